@@ -1,0 +1,5 @@
+/** Answers look-ups of artworks and results. */
+@NullMarked
+package dev.frisket.status;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Reads a request, records the artwork and enqueues its job. */
+@NullMarked
+package dev.frisket.submit;
+
+import org.jspecify.annotations.NullMarked;
