@@ -1,0 +1,129 @@
+package dev.frisket.core.api;
+
+import java.util.Map;
+
+/** A request that is refused: whose fault it is, the caller can mend. */
+public abstract sealed class ApiException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int statusCode;
+    private final String reason;
+
+    private ApiException(int statusCode, String reason, String message) {
+        super(message, null, false, false);
+        this.statusCode = statusCode;
+        this.reason = reason;
+    }
+
+    /** The HTTP status, 400..499. */
+    public int statusCode() {
+        return statusCode;
+    }
+
+    /** The status's reason phrase, such as {@code Bad Request}. */
+    public String reason() {
+        return reason;
+    }
+
+    /** Headers that the answer carries besides the usual ones. */
+    public Map<String, String> headers() {
+        return Map.of();
+    }
+
+    /** 400: the request breaks a rule, which the message names. */
+    public static final class BadRequest extends ApiException {
+        private static final long serialVersionUID = 1L;
+
+        public BadRequest(String message) {
+            super(400, "Bad Request", message);
+        }
+    }
+
+    /** 401: nobody known sent the request. */
+    public static final class Unauthorized extends ApiException {
+        private static final long serialVersionUID = 1L;
+
+        public Unauthorized() {
+            super(401, "Unauthorized", "a valid API key is required: Authorization: Bearer <key>");
+        }
+    }
+
+    /** 403: the sender is known and may not do this. */
+    public static final class Forbidden extends ApiException {
+        private static final long serialVersionUID = 1L;
+
+        public Forbidden(String message) {
+            super(403, "Forbidden", message);
+        }
+    }
+
+    /** 404: there is no such thing, or none that the sender may know of. */
+    public static final class NotFound extends ApiException {
+        private static final long serialVersionUID = 1L;
+
+        public NotFound(String message) {
+            super(404, "Not Found", message);
+        }
+    }
+
+    /** 405: the path exists, for other methods. */
+    public static final class MethodNotAllowed extends ApiException {
+        private static final long serialVersionUID = 1L;
+        private final String allow;
+
+        /** @param allow the methods that the path takes, comma separated */
+        public MethodNotAllowed(String allow) {
+            super(405, "Method Not Allowed", "method must be one of the following values: " + allow);
+            this.allow = allow;
+        }
+
+        @Override
+        public Map<String, String> headers() {
+            return Map.of("Allow", allow);
+        }
+    }
+
+    /** 409: what is asked for does not go together with how things stand. */
+    public static final class Conflict extends ApiException {
+        private static final long serialVersionUID = 1L;
+
+        public Conflict(String message) {
+            super(409, "Conflict", message);
+        }
+    }
+
+    /** 413: the request is too large. */
+    public static final class ContentTooLarge extends ApiException {
+        private static final long serialVersionUID = 1L;
+
+        public ContentTooLarge(String message) {
+            super(413, "Content Too Large", message);
+        }
+    }
+
+    /** 422: the request is well formed and contradicts an earlier one. */
+    public static final class UnprocessableContent extends ApiException {
+        private static final long serialVersionUID = 1L;
+
+        public UnprocessableContent(String message) {
+            super(422, "Unprocessable Content", message);
+        }
+    }
+
+    /** 429: too many requests. */
+    public static final class TooManyRequests extends ApiException {
+        private static final long serialVersionUID = 1L;
+        private final long retryAfterSeconds;
+
+        /** @param retryAfterSeconds how long to wait, at least 1 */
+        public TooManyRequests(long retryAfterSeconds) {
+            super(429, "Too Many Requests", "too many requests for this API key, try again later");
+            this.retryAfterSeconds = retryAfterSeconds;
+        }
+
+        @Override
+        public Map<String, String> headers() {
+            return Map.of("Retry-After", Long.toString(retryAfterSeconds));
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.frisket.core.artwork;
+
+import java.util.Locale;
+
+/** How a request says what to segment. */
+public enum Method {
+    /** By words. */
+    TEXT,
+    /** By points inside and outside. */
+    POINTS;
+
+    /** The name in requests and answers. */
+    public String value() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

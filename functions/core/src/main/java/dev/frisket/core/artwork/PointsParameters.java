@@ -1,0 +1,33 @@
+package dev.frisket.core.artwork;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request says about segmenting by points.
+ *
+ * @param positive points inside the object; null if nothing was sent
+ * @param negative points outside the object; null if nothing was sent
+ * @param refinementSteps how often the best candidate goes back in, at most 10; negative counts as 0
+ * @param multimask three candidate masks, else one
+ * @param bestMask only the candidate with the highest predicted IoU, else all
+ */
+public record PointsParameters(
+        @Nullable PointGroup positive,
+        @Nullable PointGroup negative,
+        int refinementSteps,
+        boolean multimask,
+        boolean bestMask) {
+    /** When a request says nothing. */
+    public static final PointsParameters DEFAULTS = new PointsParameters(null, null, 0, true, true);
+
+    /** The points inside, in the order sent. */
+    public List<Point> foreground() {
+        return positive == null ? List.of() : positive.points();
+    }
+
+    /** The points outside, in the order sent. */
+    public List<Point> background() {
+        return negative == null ? List.of() : negative.points();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.frisket.core.config;
+
+import java.net.URI;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * Clients of the AWS services as every function uses them: region and credentials come from where the SDK looks for
+ * them, as does the endpoint ({@code AWS_ENDPOINT_URL}).
+ */
+public final class Aws {
+    // A stand-in on a loopback address has no host name for each bucket.
+    private static final S3Configuration PATH_STYLE =
+            S3Configuration.builder().pathStyleAccessEnabled(true).build();
+
+    private Aws() {}
+
+    public static S3Client s3() {
+        return S3Client.builder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .forcePathStyle(endpointIsSet())
+                .build();
+    }
+
+    public static S3Presigner presigner() {
+        S3Presigner.Builder builder = S3Presigner.builder();
+        return endpointIsSet()
+                ? builder.serviceConfiguration(PATH_STYLE)
+                        .endpointOverride(URI.create(System.getenv("AWS_ENDPOINT_URL")))
+                        .build()
+                : builder.build();
+    }
+
+    public static SqsClient sqs() {
+        return SqsClient.builder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+    }
+
+    private static boolean endpointIsSet() {
+        return System.getenv("AWS_ENDPOINT_URL") != null;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.frisket.core.config;
+
+import java.util.Map;
+
+/**
+ * The variables a function is started with.
+ *
+ * @param variables by name
+ */
+public record Environment(Map<String, String> variables) {
+    public Environment {
+        variables = Map.copyOf(variables);
+    }
+
+    /** The variables of this process. */
+    public static Environment ofProcess() {
+        return new Environment(System.getenv());
+    }
+
+    /**
+     * The value of a variable that must be set.
+     *
+     * @throws IllegalStateException naming the variable if it is missing or blank
+     */
+    public String required(String name) {
+        String value = variables.get(name);
+        if (value == null || value.isBlank()) {
+            throw new IllegalStateException("the environment variable " + name + " is not set");
+        }
+        return value;
+    }
+
+    /** The value of a variable, or {@code fallback} if it is missing or blank. */
+    public String optional(String name, String fallback) {
+        String value = variables.get(name);
+        return value == null || value.isBlank() ? fallback : value;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.frisket.core.store;
+
+import dev.frisket.core.artwork.ArtworkId;
+import dev.frisket.core.artwork.Result;
+import dev.frisket.core.objects.Objects;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The masks, each an object that is written once. */
+public final class MaskStore {
+    private final Objects objects;
+
+    /** @param objects the data bucket */
+    public MaskStore(Objects objects) {
+        this.objects = objects;
+    }
+
+    /**
+     * Stores a mask.
+     *
+     * @param file the encoded mask, in the result's format
+     */
+    public void put(ArtworkId id, String attempt, Result result, byte[] file) {
+        objects.put(ObjectKeys.mask(id, attempt, result), file, result.format().contentType());
+    }
+
+    /** Removes a mask of an attempt that did not win. */
+    public void delete(ArtworkId id, String attempt, Result result) {
+        objects.delete(ObjectKeys.mask(id, attempt, result));
+    }
+
+    /** An address that serves the mask to anybody for {@code validity}; empty if there is no such mask. */
+    public Optional<URI> link(ArtworkId id, String attempt, Result result, Duration validity) {
+        String key = ObjectKeys.mask(id, attempt, result);
+        return objects.exists(key) ? Optional.of(objects.link(key, validity)) : Optional.empty();
+    }
+}
