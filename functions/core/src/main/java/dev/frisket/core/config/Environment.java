@@ -1,5 +1,7 @@
 package dev.frisket.core.config;
 
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -34,5 +36,21 @@ public record Environment(Map<String, String> variables) {
     public String optional(String name, String fallback) {
         String value = variables.get(name);
         return value == null || value.isBlank() ? fallback : value;
+    }
+
+    /**
+     * The value of a variable as a choice, written in lower case; {@code fallback} if it is missing or blank.
+     *
+     * @throws IllegalStateException naming the variable and the choices if it is none of them
+     */
+    public <E extends Enum<E>> E choice(String name, Class<E> choices, E fallback) {
+        String value = optional(name, fallback.name().toLowerCase(Locale.ROOT));
+        for (E choice : choices.getEnumConstants()) {
+            if (choice.name().toLowerCase(Locale.ROOT).equals(value)) {
+                return choice;
+            }
+        }
+        throw new IllegalStateException("the environment variable " + name + " must be one of "
+                + Arrays.toString(choices.getEnumConstants()).toLowerCase(Locale.ROOT) + ", not " + value);
     }
 }

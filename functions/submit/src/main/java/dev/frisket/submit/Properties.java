@@ -1,0 +1,148 @@
+package dev.frisket.submit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Typed access to a request's properties: each getter gives the value, or notes the broken rule and gives the fallback.
+ *
+ * <p>{@code null} counts as absent.
+ */
+final class Properties {
+    private static final BigDecimal INT_MIN = BigDecimal.valueOf(Integer.MIN_VALUE);
+    private static final BigDecimal INT_MAX = BigDecimal.valueOf(Integer.MAX_VALUE);
+
+    private final JsonNode request;
+    private final Violations violations;
+
+    /** @param request an object */
+    Properties(JsonNode request, Violations violations) {
+        this.request = request;
+        this.violations = violations;
+    }
+
+    /** The value of a property that was sent. */
+    Optional<JsonNode> find(String name) {
+        return Optional.ofNullable(request.get(name)).filter(value -> !value.isNull());
+    }
+
+    Optional<String> string(String name) {
+        Optional<JsonNode> sent = find(name);
+        if (sent.isPresent() && !sent.get().isTextual()) {
+            violations.add(name, "must be a string");
+            return Optional.empty();
+        }
+        return sent.map(JsonNode::textValue);
+    }
+
+    boolean bool(String name, boolean fallback) {
+        Optional<JsonNode> sent = find(name);
+        if (sent.isPresent() && !sent.get().isBoolean()) {
+            violations.add(name, "must be a boolean value");
+            return fallback;
+        }
+        return sent.map(JsonNode::booleanValue).orElse(fallback);
+    }
+
+    /** An integer of at most {@code max} that fits 32 bits. */
+    int integer(String name, int max, int fallback) {
+        return integer(name, Integer.MIN_VALUE, max, fallback);
+    }
+
+    /** An integer in {@code min..max}; {@code 5.0} is 5. */
+    int integer(String name, int min, int max, int fallback) {
+        Optional<JsonNode> sent = find(name);
+        if (sent.isEmpty()) {
+            return fallback;
+        }
+        if (!isInteger(sent.get())) {
+            violations.add(name, "must be an integer number");
+            return fallback;
+        }
+        BigDecimal value = sent.get().decimalValue();
+        return inRange(name, value, BigDecimal.valueOf(min), BigDecimal.valueOf(max)) ? value.intValue() : fallback;
+    }
+
+    /** A number of at most {@code max}. */
+    double number(String name, double max, double fallback) {
+        return number(name, -Double.MAX_VALUE, max, fallback);
+    }
+
+    /** A number in {@code min..max}. */
+    double number(String name, double min, double max, double fallback) {
+        Optional<JsonNode> sent = find(name);
+        if (sent.isEmpty()) {
+            return fallback;
+        }
+        if (!sent.get().isNumber()) {
+            violations.add(name, "must be a number conforming to the specified constraints");
+            return fallback;
+        }
+        BigDecimal value = sent.get().decimalValue();
+        return inRange(name, value, BigDecimal.valueOf(min), BigDecimal.valueOf(max)) ? value.doubleValue() : fallback;
+    }
+
+    /** One of the names of an enum, in lower case. */
+    <E extends Enum<E>> Optional<E> choice(String name, Class<E> choices) {
+        Optional<JsonNode> sent = find(name);
+        Optional<E> chosen = sent.filter(JsonNode::isTextual).flatMap(value -> Arrays.stream(choices.getEnumConstants())
+                .filter(choice -> nameOf(choice).equals(value.textValue()))
+                .findFirst());
+        if (sent.isPresent() && chosen.isEmpty()) {
+            refuseChoice(name, choices);
+        }
+        return chosen;
+    }
+
+    /** One of the names of an enum, in lower case, that must be there. */
+    <E extends Enum<E>> Optional<E> requiredChoice(String name, Class<E> choices) {
+        if (find(name).isEmpty()) {
+            refuseChoice(name, choices);
+        }
+        return choice(name, choices);
+    }
+
+    /** Whether a JSON value is a whole number that fits 32 bits. */
+    static boolean isInteger32(JsonNode value) {
+        return isInteger(value)
+                && value.decimalValue().compareTo(INT_MIN) >= 0
+                && value.decimalValue().compareTo(INT_MAX) <= 0;
+    }
+
+    private static boolean isInteger(JsonNode value) {
+        return value.isNumber()
+                && (value.isIntegralNumber()
+                        || value.decimalValue().stripTrailingZeros().scale() <= 0);
+    }
+
+    private boolean inRange(String name, BigDecimal value, BigDecimal min, BigDecimal max) {
+        if (value.compareTo(min) < 0) {
+            violations.add(name, "must not be less than " + min.toPlainString());
+            return false;
+        }
+        if (value.compareTo(max) > 0) {
+            violations.add(name, "must not be greater than " + text(max));
+            return false;
+        }
+        return true;
+    }
+
+    private static String text(BigDecimal limit) {
+        return limit.stripTrailingZeros().toPlainString();
+    }
+
+    private <E extends Enum<E>> void refuseChoice(String name, Class<E> choices) {
+        String names = Arrays.stream(choices.getEnumConstants())
+                .map(Properties::nameOf)
+                .collect(Collectors.joining(", "));
+        violations.add(name, "must be one of the following values: " + names);
+    }
+
+    private static String nameOf(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,169 @@
+package dev.frisket.submit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.frisket.core.api.ApiException;
+import dev.frisket.core.artwork.MaskParameters;
+import dev.frisket.core.artwork.Method;
+import dev.frisket.core.artwork.OutputFormat;
+import dev.frisket.core.artwork.Parameters;
+import dev.frisket.core.artwork.PointGroup;
+import dev.frisket.core.artwork.PointsParameters;
+import dev.frisket.core.artwork.TextParameters;
+import dev.frisket.core.json.Json;
+import dev.frisket.core.json.MalformedJson;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a stranger's bytes into valid parameters, or into one refusal that names every broken rule. */
+final class RequestReader {
+    /** Bytes of the body, at most. */
+    static final int MAX_BYTES = 256 * 1024;
+
+    static final List<String> PROPERTIES = List.of(
+            "imageUrl",
+            "method",
+            "textPrompt",
+            "textConfidence",
+            "textMaxDetections",
+            "textCombineMasks",
+            "pointsPositive",
+            "pointsNegative",
+            "pointsRefinementSteps",
+            "pointsMultimask",
+            "pointsBestMask",
+            "maskExpand",
+            "maskTaperedCorners",
+            "maskBlurSigma",
+            "maskKernelSize",
+            "outputFormat",
+            "webhook");
+
+    private static final int MAX_PROMPT_CODE_POINTS = 1000;
+    private static final int MAX_EXPAND = 16_384;
+
+    private final UnknownPropertyRule unknownPropertyRule;
+    private final AddressRules addresses;
+
+    RequestReader(UnknownPropertyRule unknownPropertyRule, AddressRules addresses) {
+        this.unknownPropertyRule = unknownPropertyRule;
+        this.addresses = addresses;
+    }
+
+    /**
+     * Reads the body of a request.
+     *
+     * @throws ApiException.ContentTooLarge if it has more than {@value #MAX_BYTES} bytes
+     * @throws ApiException.BadRequest if it breaks any other rule
+     */
+    Parameters read(byte[] body) {
+        if (body.length > MAX_BYTES) {
+            throw new ApiException.ContentTooLarge("body must not be larger than " + MAX_BYTES + " bytes");
+        }
+        JsonNode request;
+        try {
+            request = Json.readStrictly(body);
+        } catch (MalformedJson e) {
+            throw new ApiException.BadRequest("body " + e.getMessage());
+        }
+        if (!request.isObject()) {
+            throw new ApiException.BadRequest("body must be a JSON object");
+        }
+        return read(request);
+    }
+
+    private Parameters read(JsonNode request) {
+        Violations violations = new Violations();
+        Properties properties = new Properties(request, violations);
+        UnknownProperties unknownProperties = new UnknownProperties(unknownPropertyRule, violations);
+        unknownProperties.check(request, "", PROPERTIES);
+
+        String imageUrl = readImageUrl(properties, violations);
+        Optional<Method> method = properties.requiredChoice("method", Method.class);
+        TextParameters text = readText(properties, method.orElse(null), violations);
+        PointsParameters points = readPoints(
+                properties,
+                new PointGroups(properties, unknownProperties, violations),
+                method.orElse(null),
+                violations);
+        MaskParameters mask = new MaskParameters(
+                properties.integer("maskExpand", -MAX_EXPAND, MAX_EXPAND, MaskParameters.DEFAULTS.expand()),
+                properties.bool("maskTaperedCorners", MaskParameters.DEFAULTS.taperedCorners()),
+                properties.number("maskBlurSigma", 0.1, 100, MaskParameters.DEFAULTS.blurSigma()),
+                properties.integer("maskKernelSize", 100, MaskParameters.DEFAULTS.kernelSize()));
+        OutputFormat outputFormat =
+                properties.choice("outputFormat", OutputFormat.class).orElse(OutputFormat.AUTO);
+        String webhook = properties.string("webhook").orElse(null);
+        if (webhook != null) {
+            addresses.checkWebhook(webhook).ifPresent(rule -> violations.add("webhook", rule));
+        }
+        if (!violations.isEmpty() || method.isEmpty()) {
+            throw violations.toException();
+        }
+        return new Parameters(imageUrl, method.get(), text, points, mask, outputFormat, webhook);
+    }
+
+    private String readImageUrl(Properties properties, Violations violations) {
+        if (properties.find("imageUrl").isEmpty()) {
+            violations.add("imageUrl", "should not be empty");
+        }
+        String imageUrl = properties.string("imageUrl").orElse("");
+        if (!imageUrl.isEmpty()) {
+            addresses.checkPicture(imageUrl).ifPresent(rule -> violations.add("imageUrl", rule));
+        } else if (properties.find("imageUrl").filter(JsonNode::isTextual).isPresent()) {
+            violations.add("imageUrl", "should not be empty");
+        }
+        return imageUrl;
+    }
+
+    private static TextParameters readText(Properties properties, @Nullable Method method, Violations violations) {
+        Optional<String> prompt = properties.string("textPrompt");
+        boolean tooLong = prompt.isPresent()
+                && prompt.get().codePointCount(0, prompt.get().length()) > MAX_PROMPT_CODE_POINTS;
+        boolean blank = prompt.isEmpty() || isBlank(prompt.get());
+        if (tooLong) {
+            violations.add("textPrompt", "must be shorter than or equal to " + MAX_PROMPT_CODE_POINTS + " characters");
+        }
+        boolean wrongType = properties.find("textPrompt").isPresent() && prompt.isEmpty();
+        if (method == Method.TEXT && blank && !wrongType) {
+            violations.add("textPrompt", "should not be empty");
+        }
+        TextParameters defaults = TextParameters.DEFAULTS;
+        return new TextParameters(
+                blank ? null : prompt.get(),
+                properties.number("textConfidence", 1, defaults.confidence()),
+                properties.integer("textMaxDetections", -1, 100, defaults.maxDetections()),
+                properties.bool("textCombineMasks", defaults.combineMasks()));
+    }
+
+    private static boolean isBlank(String text) {
+        return text.codePoints()
+                .allMatch(point -> Character.isWhitespace(point)
+                        || Character.isSpaceChar(point)
+                        || Character.getType(point) == Character.CONTROL
+                        || Character.getType(point) == Character.FORMAT);
+    }
+
+    private static PointsParameters readPoints(
+            Properties properties, PointGroups groups, @Nullable Method method, Violations violations) {
+        int before = violations.count();
+        PointGroup positive = groups.read("pointsPositive");
+        PointGroup negative = groups.read("pointsNegative");
+        boolean none = isEmpty(positive) && isEmpty(negative);
+        if (method == Method.POINTS && none && before == violations.count()) {
+            violations.add("pointsPositive", "must contain at least 1 elements, or pointsNegative must");
+        }
+        boolean absent = method == Method.TEXT;
+        PointsParameters defaults = PointsParameters.DEFAULTS;
+        return new PointsParameters(
+                absent && isEmpty(positive) ? null : positive,
+                absent && isEmpty(negative) ? null : negative,
+                properties.integer("pointsRefinementSteps", 10, defaults.refinementSteps()),
+                properties.bool("pointsMultimask", defaults.multimask()),
+                properties.bool("pointsBestMask", defaults.bestMask()));
+    }
+
+    private static boolean isEmpty(@Nullable PointGroup group) {
+        return group == null || group.points().isEmpty();
+    }
+}

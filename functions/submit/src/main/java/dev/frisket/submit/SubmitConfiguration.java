@@ -1,0 +1,20 @@
+package dev.frisket.submit;
+
+import dev.frisket.core.config.Environment;
+
+/**
+ * What the function is told by its environment.
+ *
+ * @param dataBucket {@code DATA_BUCKET}: where artworks are kept
+ * @param jobsQueueUrl {@code JOBS_QUEUE_URL}: where jobs wait
+ * @param unknownProperties {@code UNKNOWN_PROPERTIES}: {@code refuse} (default) or {@code ignore}
+ */
+record SubmitConfiguration(String dataBucket, String jobsQueueUrl, UnknownPropertyRule unknownProperties) {
+
+    static SubmitConfiguration of(Environment environment) {
+        return new SubmitConfiguration(
+                environment.required("DATA_BUCKET"),
+                environment.required("JOBS_QUEUE_URL"),
+                environment.choice("UNKNOWN_PROPERTIES", UnknownPropertyRule.class, UnknownPropertyRule.REFUSE));
+    }
+}

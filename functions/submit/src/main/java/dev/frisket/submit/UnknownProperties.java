@@ -1,0 +1,75 @@
+package dev.frisket.submit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+
+/** Finds properties that the contract does not list, and guesses what was meant. */
+final class UnknownProperties {
+    private static final int LONGEST_ECHO = 100;
+    private static final int LONGEST_GUESS = 40;
+
+    private final UnknownPropertyRule rule;
+    private final Violations violations;
+
+    UnknownProperties(UnknownPropertyRule rule, Violations violations) {
+        this.rule = rule;
+        this.violations = violations;
+    }
+
+    /**
+     * Notes each property of {@code object} that is not in {@code known}.
+     *
+     * @param path what stands before a property's name, empty or ending in a dot
+     */
+    void check(JsonNode object, String path, List<String> known) {
+        if (rule == UnknownPropertyRule.IGNORE) {
+            return;
+        }
+        for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            if (!known.contains(name)) {
+                violations.addUnknown(path + shorten(name), suggestion(name, path, known));
+            }
+        }
+    }
+
+    private static String suggestion(String name, String path, List<String> known) {
+        if (name.length() > LONGEST_GUESS) {
+            return "";
+        }
+        return known.stream()
+                .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
+                .filter(nearest -> distance(name, nearest) <= Math.max(1, nearest.length() / 4))
+                .map(nearest -> ", did you mean " + path + nearest + "?")
+                .orElse("");
+    }
+
+    private static String shorten(String name) {
+        return name.codePointCount(0, name.length()) <= LONGEST_ECHO
+                ? name
+                : name.substring(0, name.offsetByCodePoints(0, LONGEST_ECHO)) + "…";
+    }
+
+    /** Levenshtein's distance: letters to add, drop or change, upper and lower case alike. */
+    private static int distance(String one, String other) {
+        String a = one.toLowerCase(Locale.ROOT);
+        String b = other.toLowerCase(Locale.ROOT);
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.length()];
+    }
+}

@@ -1,0 +1,9 @@
+package dev.frisket.submit;
+
+/** What happens to a request with properties that the contract does not list. */
+public enum UnknownPropertyRule {
+    /** It is refused. */
+    REFUSE,
+    /** The properties are passed over. */
+    IGNORE
+}
