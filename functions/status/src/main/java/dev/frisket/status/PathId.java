@@ -21,7 +21,7 @@ final class PathId {
      * @throws ApiException.BadRequest if it is no UUID
      */
     static Optional<ArtworkId> of(APIGatewayProxyRequestEvent event) {
-        if (!UUID_FORM.matcher(event.getPathParameters().get("id")).matches()) {
+        if (!UUID_FORM.matcher(event.getPathParameters().getOrDefault("id", "")).matches()) {
             throw new ApiException.BadRequest("id must be a UUID");
         }
         return find(event);
@@ -29,7 +29,7 @@ final class PathId {
 
     /** The id; empty if no artwork of ours can have it. */
     static Optional<ArtworkId> find(APIGatewayProxyRequestEvent event) {
-        String id = event.getPathParameters().get("id");
+        String id = event.getPathParameters().getOrDefault("id", "");
         return UUID_FORM.matcher(id).matches() ? ArtworkId.of(UUID.fromString(id)) : Optional.empty();
     }
 }

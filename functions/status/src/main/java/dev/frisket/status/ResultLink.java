@@ -29,8 +29,8 @@ final class ResultLink implements Function<APIGatewayProxyRequestEvent, Reply> {
     public Reply apply(APIGatewayProxyRequestEvent event) {
         return PathId.find(event)
                 .filter(id -> !Artwork.expired(id, clock.instant()))
-                .flatMap(id ->
-                        ResultPath.parse(event.getPathParameters().get("file")).flatMap(path -> link(id, path)))
+                .flatMap(id -> ResultPath.parse(event.getPathParameters().getOrDefault("file", ""))
+                        .flatMap(path -> link(id, path)))
                 .map(Reply::redirect)
                 .orElseThrow(() -> new ApiException.NotFound("there is no such result"));
     }
