@@ -3,7 +3,9 @@ package dev.frisket.core.jobs;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.json.Json;
+import dev.frisket.core.json.MalformedJson;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * The message that an artwork waits for a worker.
@@ -31,14 +33,17 @@ public record Job(ArtworkId artworkId, String keyId) {
         JsonNode json;
         try {
             json = Json.readStrictly(text.getBytes(StandardCharsets.UTF_8));
-        } catch (RuntimeException e) {
+        } catch (MalformedJson e) {
             throw new IllegalArgumentException("not a job", e);
         }
         if (json.path("version").intValue() != VERSION) {
-            throw new IllegalArgumentException("a job of an unknown version");
+            throw new IllegalArgumentException("not a job of a known version");
         }
-        return new Job(
-                ArtworkId.parse(json.required("artworkId").textValue()),
-                json.required("keyId").textValue());
+        return new Job(ArtworkId.parse(text(json, "artworkId")), text(json, "keyId"));
+    }
+
+    private static String text(JsonNode json, String name) {
+        return Optional.ofNullable(json.path(name).textValue())
+                .orElseThrow(() -> new IllegalArgumentException("a job without " + name));
     }
 }

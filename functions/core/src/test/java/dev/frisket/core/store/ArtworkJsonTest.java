@@ -1,0 +1,85 @@
+package dev.frisket.core.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.frisket.core.artwork.Artwork;
+import dev.frisket.core.artwork.ArtworkId;
+import dev.frisket.core.artwork.Artworks;
+import dev.frisket.core.artwork.MaskFormat;
+import dev.frisket.core.artwork.Result;
+import dev.frisket.core.artwork.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ArtworkJsonTest {
+    private final Artwork artwork = Artworks.starting("key1", Instant.parse("2024-07-29T15:51:28.071Z"));
+
+    @Test
+    void aStartingArtworkIsAnsweredInTheContractsForm() {
+        ObjectNode answer = ArtworkJson.answer(artwork);
+
+        assertThat(answer.fieldNames())
+                .toIterable()
+                .containsExactly("id", "artworkType", "parameters", "duration", "results", "status", "createdAt");
+        assertThat(answer.toString())
+                .startsWith("{\"id\":\"" + artwork.id() + "\",\"artworkType\":\"segmentation\",\"parameters\":{")
+                .endsWith("},\"duration\":0,\"results\":[],\"status\":\"starting\","
+                        + "\"createdAt\":\"2024-07-29T15:51:28.071Z\"}");
+    }
+
+    @Test
+    void parametersComeWithTheirDefaultsAndTheRestOnlyIfSent() {
+        assertThat(ArtworkJson.answer(artwork).get("parameters").toString())
+                .isEqualTo("{\"imageUrl\":\"https://pictures.example/cat.jpg\",\"method\":\"points\","
+                        + "\"textConfidence\":0.2,\"textMaxDetections\":-1,\"textCombineMasks\":true,"
+                        + "\"pointsPositive\":{\"points\":[[0.5,0.5]]},\"pointsRefinementSteps\":0,"
+                        + "\"pointsMultimask\":true,\"pointsBestMask\":true,\"maskExpand\":0,"
+                        + "\"maskTaperedCorners\":false,\"maskBlurSigma\":0.1,\"maskKernelSize\":0,"
+                        + "\"outputFormat\":\"auto\"}");
+    }
+
+    @Test
+    void aSuccessHasItsResultsAndADurationInSeconds() {
+        State success = new State.Succeeded(
+                "0123456789abcdef0123456789abcdef",
+                List.of(new Result(0, "f".repeat(32), MaskFormat.WEBP)),
+                Duration.ofMillis(3456));
+
+        ObjectNode answer = ArtworkJson.answer(artwork.in(success));
+
+        assertThat(answer.get("duration").toString()).isEqualTo("3.456");
+        assertThat(answer.get("results").get(0).textValue())
+                .isEqualTo("https://api.example/v1/v2/results/" + artwork.id()
+                        + "/0-0123456789abcdef0123456789abcdefffffffffffffffffffffffffffffffff.webp");
+    }
+
+    @Test
+    void aFailureSaysWhy() {
+        ObjectNode answer = ArtworkJson.answer(artwork.in(new State.Failed(null, "Too late.", Duration.ZERO)));
+
+        assertThat(answer.get("status").textValue()).isEqualTo("failed");
+        assertThat(answer.get("error").textValue()).isEqualTo("Too late.");
+        assertThat(answer.get("results")).isEmpty();
+    }
+
+    @Test
+    void aSetbackIsNotTold() {
+        ObjectNode answer = ArtworkJson.answer(artwork.in(new State.Processing("a", "The host did not answer.")));
+
+        assertThat(answer.toString()).doesNotContain("host").contains("\"status\":\"processing\"");
+    }
+
+    @Test
+    void aResultsAddressLeadsBackToItsMask() {
+        Result result = new Result(12, "e".repeat(32), MaskFormat.PNG);
+        String path = ResultPath.of(ArtworkId.parse("017f22e2-79b0-7cc3-98c4-dc0c0c07398f"), "a".repeat(32), result);
+
+        assertThat(ResultPath.parse(path.substring(path.lastIndexOf('/') + 1)))
+                .contains(new ResultPath("a".repeat(32), result));
+        assertThat(List.of("0-a.png", "00-" + "a".repeat(64) + ".png", "0-" + "A".repeat(64) + ".png", "../x", ""))
+                .allMatch(file -> ResultPath.parse(file).isEmpty());
+    }
+}

@@ -1,0 +1,101 @@
+package dev.frisket.core.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.frisket.core.artwork.Artwork;
+import dev.frisket.core.artwork.Artworks;
+import dev.frisket.core.artwork.MaskFormat;
+import dev.frisket.core.artwork.Result;
+import dev.frisket.core.artwork.State;
+import dev.frisket.core.json.Json;
+import dev.frisket.core.objects.InMemoryObjects;
+import dev.frisket.core.objects.LostAnswers;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ArtworkStoreTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+    private static final State MINE = new State.Processing("a".repeat(32), null);
+    private static final State SUCCESS = new State.Succeeded(
+            "a".repeat(32),
+            List.of(new Result(0, "f".repeat(32), MaskFormat.WEBP), new Result(1, "e".repeat(32), MaskFormat.PNG)),
+            Duration.ofMillis(1234));
+
+    private final InMemoryObjects objects = new InMemoryObjects();
+    private final ArtworkStore store = new ArtworkStore(objects, Clock.fixed(NOW, ZoneOffset.UTC));
+    private final Artwork artwork = Artworks.starting("key1", NOW);
+
+    @Test
+    void eachStateIsReadBackAsItWasWritten() {
+        store.create(artwork);
+        for (State state : List.of(MINE, new State.Processing("a".repeat(32), "The host did not answer."), SUCCESS)) {
+            assertThat(store.advance("key1", artwork.id(), state)).contains(artwork.in(state));
+            assertThat(store.find("key1", artwork.id())).contains(artwork.in(state));
+        }
+        Artwork failing = store.create(Artworks.starting("key1", NOW));
+        State failed = new State.Failed(null, "Too late.", Duration.ZERO);
+        assertThat(store.advance("key1", failing.id(), failed)).contains(failing.in(failed));
+        assertThat(store.find("key1", failing.id())).contains(failing.in(failed));
+    }
+
+    @Test
+    void anArtworkIsFoundByItsOwnKeyOnly() {
+        store.create(artwork);
+
+        assertThat(store.find("key2", artwork.id())).isEmpty();
+    }
+
+    @Test
+    void anIllegalStepChangesNothingAndTellsHowThingsStand() {
+        store.create(artwork);
+        store.advance("key1", artwork.id(), new State.Canceled());
+
+        assertThat(store.advance("key1", artwork.id(), MINE)).contains(artwork.in(new State.Canceled()));
+        assertThat(store.find("key1", artwork.id())).contains(artwork.in(new State.Canceled()));
+    }
+
+    @Test
+    void whatIsGoneCannotAdvance() {
+        assertThat(store.advance("key1", artwork.id(), MINE)).isEmpty();
+    }
+
+    @Test
+    void aWriteWhoseAnswerGotLostCountsAsDone() {
+        ArtworkStore unlucky = new ArtworkStore(new LostAnswers(objects), Clock.fixed(NOW, ZoneOffset.UTC));
+
+        assertThat(unlucky.create(artwork)).isEqualTo(artwork);
+        assertThat(unlucky.advance("key1", artwork.id(), MINE)).contains(artwork.in(MINE));
+        assertThat(unlucky.advance("key1", artwork.id(), SUCCESS)).contains(artwork.in(SUCCESS));
+    }
+
+    @Test
+    void anArtworkIsGoneEightDaysAfterItsCreation() {
+        store.create(artwork);
+        Instant end = NOW.plus(Duration.ofDays(8));
+
+        assertThat(at(end.minusMillis(1)).find("key1", artwork.id())).isPresent();
+        assertThat(at(end).find("key1", artwork.id())).isEmpty();
+    }
+
+    @Test
+    void theFirstVersionOfAStoredArtworkIsStillRead() throws Exception {
+        byte[] stored;
+        try (var fixture = ArtworkStoreTest.class.getResourceAsStream("artwork-v1.json")) {
+            stored = fixture.readAllBytes();
+        }
+        Artwork read = ArtworkJson.read(Json.read(stored));
+
+        assertThat(read.id()).hasToString("019aaf3c-8b2f-7c11-9a55-0c51f7a3e1d2");
+        assertThat(read.state()).isInstanceOf(State.Succeeded.class);
+        assertThat(read.parameters().points().foreground()).hasSize(2);
+        assertThat(ArtworkJson.write(read)).hasToString(Json.read(stored).toString());
+    }
+
+    private ArtworkStore at(Instant now) {
+        return new ArtworkStore(objects, Clock.fixed(now, ZoneOffset.UTC));
+    }
+}
