@@ -42,7 +42,7 @@ final class UnknownProperties {
         }
         return known.stream()
                 .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
-                .filter(nearest -> distance(name, nearest) <= Math.max(1, nearest.length() / 4))
+                .filter(nearest -> distance(name, nearest) <= Math.max(2, nearest.length() / 4))
                 .map(nearest -> ", did you mean " + path + nearest + "?")
                 .orElse("");
     }

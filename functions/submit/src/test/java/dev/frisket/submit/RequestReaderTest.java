@@ -1,0 +1,150 @@
+package dev.frisket.submit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.frisket.core.api.ApiException;
+import dev.frisket.core.artwork.MaskParameters;
+import dev.frisket.core.artwork.Method;
+import dev.frisket.core.artwork.OutputFormat;
+import dev.frisket.core.artwork.Parameters;
+import dev.frisket.core.artwork.Point;
+import dev.frisket.core.artwork.PointGroup;
+import dev.frisket.core.artwork.PointsParameters;
+import dev.frisket.core.artwork.TextParameters;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+
+class RequestReaderTest {
+    private static final String POINTS =
+            "{\"imageUrl\":\"https://a.example/b.jpg\",\"method\":\"points\",\"pointsPositive\":{\"points\":[[0.5,0.5]]}";
+    private static final String TEXT =
+            "{\"imageUrl\":\"https://a.example/b.jpg\",\"method\":\"text\",\"textPrompt\":\"a cat\"";
+
+    /** The columns: what follows the smallest valid request of the method, and the refusal, empty if it is accepted. */
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvFileSource(resources = "rules.csv", delimiter = '|', numLinesToSkip = 1, maxCharsPerColumn = 10_000)
+    void eachRuleIsToldInItsWords(String base, String more, String refusal) {
+        String request = ("points".equals(base) ? POINTS : TEXT) + (more == null ? "" : "," + more) + "}";
+
+        if (refusal == null) {
+            assertThat(read(request).imageUrl()).isEqualTo("https://a.example/b.jpg");
+        } else {
+            assertThatThrownBy(() -> read(request))
+                    .isInstanceOf(ApiException.BadRequest.class)
+                    .hasMessage(refusal);
+        }
+    }
+
+    /** The columns: a whole body, and the refusal. */
+    @ParameterizedTest(name = "{0}")
+    @CsvFileSource(resources = "bodies.csv", delimiter = '|', numLinesToSkip = 1)
+    void eachBodyThatIsNoRequestIsRefused(String body, String refusal) {
+        assertThatThrownBy(() -> read(body == null ? "" : body))
+                .isInstanceOf(ApiException.BadRequest.class)
+                .hasMessage(refusal);
+    }
+
+    @Test
+    void whatIsNotSentHasTheContractsDefault() {
+        Parameters parameters = read(POINTS + "}");
+
+        assertThat(parameters.method()).isEqualTo(Method.POINTS);
+        assertThat(parameters.text()).isEqualTo(new TextParameters(null, 0.2, -1, true));
+        assertThat(parameters.points().refinementSteps()).isZero();
+        assertThat(parameters.points().multimask()).isTrue();
+        assertThat(parameters.points().bestMask()).isTrue();
+        assertThat(parameters.points().negative()).isNull();
+        assertThat(parameters.mask()).isEqualTo(new MaskParameters(0, false, 0.1, 0));
+        assertThat(parameters.outputFormat()).isEqualTo(OutputFormat.AUTO);
+        assertThat(parameters.webhook()).isNull();
+    }
+
+    @Test
+    void everyPropertyIsRead() {
+        Parameters parameters =
+                read("{\"imageUrl\":\"http://a.example/b\",\"method\":\"points\",\"textPrompt\":\" a cat\","
+                        + "\"textConfidence\":-0.5,\"textMaxDetections\":7,\"textCombineMasks\":false,"
+                        + "\"pointsPositive\":{\"points\":[[0,1],[1.0000005,-0.0000005]],\"labels\":[3,5.0]},"
+                        + "\"pointsNegative\":{\"points\":[[0.25,0.75]],\"labels\":[]},\"pointsRefinementSteps\":-2,"
+                        + "\"pointsMultimask\":false,\"pointsBestMask\":false,\"maskExpand\":-16384,"
+                        + "\"maskTaperedCorners\":true,\"maskBlurSigma\":100,\"maskKernelSize\":-9,"
+                        + "\"outputFormat\":\"png\",\"webhook\":\"https://b.example/hook\"}");
+
+        assertThat(parameters.text()).isEqualTo(new TextParameters(" a cat", -0.5, 7, false));
+        PointsParameters points = parameters.points();
+        assertThat(points.foreground()).containsExactly(new Point(0, 1), new Point(1, 0));
+        assertThat(points.background()).containsExactly(new Point(0.25, 0.75));
+        assertThat(points.positive()).extracting(PointGroup::labels).isEqualTo(List.of(3, 5));
+        assertThat(points.negative()).extracting(PointGroup::labels).isEqualTo(List.of());
+        assertThat(points.refinementSteps()).isEqualTo(-2);
+        assertThat(points.multimask() || points.bestMask()).isFalse();
+        assertThat(parameters.mask()).isEqualTo(new MaskParameters(-16384, true, 100, -9));
+        assertThat(parameters.outputFormat()).isEqualTo(OutputFormat.PNG);
+        assertThat(parameters.webhook()).isEqualTo("https://b.example/hook");
+    }
+
+    @Test
+    void whatTheOtherMethodWouldNeedCountsAsAbsentWhenEmpty() {
+        Parameters points = read(POINTS + ",\"textPrompt\":\"\"}");
+        Parameters text = read(TEXT + ",\"pointsPositive\":{\"points\":[]},\"pointsNegative\":{}}");
+        Parameters both = read(TEXT + ",\"pointsPositive\":{\"points\":[[0,0]]}}");
+
+        assertThat(points.text().prompt()).isNull();
+        assertThat(text.points().positive()).isNull();
+        assertThat(text.points().negative()).isNull();
+        assertThat(both.points().foreground()).containsExactly(new Point(0, 0));
+    }
+
+    @Test
+    void aPromptIsCountedInCodePoints() {
+        String thousand = "🐈".repeat(1000);
+
+        assertThat(read(TEXT.replace("a cat", thousand) + "}").text().prompt()).isEqualTo(thousand);
+        assertThatThrownBy(() -> read(TEXT.replace("a cat", thousand + "x") + "}"))
+                .hasMessage("textPrompt must be shorter than or equal to 1000 characters");
+    }
+
+    @Test
+    void upToAThousandPointsStandInAGroup() {
+        String thousand = "[0,0]" + ",[0,0]".repeat(999);
+
+        assertThat(read(POINTS.replace("[0.5,0.5]", thousand) + "}").points().foreground())
+                .hasSize(1000);
+        assertThatThrownBy(() -> read(POINTS.replace("[0.5,0.5]", thousand + ",[0,0]") + "}"))
+                .hasMessage("pointsPositive.points must contain no more than 1000 elements");
+    }
+
+    @Test
+    void aBodyOver256KibibytesIsTooLarge() {
+        String request = POINTS + "}";
+        int room = 256 * 1024 - request.length();
+
+        assertThat(read(request + " ".repeat(room)).method()).isEqualTo(Method.POINTS);
+        assertThatThrownBy(() -> read(request + " ".repeat(room + 1)))
+                .isInstanceOf(ApiException.ContentTooLarge.class)
+                .hasMessage("body must not be larger than 262144 bytes");
+    }
+
+    @Test
+    void unknownPropertiesMayBeIgnored() {
+        RequestReader lenient = new RequestReader(UnknownPropertyRule.IGNORE, new LiteralAddressRules());
+
+        assertThat(lenient.read((POINTS + ",\"colour\":\"red\"}").getBytes(UTF_8))
+                        .method())
+                .isEqualTo(Method.POINTS);
+    }
+
+    @Test
+    void whatIsToldOfAnUnknownPropertyIsBounded() {
+        assertThatThrownBy(() -> read(POINTS + ",\"" + "🐈".repeat(5000) + "\":1}"))
+                .hasMessage("property " + "🐈".repeat(100) + "… should not exist");
+    }
+
+    private static Parameters read(String request) {
+        return new RequestReader(UnknownPropertyRule.REFUSE, new LiteralAddressRules()).read(request.getBytes(UTF_8));
+    }
+}
