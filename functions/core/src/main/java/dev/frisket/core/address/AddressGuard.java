@@ -1,0 +1,43 @@
+package dev.frisket.core.address;
+
+import java.net.InetAddress;
+import java.util.List;
+
+/** Looks hosts up and lets nothing through but addresses that may be connected to. */
+public final class AddressGuard {
+
+    private final HostResolver resolver;
+    private final AddressPolicy policy;
+
+    public AddressGuard(HostResolver resolver, AddressPolicy policy) {
+        this.resolver = resolver;
+        this.policy = policy;
+    }
+
+    public AddressPolicy policy() {
+        return policy;
+    }
+
+    /**
+     * The addresses of a URL's host. Who connects, connects to these and looks nothing up again: a name may have
+     * another address by then.
+     *
+     * @return at least one, each permitted
+     * @throws RefusedUrlException if one of them is not permitted, whatever the others are
+     * @throws UnknownHostNameException if the name does not exist
+     * @throws ResolverFailedException if that could not be found out
+     */
+    public List<InetAddress> check(WebUrl url)
+            throws RefusedUrlException, UnknownHostNameException, ResolverFailedException {
+        List<InetAddress> addresses = url.host() instanceof Host.Literal literal
+                ? List.of(literal.address())
+                : List.copyOf(resolver.resolve(url.host().text()));
+        if (addresses.isEmpty()) {
+            throw new UnknownHostNameException();
+        }
+        if (!addresses.stream().allMatch(policy::permits)) {
+            throw WebUrl.notPublic();
+        }
+        return addresses;
+    }
+}

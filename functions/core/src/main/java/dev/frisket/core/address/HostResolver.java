@@ -1,0 +1,19 @@
+package dev.frisket.core.address;
+
+import java.net.InetAddress;
+import java.util.List;
+
+/** Looks host names up. */
+@FunctionalInterface
+public interface HostResolver {
+
+    /**
+     * All addresses of a name.
+     *
+     * @param name lower-case ASCII, no trailing dot
+     * @return at least one address
+     * @throws UnknownHostNameException if the name does not exist
+     * @throws ResolverFailedException if that could not be found out
+     */
+    List<InetAddress> resolve(String name) throws UnknownHostNameException, ResolverFailedException;
+}

@@ -1,0 +1,128 @@
+package dev.frisket.core.address;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stranger's URL that was read and found harmless as far as it can be told without looking its host up.
+ *
+ * @param scheme {@code http} or {@code https}
+ * @param host its host
+ * @param port 1..65535, the scheme's own if the URL names none
+ * @param target path and query, escaped, beginning with a slash; the fragment is dropped
+ */
+public record WebUrl(String scheme, Host host, int port, String target) {
+
+    private static final Pattern URL = Pattern.compile(
+            "(?<scheme>[A-Za-z][A-Za-z0-9+.-]*)://(?<authority>[^/?#\\\\]*)(?<target>[^#]*)(?:#.*)?", Pattern.DOTALL);
+    private static final Pattern AUTHORITY =
+            Pattern.compile("(?<host>\\[[^\\]]*\\]|[^:]*)(?::(?<port>[0-9]{0,5}))?", Pattern.DOTALL);
+    private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*", Pattern.DOTALL);
+
+    /**
+     * Reads a URL strictly: what browsers and java.net would understand differently is refused.
+     *
+     * @param use decides the protocols
+     * @param policy decides hosts and ports
+     * @throws RefusedUrlException with the rule that the text breaks
+     */
+    public static WebUrl parse(String text, Use use, AddressPolicy policy) throws RefusedUrlException {
+        Matcher url = URL.matcher(text);
+        if (Escaping.hasControls(text) || !url.matches()) {
+            throw new RefusedUrlException("must be a URL address with " + use.protocols());
+        }
+        String scheme = url.group("scheme").toLowerCase(Locale.ROOT);
+        if (!use.permits(scheme)) {
+            throw new RefusedUrlException("must be a URL address with " + use.protocols());
+        }
+        String authority = url.group("authority");
+        if (authority.indexOf('@') >= 0) {
+            throw new RefusedUrlException("must be a URL address without user name or password");
+        }
+        Matcher parts = AUTHORITY.matcher(authority);
+        if (!parts.matches()) {
+            throw malformedHost();
+        }
+        Host host = Host.parse(parts.group("host")).orElseThrow(WebUrl::malformedHost);
+        int port = port(parts.group("port"), scheme);
+        judge(host, port, policy);
+        return new WebUrl(scheme, host, port, Escaping.target(url.group("target")));
+    }
+
+    /**
+     * The URL that a redirect from this one leads to.
+     *
+     * @param location absolute or relative, as the server sent it
+     * @throws RefusedUrlException with the rule that the new URL breaks; never from https to http
+     */
+    public WebUrl redirect(String location, AddressPolicy policy) throws RefusedUrlException {
+        WebUrl next = parse(absolute(location), Use.PICTURE, policy);
+        if (scheme.equals("https") && next.scheme.equals("http")) {
+            throw new RefusedUrlException("must not redirect from https to http");
+        }
+        return next;
+    }
+
+    @Override
+    public String toString() {
+        boolean usual = port == usualPort(scheme);
+        return scheme + "://" + host.inUrl() + (usual ? "" : ":" + port) + target;
+    }
+
+    private String absolute(String location) {
+        String origin = scheme + "://" + host.inUrl() + ":" + port;
+        if (ABSOLUTE.matcher(location).matches()) {
+            return location;
+        }
+        if (location.startsWith("//")) {
+            return scheme + ":" + location;
+        }
+        if (location.startsWith("/")) {
+            return origin + location;
+        }
+        String path = target.replaceFirst("\\?.*", "");
+        if (location.startsWith("?")) {
+            return origin + path + location;
+        }
+        return location.isEmpty() || location.startsWith("#")
+                ? origin + target
+                : origin + path.substring(0, path.lastIndexOf('/') + 1) + location;
+    }
+
+    private static int port(@Nullable String digits, String scheme) throws RefusedUrlException {
+        if (digits == null || digits.isEmpty()) {
+            return usualPort(scheme);
+        }
+        int port = Integer.parseInt(digits);
+        if (port < 1 || port > 65535) {
+            throw new RefusedUrlException("must be a URL address with a port of 1 to 65535");
+        }
+        return port;
+    }
+
+    private static int usualPort(String scheme) {
+        return scheme.equals("https") ? 443 : 80;
+    }
+
+    private static void judge(Host host, int port, AddressPolicy policy) throws RefusedUrlException {
+        boolean permitted = host instanceof Host.Literal literal
+                ? policy.permits(literal.address())
+                : policy.permitsName(host.text());
+        if (!permitted) {
+            throw notPublic();
+        }
+        if (!policy.permitsPort(port)) {
+            throw new RefusedUrlException("must not use port " + port + ", which is another protocol's than the web's");
+        }
+    }
+
+    static RefusedUrlException notPublic() {
+        return new RefusedUrlException("must be a URL address whose host is publicly routable");
+    }
+
+    private static RefusedUrlException malformedHost() {
+        return new RefusedUrlException("must be a URL address with a well-formed host and port");
+    }
+}

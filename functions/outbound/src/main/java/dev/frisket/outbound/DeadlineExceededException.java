@@ -1,0 +1,13 @@
+package dev.frisket.outbound;
+
+import java.io.IOException;
+
+/** The time for the whole exchange was over before its end. */
+public final class DeadlineExceededException extends IOException {
+
+    private static final long serialVersionUID = 1;
+
+    DeadlineExceededException(Throwable cause) {
+        super("the exchange took too long", cause);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.frisket.outbound;
+
+import java.io.IOException;
+import java.net.Proxy;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import javax.net.SocketFactory;
+import org.apache.hc.client5.http.io.DetachedSocketFactory;
+
+/**
+ * The sockets of one exchange, all closed when it ends or its deadline passes.
+ *
+ * <p>Closing the socket from another thread is the one way that ends a connect, a TLS handshake, a write and a read
+ * alike, however slowly the other side drips.
+ */
+final class OpenSockets implements DetachedSocketFactory, AutoCloseable {
+
+    private final SocketFactory factory;
+    private final ScheduledFuture<?> end;
+    private final List<Socket> sockets = new ArrayList<>();
+    private boolean closed;
+
+    OpenSockets(SocketFactory factory, Deadline deadline, ScheduledExecutorService timer) {
+        this.factory = factory;
+        this.end = timer.schedule(this::closeSockets, deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** The proxy of the system settings is ignored. */
+    @Override
+    public synchronized Socket create(Proxy ignored) throws IOException {
+        if (closed) {
+            throw new IOException("the exchange is over");
+        }
+        Socket socket = factory.createSocket();
+        sockets.add(socket);
+        return socket;
+    }
+
+    @Override
+    public void close() {
+        end.cancel(false);
+        closeSockets();
+    }
+
+    private synchronized void closeSockets() {
+        closed = true;
+        for (Socket socket : sockets) {
+            try {
+                socket.close();
+            } catch (IOException e) {
+                // It is as closed as it gets.
+            }
+        }
+    }
+}

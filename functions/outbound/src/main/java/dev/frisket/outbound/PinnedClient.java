@@ -1,0 +1,100 @@
+package dev.frisket.outbound;
+
+import dev.frisket.core.address.AddressException;
+import dev.frisket.core.address.AddressGuard;
+import dev.frisket.core.address.AddressPolicy;
+import dev.frisket.core.address.ResolverFailedException;
+import dev.frisket.core.address.WebUrl;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.HttpHost;
+
+/**
+ * Sends one request to a stranger's host: looks the host up, lets the guard judge every address, connects to exactly
+ * those, and verifies the certificate against the name. Follows no redirect, tries nothing again, uses no proxy.
+ *
+ * <p>Nothing looks a name up twice, so a name that changes its address between check and connection gains nothing.
+ */
+public final class PinnedClient {
+
+    private static final ThreadFactory DAEMONS = task -> {
+        Thread thread = new Thread(task, "outbound");
+        thread.setDaemon(true);
+        return thread;
+    };
+
+    private final AddressGuard guard;
+    private final SocketFactory connector;
+    private final SSLContext tls;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(DAEMONS);
+    private final ExecutorService lookups = Executors.newCachedThreadPool(DAEMONS);
+
+    /**
+     * @param guard judges addresses
+     * @param connector makes the unconnected sockets
+     * @param tls whom to trust
+     */
+    public PinnedClient(AddressGuard guard, SocketFactory connector, SSLContext tls) {
+        this.guard = guard;
+        this.connector = connector;
+        this.tls = tls;
+    }
+
+    public AddressPolicy policy() {
+        return guard.policy();
+    }
+
+    /**
+     * Sends a request and reads the response.
+     *
+     * @param request its method, headers and body; path, scheme and authority are the URL's
+     * @param deadline by which all is done, from the look-up to the last byte
+     * @throws AddressException if the host may not be reached or is not known
+     * @throws DeadlineExceededException if the deadline passed
+     * @throws IOException if the exchange failed otherwise
+     * @throws E what the reader throws
+     */
+    public <T, E extends Exception> T exchange(
+            WebUrl url, ClassicHttpRequest request, Deadline deadline, ResponseReader<T, E> reader)
+            throws AddressException, IOException, E {
+        List<InetAddress> addresses = lookUp(url, deadline);
+        HttpHost host = new HttpHost(url.scheme(), url.host().text(), url.port());
+        request.setPath(url.target());
+        try (OpenSockets sockets = new OpenSockets(connector, deadline, timer);
+                PinnedConnection connection = new PinnedConnection(addresses, sockets, tls)) {
+            return reader.read(connection.send(host, request));
+        } catch (IOException e) {
+            throw deadline.hasPassed() ? new DeadlineExceededException(e) : e;
+        }
+    }
+
+    /** The system's resolver cannot be interrupted, so it is waited for no longer than the deadline. */
+    private List<InetAddress> lookUp(WebUrl url, Deadline deadline) throws AddressException, IOException {
+        Future<List<InetAddress>> addresses = lookups.submit(() -> guard.check(url));
+        try {
+            return addresses.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw new ResolverFailedException();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof AddressException refusal) {
+                throw refusal;
+            }
+            throw new IOException("look-up failed", e);
+        }
+    }
+}
