@@ -1,0 +1,72 @@
+package dev.frisket.segment.picture;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/** A stranger's bytes, read at any place; outside of them every read throws an {@link IndexOutOfBoundsException}. */
+final class Bytes {
+
+    private final ByteBuffer bytes;
+
+    Bytes(byte[] bytes) {
+        this(ByteBuffer.wrap(bytes));
+    }
+
+    private Bytes(ByteBuffer bytes) {
+        this.bytes = bytes;
+    }
+
+    /** The same bytes, numbers read in another order; big-endian is where all begin. */
+    Bytes order(ByteOrder order) {
+        return new Bytes(bytes.duplicate().order(order));
+    }
+
+    int length() {
+        return bytes.limit();
+    }
+
+    int u8(int at) {
+        return bytes.get(at) & 0xFF;
+    }
+
+    int u16(int at) {
+        return bytes.getShort(at) & 0xFFFF;
+    }
+
+    int i32(int at) {
+        return bytes.getInt(at);
+    }
+
+    long u32(int at) {
+        return bytes.getInt(at) & 0xFFFF_FFFFL;
+    }
+
+    /** An unsigned 32-bit length or offset that must lie within these bytes. */
+    int within(int at) {
+        long value = u32(at);
+        if (value > length()) {
+            throw new IndexOutOfBoundsException(value + " of " + length() + " bytes");
+        }
+        return (int) value;
+    }
+
+    byte[] copy(int from, int to) {
+        if (from < 0 || to < from || to > length()) {
+            throw new IndexOutOfBoundsException(from + ".." + to + " of " + length() + " bytes");
+        }
+        byte[] copy = new byte[to - from];
+        bytes.get(from, copy);
+        return copy;
+    }
+
+    /** Bytes as Latin-1 text. */
+    String text(int from, int to) {
+        return new String(copy(from, to), StandardCharsets.ISO_8859_1);
+    }
+
+    /** Whether this text stands at a place; false also where the bytes end before it does. */
+    boolean has(int at, String text) {
+        return at + text.length() <= length() && text(at, at + text.length()).equals(text);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.frisket.segment.picture;
+
+import java.awt.color.CMMException;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
+import java.awt.image.ColorConvertOp;
+import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** An ICC profile that fits the picture it came with. */
+final class ColourProfile {
+
+    /** Bytes; real ones, of printing presses, end at about 3 MB. */
+    private static final int MAX_BYTES = 4 * 1024 * 1024;
+    /** Bytes converted at a time. */
+    private static final int STRIP = 4 * 1024 * 1024;
+
+    private final ColorConvertOp conversion;
+
+    private ColourProfile(ICC_Profile profile) {
+        this.conversion =
+                new ColorConvertOp(new ICC_Profile[] {profile, ICC_Profile.getInstance(ColorSpace.CS_sRGB)}, null);
+    }
+
+    /**
+     * Reads a profile.
+     *
+     * @return empty if it is broken, overlong, or of other colours than the picture
+     */
+    static Optional<ColourProfile> of(byte[] bytes, Colours colours) {
+        if (bytes.length > MAX_BYTES) {
+            return Optional.empty();
+        }
+        try {
+            ICC_Profile profile = ICC_Profile.getInstance(bytes);
+            ColourProfile conversion = new ColourProfile(profile);
+            if (profile.getColorSpaceType() != type(colours)) {
+                return Optional.empty();
+            }
+            // Whether the profile has the tables that a conversion wants shows only when one is done.
+            conversion.toSrgb(new Samples(1, 1, colours, new byte[colours.channels()]));
+            return Optional.of(conversion);
+        } catch (IllegalArgumentException | CMMException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static int type(Colours colours) {
+        return switch (colours) {
+            case GREY -> ColorSpace.TYPE_GRAY;
+            case RGB -> ColorSpace.TYPE_RGB;
+            case CMYK -> ColorSpace.TYPE_CMYK;
+        };
+    }
+
+    /** Converts strip by strip; three channels in place. */
+    byte[] toSrgb(Samples samples) {
+        int width = samples.width();
+        int channels = samples.colours().channels();
+        byte[] from = samples.values();
+        byte[] rgb = channels == 3 ? from : new byte[width * samples.height() * 3];
+        int rows = Math.max(1, STRIP / (width * 3));
+        WritableRaster strip =
+                Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, Math.min(rows, samples.height()), 3, null);
+        byte[] converted = ((DataBufferByte) strip.getDataBuffer()).getData();
+        for (int y = 0; y < samples.height(); y += rows) {
+            int height = Math.min(rows, samples.height() - y);
+            WritableRaster target = strip.createWritableChild(0, 0, width, height, 0, 0, null);
+            conversion.filter(rows(from, y, width, height, channels), target);
+            System.arraycopy(converted, 0, rgb, y * width * 3, height * width * 3);
+        }
+        return rgb;
+    }
+
+    private static Raster rows(byte[] values, int y, int width, int height, int channels) {
+        int[] offsets = new int[channels];
+        for (int i = 0; i < channels; i++) {
+            offsets[i] = i;
+        }
+        int stride = width * channels;
+        byte[] copy = Arrays.copyOfRange(values, y * stride, (y + height) * stride);
+        return Raster.createInterleavedRaster(
+                new DataBufferByte(copy, copy.length), width, height, stride, channels, offsets, null);
+    }
+}

@@ -1,0 +1,118 @@
+package dev.frisket.segment.picture;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Reads the segments of a JPEG file: ITU T.81, with EXIF, ICC and Adobe segments. */
+final class JpegFile {
+
+    private static final int FILL = 0xFF;
+    private static final int SOF0 = 0xC0;
+    private static final int SOF1 = 0xC1;
+    private static final int SOF2 = 0xC2;
+    private static final int DHT = 0xC4;
+    private static final int SOI = 0xD8;
+    private static final int EOI = 0xD9;
+    private static final int SOS = 0xDA;
+    private static final int DQT = 0xDB;
+    private static final int DRI = 0xDD;
+    private static final int APP1 = 0xE1;
+    private static final int APP2 = 0xE2;
+    private static final int APP14 = 0xEE;
+
+    private static final String ICC = "ICC_PROFILE\0";
+
+    private final Bytes file;
+    private final ByteArrayOutputStream coded = new ByteArrayOutputStream();
+    private final TreeMap<Integer, byte[]> profileParts = new TreeMap<>();
+    private Orientation orientation = Orientation.UPRIGHT;
+    private Optional<JpegFrame> frame = Optional.empty();
+    private int adobeTransform = JpegFrame.NO_ADOBE;
+
+    private JpegFile(Bytes file) {
+        this.file = file;
+    }
+
+    static CodedPicture open(Bytes file) throws PictureException {
+        return new JpegFile(file).read();
+    }
+
+    private CodedPicture read() throws PictureException {
+        writeMarker(SOI);
+        int at = 2;
+        for (int marker = marker(at); marker != SOS; marker = marker(at)) {
+            if (marker == FILL) {
+                at++;
+                continue;
+            }
+            int length = file.u16(at + 2);
+            segment(marker, at, at + 4, at + 2 + length);
+            at += 2 + length;
+        }
+        JpegFrame header = frame.orElseThrow(() -> new PictureException(
+                        "The JPEG file has no frame before its pixels; save it again with another program."))
+                .withAdobe(adobeTransform);
+        int end = JpegScans.end(file, at);
+        coded.writeBytes(file.copy(at, end));
+        writeMarker(EOI);
+        return new CodedPicture(
+                header.width(), header.height(), profile(), orientation, () -> header.decode(coded.toByteArray()));
+    }
+
+    private void segment(int marker, int at, int from, int to) throws PictureException {
+        switch (marker) {
+            case SOF0, SOF1, SOF2 -> {
+                frame = Optional.of(JpegFrame.read(file, from));
+                coded.writeBytes(file.copy(at, to));
+            }
+            case DHT, DQT, DRI -> coded.writeBytes(file.copy(at, to));
+            case APP1 -> {
+                if (file.has(from, "Exif\0\0")) {
+                    orientation = Orientation.ofExif(file.copy(from, to));
+                }
+            }
+            case APP2 -> {
+                if (file.has(from, ICC)) {
+                    int number = file.u8(from + ICC.length());
+                    profileParts.putIfAbsent(number, file.copy(from + ICC.length() + 2, to));
+                }
+            }
+            case APP14 -> {
+                if (file.has(from, "Adobe") && to - from >= 12) {
+                    adobeTransform = file.u8(from + 11);
+                }
+            }
+            default -> refuseUnusual(marker);
+        }
+    }
+
+    /** Other frames than the three usual ones: lossless, hierarchical, arithmetic. */
+    private static void refuseUnusual(int marker) throws PictureException {
+        if (marker > SOF2 && marker <= 0xCF) {
+            throw new PictureException("The JPEG file is coded in a way that browsers don't show either;"
+                    + " save it as a baseline or progressive JPEG.");
+        }
+    }
+
+    private int marker(int at) {
+        if (file.u8(at) != 0xFF) {
+            throw new IllegalArgumentException("no marker at " + at);
+        }
+        return file.u8(at + 1);
+    }
+
+    private void writeMarker(int marker) {
+        coded.write(0xFF);
+        coded.write(marker);
+    }
+
+    private Optional<byte[]> profile() {
+        if (profileParts.isEmpty()) {
+            return Optional.empty();
+        }
+        ByteArrayOutputStream profile = new ByteArrayOutputStream();
+        profileParts.values().forEach(profile::writeBytes);
+        return Optional.of(profile.toByteArray());
+    }
+}

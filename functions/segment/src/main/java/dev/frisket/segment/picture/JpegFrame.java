@@ -1,0 +1,91 @@
+package dev.frisket.segment.picture;
+
+import java.awt.image.DataBufferByte;
+import java.awt.image.Raster;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageReader;
+
+/**
+ * The frame header of a JPEG file, and what its channels mean.
+ *
+ * @param width pixels
+ * @param height pixels
+ * @param ids the components' identifiers, as letters where they are
+ * @param adobeTransform 0 none, 1 YCbCr, 2 YCCK, or {@link #NO_ADOBE}
+ */
+record JpegFrame(int width, int height, String ids, int adobeTransform) {
+
+    static final int NO_ADOBE = -1;
+
+    static JpegFrame read(Bytes file, int at) throws PictureException {
+        int components = file.u8(at + 5);
+        if (file.u8(at) != 8 || (components != 1 && components != 3 && components != 4)) {
+            throw new PictureException("The JPEG file has " + file.u8(at) + " bits and " + components
+                    + " channels; save it with 8 bits as grey, RGB or CMYK.");
+        }
+        StringBuilder ids = new StringBuilder();
+        for (int i = 0; i < components; i++) {
+            ids.append((char) file.u8(at + 6 + i * 3));
+        }
+        return new JpegFrame(file.u16(at + 3), file.u16(at + 1), ids.toString(), NO_ADOBE);
+    }
+
+    JpegFrame withAdobe(int transform) {
+        return new JpegFrame(width, height, ids, transform);
+    }
+
+    /** @param jpeg a file of nothing but tables, this frame and its scans */
+    Samples decode(byte[] jpeg) throws IOException, PictureException {
+        List<String> warnings = new ArrayList<>();
+        ImageReader reader = Codec.reader("jpeg", jpeg);
+        try {
+            reader.addIIOReadWarningListener((source, warning) -> {
+                if (warning.contains("premature end")) {
+                    warnings.add(warning);
+                }
+            });
+            Raster raster = reader.readRaster(0, null);
+            if (!warnings.isEmpty()) {
+                throw new PictureException("The JPEG file is cut off or damaged; send it whole.");
+            }
+            byte[] values = ((DataBufferByte) raster.getDataBuffer()).getData();
+            return new Samples(width, height, colours(values), values);
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    /** Changes the channels in place into colours that profiles speak of, by the rules of libjpeg. */
+    private Colours colours(byte[] values) {
+        if (ids.length() == 1) {
+            return Colours.GREY;
+        }
+        if (ids.length() == 3) {
+            boolean rgb = adobeTransform == 0 || (adobeTransform == NO_ADOBE && ids.equals("RGB"));
+            if (!rgb) {
+                YCbCr.toRgb(values, 3);
+            }
+            return Colours.RGB;
+        }
+        if (adobeTransform == 2) {
+            YCbCr.toRgb(values, 4);
+            invert(values, 3);
+        }
+        if (adobeTransform != NO_ADOBE) {
+            // Adobe's programs store CMYK inverted, and all who write that segment follow them.
+            invert(values, 4);
+        }
+        return Colours.CMYK;
+    }
+
+    /** @param channels how many of four are inverted */
+    private static void invert(byte[] values, int channels) {
+        for (int i = 0; i < values.length; i++) {
+            if (i % 4 < channels) {
+                values[i] = (byte) ~values[i];
+            }
+        }
+    }
+}

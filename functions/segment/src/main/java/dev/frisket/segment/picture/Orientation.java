@@ -1,0 +1,74 @@
+package dev.frisket.segment.picture;
+
+/** How a stored picture is turned for display: the eight values of the EXIF and TIFF tag, in their order. */
+enum Orientation {
+    UPRIGHT(false, false, false),
+    MIRRORED(false, true, false),
+    ROTATED_180(false, true, true),
+    FLIPPED(false, false, true),
+    TRANSPOSED(true, false, false),
+    ROTATED_90(true, true, false),
+    TRANSVERSED(true, true, true),
+    ROTATED_270(true, false, true);
+
+    static final int TAG = 274;
+
+    private final boolean swapsSides;
+    /** Whether the displayed picture's columns, then its rows, run against the stored ones. */
+    private final boolean fromRight;
+
+    private final boolean fromBottom;
+
+    Orientation(boolean swapsSides, boolean fromRight, boolean fromBottom) {
+        this.swapsSides = swapsSides;
+        this.fromRight = fromRight;
+        this.fromBottom = fromBottom;
+    }
+
+    /** The orientation of a tag's value; what isn't 1..8 is upright. */
+    static Orientation of(long value) {
+        return value >= 1 && value <= 8 ? values()[(int) value - 1] : UPRIGHT;
+    }
+
+    /**
+     * The orientation that an EXIF block names.
+     *
+     * @param exif a TIFF file of tags, perhaps behind {@code Exif\0\0}; upright if it is broken
+     */
+    static Orientation ofExif(byte[] exif) {
+        Bytes bytes = new Bytes(exif);
+        int start = bytes.has(0, "Exif\0\0") ? 6 : 0;
+        try {
+            return of(TiffDirectory.read(new Bytes(bytes.copy(start, exif.length)))
+                    .number(TAG)
+                    .orElse(1));
+        } catch (IndexOutOfBoundsException e) {
+            return UPRIGHT;
+        }
+    }
+
+    /** The picture as it is displayed. */
+    SourceImage apply(SourceImage stored) {
+        if (this == UPRIGHT) {
+            return stored;
+        }
+        int width = swapsSides ? stored.height() : stored.width();
+        int height = swapsSides ? stored.width() : stored.height();
+        // Where the first displayed pixel is stored, and the way from there by a column and by a row, in pixels.
+        int columnStep = swapsSides ? stored.width() : 1;
+        int rowStep = swapsSides ? 1 : stored.width();
+        int origin = (fromRight ? (width - 1) * columnStep : 0) + (fromBottom ? (height - 1) * rowStep : 0);
+        int dx = fromRight ? -columnStep : columnStep;
+        int dy = fromBottom ? -rowStep : rowStep;
+        byte[] from = stored.rgb();
+        byte[] rgb = new byte[from.length];
+        for (int y = 0, o = 0; y < height; y++) {
+            for (int x = 0, i = (origin + y * dy) * 3; x < width; x++, i += dx * 3) {
+                rgb[o++] = from[i];
+                rgb[o++] = from[i + 1];
+                rgb[o++] = from[i + 2];
+            }
+        }
+        return new SourceImage(width, height, rgb);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.frisket.segment.picture;
+
+import java.io.IOException;
+
+/**
+ * Decodes pictures of strangers.
+ *
+ * <p>Each format's class reads the container itself, takes the size, the colour profile and the orientation from it,
+ * and hands the codec a file made anew of nothing but the first picture's coded pixels. So no codec ever sees metadata,
+ * further frames or what hides behind the end, and all formats mean the same by profile and orientation.
+ */
+public final class PictureDecoder {
+
+    /** 64 megapixels, in the decimal sense of the word. */
+    public static final long MAX_PIXELS = 64_000_000;
+
+    private PictureDecoder() {}
+
+    /**
+     * Decodes a picture as it is displayed. Beside the bytes given and the picture returned it needs at most 8 bytes a
+     * pixel at a time.
+     *
+     * @param file JPEG, PNG, WebP, GIF, BMP or TIFF
+     * @throws PictureException if that is none, broken, or larger than {@link #MAX_PIXELS}
+     */
+    public static SourceImage decode(byte[] file) throws PictureException {
+        PictureFormat format = PictureFormat.of(file)
+                .orElseThrow(() -> new PictureException("imageUrl leads to something that is no picture;"
+                        + " send a JPEG, PNG, WebP, GIF, BMP or TIFF file."));
+        try {
+            CodedPicture picture = format.open(file);
+            refuseSizesBeyondLimits(picture, format);
+            return picture.orientation().apply(picture.decode().toSrgb(picture.profile()));
+        } catch (IOException | RuntimeException e) {
+            // The codecs meet broken files with whatever their arrays throw.
+            throw new PictureException(
+                    "The picture is a broken or cut off " + format + " file; save it again with another program.", e);
+        }
+    }
+
+    private static void refuseSizesBeyondLimits(CodedPicture picture, PictureFormat format) throws PictureException {
+        if (picture.width() < 1 || picture.height() < 1) {
+            throw new PictureException("The " + format + " file has no pixels; send a picture that has some.");
+        }
+        if ((long) picture.width() * picture.height() > MAX_PIXELS) {
+            throw new PictureException("The picture is " + picture.width() + " x " + picture.height()
+                    + " pixels, more than 64 megapixels; send a smaller one.");
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.frisket.segment.picture;
+
+/** A picture that can never be segmented: one sentence for the caller. */
+public final class PictureException extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    PictureException(String sentence) {
+        super(sentence);
+    }
+
+    PictureException(String sentence, Throwable cause) {
+        super(sentence, cause);
+    }
+
+    /** What is wrong with the picture and what to do. */
+    public String sentence() {
+        return String.valueOf(getMessage());
+    }
+}

@@ -1,0 +1,132 @@
+package dev.frisket.segment.picture;
+
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
+import java.awt.image.IndexColorModel;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
+import java.util.stream.IntStream;
+
+/** Takes samples out of the images that the JDK's decoders make. */
+final class RasterSamples {
+
+    private RasterSamples() {}
+
+    /** An image whose bytes are samples of grey (1 or 2 channels) or RGB (3 or 4), the even numbers with alpha. */
+    static BufferedImage image(int width, int height, int channels) {
+        boolean alpha = channels % 2 == 0;
+        WritableRaster raster = Raster.createInterleavedRaster(
+                DataBuffer.TYPE_BYTE,
+                width,
+                height,
+                width * channels,
+                channels,
+                IntStream.range(0, channels).toArray(),
+                null);
+        ColorSpace space = ColorSpace.getInstance(channels <= 2 ? ColorSpace.CS_GRAY : ColorSpace.CS_sRGB);
+        return new BufferedImage(
+                new ComponentColorModel(
+                        space,
+                        alpha,
+                        false,
+                        alpha ? Transparency.TRANSLUCENT : Transparency.OPAQUE,
+                        DataBuffer.TYPE_BYTE),
+                raster,
+                false,
+                null);
+    }
+
+    static byte[] bytes(Raster raster) {
+        return ((DataBufferByte) raster.getDataBuffer()).getData();
+    }
+
+    /**
+     * Drops alpha.
+     *
+     * @param values 0..255, [pixels][channels]
+     * @return 0..255, [pixels][kept]
+     */
+    static byte[] first(int kept, byte[] values, int channels) {
+        if (kept == channels) {
+            return values;
+        }
+        byte[] rest = new byte[values.length / channels * kept];
+        for (int i = 0, o = 0; i < values.length; i += channels) {
+            for (int c = 0; c < kept; c++) {
+                rest[o++] = values[i + c];
+            }
+        }
+        return rest;
+    }
+
+    /** Grey of an image with one band, RGB of one with a palette or more bands. */
+    static Samples of(BufferedImage image) {
+        boolean palette = image.getColorModel() instanceof IndexColorModel;
+        Colours colours = !palette && image.getRaster().getNumBands() < 3 ? Colours.GREY : Colours.RGB;
+        byte[] values = new byte[image.getWidth() * image.getHeight() * colours.channels()];
+        write(image, colours, values, 0);
+        return new Samples(image.getWidth(), image.getHeight(), colours, values);
+    }
+
+    /**
+     * Writes an image's samples, without alpha.
+     *
+     * @param values 0..255, [pixels][channels]
+     * @param offset of the first sample to be written
+     */
+    static void write(BufferedImage image, Colours colours, byte[] values, int offset) {
+        if (image.getColorModel() instanceof IndexColorModel palette) {
+            writeIndexed(image.getRaster(), palette(palette), colours.channels(), values, offset);
+        } else {
+            writeBands(image.getRaster(), colours.channels(), values, offset);
+        }
+    }
+
+    private static void writeIndexed(Raster raster, int[] palette, int channels, byte[] values, int offset) {
+        int[] row = new int[raster.getWidth()];
+        int o = offset;
+        for (int y = 0; y < raster.getHeight(); y++) {
+            raster.getPixels(raster.getMinX(), raster.getMinY() + y, raster.getWidth(), 1, row);
+            for (int index : row) {
+                int colour = palette[Math.min(index, palette.length - 1)];
+                for (int shift = 16; shift >= 24 - 8 * channels; shift -= 8) {
+                    values[o++] = (byte) (colour >> shift);
+                }
+            }
+        }
+    }
+
+    private static void writeBands(Raster raster, int channels, byte[] values, int offset) {
+        int bands = raster.getNumBands();
+        double[] scales = scales(raster);
+        double[] row = new double[raster.getWidth() * bands];
+        int o = offset;
+        for (int y = 0; y < raster.getHeight(); y++) {
+            raster.getPixels(raster.getMinX(), raster.getMinY() + y, raster.getWidth(), 1, row);
+            for (int i = 0; i < row.length; i += bands) {
+                for (int c = 0; c < channels; c++) {
+                    values[o++] = (byte) Math.max(0, Math.min(255, Math.round(row[i + c] * scales[c])));
+                }
+            }
+        }
+    }
+
+    /** Factors from each band's range to 0..255; floating-point samples are 0..1. */
+    private static double[] scales(Raster raster) {
+        boolean floating =
+                raster.getTransferType() == DataBuffer.TYPE_FLOAT || raster.getTransferType() == DataBuffer.TYPE_DOUBLE;
+        return IntStream.of(raster.getSampleModel().getSampleSize())
+                .mapToDouble(bits -> floating ? 255 : 255.0 / ((1L << bits) - 1))
+                .toArray();
+    }
+
+    private static int[] palette(IndexColorModel model) {
+        int[] colours = new int[model.getMapSize()];
+        model.getRGBs(colours);
+        return colours;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.frisket.segment.picture;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Holds what is decoded against what Pillow decoded; see make.py beside the pictures. */
+class PictureDecoderTest {
+
+    record Picture(String name, int tolerance) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Picture> pictures() throws IOException {
+        return new String(Pictures.bytes("pictures.txt"), US_ASCII)
+                .lines()
+                .map(line -> line.split(" "))
+                .map(columns -> new Picture(columns[0], Integer.parseInt(columns[1])));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pictures")
+    void everyFormIsDecodedAsPillowDoes(Picture picture) throws Exception {
+        SourceImage image = PictureDecoder.decode(Pictures.bytes(picture.name));
+        SourceImage expected = Pictures.expected(picture.name);
+        assertThat(List.of(image.width(), image.height())).isEqualTo(List.of(expected.width(), expected.height()));
+        assertThat(Pictures.largestDifference(image, expected)).as(picture.name).isLessThanOrEqualTo(picture.tolerance);
+    }
+
+    @Test
+    void whatIsNoPictureIsRefusedWithASentenceThatNamesTheFormats() {
+        assertThatThrownBy(() -> PictureDecoder.decode("<html>".getBytes(US_ASCII)))
+                .isInstanceOf(PictureException.class)
+                .hasMessageContaining("JPEG, PNG, WebP, GIF, BMP or TIFF");
+    }
+
+    @Test
+    void anEmptyFileIsRefused() {
+        assertThatThrownBy(() -> PictureDecoder.decode(new byte[0])).isInstanceOf(PictureException.class);
+    }
+}
