@@ -4,6 +4,9 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.frisket.core.address.AddressGuard;
+import dev.frisket.core.address.AddressPolicy;
+import dev.frisket.core.address.SystemResolver;
 import dev.frisket.core.api.Address;
 import dev.frisket.core.api.Caller;
 import dev.frisket.core.api.Reply;
@@ -46,7 +49,7 @@ public final class SubmitHandler implements RequestHandler<APIGatewayProxyReques
         this(
                 new ArtworkStore(new S3Objects(Aws.s3(), Aws.presigner(), configuration.dataBucket()), clock),
                 new SqsJobQueue(Aws.sqs(), configuration.jobsQueueUrl()),
-                new LiteralAddressRules(),
+                new GuardedAddressRules(new AddressGuard(new SystemResolver(), AddressPolicy.PUBLIC_ONLY)),
                 configuration.unknownProperties(),
                 clock);
     }

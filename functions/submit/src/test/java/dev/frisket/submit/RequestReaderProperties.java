@@ -22,7 +22,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
 class RequestReaderProperties {
-    private final RequestReader reader = new RequestReader(UnknownPropertyRule.REFUSE, new LiteralAddressRules());
+    private final RequestReader reader = new RequestReader(UnknownPropertyRule.REFUSE, Rules.PUBLIC);
 
     @Property(tries = 3000)
     void whateverComesIsAValidRequestOrARefusalThatNamesAProperty(@ForAll("requests") String request) {

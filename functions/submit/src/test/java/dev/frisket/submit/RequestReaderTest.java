@@ -131,7 +131,7 @@ class RequestReaderTest {
 
     @Test
     void unknownPropertiesMayBeIgnored() {
-        RequestReader lenient = new RequestReader(UnknownPropertyRule.IGNORE, new LiteralAddressRules());
+        RequestReader lenient = new RequestReader(UnknownPropertyRule.IGNORE, Rules.PUBLIC);
 
         assertThat(lenient.read((POINTS + ",\"colour\":\"red\"}").getBytes(UTF_8))
                         .method())
@@ -145,6 +145,6 @@ class RequestReaderTest {
     }
 
     private static Parameters read(String request) {
-        return new RequestReader(UnknownPropertyRule.REFUSE, new LiteralAddressRules()).read(request.getBytes(UTF_8));
+        return new RequestReader(UnknownPropertyRule.REFUSE, Rules.PUBLIC).read(request.getBytes(UTF_8));
     }
 }

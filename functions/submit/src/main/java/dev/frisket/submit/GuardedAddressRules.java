@@ -1,0 +1,82 @@
+package dev.frisket.submit;
+
+import dev.frisket.core.address.AddressException;
+import dev.frisket.core.address.AddressGuard;
+import dev.frisket.core.address.RefusedUrlException;
+import dev.frisket.core.address.Use;
+import dev.frisket.core.address.WebUrl;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Rules against addresses inside our own network.
+ *
+ * <p>A literal address is judged at once. The name of a webhook's host is looked up too, for as long as a caller can
+ * wait: what can't be looked up now is accepted, because each attempt to call it is judged anew.
+ */
+public final class GuardedAddressRules implements AddressRules {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final ExecutorService lookups = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "lookup");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final AddressGuard guard;
+
+    public GuardedAddressRules(AddressGuard guard) {
+        this.guard = guard;
+    }
+
+    @Override
+    public Optional<String> checkPicture(String url) {
+        try {
+            WebUrl.parse(url, Use.PICTURE, guard.policy());
+            return Optional.empty();
+        } catch (RefusedUrlException e) {
+            return Optional.of(e.rule());
+        }
+    }
+
+    @Override
+    public Optional<String> checkWebhook(String url) {
+        try {
+            return lookUp(WebUrl.parse(url, Use.WEBHOOK, guard.policy()));
+        } catch (RefusedUrlException e) {
+            return Optional.of(e.rule());
+        }
+    }
+
+    private Optional<String> lookUp(WebUrl url) {
+        Future<Optional<String>> verdict = lookups.submit(() -> judge(url));
+        try {
+            return verdict.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a look-up broke off", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted during a look-up", e);
+        } finally {
+            verdict.cancel(true);
+        }
+    }
+
+    private Optional<String> judge(WebUrl url) {
+        try {
+            guard.check(url);
+            return Optional.empty();
+        } catch (RefusedUrlException e) {
+            return Optional.of(e.rule());
+        } catch (AddressException e) {
+            return Optional.empty();
+        }
+    }
+}
