@@ -1,0 +1,78 @@
+package dev.frisket.segment.mask;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.frisket.segment.model.Logits;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+class UpsamplingTest {
+    private static final Cores CORES = new Cores(2);
+    /** Logits nearer to the cut may fall on either side, for rounding. */
+    private static final double TIE = 1e-5;
+
+    @Property(tries = 100, edgeCases = EdgeCasesMode.MIXIN)
+    void upsamplingEqualsTheBilinearFormula(
+            @ForAll @IntRange(min = 1, max = 700) int width,
+            @ForAll @IntRange(min = 1, max = 700) int height,
+            @ForAll long seed) {
+        Logits logits = random(seed);
+
+        byte[] coverage = new Upsampling(width, height).apply(logits, CORES).coverage();
+
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                double value = bilinear(logits, (x + 0.5) * 256 / width - 0.5, (y + 0.5) * 256 / height - 0.5);
+                if (Math.abs(value) > TIE && coverage[y * width + x] != (byte) (value > 0 ? 255 : 0)) {
+                    assertThat(coverage[y * width + x] & 0xff)
+                            .as("at %d, %d of %s", x, y, value)
+                            .isEqualTo(value > 0 ? 255 : 0);
+                }
+            }
+        }
+    }
+
+    @Property(tries = 20, edgeCases = EdgeCasesMode.MIXIN)
+    void severalCandidatesAreUnited(
+            @ForAll @IntRange(min = 1, max = 300) int width,
+            @ForAll @IntRange(min = 1, max = 300) int height,
+            @ForAll long seed) {
+        Upsampling upsampling = new Upsampling(width, height);
+        Logits one = random(seed);
+        Logits other = random(~seed);
+
+        assertThat(upsampling.union(List.of(one, other), CORES).coverage())
+                .isEqualTo(upsampling
+                        .apply(one, CORES)
+                        .union(upsampling.apply(other, CORES))
+                        .coverage());
+        assertThat(upsampling.union(List.of(), CORES).coverage())
+                .isEqualTo(Mask.empty(width, height).coverage());
+    }
+
+    private static Logits random(long seed) {
+        Random random = new Random(seed);
+        float[] values = new float[256 * 256];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextGaussian() + (float) Math.sin(i * 0.01) * 3;
+        }
+        return new Logits(values);
+    }
+
+    private static double bilinear(Logits logits, double x, double y) {
+        int left = (int) Math.floor(x);
+        int top = (int) Math.floor(y);
+        double dx = x - left;
+        double dy = y - top;
+        return (1 - dy) * ((1 - dx) * at(logits, left, top) + dx * at(logits, left + 1, top))
+                + dy * ((1 - dx) * at(logits, left, top + 1) + dx * at(logits, left + 1, top + 1));
+    }
+
+    private static float at(Logits logits, int x, int y) {
+        return logits.values()[Math.max(0, Math.min(255, y)) * 256 + Math.max(0, Math.min(255, x))];
+    }
+}
