@@ -1,0 +1,24 @@
+package dev.frisket.segment.model;
+
+/**
+ * An upright rectangle in a picture.
+ *
+ * @param left fraction of the width, 0..1
+ * @param top fraction of the height, 0..1
+ * @param right fraction of the width, above left, at most 1
+ * @param bottom fraction of the height, above top, at most 1
+ */
+public record Box(double left, double top, double right, double bottom) {
+
+    /** @throws IllegalArgumentException if an edge is outside 0..1 or the box is empty */
+    public Box {
+        Fractions.require("left", left);
+        Fractions.require("top", top);
+        Fractions.require("right", right);
+        Fractions.require("bottom", bottom);
+        if (left >= right || top >= bottom) {
+            throw new IllegalArgumentException(
+                    "the box from %s, %s to %s, %s is empty".formatted(left, top, right, bottom));
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.frisket.segment.model;
+
+import dev.frisket.segment.picture.SourceImage;
+import java.util.List;
+
+/**
+ * A model that looks at a picture once and then masks whatever points or boxes show in it.
+ *
+ * <p>Safe for use by several threads; answers depend on nothing but the arguments.
+ */
+public interface MaskModel extends AutoCloseable {
+
+    /** The costly part: seconds for a real model, whatever the prompts that follow. */
+    Embedding encode(SourceImage picture);
+
+    /**
+     * Masks for a points prompt.
+     *
+     * @param embedding made by this model's {@link #encode}
+     * @return the candidates that the prompt asks to keep, in the model's order: one, or three if all of a multimask
+     *     answer are wanted
+     */
+    List<Candidate> decode(Embedding embedding, PointsPrompt prompt);
+
+    /**
+     * Masks of what fills each box.
+     *
+     * @param embedding made by this model's {@link #encode}
+     * @return one candidate for each box, in the order of the boxes
+     */
+    List<Candidate> decode(Embedding embedding, List<Box> boxes);
+
+    /** Frees what the model holds; it can't be used afterwards. */
+    @Override
+    void close();
+}

@@ -1,0 +1,30 @@
+package dev.frisket.segment.model;
+
+import java.util.List;
+
+/**
+ * What to mask, said by points on and off it.
+ *
+ * @param positive points on the object, in the order given
+ * @param negative points off the object, in the order given; together with the positive ones at least one
+ * @param refinementSteps how many times the best logits are fed back, 0..10
+ * @param multimask three candidates if true, else one
+ * @param bestMask only the candidate with the highest score (of equals the first), else all, in the model's order
+ */
+public record PointsPrompt(
+        List<Point> positive, List<Point> negative, int refinementSteps, boolean multimask, boolean bestMask) {
+    /** More steps than this change nothing that an eye could see. */
+    public static final int MOST_REFINEMENT_STEPS = 10;
+
+    /** @throws IllegalArgumentException if there is no point, or the number of steps is outside 0..10 */
+    public PointsPrompt {
+        positive = List.copyOf(positive);
+        negative = List.copyOf(negative);
+        if (positive.isEmpty() && negative.isEmpty()) {
+            throw new IllegalArgumentException("a prompt needs at least one point");
+        }
+        if (refinementSteps < 0 || refinementSteps > MOST_REFINEMENT_STEPS) {
+            throw new IllegalArgumentException("refinementSteps must be within 0..10, was " + refinementSteps);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.frisket.segment.onnx;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import dev.frisket.segment.model.ModelException;
+import dev.frisket.segment.pack.ModelFile;
+import dev.frisket.segment.pack.ModelPack;
+import dev.frisket.segment.pack.Shape;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One file of a model pack, run by ONNX Runtime: its session is opened at first use and checked against the manifest.
+ */
+final class OnnxFile implements AutoCloseable {
+    private final Path path;
+    private final ModelFile file;
+    private final int threads;
+    private @Nullable OrtSession session;
+    private boolean closed;
+
+    /** @param threads that one run uses, at least 1 */
+    OnnxFile(ModelPack pack, String role, int threads) {
+        this.file = pack.manifest().file(role);
+        this.path = pack.path(file);
+        this.threads = threads;
+    }
+
+    /** Shape of an input as the manifest declares it. */
+    Shape input(String name) {
+        Shape shape = file.inputs().get(name);
+        if (shape == null) {
+            throw new ModelException("The manifest of " + path + " names no input " + name + ".");
+        }
+        return shape;
+    }
+
+    /** An input tensor over a direct buffer without copying it, or over a copy of any other; closed by the caller. */
+    OnnxTensor tensor(String name, FloatBuffer values, long... chosenSizes) throws OrtException {
+        return OnnxTensor.createTensor(
+                OrtEnvironment.getEnvironment(), values, input(name).with(chosenSizes));
+    }
+
+    /** Runs the model once; the result is closed by the caller. */
+    OrtSession.Result run(Map<String, OnnxTensor> inputs, Set<String> outputs) throws OrtException {
+        return session().run(inputs, outputs);
+    }
+
+    /** Names of what comes out, without the exposed ones. */
+    Set<String> outputs() {
+        return file.outputs().keySet();
+    }
+
+    private synchronized OrtSession session() throws OrtException {
+        if (closed) {
+            throw new IllegalStateException(path + " has been closed");
+        }
+        if (session == null) {
+            session = open();
+        }
+        return session;
+    }
+
+    private OrtSession open() throws OrtException {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(threads);
+            // Waiting threads sleep instead of spinning: the other stages need the processor more.
+            options.addConfigEntry("session.intra_op.allow_spinning", "0");
+            OrtSession opened = file.exposed().isEmpty()
+                    ? environment.createSession(path.toString(), options)
+                    : environment.createSession(withExposedOutputs(), options);
+            try {
+                check("inputs", file.inputs(), opened.getInputInfo());
+                Map<String, Shape> outputs = new HashMap<>(file.outputs());
+                outputs.putAll(file.exposed());
+                check("outputs", outputs, opened.getOutputInfo());
+                return opened;
+            } catch (OrtException | RuntimeException e) {
+                opened.close();
+                throw e;
+            }
+        }
+    }
+
+    private byte[] withExposedOutputs() {
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(Math.toIntExact(file.bytes()) + 1024);
+            Files.copy(path, bytes);
+            bytes.writeBytes(ExposedOutputs.fragment(file.exposed()));
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new ModelException(path + " could not be read: " + e.getMessage(), e);
+        }
+    }
+
+    private void check(String side, Map<String, Shape> wanted, Map<String, NodeInfo> found) {
+        Map<String, Shape> shapes = new HashMap<>();
+        found.forEach((name, node) -> {
+            if (!(node.getInfo() instanceof TensorInfo tensor) || tensor.type != OnnxJavaType.FLOAT) {
+                throw new ModelException(path + ": " + name + " is no float tensor.");
+            }
+            shapes.put(name, Shape.of(tensor.getShape()));
+        });
+        if (!shapes.equals(wanted)) {
+            throw new ModelException("%s has %s %s; its manifest says %s.".formatted(path, side, shapes, wanted));
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (session != null) {
+            try {
+                session.close();
+            } catch (OrtException e) {
+                throw new ModelException(path + " could not be closed: " + e.getMessage(), e);
+            }
+            session = null;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.frisket.segment.onnx;
+
+import dev.frisket.segment.model.Box;
+import dev.frisket.segment.model.Candidate;
+import dev.frisket.segment.model.Embedding;
+import dev.frisket.segment.model.MaskModel;
+import dev.frisket.segment.model.PointsPrompt;
+import dev.frisket.segment.pack.ModelPack;
+import dev.frisket.segment.picture.SourceImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Segment Anything 2, run by ONNX Runtime. */
+public final class OnnxSam2 implements MaskModel {
+    /** The pack family whose files this class can run. */
+    public static final String FAMILY = "sam2";
+
+    /** Boxes decoded at once; more need memory in proportion and gain no time. */
+    private static final int BOXES_AT_ONCE = 4;
+
+    /** A box says where, not what: one look at the first answer makes its outline sharper. */
+    private static final int BOX_REFINEMENT_STEPS = 1;
+
+    private final Sam2Encoder encoder;
+    private final Sam2Decoder decoder;
+
+    /**
+     * Opens nothing yet: the sessions do that at first use.
+     *
+     * @param pack of the family {@value #FAMILY}, its files in place
+     * @param threads that one encode or decode uses, at least 1
+     */
+    public OnnxSam2(ModelPack pack, int threads) {
+        this.encoder = new Sam2Encoder(pack, threads);
+        this.decoder = new Sam2Decoder(pack, threads);
+    }
+
+    @Override
+    public Embedding encode(SourceImage picture) {
+        return encoder.encode(picture);
+    }
+
+    @Override
+    public List<Candidate> decode(Embedding embedding, PointsPrompt prompt) {
+        Function<MaskTokens, Candidate> choice = prompt.multimask() ? MaskTokens::best : MaskTokens::single;
+        MaskTokens answer = decoder.decode(embedding, Sam2Prompt.of(prompt), prompt.refinementSteps(), choice)
+                .get(0);
+        return prompt.multimask() && !prompt.bestMask() ? answer.multimask() : List.of(choice.apply(answer));
+    }
+
+    @Override
+    public List<Candidate> decode(Embedding embedding, List<Box> boxes) {
+        List<Candidate> candidates = new ArrayList<>();
+        for (int first = 0; first < boxes.size(); first += BOXES_AT_ONCE) {
+            List<Box> chunk = boxes.subList(first, Math.min(first + BOXES_AT_ONCE, boxes.size()));
+            decoder.decode(embedding, Sam2Prompt.of(chunk), BOX_REFINEMENT_STEPS, MaskTokens::best).stream()
+                    .map(MaskTokens::best)
+                    .forEach(candidates::add);
+        }
+        return candidates;
+    }
+
+    @Override
+    public void close() {
+        encoder.close();
+        decoder.close();
+    }
+}

@@ -1,0 +1,131 @@
+package dev.frisket.segment.onnx;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import dev.frisket.segment.model.Candidate;
+import dev.frisket.segment.model.Embedding;
+import dev.frisket.segment.model.Logits;
+import dev.frisket.segment.model.ModelException;
+import dev.frisket.segment.pack.ModelPack;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** SAM 2's prompt encoder and mask decoder, which are one file. One run at a time, since runs share input buffers. */
+final class Sam2Decoder implements AutoCloseable {
+    private static final String COORDINATES = "point_coords";
+    private static final String LABELS = "point_labels";
+    private static final String MASK = "mask_input";
+    private static final String HAS_MASK = "has_mask_input";
+
+    /** All four masks, logits without limits; the file's own output has three, limited. */
+    private static final String MASKS = "/Reshape_8_output_0";
+
+    private static final String SCORES = "/iou_prediction_head/Sigmoid_output_0";
+
+    private static final int MASK_SIZE = Logits.SIDE * Logits.SIDE;
+
+    /** Logits that are fed back are limited to this on both sides of 0, as in training. */
+    private static final float LIMIT = 32;
+
+    private final OnnxFile file;
+    private final Map<String, FloatBuffer> buffers = new HashMap<>();
+
+    Sam2Decoder(ModelPack pack, int threads) {
+        this.file = new OnnxFile(pack, "decoder", threads);
+    }
+
+    /**
+     * Decodes prompts about one picture.
+     *
+     * @param refinementSteps how many times the chosen logits are fed back
+     * @param choice which of the four masks is fed back
+     * @return the masks of the last pass, for each prompt
+     */
+    synchronized List<MaskTokens> decode(
+            Embedding embedding, Sam2Prompt prompt, int refinementSteps, Function<MaskTokens, Candidate> choice) {
+        Map<String, OnnxTensor> inputs = new HashMap<>();
+        try {
+            for (Map.Entry<String, float[]> tensor : embedding.tensors().entrySet()) {
+                inputs.put(tensor.getKey(), file.tensor(tensor.getKey(), keep(tensor.getKey(), tensor.getValue())));
+            }
+            inputs.put(COORDINATES, file.tensor(COORDINATES, prompt.coordinates(), prompt.count(), prompt.points()));
+            inputs.put(LABELS, file.tensor(LABELS, prompt.labels(), prompt.count(), prompt.points()));
+            List<MaskTokens> answers = pass(inputs, new float[prompt.count() * MASK_SIZE], prompt.count(), false);
+            for (int step = 0; step < refinementSteps; step++) {
+                answers = pass(inputs, limited(answers, choice), prompt.count(), true);
+            }
+            return answers;
+        } catch (OrtException e) {
+            throw new ModelException("The decoder failed: " + e.getMessage(), e);
+        } finally {
+            inputs.values().forEach(OnnxTensor::close);
+        }
+    }
+
+    private List<MaskTokens> pass(Map<String, OnnxTensor> prompt, float[] mask, int count, boolean hasMask)
+            throws OrtException {
+        try (OnnxTensor maskTensor = file.tensor(MASK, keep(MASK, mask), count);
+                OnnxTensor hasMaskTensor = file.tensor(HAS_MASK, keep(HAS_MASK, new float[] {hasMask ? 1 : 0}))) {
+            Map<String, OnnxTensor> inputs = new HashMap<>(prompt);
+            inputs.put(MASK, maskTensor);
+            inputs.put(HAS_MASK, hasMaskTensor);
+            try (OrtSession.Result result = file.run(inputs, Set.of(MASKS, SCORES))) {
+                return answers(values(result, MASKS), values(result, SCORES), count);
+            }
+        }
+    }
+
+    private static float[] values(OrtSession.Result result, String name) {
+        return DirectFloats.copy((OnnxTensor) result.get(name).orElseThrow());
+    }
+
+    /**
+     * @param masks [count][4][256][256]
+     * @param scores [count][4]
+     */
+    private static List<MaskTokens> answers(float[] masks, float[] scores, int count) {
+        List<MaskTokens> answers = new ArrayList<>();
+        for (int prompt = 0; prompt < count; prompt++) {
+            List<Candidate> candidates = new ArrayList<>();
+            for (int i = prompt * MaskTokens.COUNT; i < (prompt + 1) * MaskTokens.COUNT; i++) {
+                float[] logits = Arrays.copyOfRange(masks, i * MASK_SIZE, (i + 1) * MASK_SIZE);
+                candidates.add(new Candidate(new Logits(logits), scores[i]));
+            }
+            answers.add(new MaskTokens(candidates));
+        }
+        return answers;
+    }
+
+    private static float[] limited(List<MaskTokens> answers, Function<MaskTokens, Candidate> choice) {
+        float[] mask = new float[answers.size() * MASK_SIZE];
+        int next = 0;
+        for (MaskTokens answer : answers) {
+            for (float value : choice.apply(answer).logits().values()) {
+                mask[next++] = Math.max(-LIMIT, Math.min(LIMIT, value));
+            }
+        }
+        return mask;
+    }
+
+    /** Copies values into the buffer kept for this input. */
+    private FloatBuffer keep(String name, float[] values) {
+        FloatBuffer buffer = buffers.get(name);
+        if (buffer == null || buffer.capacity() < values.length) {
+            buffer = DirectFloats.allocate(values.length);
+            buffers.put(name, buffer);
+        }
+        return buffer.clear().put(values).flip();
+    }
+
+    @Override
+    public synchronized void close() {
+        file.close();
+    }
+}

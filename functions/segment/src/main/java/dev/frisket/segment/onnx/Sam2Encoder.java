@@ -1,0 +1,51 @@
+package dev.frisket.segment.onnx;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import dev.frisket.segment.model.Embedding;
+import dev.frisket.segment.model.ModelException;
+import dev.frisket.segment.pack.ModelPack;
+import dev.frisket.segment.picture.SourceImage;
+import java.nio.FloatBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** SAM 2's image encoder. One picture at a time: a second at once would be no faster and need twice the memory. */
+final class Sam2Encoder implements AutoCloseable {
+    /** Pixels on each side of the square that the model sees. */
+    static final int SIDE = 1024;
+
+    private static final String IMAGE = "image";
+
+    private final OnnxFile file;
+    private @Nullable FloatBuffer image;
+
+    Sam2Encoder(ModelPack pack, int threads) {
+        this.file = new OnnxFile(pack, "encoder", threads);
+    }
+
+    synchronized Embedding encode(SourceImage picture) {
+        if (image == null) {
+            image = DirectFloats.allocate(PictureTensor.CHANNELS * SIDE * SIDE);
+        }
+        PictureTensor.fill(picture, SIDE, image);
+        try (OnnxTensor input = file.tensor(IMAGE, image);
+                OrtSession.Result result = file.run(Map.of(IMAGE, input), file.outputs())) {
+            Map<String, float[]> tensors = new HashMap<>();
+            for (Map.Entry<String, OnnxValue> output : result) {
+                tensors.put(output.getKey(), DirectFloats.copy((OnnxTensor) output.getValue()));
+            }
+            return new Embedding(tensors);
+        } catch (OrtException e) {
+            throw new ModelException("The encoder failed: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        file.close();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.frisket.segment.onnx;
+
+import dev.frisket.segment.model.Box;
+import dev.frisket.segment.model.Point;
+import dev.frisket.segment.model.PointsPrompt;
+import java.nio.FloatBuffer;
+import java.util.List;
+
+/**
+ * Prompts as SAM 2 reads them: labelled points in the pixels of its square input.
+ *
+ * @param count prompts
+ * @param points of each prompt
+ * @param coordinates x and y, pixels 0..1024, [count][points][2]
+ * @param labels what each point stands for, [count][points]
+ */
+record Sam2Prompt(int count, int points, FloatBuffer coordinates, FloatBuffer labels) {
+    private static final float BACKGROUND = 0;
+    private static final float FOREGROUND = 1;
+    private static final float TOP_LEFT = 2;
+    private static final float BOTTOM_RIGHT = 3;
+
+    /** One prompt: positives first, in the order given. */
+    static Sam2Prompt of(PointsPrompt prompt) {
+        Sam2Prompt whole =
+                allocate(1, prompt.positive().size() + prompt.negative().size());
+        prompt.positive().forEach(point -> whole.add(point, FOREGROUND));
+        prompt.negative().forEach(point -> whole.add(point, BACKGROUND));
+        return whole.flip();
+    }
+
+    /** A prompt for each box: its corners. */
+    static Sam2Prompt of(List<Box> boxes) {
+        Sam2Prompt whole = allocate(boxes.size(), 2);
+        for (Box box : boxes) {
+            whole.add(new Point(box.left(), box.top()), TOP_LEFT);
+            whole.add(new Point(box.right(), box.bottom()), BOTTOM_RIGHT);
+        }
+        return whole.flip();
+    }
+
+    private static Sam2Prompt allocate(int count, int points) {
+        return new Sam2Prompt(
+                count, points, FloatBuffer.allocate(count * points * 2), FloatBuffer.allocate(count * points));
+    }
+
+    private void add(Point point, float label) {
+        coordinates.put((float) (point.x() * Sam2Encoder.SIDE)).put((float) (point.y() * Sam2Encoder.SIDE));
+        labels.put(label);
+    }
+
+    private Sam2Prompt flip() {
+        coordinates.flip();
+        labels.flip();
+        return this;
+    }
+}

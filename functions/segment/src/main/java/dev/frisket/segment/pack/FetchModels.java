@@ -1,0 +1,14 @@
+package dev.frisket.segment.pack;
+
+import java.nio.file.Path;
+
+/** Puts the files of every model pack of a source tree in place; the build runs this before the tests. */
+public final class FetchModels {
+    private FetchModels() {}
+
+    /** Takes one argument: the folder {@code models}. */
+    public static void main(String[] arguments) {
+        ModelFetcher fetcher = ModelFetcher.ofThisMachine(System.err::println);
+        ModelPack.all(Path.of(arguments[0])).forEach(fetcher::fetch);
+    }
+}

