@@ -1,0 +1,33 @@
+package dev.frisket.segment.mask;
+
+/** How often each symbol, length and distance occurs in some bands. */
+final class WebpCounts implements WebpBand.Sink {
+    /** Symbols, then prefixes of lengths. */
+    private final int[] greens = new int[WebpCodes.SYMBOLS + WebpCodes.LENGTHS];
+
+    private final int[] distances = new int[WebpCodes.DISTANCES];
+
+    @Override
+    public void symbol(int symbol) {
+        greens[symbol]++;
+    }
+
+    @Override
+    public void copy(int length, int distance) {
+        greens[WebpCodes.SYMBOLS + WebpCodes.prefix(length)]++;
+        distances[WebpCodes.prefix(distance)]++;
+    }
+
+    synchronized void add(WebpCounts other) {
+        for (int i = 0; i < greens.length; i++) {
+            greens[i] += other.greens[i];
+        }
+        for (int i = 0; i < distances.length; i++) {
+            distances[i] += other.distances[i];
+        }
+    }
+
+    WebpCodes codes() {
+        return new WebpCodes(PrefixCode.of(greens), PrefixCode.of(distances));
+    }
+}
