@@ -22,6 +22,27 @@ public final class Artworks {
                 null);
     }
 
+    /** A new artwork of {@code keyId} that asks for words. */
+    public static Artwork text(String keyId, Instant createdAt, String prompt) {
+        Artwork artwork = starting(keyId, createdAt);
+        Parameters points = artwork.parameters();
+        return new Artwork(
+                artwork.id(),
+                keyId,
+                artwork.organization(),
+                artwork.apiUrl(),
+                new Parameters(
+                        points.imageUrl(),
+                        Method.TEXT,
+                        new TextParameters(prompt, 0.2, -1, true),
+                        PointsParameters.DEFAULTS,
+                        points.mask(),
+                        points.outputFormat(),
+                        null),
+                artwork.deadline(),
+                artwork.state());
+    }
+
     /** A new artwork of {@code keyId}. */
     public static Artwork starting(String keyId, Instant createdAt) {
         ArtworkId id = ArtworkId.create(createdAt, RANDOM);

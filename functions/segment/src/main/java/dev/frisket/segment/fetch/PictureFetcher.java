@@ -1,8 +1,11 @@
 package dev.frisket.segment.fetch;
 
 import dev.frisket.core.address.AddressException;
+import dev.frisket.core.address.AddressGuard;
+import dev.frisket.core.address.AddressPolicy;
 import dev.frisket.core.address.RefusedUrlException;
 import dev.frisket.core.address.ResolverFailedException;
+import dev.frisket.core.address.SystemResolver;
 import dev.frisket.core.address.Use;
 import dev.frisket.core.address.WebUrl;
 import dev.frisket.outbound.Deadline;
@@ -10,8 +13,11 @@ import dev.frisket.outbound.DeadlineExceededException;
 import dev.frisket.outbound.PinnedClient;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -20,7 +26,7 @@ import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 
 /** Fetches pictures over http and https, following redirects. */
-public final class PictureFetcher {
+public final class PictureFetcher implements PictureSource {
 
     /** Bytes of a picture, before and after content decoding. */
     public static final int MAX_BYTES = 25_000_000;
@@ -33,6 +39,18 @@ public final class PictureFetcher {
     private final PinnedClient client;
     private final Duration limit;
 
+    /** Fetches by the names and the certificates that this machine trusts. */
+    public static PictureFetcher over(AddressPolicy policy) {
+        try {
+            return new PictureFetcher(new PinnedClient(
+                    new AddressGuard(new SystemResolver(), policy),
+                    SocketFactory.getDefault(),
+                    SSLContext.getDefault()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no TLS", e);
+        }
+    }
+
     /** Fetches within 30 seconds, redirects included. */
     public PictureFetcher(PinnedClient client) {
         this(client, Duration.ofSeconds(30));
@@ -43,14 +61,7 @@ public final class PictureFetcher {
         this.limit = limit;
     }
 
-    /**
-     * Fetches a picture.
-     *
-     * @param imageUrl as the caller sent it
-     * @return at most {@link #MAX_BYTES} bytes, whatever they are
-     * @throws PermanentFetchException if trying again is of no use
-     * @throws PassingFetchException if it may succeed later
-     */
+    @Override
     public byte[] fetch(String imageUrl) throws FetchException {
         Deadline deadline = Deadline.in(limit);
         try {

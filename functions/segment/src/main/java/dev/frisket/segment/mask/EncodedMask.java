@@ -1,5 +1,7 @@
 package dev.frisket.segment.mask;
 
+import dev.frisket.core.artwork.MaskFormat;
+
 /**
  * A mask ready to be stored.
  *
@@ -8,10 +10,18 @@ package dev.frisket.segment.mask;
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by identity only
 public record EncodedMask(MaskFormat format, byte[] bytes) {
+    /** <a href="https://www.rfc-editor.org/rfc/rfc9649#name-vp8l-format">RFC 9649</a>: sides have 14 bits. */
+    private static final int LONGEST_WEBP_SIDE = 16_383;
 
-    /** The mask in the wished format, or in PNG where that cannot hold its size. */
+    /** The mask in the wished format, or in PNG where WebP cannot hold its size. */
     public static EncodedMask of(Mask mask, MaskFormat wished, Cores cores) {
-        MaskFormat format = wished.fitting(mask.width(), mask.height());
-        return new EncodedMask(format, format.write(mask, cores));
+        boolean tooLong = Math.max(mask.width(), mask.height()) > LONGEST_WEBP_SIDE;
+        MaskFormat format = tooLong ? MaskFormat.PNG : wished;
+        return new EncodedMask(
+                format,
+                switch (format) {
+                    case PNG -> PngWriter.write(mask, cores);
+                    case WEBP -> WebpWriter.write(mask, cores);
+                });
     }
 }

@@ -1,5 +1,6 @@
 package dev.frisket.segment.model;
 
+import dev.frisket.core.artwork.Point;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package dev.frisket.segment.onnx;
 
+import dev.frisket.core.artwork.Point;
 import dev.frisket.segment.model.Box;
-import dev.frisket.segment.model.Point;
 import dev.frisket.segment.model.PointsPrompt;
 import java.nio.FloatBuffer;
 import java.util.List;

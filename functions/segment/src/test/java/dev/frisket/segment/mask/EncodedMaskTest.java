@@ -2,6 +2,7 @@ package dev.frisket.segment.mask;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frisket.core.artwork.MaskFormat;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package dev.frisket.segment.mask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.frisket.core.artwork.MaskFormat;
 import dev.frisket.segment.model.Logits;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

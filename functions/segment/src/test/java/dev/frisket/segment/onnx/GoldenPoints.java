@@ -2,8 +2,8 @@ package dev.frisket.segment.onnx;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.frisket.core.artwork.Point;
 import dev.frisket.segment.model.Logits;
-import dev.frisket.segment.model.Point;
 import dev.frisket.segment.model.PointsPrompt;
 import dev.frisket.segment.picture.SourceImage;
 import java.awt.image.BufferedImage;

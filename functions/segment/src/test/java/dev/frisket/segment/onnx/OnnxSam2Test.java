@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.frisket.core.artwork.Point;
 import dev.frisket.segment.model.Box;
 import dev.frisket.segment.model.Candidate;
 import dev.frisket.segment.model.Embedding;
-import dev.frisket.segment.model.Point;
 import dev.frisket.segment.model.PointsPrompt;
 import dev.frisket.segment.picture.SourceImage;
 import java.nio.file.Path;

@@ -1,0 +1,117 @@
+package dev.frisket.segment;
+
+import dev.frisket.core.artwork.Artwork;
+import dev.frisket.core.artwork.Parameters;
+import dev.frisket.core.artwork.Result;
+import dev.frisket.core.artwork.State;
+import dev.frisket.core.store.ArtworkStore;
+import dev.frisket.core.store.MaskStore;
+import dev.frisket.segment.mask.EncodedMask;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One worker's try at one artwork: it knows whether the artwork is still its own, and which masks it has stored.
+ *
+ * <p>Only the attempt that the artwork names may end it. One that lost the artwork, to a cancel or to a later attempt,
+ * removes what it stored and nothing else.
+ */
+final class Attempt {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int SECRET_BYTES = 16;
+
+    private final String id = randomHex();
+    private final List<Result> stored = new ArrayList<>();
+    private final Artwork artwork;
+    private final ArtworkStore artworks;
+    private final MaskStore masks;
+    private final Clock clock;
+    private final Instant begun;
+
+    private Attempt(Artwork artwork, ArtworkStore artworks, MaskStore masks, Clock clock) {
+        this.artwork = artwork;
+        this.artworks = artworks;
+        this.masks = masks;
+        this.clock = clock;
+        this.begun = clock.instant();
+    }
+
+    /** Takes an artwork over; empty if it has ended meanwhile. */
+    static Optional<Attempt> begin(Artwork artwork, ArtworkStore artworks, MaskStore masks, Clock clock) {
+        Attempt attempt = new Attempt(artwork, artworks, masks, clock);
+        return attempt.advance(new State.Processing(attempt.id, null)) ? Optional.of(attempt) : Optional.empty();
+    }
+
+    Parameters parameters() {
+        return artwork.parameters();
+    }
+
+    /**
+     * Makes sure that the work is still wanted.
+     *
+     * @throws LostArtworkException if the artwork was canceled or taken over since
+     */
+    void checkStillOurs() throws LostArtworkException {
+        State now =
+                artworks.find(artwork.keyId(), artwork.id()).map(Artwork::state).orElseThrow(LostArtworkException::new);
+        if (!now.equals(new State.Processing(id, null))) {
+            throw new LostArtworkException();
+        }
+    }
+
+    /** Stores the next mask. */
+    void store(EncodedMask mask) {
+        Result result = new Result(stored.size(), randomHex(), mask.format());
+        stored.add(result);
+        masks.put(artwork.id(), id, result, mask.bytes());
+    }
+
+    /** Ends the artwork with the masks that were stored. */
+    void succeed() {
+        end(new State.Succeeded(id, stored, duration()));
+    }
+
+    /** Ends the artwork: it can't be done, and {@code error} says why. */
+    void fail(String error) {
+        end(new State.Failed(id, error, duration()));
+    }
+
+    /** Notes why this attempt could not end the artwork, for whoever finds it when no attempt is left. */
+    void setBack(String reason) {
+        advance(new State.Processing(id, reason));
+        discard();
+    }
+
+    /** Removes what this attempt has stored. */
+    void discard() {
+        stored.forEach(result -> masks.delete(artwork.id(), id, result));
+    }
+
+    private void end(State end) {
+        if (!advance(end) || end instanceof State.Failed) {
+            discard();
+        }
+    }
+
+    private boolean advance(State next) {
+        return artworks.advance(artwork.keyId(), artwork.id(), next)
+                .filter(now -> now.state().equals(next))
+                .isPresent();
+    }
+
+    private Duration duration() {
+        return Duration.between(begun, clock.instant());
+    }
+
+    private static String randomHex() {
+        byte[] bytes = new byte[SECRET_BYTES];
+        RANDOM.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}

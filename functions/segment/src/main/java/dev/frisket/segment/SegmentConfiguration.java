@@ -1,0 +1,28 @@
+package dev.frisket.segment;
+
+import dev.frisket.core.config.Environment;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What the function is told by its environment.
+ *
+ * @param dataBucket {@code DATA_BUCKET}: where artworks and masks are kept
+ * @param jobsQueueUrl {@code JOBS_QUEUE_URL}: where jobs wait
+ * @param modelsFolder {@code MODELS_FOLDER}: a folder with a folder for each model pack
+ * @param modelPacks {@code MODEL_PACKS}: names of the packs to use, comma separated
+ */
+record SegmentConfiguration(String dataBucket, String jobsQueueUrl, Path modelsFolder, List<String> modelPacks) {
+
+    SegmentConfiguration {
+        modelPacks = List.copyOf(modelPacks);
+    }
+
+    static SegmentConfiguration of(Environment environment) {
+        return new SegmentConfiguration(
+                environment.required("DATA_BUCKET"),
+                environment.required("JOBS_QUEUE_URL"),
+                Path.of(environment.required("MODELS_FOLDER")),
+                List.of(environment.required("MODEL_PACKS").split(",")));
+    }
+}

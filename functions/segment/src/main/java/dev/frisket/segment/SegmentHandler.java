@@ -1,0 +1,87 @@
+package dev.frisket.segment;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.frisket.core.address.AddressPolicy;
+import dev.frisket.core.config.Aws;
+import dev.frisket.core.config.Environment;
+import dev.frisket.core.jobs.Job;
+import dev.frisket.core.jobs.JobQueue;
+import dev.frisket.core.jobs.SqsJobQueue;
+import dev.frisket.core.objects.Objects;
+import dev.frisket.core.objects.S3Objects;
+import dev.frisket.core.store.ArtworkStore;
+import dev.frisket.core.store.MaskStore;
+import dev.frisket.segment.fetch.PictureFetcher;
+import dev.frisket.segment.fetch.PictureSource;
+import dev.frisket.segment.mask.Cores;
+import dev.frisket.segment.model.ModelPacks;
+import dev.frisket.segment.onnx.OnnxPacks;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes jobs from the queue, and tells it which of them to keep. */
+public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+    private static final System.Logger LOG = System.getLogger(SegmentHandler.class.getName());
+
+    private final Worker worker;
+
+    /** What Lambda calls. */
+    public SegmentHandler() {
+        this(SegmentConfiguration.of(Environment.ofProcess()), Clock.systemUTC());
+    }
+
+    private SegmentHandler(SegmentConfiguration configuration, Clock clock) {
+        this(
+                PictureFetcher.over(AddressPolicy.PUBLIC_ONLY),
+                OnnxPacks.open(
+                        configuration.modelsFolder(),
+                        configuration.modelPacks(),
+                        Runtime.getRuntime().availableProcessors()),
+                new S3Objects(Aws.s3(), Aws.presigner(), configuration.dataBucket()),
+                new SqsJobQueue(Aws.sqs(), configuration.jobsQueueUrl()),
+                clock);
+    }
+
+    /**
+     * The same with everything it works on.
+     *
+     * @param data the data bucket
+     */
+    public SegmentHandler(PictureSource pictures, ModelPacks packs, Objects data, JobQueue jobs, Clock clock) {
+        Cores cores = Cores.available();
+        worker = new Worker(
+                new Pipeline(pictures, new Prompting(packs, cores), cores),
+                new ArtworkStore(data, clock),
+                new MaskStore(data),
+                jobs,
+                clock);
+    }
+
+    @Override
+    public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+        List<BatchItemFailure> kept = new ArrayList<>();
+        for (SQSEvent.SQSMessage message : event.getRecords()) {
+            if (!work(message)) {
+                kept.add(new BatchItemFailure(message.getMessageId()));
+            }
+        }
+        return new SQSBatchResponse(kept);
+    }
+
+    // What is no job stays in the queue until it counts as dead: somebody should look at it.
+    private boolean work(SQSEvent.SQSMessage message) {
+        try {
+            int count = Integer.parseInt(message.getAttributes().getOrDefault("ApproximateReceiveCount", "1"));
+            return worker.work(Job.read(message.getBody()), new Delivery(message.getReceiptHandle(), count));
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "message " + message.getMessageId() + " could not be handled", e);
+            return false;
+        }
+    }
+}

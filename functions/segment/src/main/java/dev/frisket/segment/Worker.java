@@ -1,0 +1,84 @@
+package dev.frisket.segment;
+
+import dev.frisket.core.artwork.Artwork;
+import dev.frisket.core.artwork.State;
+import dev.frisket.core.jobs.Job;
+import dev.frisket.core.jobs.JobQueue;
+import dev.frisket.core.store.ArtworkStore;
+import dev.frisket.core.store.MaskStore;
+import dev.frisket.segment.fetch.FetchException;
+import dev.frisket.segment.fetch.PermanentFetchException;
+import dev.frisket.segment.picture.PictureException;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
+
+/** Brings one job to its end, or back to the queue. */
+final class Worker {
+    private static final System.Logger LOG = System.getLogger(Worker.class.getName());
+    private static final String TOO_LATE = "The artwork did not end within 6 hours; send the request again.";
+    private static final String OUR_FAULT =
+            "Something went wrong on our side more than once; send the request again later.";
+
+    private final Random random = new Random();
+    private final Pipeline pipeline;
+    private final ArtworkStore artworks;
+    private final MaskStore masks;
+    private final JobQueue jobs;
+    private final Clock clock;
+
+    Worker(Pipeline pipeline, ArtworkStore artworks, MaskStore masks, JobQueue jobs, Clock clock) {
+        this.pipeline = pipeline;
+        this.artworks = artworks;
+        this.masks = masks;
+        this.jobs = jobs;
+        this.clock = clock;
+    }
+
+    /** Works on a job; whether the queue may forget it. */
+    boolean work(Job job, Delivery delivery) {
+        Optional<Artwork> waiting = artworks.find(job.keyId(), job.artworkId())
+                .filter(artwork -> !artwork.state().terminal());
+        if (waiting.isEmpty()) {
+            return true;
+        }
+        if (waiting.get().overdue(clock.instant())) {
+            artworks.advance(job.keyId(), job.artworkId(), new State.Failed(null, TOO_LATE, Duration.ZERO));
+            return true;
+        }
+        return Attempt.begin(waiting.get(), artworks, masks, clock)
+                .map(attempt -> work(attempt, delivery))
+                .orElse(true);
+    }
+
+    private boolean work(Attempt attempt, Delivery delivery) {
+        try {
+            pipeline.run(attempt);
+            attempt.succeed();
+            return true;
+        } catch (PermanentFetchException | PictureException | UnservedPromptException e) {
+            attempt.fail(String.valueOf(e.getMessage()));
+            return true;
+        } catch (LostArtworkException e) {
+            attempt.discard();
+            return true;
+        } catch (FetchException e) {
+            return tryLater(attempt, delivery, e.sentence());
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "an attempt broke off", e);
+            return tryLater(attempt, delivery, OUR_FAULT);
+        }
+    }
+
+    private boolean tryLater(Attempt attempt, Delivery delivery, String reason) {
+        if (delivery.last()) {
+            attempt.fail(reason);
+            return true;
+        }
+        attempt.setBack(reason);
+        jobs.postpone(delivery.receipt(), delivery.waitAfter(random));
+        return false;
+    }
+}

@@ -1,0 +1,208 @@
+package dev.frisket.segment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.frisket.core.Events;
+import dev.frisket.core.TestContext;
+import dev.frisket.core.artwork.Artwork;
+import dev.frisket.core.artwork.ArtworkId;
+import dev.frisket.core.artwork.Artworks;
+import dev.frisket.core.artwork.State;
+import dev.frisket.core.jobs.InMemoryJobQueue;
+import dev.frisket.core.jobs.Job;
+import dev.frisket.core.objects.InMemoryObjects;
+import dev.frisket.core.store.ArtworkStore;
+import dev.frisket.segment.fetch.PictureSource;
+import dev.frisket.segment.model.StandInModel;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+
+class WorkerTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    private static final PictureSource PICTURE = url -> png(64, 48);
+
+    private final InMemoryObjects objects = new InMemoryObjects();
+    private final ArtworkStore artworks = new ArtworkStore(objects, CLOCK);
+    private final InMemoryJobQueue jobs = new InMemoryJobQueue();
+    private final Artwork artwork = artworks.create(Artworks.starting("key1", NOW));
+
+    @Test
+    void aJobEndsWithItsMaskStoredUnderTheAttemptThatSucceeded() throws IOException {
+        assertThat(deliver(PICTURE, 1).getBatchItemFailures()).isEmpty();
+
+        State.Succeeded success = (State.Succeeded) stateNow();
+        String key = "masks/" + artwork.id() + "/" + success.attempt() + "/"
+                + success.results().get(0).fileName();
+        assertThat(objects.contentTypes()).containsEntry(key, "image/webp").hasSize(2);
+        BufferedImage mask = ImageIO.read(
+                new ByteArrayInputStream(objects.get(key).orElseThrow().bytes()));
+        assertThat(mask.getWidth()).isEqualTo(64);
+        assertThat(mask.getHeight()).isEqualTo(48);
+        assertThat(mask.getRGB(32, 24) & 0xff).isEqualTo(255);
+        assertThat(mask.getRGB(2, 2) & 0xff).isZero();
+    }
+
+    @Test
+    void aJobThatComesAgainAfterItsEndChangesNothing() {
+        deliver(PICTURE, 1);
+        Map<String, String> before = objects.contentTypes();
+        State end = stateNow();
+
+        assertThat(deliver(PICTURE, 2).getBatchItemFailures()).isEmpty();
+
+        assertThat(stateNow()).isEqualTo(end);
+        assertThat(objects.contentTypes()).isEqualTo(before);
+    }
+
+    @Test
+    void whatIsNoPictureFailsTheArtworkAtOnce() {
+        assertThat(deliver(url -> new byte[] {1, 2, 3}, 1).getBatchItemFailures())
+                .isEmpty();
+
+        assertThat(stateNow()).isInstanceOfSatisfying(State.Failed.class, failed -> assertThat(failed.error())
+                .contains("no picture"));
+    }
+
+    @Test
+    void aPassingFailureIsTriedAgainLaterAndLaterUntilTheLastDeliveryFailsIt() {
+        PictureSource down = url -> {
+            throw new UncheckedIOException(new IOException("secret detail"));
+        };
+        for (int count = 1; count < Delivery.MOST; count++) {
+            assertThat(deliver(down, count).getBatchItemFailures())
+                    .extracting(SQSBatchResponse.BatchItemFailure::getItemIdentifier)
+                    .containsExactly(message().getRecords().get(0).getMessageId());
+            assertThat(stateNow())
+                    .isInstanceOfSatisfying(State.Processing.class, processing -> assertThat(processing.setback())
+                            .isNotNull());
+        }
+        assertThat(jobs.postponed()).hasSize(4);
+        for (int i = 0; i < 4; i++) {
+            long seconds = List.of(5L, 20L, 60L, 180L).get(i);
+            assertThat(jobs.postponed().get(i))
+                    .isBetween(Duration.ofSeconds(seconds), Duration.ofMillis(seconds * 1250));
+        }
+
+        assertThat(deliver(down, Delivery.MOST).getBatchItemFailures()).isEmpty();
+        assertThat(stateNow()).isInstanceOfSatisfying(State.Failed.class, failed -> assertThat(failed.error())
+                .doesNotContain("secret"));
+    }
+
+    @Test
+    void anArtworkCanceledDuringTheFetchIsDropped() {
+        PictureSource canceling = url -> {
+            artworks.advance("key1", artwork.id(), new State.Canceled());
+            return png(64, 48);
+        };
+
+        assertThat(deliver(canceling, 1).getBatchItemFailures()).isEmpty();
+
+        assertThat(stateNow()).isEqualTo(new State.Canceled());
+        assertThat(objects.list("masks/", 10)).isEmpty();
+    }
+
+    @Test
+    void aLateAttemptRemovesItsOwnMasksAndLeavesTheWinners() {
+        PictureSource overtaken = url -> {
+            deliver(PICTURE, 2);
+            return png(64, 48);
+        };
+
+        assertThat(deliver(overtaken, 1).getBatchItemFailures()).isEmpty();
+
+        State.Succeeded success = (State.Succeeded) stateNow();
+        assertThat(objects.list("masks/", 10))
+                .containsExactly("masks/" + artwork.id() + "/" + success.attempt() + "/"
+                        + success.results().get(0).fileName());
+    }
+
+    @Test
+    void anOverdueArtworkIsFailedWithoutWork() {
+        Clock late = Clock.fixed(NOW.plus(Duration.ofHours(6)), ZoneOffset.UTC);
+        PictureSource untouched = url -> {
+            throw new AssertionError("fetched");
+        };
+
+        new SegmentHandler(untouched, new StandInModel(), objects, jobs, late)
+                .handleRequest(message(), new TestContext());
+
+        assertThat(stateNow()).isInstanceOfSatisfying(State.Failed.class, failed -> assertThat(failed.error())
+                .contains("6 hours"));
+    }
+
+    @Test
+    void aJobWithoutAnArtworkIsForgotten() {
+        SQSEvent event = message();
+        event.getRecords().get(0).setBody(new Job(Artworks.starting("key1", NOW).id(), "key1").write());
+
+        assertThat(handler(PICTURE).handleRequest(event, new TestContext()).getBatchItemFailures())
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsNoJobStaysInTheQueueForSomebodyToLookAt() {
+        for (String name : List.of("segment-not-a-job", "segment-unknown-version")) {
+            SQSEvent event = Events.read(name, SQSEvent.class);
+
+            assertThat(handler(PICTURE).handleRequest(event, new TestContext()).getBatchItemFailures())
+                    .as(name)
+                    .hasSize(event.getRecords().size());
+        }
+    }
+
+    @Test
+    void textIsNotServedYetAndSaysSo() {
+        ArtworkId id = artworks.create(Artworks.text("key1", NOW, "a cat")).id();
+        SQSEvent event = message();
+        event.getRecords().get(0).setBody(new Job(id, "key1").write());
+
+        handler(PICTURE).handleRequest(event, new TestContext());
+
+        assertThat(artworks.find("key1", id).orElseThrow().state())
+                .isInstanceOfSatisfying(
+                        State.Failed.class, failed -> assertThat(failed.error()).contains("text"));
+    }
+
+    private SQSBatchResponse deliver(PictureSource pictures, int count) {
+        SQSEvent event = message();
+        event.getRecords().get(0).getAttributes().put("ApproximateReceiveCount", Integer.toString(count));
+        return handler(pictures).handleRequest(event, new TestContext());
+    }
+
+    private SegmentHandler handler(PictureSource pictures) {
+        return new SegmentHandler(pictures, new StandInModel(), objects, jobs, CLOCK);
+    }
+
+    private SQSEvent message() {
+        SQSEvent event = Events.read("segment-job", SQSEvent.class);
+        event.getRecords().get(0).setBody(new Job(artwork.id(), "key1").write());
+        return event;
+    }
+
+    private State stateNow() {
+        return artworks.find("key1", artwork.id()).orElseThrow().state();
+    }
+
+    private static byte[] png(int width, int height) {
+        try (ByteArrayOutputStream file = new ByteArrayOutputStream()) {
+            ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), "png", file);
+            return file.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
