@@ -58,7 +58,8 @@ public final class ArtworkJson {
         return json;
     }
 
-    static Artwork read(JsonNode json) {
+    /** The artwork that was stored. */
+    public static Artwork read(JsonNode json) {
         if (json.path("version").intValue() != VERSION) {
             throw new IllegalStateException("an artwork of an unknown version: " + json.path("version"));
         }

@@ -7,9 +7,14 @@ import dev.frisket.core.artwork.Result;
 public final class ObjectKeys {
     private ObjectKeys() {}
 
+    /** All artworks, whoever's. */
+    public static String artworks() {
+        return "artworks/";
+    }
+
     /** All artworks of an API key, the newest first. */
     public static String artworks(String keyId) {
-        return "artworks/" + keyId + "/";
+        return artworks() + keyId + "/";
     }
 
     /** One artwork. */

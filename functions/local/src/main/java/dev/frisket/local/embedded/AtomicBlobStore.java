@@ -1,0 +1,113 @@
+package dev.frisket.local.embedded;
+
+import com.google.common.util.concurrent.Striped;
+import java.io.InputStream;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.function.Supplier;
+import org.gaul.s3proxy.blobstore.BlobStore;
+import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
+import org.gaul.s3proxy.blobstore.S3Exceptions;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+
+/**
+ * A blob store whose writes with If-Match are atomic, as S3's are, among all users of this object.
+ *
+ * <p>s3proxy compares the version and writes in two steps, between which others write; and it reads an object's version
+ * and its bytes in two steps. So each key has a lock here, and the version is compared again under it.
+ */
+final class AtomicBlobStore extends ForwardingBlobStore {
+    private static final int STRIPES = 1024;
+
+    private final Striped<ReadWriteLock> locks = Striped.lazyWeakReadWriteLock(STRIPES);
+
+    AtomicBlobStore(BlobStore blobs) {
+        super(blobs);
+    }
+
+    @Override
+    public PutObjectResponse putBlob(PutObjectRequest request, InputStream payload) {
+        return writing(request.bucket(), request.key(), () -> {
+            if (request.ifMatch() != null) {
+                compare(request);
+            }
+            return super.putBlob(request, payload);
+        });
+    }
+
+    @Override
+    public DeleteObjectResponse removeBlob(DeleteObjectRequest request) {
+        return writing(request.bucket(), request.key(), () -> super.removeBlob(request));
+    }
+
+    @Override
+    public CopyObjectResponse copyBlob(CopyObjectRequest request) {
+        return writing(request.destinationBucket(), request.destinationKey(), () -> super.copyBlob(request));
+    }
+
+    // The stream that is answered is open when the lock is given back, and stays with the bytes it was opened on.
+    @Override
+    public ResponseInputStream<GetObjectResponse> getBlob(GetObjectRequest request) {
+        return holding(of(request.bucket(), request.key()).readLock(), () -> super.getBlob(request));
+    }
+
+    // Asked only for requests without a signature: they learn nothing, not even what there is.
+    @Override
+    public ObjectCannedACL getBlobAccess(String bucket, String key) {
+        return ObjectCannedACL.PRIVATE;
+    }
+
+    @Override
+    public ListObjectsV2Response list(ListObjectsV2Request request) {
+        ListObjectsV2Response page = super.list(request);
+        return page.toBuilder()
+                .contents(page.contents().stream()
+                        .filter(object -> !UnfinishedWrites.named(object.key()))
+                        .toList())
+                .build();
+    }
+
+    private void compare(PutObjectRequest request) {
+        @Nullable HeadObjectResponse current = blobMetadataIfPresent(request.bucket(), request.key());
+        if (current == null) {
+            throw S3Exceptions.noSuchKey(request.bucket(), request.key(), "nothing to replace");
+        }
+        if (!unquoted(request.ifMatch()).equals(unquoted(current.eTag()))) {
+            throw S3Exceptions.preconditionFailed(null);
+        }
+    }
+
+    private static String unquoted(@Nullable String etag) {
+        return etag == null ? "" : etag.replace("\"", "");
+    }
+
+    private <T> T writing(String bucket, String key, Supplier<T> work) {
+        return holding(of(bucket, key).writeLock(), work);
+    }
+
+    private static <T> T holding(Lock lock, Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private ReadWriteLock of(String bucket, String key) {
+        return locks.get(bucket + "/" + key);
+    }
+}

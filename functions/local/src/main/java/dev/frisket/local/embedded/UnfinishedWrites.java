@@ -1,0 +1,36 @@
+package dev.frisket.local.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The files that s3proxy writes before it gives them their object's name: that name, a hyphen and a random UUID.
+ *
+ * <p>They stand among the objects, and a killed process leaves them there. No object of ours is named like that.
+ */
+final class UnfinishedWrites {
+    private static final Pattern NAME = Pattern.compile(".*-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", Pattern.DOTALL);
+
+    private UnfinishedWrites() {}
+
+    /** Whether an object key, or the name of a file, is that of an unfinished write. */
+    static boolean named(String key) {
+        return NAME.matcher(key).matches();
+    }
+
+    /** Removes what a killed process left in a folder that nobody writes to now. */
+    static void remove(Path folder) throws IOException {
+        List<Path> left;
+        try (Stream<Path> files = Files.walk(folder)) {
+            left = files.filter(file -> named(file.getFileName().toString()) && Files.isRegularFile(file))
+                    .toList();
+        }
+        for (Path file : left) {
+            Files.delete(file);
+        }
+    }
+}
