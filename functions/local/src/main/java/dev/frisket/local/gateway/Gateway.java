@@ -1,0 +1,79 @@
+package dev.frisket.local.gateway;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.time.Clock;
+import java.util.List;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+
+/** The API on a port of this machine: the gateway's work is done here, the rest by the functions behind the routes. */
+public final class Gateway implements AutoCloseable {
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final long STOP_MILLIS = 5_000;
+    private static final long IDLE_AT_STOP_MILLIS = 50;
+
+    private final Server server;
+    private final ServerConnector connector;
+
+    private Gateway(Server server, ServerConnector connector) {
+        this.server = server;
+        this.connector = connector;
+    }
+
+    /**
+     * Starts answering.
+     *
+     * @param port 0 for any that is free
+     * @throws BindException if the port is taken
+     */
+    public static Gateway start(int port, List<Route> routes, Authorizer authorizer, Clock clock) throws IOException {
+        // Nothing that can be told apart is refused by its form: which paths there are, the routes say.
+        HttpConfiguration configuration = new HttpConfiguration();
+        configuration.setUriCompliance(UriCompliance.UNSAFE);
+        configuration.setSendServerVersion(false);
+
+        Server server = new Server();
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(configuration));
+        connector.setHost(LOOPBACK);
+        connector.setPort(port);
+        server.addConnector(connector);
+        server.setHandler(new GracefulHandler(new GatewayHandler(new RouteTable(routes), authorizer, clock)));
+        server.setErrorHandler(new ContractErrors());
+        server.setStopTimeout(STOP_MILLIS);
+        connector.setShutdownIdleTimeout(IDLE_AT_STOP_MILLIS);
+        open(connector);
+        try {
+            server.start();
+        } catch (Exception e) {
+            throw new IOException("the gateway does not start", e);
+        }
+        return new Gateway(server, connector);
+    }
+
+    private static void open(ServerConnector connector) throws IOException {
+        try {
+            connector.open();
+        } catch (IOException e) {
+            throw e.getCause() instanceof BindException taken ? taken : e;
+        }
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the gateway does not stop", e);
+        }
+    }
+}
