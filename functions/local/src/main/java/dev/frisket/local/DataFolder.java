@@ -1,0 +1,103 @@
+package dev.frisket.local;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The folder that everything is kept in, held by one process at a time. */
+public final class DataFolder implements AutoCloseable {
+    private final Path objects;
+    private final FileChannel lock;
+
+    private DataFolder(Path objects, FileChannel lock) {
+        this.objects = objects;
+        this.lock = lock;
+    }
+
+    /** Where data are kept unless told otherwise: where this operating system wants an application's data. */
+    public static Path standard(Map<String, String> environment, String operatingSystem, Path home) {
+        String system = operatingSystem.toLowerCase(Locale.ROOT);
+        if (system.startsWith("mac")) {
+            return home.resolve("Library/Application Support/frisket");
+        }
+        boolean windows = system.startsWith("windows");
+        String named = environment.get(windows ? "LOCALAPPDATA" : "XDG_DATA_HOME");
+        if (named != null && Path.of(named).isAbsolute()) {
+            return Path.of(named).resolve("frisket");
+        }
+        return home.resolve(windows ? "AppData/Local/frisket" : ".local/share/frisket");
+    }
+
+    /**
+     * Takes the folder for this process, and makes it if it is missing.
+     *
+     * @throws CannotStart if another process holds it, or it can't be written, or not hold attributes
+     */
+    public static DataFolder open(Path folder) {
+        try {
+            Path objects = Files.createDirectories(folder.resolve("objects"));
+            FileChannel lock =
+                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (!held(lock)) {
+                lock.close();
+                throw new CannotStart("the data folder " + folder
+                        + " is in use by another frisket: end that one, or name another folder with --data");
+            }
+            refuseWithoutAttributes(objects, folder);
+            return new DataFolder(objects, lock);
+        } catch (IOException e) {
+            throw new CannotStart("the data folder " + folder + " can't be used: " + e.getMessage(), e);
+        }
+    }
+
+    /** Where objects are kept, a folder for each bucket. */
+    public Path objects() {
+        return objects;
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new CannotStart("the lock of the data folder can't be given back", e);
+        }
+    }
+
+    private static boolean held(FileChannel channel) throws IOException {
+        try {
+            @Nullable FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    // s3proxy keeps an object's version and media type there, and without a word loses both where there is no room.
+    private static void refuseWithoutAttributes(Path objects, Path folder) throws IOException {
+        Path probe = Files.createTempFile(objects.getParent(), "probe", null);
+        try {
+            UserDefinedFileAttributeView view = Files.getFileAttributeView(probe, UserDefinedFileAttributeView.class);
+            if (view == null) {
+                throw new IOException("no attributes");
+            }
+            view.write("user.content-type", ByteBuffer.wrap(new byte[] {1}));
+        } catch (IOException | UnsupportedOperationException e) {
+            throw new CannotStart(
+                    "the file system of " + folder
+                            + " keeps no user attributes of files: name a folder on another one with --data",
+                    e);
+        } finally {
+            Files.delete(probe);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.frisket.local;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.frisket.local.gateway.Route;
+import java.util.List;
+
+/**
+ * The functions of a stack.
+ *
+ * @param routes what the API answers
+ * @param worker takes jobs
+ */
+public record Functions(List<Route> routes, RequestHandler<SQSEvent, SQSBatchResponse> worker) {
+    public Functions {
+        routes = List.copyOf(routes);
+    }
+}

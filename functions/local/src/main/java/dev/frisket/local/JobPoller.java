@@ -1,0 +1,143 @@
+package dev.frisket.local;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+
+/**
+ * Hands jobs to the worker as the queue's event source mapping does: one at a time, deleted when the worker did not
+ * report it as failed, else left to become visible again.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Batch item failures</a>
+ */
+final class JobPoller implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(JobPoller.class.getName());
+
+    // The embedded queue does not end before its last answer: a long wait would be waited for at the end.
+    private static final int WAIT_SECONDS = 1;
+    private static final Duration AFTER_ERROR = Duration.ofSeconds(1);
+    private static final Duration TO_FINISH = Duration.ofSeconds(8);
+
+    private final SqsClient sqs;
+    private final String queueUrl;
+    private final RequestHandler<SQSEvent, SQSBatchResponse> worker;
+    private final Thread thread = new Thread(this::run, "jobs");
+    private volatile boolean stopped;
+    private volatile boolean working;
+
+    private JobPoller(SqsClient sqs, String queueUrl, RequestHandler<SQSEvent, SQSBatchResponse> worker) {
+        this.sqs = sqs;
+        this.queueUrl = queueUrl;
+        this.worker = worker;
+    }
+
+    static JobPoller start(SqsClient sqs, String queueUrl, RequestHandler<SQSEvent, SQSBatchResponse> worker) {
+        JobPoller poller = new JobPoller(sqs, queueUrl, worker);
+        poller.thread.setDaemon(true);
+        poller.thread.start();
+        return poller;
+    }
+
+    /** Takes no more jobs, and gives the one in hand some seconds to end. */
+    @Override
+    public void close() {
+        stopped = true;
+        long end = System.nanoTime() + TO_FINISH.toNanos();
+        try {
+            while (working && System.nanoTime() < end) {
+                Thread.sleep(50);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (!stopped) {
+            try {
+                receive().forEach(this::work);
+            } catch (SdkException e) {
+                pauseAfter(e);
+            }
+        }
+    }
+
+    private List<Message> receive() {
+        return sqs.receiveMessage(request -> request.queueUrl(queueUrl)
+                        .maxNumberOfMessages(1)
+                        .waitTimeSeconds(WAIT_SECONDS)
+                        .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
+                .messages();
+    }
+
+    private void work(Message message) {
+        working = true;
+        try {
+            if (stopped) {
+                sqs.changeMessageVisibility(request -> request.queueUrl(queueUrl)
+                        .receiptHandle(message.receiptHandle())
+                        .visibilityTimeout(0));
+            } else if (succeeds(message)) {
+                sqs.deleteMessage(request -> request.queueUrl(queueUrl).receiptHandle(message.receiptHandle()));
+            }
+        } finally {
+            working = false;
+        }
+    }
+
+    private boolean succeeds(Message message) {
+        try {
+            SQSBatchResponse answer =
+                    worker.handleRequest(event(message), Invocation.begin("segment", JobsQueue.FUNCTION_TIMEOUT));
+            return !failed(answer).contains(message.messageId());
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "the worker died of job " + message.messageId(), e);
+            return false;
+        }
+    }
+
+    private static Set<String> failed(SQSBatchResponse answer) {
+        if (answer == null || answer.getBatchItemFailures() == null) {
+            return Set.of();
+        }
+        return answer.getBatchItemFailures().stream()
+                .map(SQSBatchResponse.BatchItemFailure::getItemIdentifier)
+                .collect(Collectors.toSet());
+    }
+
+    private static SQSEvent event(Message message) {
+        SQSEvent.SQSMessage record = new SQSEvent.SQSMessage();
+        record.setMessageId(message.messageId());
+        record.setReceiptHandle(message.receiptHandle());
+        record.setBody(message.body());
+        record.setMd5OfBody(message.md5OfBody());
+        record.setAttributes(message.attributesAsStrings());
+        record.setEventSource("aws:sqs");
+        record.setEventSourceArn("arn:aws:sqs:us-east-1:000000000000:" + JobsQueue.NAME);
+        record.setAwsRegion("us-east-1");
+        SQSEvent event = new SQSEvent();
+        event.setRecords(List.of(record));
+        return event;
+    }
+
+    private void pauseAfter(SdkException failure) {
+        if (stopped) {
+            return;
+        }
+        LOG.log(Level.WARNING, "the queue does not answer, trying again: {0}", failure.getMessage());
+        try {
+            Thread.sleep(AFTER_ERROR.toMillis());
+        } catch (InterruptedException e) {
+            stopped = true;
+        }
+    }
+}

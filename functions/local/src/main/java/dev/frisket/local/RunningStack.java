@@ -1,0 +1,121 @@
+package dev.frisket.local;
+
+import dev.frisket.core.address.AddressPolicy;
+import dev.frisket.core.jobs.QueueUnavailable;
+import dev.frisket.core.objects.ObjectsUnavailable;
+import dev.frisket.local.gateway.Gateway;
+import dev.frisket.local.gateway.SingleKey;
+import dev.frisket.segment.model.ModelPacks;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.BindException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/** A whole stack in this JVM: storage, queue, API and worker. */
+public final class RunningStack implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(RunningStack.class.getName());
+
+    private final Deque<AutoCloseable> open;
+    private final Gateway gateway;
+
+    private RunningStack(Deque<AutoCloseable> open, Gateway gateway) {
+        this.open = open;
+        this.gateway = gateway;
+    }
+
+    /**
+     * What a stack is started with.
+     *
+     * @param port of the API; 0 for any that is free
+     * @param data the folder that keeps everything; not used with an endpoint
+     * @param endpoint an S3 and SQS to use in place of the embedded ones, or null
+     */
+    public record Settings(int port, ApiKey key, Path data, @Nullable URI endpoint) {}
+
+    /**
+     * Starts a stack; requests are answered when this returns.
+     *
+     * @param packs the worker's models, closed with the stack
+     * @param policy where pictures and webhooks may be
+     * @throws CannotStart if something must be mended first
+     */
+    public static RunningStack start(Settings settings, ModelPacks packs, AddressPolicy policy, Clock clock) {
+        Deque<AutoCloseable> open = new ArrayDeque<>();
+        try {
+            open.push(packs);
+            Services services = services(settings, open);
+            Functions functions = StackFunctions.of(services, packs, policy, clock);
+            Gateway gateway = Gateway.start(
+                    settings.port(),
+                    functions.routes(),
+                    new SingleKey(settings.key().value()),
+                    clock);
+            open.push(gateway);
+            open.push(JobPoller.start(services.sqs(), services.jobsQueueUrl(), functions.worker()));
+            inBackground(() -> recover(services, clock));
+            return new RunningStack(open, gateway);
+        } catch (BindException e) {
+            close(open);
+            throw new CannotStart(
+                    "port " + settings.port() + " is in use: end what uses it, or name another with --port", e);
+        } catch (IOException e) {
+            close(open);
+            throw new CannotStart("the API can't listen on port " + settings.port() + ": " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            close(open);
+            throw e;
+        }
+    }
+
+    /** Where the API is, without a slash at the end. */
+    public URI address() {
+        return URI.create("http://localhost:" + gateway.port());
+    }
+
+    @Override
+    public void close() {
+        close(open);
+    }
+
+    private static Services services(Settings settings, Deque<AutoCloseable> open) {
+        Services services;
+        if (settings.endpoint() == null) {
+            DataFolder folder = DataFolder.open(settings.data());
+            open.push(folder);
+            services = Services.embedded(folder);
+        } else {
+            services = Services.at(settings.endpoint());
+        }
+        open.push(services);
+        return services;
+    }
+
+    private static void close(Deque<AutoCloseable> open) {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                LOG.log(Level.WARNING, "could not be closed", e);
+            }
+        }
+    }
+
+    private static void inBackground(Runnable work) {
+        Thread thread = new Thread(work, "recovery");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void recover(Services services, Clock clock) {
+        try {
+            UnfinishedArtworks.enqueue(services.data(), services.jobs(), clock);
+        } catch (ObjectsUnavailable | QueueUnavailable e) {
+            LOG.log(Level.ERROR, "artworks of an earlier run could not be taken up again; restart to try again", e);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.frisket.local;
+
+import dev.frisket.core.address.AddressPolicy;
+import dev.frisket.local.RunningStack.Settings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code frisket serve}: the API on a port of this machine, until it is ended. */
+@Command(
+        name = "serve",
+        description = "Serves the API on this machine.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "FRISKET_API_KEY   the API key, 16 to 200 visible ASCII characters; unset, one is made and printed",
+            "AWS_ENDPOINT_URL  an S3 and SQS to use in place of the embedded ones"
+        })
+final class ServeCommand implements Callable<Integer> {
+    private static final int MAX_PORT = 65_535;
+
+    @Option(
+            names = "--port",
+            defaultValue = "3000",
+            paramLabel = "PORT",
+            description = "port of the API; 0 takes a free one (default: ${DEFAULT-VALUE})")
+    private int port;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "folder that keeps everything (default: frisket in the user's data directory)")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--allow-private-hosts",
+            description = "let pictures and webhooks be on this machine or a private network, for development")
+    private boolean allowPrivateHosts;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Map<String, String> environment = System.getenv();
+        Settings settings = new Settings(checkedPort(), key(environment), folder(environment), endpoint(environment));
+        AddressPolicy policy = AddressPolicy.PUBLIC_ONLY;
+        if (allowPrivateHosts) {
+            policy = AddressPolicy.ALLOW_PRIVATE;
+            System.err.println("Pictures and webhooks may be on this machine or a private network.");
+        }
+        Clock clock = Clock.systemUTC();
+        RunningStack stack = RunningStack.start(settings, InstalledModels.open(environment), policy, clock);
+        Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "end"));
+        System.out.println("Frisket is listening on " + stack.address());
+        new CountDownLatch(1).await();
+        return 0;
+    }
+
+    private int checkedPort() {
+        if (port < 0 || port > MAX_PORT) {
+            throw new CannotStart("--port must be 0 to " + MAX_PORT);
+        }
+        return port;
+    }
+
+    private Path folder(Map<String, String> environment) {
+        return data != null
+                ? data.toAbsolutePath()
+                : DataFolder.standard(
+                        environment, System.getProperty("os.name", ""), Path.of(System.getProperty("user.home", ".")));
+    }
+
+    private static ApiKey key(Map<String, String> environment) {
+        String given = environment.get(ApiKey.VARIABLE);
+        if (given != null) {
+            return new ApiKey(given);
+        }
+        ApiKey made = ApiKey.create();
+        System.err.println("API key: " + made.value());
+        return made;
+    }
+
+    private static @Nullable URI endpoint(Map<String, String> environment) {
+        String given = environment.get("AWS_ENDPOINT_URL");
+        if (given == null || given.isBlank()) {
+            return null;
+        }
+        try {
+            return URI.create(given);
+        } catch (IllegalArgumentException e) {
+            throw new CannotStart("AWS_ENDPOINT_URL must be a URL", e);
+        }
+    }
+}

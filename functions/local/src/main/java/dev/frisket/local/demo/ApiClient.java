@@ -1,0 +1,83 @@
+package dev.frisket.local.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.frisket.core.json.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** What a client of the API does: send a request, ask until it has ended, fetch the results. */
+final class ApiClient {
+    private static final Set<String> TERMINAL = Set.of("succeeded", "failed", "canceled");
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final int ACCEPTED = 202;
+    private static final int OK = 200;
+
+    private final HttpClient http =
+            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
+    private final URI api;
+    private final String key;
+
+    ApiClient(URI api, String key) {
+        this.api = api;
+        this.key = key;
+    }
+
+    /** Where the new artwork is. */
+    URI submit(JsonNode request) throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = send(
+                HttpRequest.newBuilder(api.resolve("/v2/artworks/segmentation"))
+                        .header("Authorization", "Bearer " + key)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(Json.writeBytes(request))),
+                ACCEPTED);
+        return URI.create(answer.headers().firstValue("Location").orElseThrow());
+    }
+
+    /**
+     * Waits until an artwork has ended.
+     *
+     * @param watching is told each new status
+     */
+    JsonNode await(URI artwork, Consumer<String> watching) throws IOException, InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        String last = "";
+        while (System.nanoTime() < end) {
+            JsonNode now = Json.read(send(HttpRequest.newBuilder(artwork).header("Authorization", "Bearer " + key), OK)
+                    .body());
+            String status = now.path("status").asText();
+            if (!status.equals(last)) {
+                watching.accept(status);
+                last = status;
+            }
+            if (TERMINAL.contains(status)) {
+                return now;
+            }
+            Thread.sleep(BETWEEN_LOOKS.toMillis());
+        }
+        throw new IOException("the artwork did not end within " + PATIENCE.toMinutes() + " minutes");
+    }
+
+    /** A result's file. */
+    byte[] fetch(URI result) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(result), OK).body();
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest.Builder request, int expected)
+            throws IOException, InterruptedException {
+        HttpRequest sent = request.build();
+        HttpResponse<byte[]> answer = http.send(sent, BodyHandlers.ofByteArray());
+        if (answer.statusCode() != expected) {
+            throw new IOException("%s %s answered %d instead of %d"
+                    .formatted(sent.method(), sent.uri().getPath(), answer.statusCode(), expected));
+        }
+        return answer;
+    }
+}

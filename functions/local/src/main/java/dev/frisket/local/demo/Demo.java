@@ -1,0 +1,79 @@
+package dev.frisket.local.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.frisket.core.json.Json;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.imageio.ImageIO;
+
+/** Sends each sample through an API, and keeps what comes back. */
+public final class Demo {
+    private final Path folder;
+    private final PrintWriter out;
+    private final PrintWriter progress;
+
+    /**
+     * @param folder takes the masks and overlays
+     * @param out takes the artworks, a line of JSON each
+     * @param progress takes lines for people
+     */
+    public Demo(Path folder, PrintWriter out, PrintWriter progress) {
+        this.folder = folder;
+        this.out = out;
+        this.progress = progress;
+    }
+
+    /**
+     * Runs all samples.
+     *
+     * @return whether all of them succeeded
+     */
+    public boolean run(URI api, String key) throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        ApiClient client = new ApiClient(api, key);
+        boolean succeeded = true;
+        try (SampleServer server = SampleServer.start()) {
+            Map<Sample, URI> artworks = new LinkedHashMap<>();
+            for (Sample sample : Sample.ALL) {
+                artworks.put(sample, client.submit(sample.request(server.address(sample))));
+            }
+            for (Map.Entry<Sample, URI> artwork : artworks.entrySet()) {
+                succeeded &= finish(client, artwork.getKey(), artwork.getValue());
+            }
+        }
+        return succeeded;
+    }
+
+    private boolean finish(ApiClient client, Sample sample, URI address) throws IOException, InterruptedException {
+        JsonNode artwork = client.await(address, status -> say(sample.file() + ": " + status));
+        out.println(Json.write(artwork));
+        out.flush();
+        if (!artwork.path("status").asText().equals("succeeded")) {
+            say(sample.file() + " failed: " + artwork.path("error").asText());
+            return false;
+        }
+        byte[] file = client.fetch(URI.create(artwork.path("results").path(0).asText()));
+        BufferedImage mask = ImageIO.read(new ByteArrayInputStream(file));
+        if (mask == null) {
+            say(sample.file() + " failed: the result is no picture");
+            return false;
+        }
+        say("wrote " + Files.write(folder.resolve(sample.name() + "-mask.png"), file));
+        Path overlay = folder.resolve(sample.name() + "-overlay.png");
+        ImageIO.write(Overlay.of(sample.picture(), mask), "png", overlay.toFile());
+        say("wrote " + overlay);
+        return true;
+    }
+
+    private void say(String line) {
+        progress.println(line);
+        progress.flush();
+    }
+}

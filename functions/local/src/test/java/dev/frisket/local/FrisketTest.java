@@ -1,0 +1,42 @@
+package dev.frisket.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class FrisketTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void helpIsNoMistake() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString()).contains("serve", "demo");
+        assertThat(run("serve", "--help")).isZero();
+        assertThat(out.toString()).contains("--port", "--data", "--allow-private-hosts", "FRISKET_API_KEY");
+        assertThat(run("demo", "--help")).isZero();
+        assertThat(out.toString()).contains("--out");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void whatIsNotUnderstoodIsToldAndEndsWithTwo() {
+        assertThat(run("serve", "--prot", "1")).isEqualTo(2);
+        assertThat(run("serve", "--port", "many")).isEqualTo(2);
+        assertThat(run("serve", "--port", "65536")).isEqualTo(2);
+        assertThat(run("paint")).isEqualTo(2);
+        assertThat(run()).isEqualTo(2);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString()).contains("--prot", "many", "65535", "paint", "name a command");
+    }
+
+    private int run(String... arguments) {
+        CommandLine line = Frisket.commandLine();
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
+        return line.execute(arguments);
+    }
+}
