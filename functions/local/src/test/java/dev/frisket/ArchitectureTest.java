@@ -1,0 +1,92 @@
+package dev.frisket;
+
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Which room may know of which. */
+@AnalyzeClasses(packages = "dev.frisket", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule functionsKnowNothingOfEachOther = slices().matching("dev.frisket.(*)..")
+            .namingSlices("$1")
+            .should()
+            .notDependOnEachOther()
+            .ignoreDependency(alwaysTrue(), resideInAnyPackage("dev.frisket.core..", "dev.frisket.outbound.."))
+            .ignoreDependency(resideInAPackage("dev.frisket.local.."), alwaysTrue());
+
+    @ArchTest
+    static final ArchRule coreKnowsNoFunction = classes()
+            .that()
+            .resideInAPackage("dev.frisket.core..")
+            .should()
+            .onlyDependOnClassesThat(not(resideInAnyPackage(
+                    "dev.frisket.submit..",
+                    "dev.frisket.status..",
+                    "dev.frisket.segment..",
+                    "dev.frisket.access..",
+                    "dev.frisket.notify..",
+                    "dev.frisket.outbound..",
+                    "dev.frisket.local..")));
+
+    @ArchTest
+    static final ArchRule roomsOfCoreHaveAnOrder =
+            slices().matching("dev.frisket.core.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule roomsOfTheWorkerHaveAnOrder =
+            slices().matching("dev.frisket.segment.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule onePackageRunsModels = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.frisket.segment.onnx..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("ai.onnxruntime..");
+
+    @ArchTest
+    static final ArchRule awsStaysInItsAdapters = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.frisket.local..")
+            .and()
+            .haveSimpleNameNotStartingWith("S3")
+            .and()
+            .haveSimpleNameNotStartingWith("Sqs")
+            .and()
+            .haveSimpleNameNotStartingWith("Aws")
+            .and()
+            .haveSimpleNameNotStartingWith("ApiGateway")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("software.amazon.awssdk..")
+            .because("an adapter's name begins with its technology, and nothing else knows the technology");
+
+    @ArchTest
+    static final ArchRule variablesAreReadInOnePlace = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.frisket.core.config..", "dev.frisket.local..")
+            .should()
+            .callMethod(System.class, "getenv", String.class)
+            .orShould()
+            .callMethod(System.class, "getenv");
+
+    @ArchTest
+    static final ArchRule nothingIsPrintedButByThePrograms = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.frisket.local..", "dev.frisket.segment.pack..")
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err");
+}
