@@ -1,0 +1,68 @@
+package dev.frisket.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.frisket.core.address.AddressPolicy;
+import dev.frisket.local.RunningStack.Settings;
+import dev.frisket.local.demo.Demo;
+import dev.frisket.segment.model.StandInModel;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunningStackTest {
+    private static final ApiKey KEY = ApiKey.create();
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter progress = new StringWriter();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theDemoWritesAMaskAndAnOverlayForEachSample() throws Exception {
+        assertThat(demo(Clock.systemUTC())).isTrue();
+
+        assertThat(out.toString().lines()).hasSize(3).allMatch(line -> line.contains("\"status\":\"succeeded\""));
+        assertThat(progress.toString()).contains("coffee.png: succeeded", "rocket-overlay.png");
+        try (Stream<Path> files = Files.list(folder.resolve("out"))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder(
+                            "camera-mask.png",
+                            "camera-overlay.png",
+                            "coffee-mask.png",
+                            "coffee-overlay.png",
+                            "rocket-mask.png",
+                            "rocket-overlay.png");
+        }
+        assertThat(ImageIO.read(folder.resolve("out/coffee-mask.png").toFile()).getWidth())
+                .isEqualTo(600);
+    }
+
+    @Test
+    void aClockBehindTheWorldsIsTheOneThatCounts() throws Exception {
+        Clock lastYear = Clock.offset(Clock.systemUTC(), Duration.ofDays(-365));
+
+        assertThat(demo(lastYear)).isTrue();
+        String year = lastYear.instant().toString().substring(0, 8);
+        assertThat(out.toString()).contains("\"createdAt\":\"" + year);
+    }
+
+    private boolean demo(Clock clock) throws Exception {
+        Settings settings = new Settings(0, KEY, folder.resolve("data"), null);
+        try (RunningStack stack =
+                RunningStack.start(settings, new StandInModel(), AddressPolicy.ALLOW_PRIVATE, clock)) {
+            URI api = stack.address();
+            return new Demo(folder.resolve("out"), new PrintWriter(out, true), new PrintWriter(progress, true))
+                    .run(api, KEY.value());
+        }
+    }
+}
