@@ -9,17 +9,17 @@ import dev.frisket.core.artwork.Parameters;
 import dev.frisket.core.artwork.PointGroup;
 import dev.frisket.core.artwork.PointsParameters;
 import dev.frisket.core.artwork.TextParameters;
-import dev.frisket.core.json.Json;
-import dev.frisket.core.json.MalformedJson;
+import dev.frisket.core.request.JsonBody;
+import dev.frisket.core.request.Properties;
+import dev.frisket.core.request.UnknownProperties;
+import dev.frisket.core.request.UnknownPropertyRule;
+import dev.frisket.core.request.Violations;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a stranger's bytes into valid parameters, or into one refusal that names every broken rule. */
 final class RequestReader {
-    /** Bytes of the body, at most. */
-    static final int MAX_BYTES = 256 * 1024;
-
     static final List<String> PROPERTIES = List.of(
             "imageUrl",
             "method",
@@ -53,23 +53,11 @@ final class RequestReader {
     /**
      * Reads the body of a request.
      *
-     * @throws ApiException.ContentTooLarge if it has more than {@value #MAX_BYTES} bytes
+     * @throws ApiException.ContentTooLarge if it has more than {@value JsonBody#MAX_BYTES} bytes
      * @throws ApiException.BadRequest if it breaks any other rule
      */
     Parameters read(byte[] body) {
-        if (body.length > MAX_BYTES) {
-            throw new ApiException.ContentTooLarge("body must not be larger than " + MAX_BYTES + " bytes");
-        }
-        JsonNode request;
-        try {
-            request = Json.readStrictly(body);
-        } catch (MalformedJson e) {
-            throw new ApiException.BadRequest("body " + e.getMessage());
-        }
-        if (!request.isObject()) {
-            throw new ApiException.BadRequest("body must be a JSON object");
-        }
-        return read(request);
+        return read(JsonBody.object(body));
     }
 
     private Parameters read(JsonNode request) {

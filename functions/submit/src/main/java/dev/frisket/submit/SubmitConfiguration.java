@@ -1,6 +1,7 @@
 package dev.frisket.submit;
 
 import dev.frisket.core.config.Environment;
+import dev.frisket.core.request.UnknownPropertyRule;
 
 /**
  * What the function is told by its environment.

@@ -23,6 +23,7 @@ import dev.frisket.core.jobs.JobQueue;
 import dev.frisket.core.jobs.QueueUnavailable;
 import dev.frisket.core.jobs.SqsJobQueue;
 import dev.frisket.core.objects.S3Objects;
+import dev.frisket.core.request.UnknownPropertyRule;
 import dev.frisket.core.store.ArtworkJson;
 import dev.frisket.core.store.ArtworkStore;
 import java.security.SecureRandom;

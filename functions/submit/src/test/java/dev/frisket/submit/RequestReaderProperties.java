@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.frisket.core.api.ApiException;
 import dev.frisket.core.artwork.Parameters;
 import dev.frisket.core.json.Json;
+import dev.frisket.core.request.UnknownPropertyRule;
 import dev.frisket.core.store.ParametersJson;
 import java.util.ArrayList;
 import java.util.List;

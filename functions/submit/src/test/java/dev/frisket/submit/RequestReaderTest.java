@@ -13,6 +13,7 @@ import dev.frisket.core.artwork.Point;
 import dev.frisket.core.artwork.PointGroup;
 import dev.frisket.core.artwork.PointsParameters;
 import dev.frisket.core.artwork.TextParameters;
+import dev.frisket.core.request.UnknownPropertyRule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

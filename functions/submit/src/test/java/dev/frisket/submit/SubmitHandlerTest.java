@@ -17,6 +17,7 @@ import dev.frisket.core.objects.InMemoryObjects;
 import dev.frisket.core.objects.Objects;
 import dev.frisket.core.objects.ObjectsUnavailable;
 import dev.frisket.core.objects.StoredObject;
+import dev.frisket.core.request.UnknownPropertyRule;
 import dev.frisket.core.store.ArtworkStore;
 import java.lang.reflect.Proxy;
 import java.time.Clock;

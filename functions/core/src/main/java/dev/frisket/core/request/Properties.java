@@ -1,10 +1,11 @@
-package dev.frisket.submit;
+package dev.frisket.core.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -12,7 +13,7 @@ import java.util.stream.Collectors;
  *
  * <p>{@code null} counts as absent.
  */
-final class Properties {
+public final class Properties {
     private static final BigDecimal INT_MIN = BigDecimal.valueOf(Integer.MIN_VALUE);
     private static final BigDecimal INT_MAX = BigDecimal.valueOf(Integer.MAX_VALUE);
 
@@ -20,17 +21,17 @@ final class Properties {
     private final Violations violations;
 
     /** @param request an object */
-    Properties(JsonNode request, Violations violations) {
+    public Properties(JsonNode request, Violations violations) {
         this.request = request;
         this.violations = violations;
     }
 
     /** The value of a property that was sent. */
-    Optional<JsonNode> find(String name) {
+    public Optional<JsonNode> find(String name) {
         return Optional.ofNullable(request.get(name)).filter(value -> !value.isNull());
     }
 
-    Optional<String> string(String name) {
+    public Optional<String> string(String name) {
         Optional<JsonNode> sent = find(name);
         if (sent.isPresent() && !sent.get().isTextual()) {
             violations.add(name, "must be a string");
@@ -39,7 +40,7 @@ final class Properties {
         return sent.map(JsonNode::textValue);
     }
 
-    boolean bool(String name, boolean fallback) {
+    public boolean bool(String name, boolean fallback) {
         Optional<JsonNode> sent = find(name);
         if (sent.isPresent() && !sent.get().isBoolean()) {
             violations.add(name, "must be a boolean value");
@@ -49,12 +50,12 @@ final class Properties {
     }
 
     /** An integer of at most {@code max} that fits 32 bits. */
-    int integer(String name, int max, int fallback) {
+    public int integer(String name, int max, int fallback) {
         return integer(name, Integer.MIN_VALUE, max, fallback);
     }
 
     /** An integer in {@code min..max}; {@code 5.0} is 5. */
-    int integer(String name, int min, int max, int fallback) {
+    public int integer(String name, int min, int max, int fallback) {
         Optional<JsonNode> sent = find(name);
         if (sent.isEmpty()) {
             return fallback;
@@ -68,12 +69,12 @@ final class Properties {
     }
 
     /** A number of at most {@code max}. */
-    double number(String name, double max, double fallback) {
+    public double number(String name, double max, double fallback) {
         return number(name, -Double.MAX_VALUE, max, fallback);
     }
 
     /** A number in {@code min..max}. */
-    double number(String name, double min, double max, double fallback) {
+    public double number(String name, double min, double max, double fallback) {
         Optional<JsonNode> sent = find(name);
         if (sent.isEmpty()) {
             return fallback;
@@ -87,9 +88,26 @@ final class Properties {
     }
 
     /** One of the names of an enum, in lower case. */
-    <E extends Enum<E>> Optional<E> choice(String name, Class<E> choices) {
+    public <E extends Enum<E>> Optional<E> choice(String name, Class<E> choices) {
+        return choice(name, EnumSet.allOf(choices));
+    }
+
+    /** One of the names of an enum, in lower case, that must be there. */
+    public <E extends Enum<E>> Optional<E> requiredChoice(String name, Class<E> choices) {
+        return requiredChoice(name, EnumSet.allOf(choices));
+    }
+
+    /** One of the names of some of an enum's values, in lower case, that must be there. */
+    public <E extends Enum<E>> Optional<E> requiredChoice(String name, Set<E> choices) {
+        if (find(name).isEmpty()) {
+            refuseChoice(name, choices);
+        }
+        return choice(name, choices);
+    }
+
+    private <E extends Enum<E>> Optional<E> choice(String name, Set<E> choices) {
         Optional<JsonNode> sent = find(name);
-        Optional<E> chosen = sent.filter(JsonNode::isTextual).flatMap(value -> Arrays.stream(choices.getEnumConstants())
+        Optional<E> chosen = sent.filter(JsonNode::isTextual).flatMap(value -> choices.stream()
                 .filter(choice -> nameOf(choice).equals(value.textValue()))
                 .findFirst());
         if (sent.isPresent() && chosen.isEmpty()) {
@@ -98,16 +116,8 @@ final class Properties {
         return chosen;
     }
 
-    /** One of the names of an enum, in lower case, that must be there. */
-    <E extends Enum<E>> Optional<E> requiredChoice(String name, Class<E> choices) {
-        if (find(name).isEmpty()) {
-            refuseChoice(name, choices);
-        }
-        return choice(name, choices);
-    }
-
     /** Whether a JSON value is a whole number that fits 32 bits. */
-    static boolean isInteger32(JsonNode value) {
+    public static boolean isInteger32(JsonNode value) {
         return isInteger(value)
                 && value.decimalValue().compareTo(INT_MIN) >= 0
                 && value.decimalValue().compareTo(INT_MAX) <= 0;
@@ -135,10 +145,8 @@ final class Properties {
         return limit.stripTrailingZeros().toPlainString();
     }
 
-    private <E extends Enum<E>> void refuseChoice(String name, Class<E> choices) {
-        String names = Arrays.stream(choices.getEnumConstants())
-                .map(Properties::nameOf)
-                .collect(Collectors.joining(", "));
+    private <E extends Enum<E>> void refuseChoice(String name, Set<E> choices) {
+        String names = choices.stream().map(Properties::nameOf).collect(Collectors.joining(", "));
         violations.add(name, "must be one of the following values: " + names);
     }
 

@@ -1,4 +1,4 @@
-package dev.frisket.submit;
+package dev.frisket.core.request;
 
 /** What happens to a request with properties that the contract does not list. */
 public enum UnknownPropertyRule {

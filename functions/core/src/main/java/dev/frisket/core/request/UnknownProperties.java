@@ -1,4 +1,4 @@
-package dev.frisket.submit;
+package dev.frisket.core.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Comparator;
@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Locale;
 
 /** Finds properties that the contract does not list, and guesses what was meant. */
-final class UnknownProperties {
+public final class UnknownProperties {
     private static final int LONGEST_ECHO = 100;
     private static final int LONGEST_GUESS = 40;
 
     private final UnknownPropertyRule rule;
     private final Violations violations;
 
-    UnknownProperties(UnknownPropertyRule rule, Violations violations) {
+    public UnknownProperties(UnknownPropertyRule rule, Violations violations) {
         this.rule = rule;
         this.violations = violations;
     }
@@ -24,7 +24,7 @@ final class UnknownProperties {
      *
      * @param path what stands before a property's name, empty or ending in a dot
      */
-    void check(JsonNode object, String path, List<String> known) {
+    public void check(JsonNode object, String path, List<String> known) {
         if (rule == UnknownPropertyRule.IGNORE) {
             return;
         }

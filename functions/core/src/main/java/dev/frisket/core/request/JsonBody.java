@@ -1,0 +1,36 @@
+package dev.frisket.core.request;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.frisket.core.api.ApiException;
+import dev.frisket.core.json.Json;
+import dev.frisket.core.json.MalformedJson;
+
+/** The JSON object that a request's body must be. */
+public final class JsonBody {
+    /** Bytes of the body, at most. */
+    public static final int MAX_BYTES = 256 * 1024;
+
+    private JsonBody() {}
+
+    /**
+     * The object.
+     *
+     * @throws ApiException.ContentTooLarge if the body has more than {@value #MAX_BYTES} bytes
+     * @throws ApiException.BadRequest if it is anything but a JSON object
+     */
+    public static JsonNode object(byte[] body) {
+        if (body.length > MAX_BYTES) {
+            throw new ApiException.ContentTooLarge("body must not be larger than " + MAX_BYTES + " bytes");
+        }
+        JsonNode request;
+        try {
+            request = Json.readStrictly(body);
+        } catch (MalformedJson e) {
+            throw new ApiException.BadRequest("body " + e.getMessage());
+        }
+        if (!request.isObject()) {
+            throw new ApiException.BadRequest("body must be a JSON object");
+        }
+        return request;
+    }
+}
