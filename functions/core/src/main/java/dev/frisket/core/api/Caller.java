@@ -18,7 +18,8 @@ public record Caller(String keyId, String organization, Scope scope, Set<String>
     /** The domain of artworks. */
     public static final String ARTWORKS = "artworks";
 
-    private static final String EVERYWHERE = "*";
+    /** Stands for all domains. */
+    public static final String EVERYWHERE = "*";
 
     public Caller {
         domains = Set.copyOf(domains);

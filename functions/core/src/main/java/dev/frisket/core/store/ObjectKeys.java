@@ -2,8 +2,9 @@ package dev.frisket.core.store;
 
 import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.artwork.Result;
+import java.util.UUID;
 
-/** How every object in the data bucket is named. */
+/** How every object is named: artworks and masks in the data bucket, the rest in the control bucket. */
 public final class ObjectKeys {
     private ObjectKeys() {}
 
@@ -30,5 +31,25 @@ public final class ObjectKeys {
     /** One mask. */
     public static String mask(ArtworkId id, String attempt, Result result) {
         return masks(id) + attempt + "/" + result.fileName();
+    }
+
+    /** What is known of the API key of this digest: look-ups begin here. */
+    public static String apiKey(String digest) {
+        return "keys/" + digest + ".json";
+    }
+
+    /** All API keys of an organization. */
+    public static String organizationKeys(String organization) {
+        return "organizations/" + organization + "/keys/";
+    }
+
+    /** One API key of an organization: where lists and revocations begin. */
+    public static String organizationKey(String organization, UUID keyId) {
+        return organizationKeys(organization) + keyId + ".json";
+    }
+
+    /** What an organization's webhooks are signed with. */
+    public static String webhookSecret(String organization) {
+        return "organizations/" + organization + "/webhook-secret.json";
     }
 }

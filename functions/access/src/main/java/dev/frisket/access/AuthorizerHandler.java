@@ -1,0 +1,86 @@
+package dev.frisket.access;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEvent;
+import com.amazonaws.services.lambda.runtime.events.IamPolicyResponseV1;
+import dev.frisket.access.key.ApiKey;
+import dev.frisket.access.key.KeyStore;
+import dev.frisket.access.key.Token;
+import dev.frisket.core.config.Aws;
+import dev.frisket.core.config.Environment;
+import dev.frisket.core.objects.S3Objects;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The TOKEN authorizer: who presents a valid API key may call, and the functions are told whose it is.
+ *
+ * <p>The answer allows the whole stage: the gateway keeps it for the key's next requests, which may be for other routes.
+ * Scope and domain are judged by the functions.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-output.html">Output
+ *     of an authorizer</a>
+ */
+public final class AuthorizerHandler implements RequestHandler<APIGatewayCustomAuthorizerEvent, IamPolicyResponseV1> {
+    private static final Pattern BEARER = Pattern.compile("(?i:Bearer) +([\\x21-\\x7e]+) *");
+
+    private final KeyStore keys;
+    private final Predicate<Token> form;
+
+    /** What Lambda calls. */
+    public AuthorizerHandler() {
+        this(
+                new KeyStore(new S3Objects(
+                        Aws.s3(), Aws.presigner(), Environment.ofProcess().required("CONTROL_BUCKET"))),
+                Token::isOurs);
+    }
+
+    /**
+     * The same with everything it works on.
+     *
+     * @param form refuses a token without a look-up
+     */
+    public AuthorizerHandler(KeyStore keys, Predicate<Token> form) {
+        this.keys = keys;
+        this.form = form;
+    }
+
+    /**
+     * Allows what the key's owner asks for.
+     *
+     * @throws Unauthorized if there is no key, or none that is valid
+     */
+    @Override
+    public IamPolicyResponseV1 handleRequest(APIGatewayCustomAuthorizerEvent event, Context context) {
+        ApiKey key = token(event)
+                .filter(form)
+                .flatMap(token -> keys.findValid(token.digest()))
+                .orElseThrow(Unauthorized::new);
+        return IamPolicyResponseV1.builder()
+                .withPrincipalId(key.id().toString())
+                .withPolicyDocument(IamPolicyResponseV1.PolicyDocument.builder()
+                        .withVersion(IamPolicyResponseV1.VERSION_2012_10_17)
+                        .withStatement(List.of(IamPolicyResponseV1.allowStatement(stage(event.getMethodArn()))))
+                        .build())
+                .withContext(key.caller().toContext())
+                .withUsageIdentifierKey(key.id().toString())
+                .build();
+    }
+
+    private static Optional<Token> token(APIGatewayCustomAuthorizerEvent event) {
+        String authorization = event.getAuthorizationToken();
+        Matcher bearer = BEARER.matcher(authorization == null ? "" : authorization);
+        return bearer.matches() ? Token.of(bearer.group(1)) : Optional.empty();
+    }
+
+    // arn:aws:execute-api:region:account:api/stage/GET/v2/…
+    private static String stage(String methodArn) {
+        String[] parts = methodArn.split("/", 3);
+        return parts[0] + "/" + parts[1] + "/*/*";
+    }
+}

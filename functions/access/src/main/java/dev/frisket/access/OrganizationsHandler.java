@@ -1,0 +1,118 @@
+package dev.frisket.access;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.frisket.access.gateway.AwsGatewayKeys;
+import dev.frisket.access.gateway.GatewayKeys;
+import dev.frisket.access.key.ApiKeyJson;
+import dev.frisket.access.key.ApiKeys;
+import dev.frisket.access.key.KeyStore;
+import dev.frisket.core.api.ApiException;
+import dev.frisket.core.api.Caller;
+import dev.frisket.core.api.Reply;
+import dev.frisket.core.api.RequestBody;
+import dev.frisket.core.api.Scope;
+import dev.frisket.core.config.Aws;
+import dev.frisket.core.config.Environment;
+import dev.frisket.core.json.Json;
+import dev.frisket.core.objects.Objects;
+import dev.frisket.core.objects.S3Objects;
+import dev.frisket.core.webhook.WebhookSecrets;
+import java.time.Clock;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** What organizations manage themselves: their API keys and their webhook secret. */
+public final class OrganizationsHandler
+        implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
+    // UUID.fromString takes shorter groups too.
+    private static final Pattern UUID_FORM =
+            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+
+    private final ApiKeys keys;
+    private final WebhookSecrets secrets;
+    private final Map<String, Function<APIGatewayProxyRequestEvent, Reply>> routes = Map.of(
+            "POST /v2/organizations/{orgId}/webhook-secret", this::replaceWebhookSecret,
+            "POST /v2/organizations/{orgId}/api-keys", this::mintKey,
+            "GET /v2/organizations/{orgId}/api-keys", this::listKeys,
+            "DELETE /v2/organizations/{orgId}/api-keys/{keyId}", this::revokeKey);
+
+    /** What Lambda calls. */
+    public OrganizationsHandler() {
+        this(Environment.ofProcess());
+    }
+
+    private OrganizationsHandler(Environment environment) {
+        this(
+                new S3Objects(Aws.s3(), Aws.presigner(), environment.required("CONTROL_BUCKET")),
+                AwsGatewayKeys.ofPlanNamed(environment.required("USAGE_PLAN")),
+                Clock.systemUTC());
+    }
+
+    /**
+     * The same with everything it works on.
+     *
+     * @param control the control bucket
+     */
+    public OrganizationsHandler(Objects control, GatewayKeys gateway, Clock clock) {
+        keys = new ApiKeys(new KeyStore(control), gateway, clock);
+        secrets = new WebhookSecrets(control, clock);
+    }
+
+    @Override
+    public APIGatewayProxyResponseEvent handleRequest(APIGatewayProxyRequestEvent event, Context context) {
+        return Reply.answering(() -> {
+            Function<APIGatewayProxyRequestEvent, Reply> route =
+                    routes.get(event.getHttpMethod() + " " + event.getResource());
+            if (route == null) {
+                throw new ApiException.NotFound("there is no such route");
+            }
+            return route.apply(event);
+        });
+    }
+
+    private Reply replaceWebhookSecret(APIGatewayProxyRequestEvent event) {
+        String organization = organization(event, Scope.MANAGER);
+        return Reply.json(201, Json.object().put("secret", secrets.replace(organization)));
+    }
+
+    private Reply mintKey(APIGatewayProxyRequestEvent event) {
+        String organization = organization(event, Scope.ADMIN);
+        KeyRequest request = KeyRequest.read(RequestBody.of(event));
+        return Reply.json(
+                201, ApiKeyJson.answer(keys.mint(organization, request.scope(), request.domains(), request.name())));
+    }
+
+    private Reply listKeys(APIGatewayProxyRequestEvent event) {
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        keys.list(organization(event, Scope.ADMIN)).forEach(key -> list.add(ApiKeyJson.answer(key)));
+        return Reply.json(200, list);
+    }
+
+    private Reply revokeKey(APIGatewayProxyRequestEvent event) {
+        String organization = organization(event, Scope.ADMIN);
+        String keyId = event.getPathParameters().getOrDefault("keyId", "");
+        if (!UUID_FORM.matcher(keyId).matches()) {
+            throw new ApiException.BadRequest("keyId must be a UUID");
+        }
+        if (!keys.revoke(organization, UUID.fromString(keyId))) {
+            throw new ApiException.NotFound("there is no such API key");
+        }
+        return new Reply(204, Map.of(), "");
+    }
+
+    /** The organization in the path, which must be the caller's own. */
+    private static String organization(APIGatewayProxyRequestEvent event, Scope needed) {
+        Caller caller = Caller.of(event).require(needed);
+        if (!caller.organization().equals(event.getPathParameters().get("orgId"))) {
+            throw new ApiException.Forbidden("the API key must be one of this organization");
+        }
+        return caller.organization();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.frisket.access.key;
+
+import dev.frisket.access.gateway.GatewayKeys;
+import dev.frisket.core.api.Scope;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * How API keys come and go.
+ *
+ * <p>A key is first named in its organization's list, then known to the gateway, and valid last; it goes in the reverse
+ * order of what it is worth: first invalid, then unknown to the gateway, and last out of the list. So whatever a crash
+ * leaves behind is in the list, and revoking it (once more) clears it away. A caller who got no answer looks at the
+ * list, and revokes the key whose secret never arrived.
+ */
+public final class ApiKeys {
+    private final SecureRandom random = new SecureRandom();
+    private final KeyStore keys;
+    private final GatewayKeys gateway;
+    private final Clock clock;
+
+    public ApiKeys(KeyStore keys, GatewayKeys gateway, Clock clock) {
+        this.keys = keys;
+        this.gateway = gateway;
+        this.clock = clock;
+    }
+
+    /** Makes a key with a token of its own; it is valid, and the gateway knows it, when this returns. */
+    public MintedKey mint(String organization, Scope scope, Set<String> domains, String name) {
+        Token token = Token.create(random);
+        ApiKey key = new ApiKey(
+                UUID.randomUUID(),
+                organization,
+                scope,
+                domains,
+                name,
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                token.digest(),
+                null);
+        try {
+            keys.enter(key);
+            gateway.add(key.id());
+            keys.activate(key);
+        } catch (RuntimeException failure) {
+            undo(key, failure);
+            throw failure;
+        }
+        return new MintedKey(key, token);
+    }
+
+    /** The keys of an organization, the newest first. */
+    public List<ApiKey> list(String organization) {
+        return keys.list(organization);
+    }
+
+    /** Revokes a key of an organization; false if its list has none of this id. */
+    public boolean revoke(String organization, UUID id) {
+        Optional<ApiKey> key = keys.find(organization, id);
+        key.ifPresent(this::revoke);
+        return key.isPresent();
+    }
+
+    private void revoke(ApiKey key) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        keys.revoke(key, now);
+        gateway.remove(key.id());
+        keys.strike(key);
+    }
+
+    private void undo(ApiKey key, RuntimeException failure) {
+        try {
+            revoke(key);
+        } catch (RuntimeException again) {
+            failure.addSuppressed(again);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.frisket.access.key;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+
+/**
+ * What a caller presents: the secret itself, which is shown once and never stored.
+ *
+ * <p>Ours are {@code frk_}, 256 random bits, and the CRC-32 of all that, both in base 62: the beginning lets scanners
+ * find leaked keys, the checksum refuses a typo without a look-up.
+ *
+ * @param text 16 to 200 visible ASCII characters
+ * @see <a href="https://github.blog/engineering/platform-security/behind-githubs-new-authentication-token-formats/">The
+ *     same idea at GitHub</a>
+ */
+public record Token(String text) {
+    private static final String PREFIX = "frk_";
+    private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private static final int RANDOM_BITS = 256;
+    private static final int RANDOM_DIGITS = 43;
+    private static final int CHECKSUM_DIGITS = 6;
+    private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]{16,200}");
+    private static final Pattern OURS =
+            Pattern.compile(PREFIX + "[0-9A-Za-z]{" + (RANDOM_DIGITS + CHECKSUM_DIGITS) + "}");
+
+    /** @throws IllegalArgumentException if the text is of another form */
+    public Token {
+        if (!VISIBLE.matcher(text).matches()) {
+            throw new IllegalArgumentException("a key is 16 to 200 visible ASCII characters");
+        }
+    }
+
+    /** The token of this text; empty if none can have it. */
+    public static Optional<Token> of(String text) {
+        return VISIBLE.matcher(text).matches() ? Optional.of(new Token(text)) : Optional.empty();
+    }
+
+    /** A token that nobody else has. */
+    public static Token create(RandomGenerator random) {
+        byte[] bytes = new byte[RANDOM_BITS / Byte.SIZE];
+        random.nextBytes(bytes);
+        String body = PREFIX + base62(new BigInteger(1, bytes), RANDOM_DIGITS);
+        return new Token(body + checksum(body));
+    }
+
+    /** Whether it is of the form that {@link #create} gives, checksum included. */
+    public boolean isOurs() {
+        if (!OURS.matcher(text).matches()) {
+            return false;
+        }
+        int end = text.length() - CHECKSUM_DIGITS;
+        return text.substring(end).equals(checksum(text.substring(0, end)));
+    }
+
+    /** The SHA-256 by which it is known, as 64 lower-case hexadecimal digits. */
+    public String digest() {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.US_ASCII)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "an API key";
+    }
+
+    private static String checksum(String body) {
+        CRC32 crc = new CRC32();
+        crc.update(body.getBytes(StandardCharsets.US_ASCII));
+        return base62(BigInteger.valueOf(crc.getValue()), CHECKSUM_DIGITS);
+    }
+
+    private static String base62(BigInteger number, int digits) {
+        char[] text = new char[digits];
+        BigInteger rest = number;
+        for (int i = digits - 1; i >= 0; i--) {
+            BigInteger[] parts = rest.divideAndRemainder(BigInteger.valueOf(DIGITS.length()));
+            text[i] = DIGITS.charAt(parts[1].intValue());
+            rest = parts[0];
+        }
+        return new String(text);
+    }
+}

@@ -1,0 +1,5 @@
+/** Says who may call, and lets organizations manage their API keys and webhook secrets. */
+@NullMarked
+package dev.frisket.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,129 @@
+package dev.frisket.access.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.frisket.access.gateway.StandInGateway.Fault;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+
+class AwsGatewayKeysTest {
+    private static final Fault BUSY = new Fault(429, false);
+    private static final Fault LOST_ANSWER = new Fault(503, true);
+
+    private final UUID keyId = UUID.randomUUID();
+    private final StandInGateway gateway =
+            new StandInGateway(new Signature("AKIDEXAMPLE", "example", "eu-central-1", "apigateway"));
+    private final AwsGatewayKeys keys = keys(gateway.address(), "example");
+
+    AwsGatewayKeysTest() throws IOException {}
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+    }
+
+    @Test
+    void anAddedKeyIsInThePlan() {
+        keys.add(keyId);
+
+        assertThat(gateway.attached()).containsExactly(keyId.toString());
+        assertThat(gateway.calls()).containsExactly("GET /usageplans", "POST /apikeys", "POST /usageplans/pl4n1d/keys");
+    }
+
+    @Test
+    void addingAgainIsAsGood() {
+        keys.add(keyId);
+        keys.add(keyId);
+
+        assertThat(gateway.names()).containsExactly(keyId.toString());
+        assertThat(gateway.attached()).containsExactly(keyId.toString());
+    }
+
+    @Test
+    void aRemovedKeyIsGone() {
+        UUID other = UUID.randomUUID();
+        keys.add(keyId);
+        keys.add(other);
+
+        keys.remove(keyId);
+        keys.remove(keyId);
+
+        assertThat(gateway.names()).containsExactly(other.toString());
+        assertThat(gateway.attached()).containsExactly(other.toString());
+    }
+
+    @Test
+    void aBusyGatewayIsAskedAgain() {
+        gateway.next(BUSY, BUSY, BUSY, BUSY);
+
+        keys.add(keyId);
+
+        assertThat(gateway.attached()).containsExactly(keyId.toString());
+    }
+
+    @Test
+    void aLostAnswerIsMadeUpFor() {
+        gateway.next(new Fault(503, false), LOST_ANSWER, LOST_ANSWER);
+        keys.add(keyId);
+        assertThat(gateway.attached()).containsExactly(keyId.toString());
+
+        gateway.next(LOST_ANSWER, LOST_ANSWER);
+        keys.remove(keyId);
+        assertThat(gateway.names()).isEmpty();
+    }
+
+    @Test
+    void aGatewayThatStaysBusyIsGivenUp() {
+        gateway.next(Collections.nCopies(5, BUSY).toArray(Fault[]::new));
+
+        assertThatThrownBy(() -> keys.add(keyId))
+                .isInstanceOf(GatewayUnavailable.class)
+                .hasMessageContaining("429");
+        assertThat(gateway.calls()).hasSize(5);
+    }
+
+    @Test
+    void aGatewayOutOfReachIsGivenUp() {
+        URI nobody = gateway.address();
+        gateway.close();
+
+        assertThatThrownBy(() -> keys(nobody, "example").remove(keyId)).isInstanceOf(GatewayUnavailable.class);
+    }
+
+    @Test
+    void aWrongSignatureIsToldAsSuch() {
+        assertThatThrownBy(() -> keys(gateway.address(), "another").add(keyId))
+                .isInstanceOf(GatewayUnavailable.class)
+                .hasMessageContaining("403");
+    }
+
+    @Test
+    void aMissingPlanIsNamed() {
+        SignedHttp http = http(gateway.address(), "example");
+
+        assertThatThrownBy(() -> new AwsGatewayKeys(http, "nothing").add(keyId)).hasMessageContaining("nothing");
+        assertThat(gateway.names()).isEmpty();
+    }
+
+    private static AwsGatewayKeys keys(URI address, String secretKey) {
+        return new AwsGatewayKeys(http(address, secretKey), StandInGateway.PLAN);
+    }
+
+    private static SignedHttp http(URI address, String secretKey) {
+        return new SignedHttp(
+                "apigateway",
+                address,
+                Region.EU_CENTRAL_1,
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", secretKey)),
+                Duration.ofMillis(1));
+    }
+}

@@ -1,0 +1,159 @@
+package dev.frisket.access.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.frisket.core.json.Json;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * API Gateway's management on a loopback port, as its reference describes the calls: one usage plan, signatures checked,
+ * any answer replaceable by another.
+ */
+final class StandInGateway implements AutoCloseable {
+    static final String PLAN = "frisket";
+    private static final String PLAN_ID = "pl4n1d";
+    private static final String KEYS_OF_PLAN = "/usageplans/" + PLAN_ID + "/keys";
+
+    private final HttpServer server;
+    private final Signature signature;
+    private final Map<String, String> namesById = new LinkedHashMap<>();
+    private final List<String> attached = new ArrayList<>();
+    private final List<String> calls = new ArrayList<>();
+    private final Deque<Fault> faults = new ArrayDeque<>();
+
+    /** What goes wrong with a call: it is answered {@code statusCode}, having been applied or not. */
+    record Fault(int statusCode, boolean applied) {}
+
+    private record Answer(int statusCode, JsonNode json) {}
+
+    StandInGateway(Signature signature) throws IOException {
+        this.signature = signature;
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    URI address() {
+        return URI.create("http://localhost:" + server.getAddress().getPort());
+    }
+
+    /** Makes the next calls go wrong. */
+    synchronized void next(Fault... all) {
+        faults.addAll(List.of(all));
+    }
+
+    /** Method and path of every call. */
+    synchronized List<String> calls() {
+        return List.copyOf(calls);
+    }
+
+    /** Names of the keys there are. */
+    synchronized List<String> names() {
+        return List.copyOf(namesById.values());
+    }
+
+    /** Names of the keys of the plan. */
+    synchronized List<String> attached() {
+        return attached.stream().map(id -> namesById.getOrDefault(id, "gone")).toList();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private synchronized void handle(HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        calls.add(exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
+        Fault fault = faults.poll();
+        Answer answer;
+        if (!signature.isOf(exchange, body)
+                || !"application/json".equals(exchange.getRequestHeaders().getFirst("Accept"))) {
+            answer = error(403, "The request signature we calculated does not match");
+        } else if (fault != null && !fault.applied()) {
+            answer = error(fault.statusCode(), "fault");
+        } else {
+            answer = answer(exchange, body);
+        }
+        send(exchange, fault == null ? answer : error(fault.statusCode(), "fault"));
+    }
+
+    private Answer answer(HttpExchange exchange, byte[] body) {
+        String path = exchange.getRequestURI().getPath();
+        String query = String.valueOf(exchange.getRequestURI().getQuery());
+        return switch (exchange.getRequestMethod() + " " + path) {
+            case "GET /usageplans" -> new Answer(200, items(Map.of("other", PLAN + "-2", PLAN_ID, PLAN), ""));
+            case "GET /apikeys" -> new Answer(200, items(namesById, query.replaceAll(".*name=([^&]*).*", "$1")));
+            case "POST /apikeys" -> create(Json.read(body));
+            case "POST " + KEYS_OF_PLAN -> attach(Json.read(body));
+            default -> exchange.getRequestMethod().equals("DELETE") ? delete(path) : error(404, "no such call");
+        };
+    }
+
+    private Answer create(JsonNode key) {
+        String value = key.path("value").asText();
+        if (value.length() < 20 || value.length() > 128 || !key.path("enabled").asBoolean()) {
+            return error(400, "API Key value should be at least 20 characters");
+        }
+        if (namesById.containsValue(key.path("name").asText())) {
+            return error(409, "API Key already exists");
+        }
+        String id = "id" + calls.size();
+        namesById.put(id, key.path("name").asText());
+        return new Answer(201, Json.object().put("id", id).put("value", value));
+    }
+
+    private Answer attach(JsonNode key) {
+        String id = key.path("keyId").asText();
+        if (!namesById.containsKey(id) || !key.path("keyType").asText().equals("API_KEY")) {
+            return error(404, "Invalid API Key identifier specified");
+        }
+        if (attached.contains(id)) {
+            return error(409, "Usage plan key already exists");
+        }
+        attached.add(id);
+        return new Answer(201, Json.object().put("id", id));
+    }
+
+    private Answer delete(String path) {
+        String id = path.substring(path.lastIndexOf('/') + 1);
+        attached.remove(id);
+        return namesById.remove(id) == null ? error(404, "Invalid API Key identifier") : new Answer(202, Json.object());
+    }
+
+    private static ObjectNode items(Map<String, String> all, String namePrefix) {
+        ObjectNode page = Json.object();
+        ArrayNode items = page.putArray("item");
+        all.forEach((id, name) -> {
+            if (name.startsWith(namePrefix)) {
+                items.addObject().put("id", id).put("name", name);
+            }
+        });
+        return page;
+    }
+
+    private static Answer error(int statusCode, String message) {
+        return new Answer(statusCode, Json.object().put("message", message));
+    }
+
+    private static void send(HttpExchange exchange, Answer answer) throws IOException {
+        boolean empty = answer.statusCode() == 202;
+        byte[] bytes = empty ? new byte[0] : Json.write(answer.json()).getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(answer.statusCode(), empty ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+}

@@ -1,0 +1,172 @@
+package dev.frisket.access.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.frisket.access.gateway.GatewayKeys;
+import dev.frisket.access.gateway.InMemoryGatewayKeys;
+import dev.frisket.core.api.Scope;
+import dev.frisket.core.objects.InMemoryObjects;
+import dev.frisket.core.objects.LostAnswers;
+import dev.frisket.core.objects.Objects;
+import dev.frisket.core.objects.ObjectsUnavailable;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ApiKeysTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00.123456Z");
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    private static final int MORE_CHANGES_THAN_THERE_ARE = 10;
+
+    private final InMemoryObjects control = new InMemoryObjects();
+    private final InMemoryGatewayKeys gateway = new InMemoryGatewayKeys();
+    private final KeyStore store = new KeyStore(control);
+    private final ApiKeys keys = new ApiKeys(store, gateway, CLOCK);
+
+    /** The process ends here. */
+    private static final class Crash extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @Test
+    void aMintedKeyIsValidListedAndKnownToTheGateway() {
+        MintedKey minted = mint(keys);
+
+        assertThat(minted.key().createdAt()).isEqualTo("2026-11-23T12:00:00.123Z");
+        assertThat(store.findValid(minted.token().digest())).contains(minted.key());
+        assertThat(keys.list("acme")).containsExactly(minted.key());
+        assertThat(keys.list("other")).isEmpty();
+        assertThat(gateway.known()).containsExactly(minted.key().id());
+    }
+
+    @Test
+    void theKeyItselfIsNowhereInTheStore() {
+        String secret = mint(keys).token().text();
+
+        assertThat(control.list("", 100)).hasSize(2).allSatisfy(name -> {
+            assertThat(name).doesNotContain(secret);
+            assertThat(new String(control.get(name).orElseThrow().bytes(), StandardCharsets.UTF_8))
+                    .doesNotContain(secret);
+        });
+    }
+
+    @Test
+    void aRevokedKeyIsInvalidUnlistedAndUnknownToTheGateway() {
+        MintedKey minted = mint(keys);
+        MintedKey other = mint(keys);
+
+        assertThat(keys.revoke("acme", minted.key().id())).isTrue();
+
+        assertThat(store.findValid(minted.token().digest())).isEmpty();
+        assertThat(store.findValid(other.token().digest())).isPresent();
+        assertThat(keys.list("acme")).containsExactly(other.key());
+        assertThat(gateway.known()).containsExactly(other.key().id());
+        assertThat(keys.revoke("acme", minted.key().id())).isFalse();
+    }
+
+    @Test
+    void anotherOrganizationsKeyIsNotRevoked() {
+        MintedKey minted = mint(keys);
+
+        assertThat(keys.revoke("other", minted.key().id())).isFalse();
+        assertThat(keys.revoke("acme", UUID.randomUUID())).isFalse();
+        assertThat(store.findValid(minted.token().digest())).isPresent();
+    }
+
+    @Test
+    void lostAnswersChangeNothing() {
+        ApiKeys losing = new ApiKeys(new KeyStore(new LostAnswers(control)), gateway, CLOCK);
+        MintedKey minted = mint(losing);
+        assertThat(store.findValid(minted.token().digest())).isPresent();
+
+        losing.revoke("acme", minted.key().id());
+        assertThat(store.findValid(minted.token().digest())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aFailedMintingLeavesNothingThatWorks(boolean applied) {
+        for (int change = 1; change <= MORE_CHANGES_THAN_THERE_ARE; change++) {
+            Breakdown breakdown = new Breakdown(change, applied, () -> new ObjectsUnavailable("gone", new Exception()));
+            ApiKeys failing = through(breakdown);
+            if (change > 3) {
+                mint(failing);
+                assertThat(breakdown.happened()).isFalse();
+                return;
+            }
+            assertThatThrownBy(() -> mint(failing)).isInstanceOf(ObjectsUnavailable.class);
+            assertNothingWorks();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatACrashedMintingLeavesIsListedAndRevoked(boolean applied) {
+        for (int change = 1; change <= 3; change++) {
+            ApiKeys crashing = through(new Breakdown(change, applied, Crash::new));
+            assertThatThrownBy(() -> mint(crashing)).isInstanceOf(Crash.class);
+
+            keys.list("acme").forEach(key -> keys.revoke("acme", key.id()));
+            assertNothingWorks();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aCrashedRevocationIsCompletedByRepeatingIt(boolean applied) {
+        for (int change = 1; change <= 3; change++) {
+            MintedKey minted = mint(keys);
+            ApiKeys crashing = through(new Breakdown(change, applied, Crash::new));
+            assertThatThrownBy(() -> crashing.revoke("acme", minted.key().id())).isInstanceOf(Crash.class);
+
+            boolean struck = !keys.revoke("acme", minted.key().id());
+            assertThat(struck).isEqualTo(change == 3 && applied);
+            assertNothingWorks();
+        }
+    }
+
+    @Test
+    void aKeyThatIsRevokedWhileItIsMadeNeverWorks() {
+        GatewayKeys revoking = new GatewayKeys() {
+            @Override
+            public void add(UUID keyId) {
+                gateway.add(keyId);
+                keys.revoke("acme", keyId);
+            }
+
+            @Override
+            public void remove(UUID keyId) {
+                gateway.remove(keyId);
+            }
+        };
+
+        assertThatThrownBy(() -> mint(new ApiKeys(store, revoking, CLOCK))).hasMessageContaining("revoked while");
+        assertNothingWorks();
+    }
+
+    private ApiKeys through(Breakdown breakdown) {
+        return new ApiKeys(
+                new KeyStore(breakdown.through(Objects.class, control)),
+                breakdown.through(GatewayKeys.class, gateway),
+                CLOCK);
+    }
+
+    private static MintedKey mint(ApiKeys keys) {
+        return keys.mint("acme", Scope.GENERATOR, Set.of("artworks"), "robot");
+    }
+
+    private void assertNothingWorks() {
+        assertThat(gateway.known()).isEmpty();
+        assertThat(keys.list("acme")).isEmpty();
+        assertThat(control.list("organizations/", 1)).isEmpty();
+        assertThat(control.list("keys/", 100)).allSatisfy(name -> assertThat(store.findValid(name.substring(5, 69)))
+                .isEmpty());
+    }
+}

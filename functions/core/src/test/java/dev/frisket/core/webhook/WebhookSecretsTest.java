@@ -1,0 +1,110 @@
+package dev.frisket.core.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.frisket.core.objects.InMemoryObjects;
+import dev.frisket.core.objects.LostAnswers;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class WebhookSecretsTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+
+    private final InMemoryObjects objects = new InMemoryObjects();
+
+    @Test
+    void thereIsNoneBeforeTheFirstIsAskedFor() {
+        assertThat(at(NOW).find("acme")).isEmpty();
+    }
+
+    @Test
+    void aSecretIsSixtyFourHexadecimalDigitsAndSignsAtOnce() {
+        String secret = at(NOW).replace("acme");
+
+        assertThat(secret).matches("[0-9a-f]{64}");
+        assertThat(at(NOW).find("acme").orElseThrow().signing(NOW)).containsExactly(secret);
+        assertThat(at(NOW).find("other")).isEmpty();
+    }
+
+    @Test
+    void aReplacedSecretAlsoSignsForADay() {
+        String old = at(NOW).replace("acme");
+        Instant replaced = NOW.plus(Duration.ofDays(30));
+        String secret = at(replaced).replace("acme");
+
+        WebhookSecret found = at(replaced).find("acme").orElseThrow();
+        Instant end = replaced.plus(Duration.ofHours(24));
+        assertThat(found.signing(end.minusNanos(1))).containsExactly(secret, old);
+        assertThat(found.signing(end)).containsExactly(secret);
+    }
+
+    @Test
+    void everySecretThatWasReplacedWithinTheDaySigns() {
+        String first = at(NOW).replace("acme");
+        String second = at(NOW.plusSeconds(60)).replace("acme");
+        String third = at(NOW.plusSeconds(120)).replace("acme");
+
+        assertThat(at(NOW).find("acme").orElseThrow().signing(NOW.plusSeconds(121)))
+                .containsExactly(third, second, first);
+    }
+
+    @Test
+    void noMoreThanTenSign() {
+        List<String> all = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            all.add(0, at(NOW).replace("acme"));
+        }
+
+        assertThat(at(NOW).find("acme").orElseThrow().signing(NOW)).isEqualTo(all.subList(0, 10));
+    }
+
+    @Test
+    void aLostAnswerDoesNotReplaceTwice() {
+        WebhookSecrets secrets = new WebhookSecrets(new LostAnswers(objects), Clock.fixed(NOW, ZoneOffset.UTC));
+        String first = secrets.replace("acme");
+        String second = secrets.replace("acme");
+
+        assertThat(at(NOW).find("acme").orElseThrow().signing(NOW)).containsExactly(second, first);
+    }
+
+    @Test
+    void whoeverReplacesAtTheSameTimeAsOthersGetsASecretThatSigns() {
+        Set<String> given = ConcurrentHashMap.newKeySet();
+        IntStream.range(0, 8).parallel().forEach(i -> given.add(at(NOW).replace("acme")));
+
+        assertThat(given).hasSize(8);
+        assertThat(at(NOW).find("acme").orElseThrow().signing(NOW)).containsExactlyInAnyOrderElementsOf(given);
+    }
+
+    @Test
+    void aSecretIsNeverPrinted() {
+        String secret = at(NOW).replace("acme");
+        at(NOW).replace("acme");
+
+        assertThat(at(NOW).find("acme").orElseThrow().toString()).doesNotContain(secret);
+        assertThat(at(NOW).find("acme").orElseThrow().retired().toString()).doesNotContain(secret);
+    }
+
+    @Test
+    void anUnknownVersionIsNotGuessedAt() {
+        objects.put(
+                "organizations/acme/webhook-secret.json",
+                "{\"version\":2}".getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                "application/json");
+
+        assertThatThrownBy(() -> at(NOW).find("acme")).hasMessageContaining("unknown version");
+    }
+
+    private WebhookSecrets at(Instant time) {
+        return new WebhookSecrets(objects, Clock.fixed(time, ZoneOffset.UTC));
+    }
+}
