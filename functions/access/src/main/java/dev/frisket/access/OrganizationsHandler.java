@@ -67,7 +67,7 @@ public final class OrganizationsHandler
 
     @Override
     public APIGatewayProxyResponseEvent handleRequest(APIGatewayProxyRequestEvent event, Context context) {
-        return Reply.answering(() -> {
+        return Reply.answering(event, () -> {
             Function<APIGatewayProxyRequestEvent, Reply> route =
                     routes.get(event.getHttpMethod() + " " + event.getResource());
             if (route == null) {

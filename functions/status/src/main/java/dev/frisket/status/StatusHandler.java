@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
-import dev.frisket.core.api.ApiException;
 import dev.frisket.core.api.Reply;
 import dev.frisket.core.config.Aws;
 import dev.frisket.core.config.Environment;
@@ -40,11 +39,11 @@ public final class StatusHandler implements RequestHandler<APIGatewayProxyReques
 
     @Override
     public APIGatewayProxyResponseEvent handleRequest(APIGatewayProxyRequestEvent event, Context context) {
-        return Reply.answering(() -> {
+        return Reply.answering(event, () -> {
             Function<APIGatewayProxyRequestEvent, Reply> route =
                     routes.get(event.getHttpMethod() + " " + event.getResource());
             if (route == null) {
-                throw new ApiException.NotFound("there is no such route");
+                throw Otherwise.refusal(event);
             }
             return route.apply(event);
         });

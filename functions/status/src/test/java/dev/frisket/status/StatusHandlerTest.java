@@ -127,6 +127,24 @@ class StatusHandlerTest {
         assertThat(handle(result, NOW.plus(Duration.ofDays(8))).getStatusCode()).isEqualTo(404);
     }
 
+    @Test
+    void anotherMethodOfAKnownPathIsToldWhichThereAre() {
+        APIGatewayProxyResponseEvent response =
+                handle(Events.read("wrong-method", APIGatewayProxyRequestEvent.class), NOW);
+
+        assertThat(response.getStatusCode()).isEqualTo(405);
+        assertThat(response.getHeaders()).containsEntry("Allow", "GET, OPTIONS");
+    }
+
+    @Test
+    void anUnknownPathIsNotFound() {
+        for (String name : new String[] {"unknown-path", "root"}) {
+            assertThat(handle(Events.read(name, APIGatewayProxyRequestEvent.class), NOW)
+                            .getStatusCode())
+                    .isEqualTo(404);
+        }
+    }
+
     private APIGatewayProxyResponseEvent handle(APIGatewayProxyRequestEvent event, Instant now) {
         return new StatusHandler(objects, clock(now)).handleRequest(event, new TestContext());
     }

@@ -70,7 +70,7 @@ public final class SubmitHandler implements RequestHandler<APIGatewayProxyReques
 
     @Override
     public APIGatewayProxyResponseEvent handleRequest(APIGatewayProxyRequestEvent event, Context context) {
-        return Reply.answering(() -> {
+        return Reply.answering(event, () -> {
             Caller caller = Caller.of(event).require(Scope.GENERATOR, Caller.ARTWORKS);
             Parameters parameters = reader.read(RequestBody.of(event));
             Artwork artwork = enqueue(artworks.create(starting(caller, Address.of(event), parameters)));

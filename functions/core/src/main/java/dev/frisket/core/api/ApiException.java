@@ -117,7 +117,7 @@ public abstract sealed class ApiException extends RuntimeException {
 
         /** @param retryAfterSeconds how long to wait, at least 1 */
         public TooManyRequests(long retryAfterSeconds) {
-            super(429, "Too Many Requests", "too many requests for this API key, try again later");
+            super(429, "Too Many Requests", "too many requests, try again later");
             this.retryAfterSeconds = retryAfterSeconds;
         }
 

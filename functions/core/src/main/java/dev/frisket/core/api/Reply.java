@@ -1,5 +1,6 @@
 package dev.frisket.core.api;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -53,9 +54,17 @@ public record Reply(int statusCode, Map<String, String> headers, String body) {
     }
 
     /**
-     * What {@code route} answers, as the event API Gateway expects: a refusal in the contract's words, and 500 without
-     * any detail for whatever else is thrown, which is logged.
+     * What {@code route} answers to a request, as the event API Gateway expects: a refusal in the contract's words, and
+     * 500 without any detail for whatever else is thrown, which is logged. Pages of the allowed origin may read it.
      */
+    public static APIGatewayProxyResponseEvent answering(APIGatewayProxyRequestEvent request, Supplier<Reply> route) {
+        Map<String, String> headers = new HashMap<>(Cors.of(request).headers());
+        APIGatewayProxyResponseEvent answer = answering(route);
+        headers.putAll(answer.getHeaders());
+        return answer.withHeaders(headers);
+    }
+
+    /** The same without a word to browsers. */
     public static APIGatewayProxyResponseEvent answering(Supplier<Reply> route) {
         try {
             return route.get().toEvent();

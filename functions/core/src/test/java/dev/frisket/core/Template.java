@@ -1,0 +1,101 @@
+package dev.frisket.core;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.AbstractConstruct;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/**
+ * The stack as template.yaml describes it, so that tests can hold the code against it.
+ *
+ * @param json the template; a short intrinsic function such as {@code !Ref X} is {@code {"!Ref": "X"}}
+ */
+public record Template(JsonNode json) {
+
+    /** A method of a path, and whether the caller needs a key. */
+    public record Route(String method, String path, boolean authorized, boolean counted) {}
+
+    /** The template of this project. */
+    public static Template read() {
+        try (Reader yaml = Files.newBufferedReader(Path.of(System.getProperty("template")))) {
+            Object tree = new Yaml(new Intrinsics()).load(yaml);
+            return new Template(new ObjectMapper().valueToTree(tree));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The API's properties. */
+    public JsonNode api() {
+        return json.at("/Resources/Api/Properties");
+    }
+
+    /** Every route of every function, ANY among them. */
+    public Set<Route> routes() {
+        Set<Route> routes = new LinkedHashSet<>();
+        for (JsonNode resource : json.path("Resources")) {
+            for (JsonNode event : resource.at("/Properties/Events")) {
+                if (event.path("Type").asText().equals("Api")) {
+                    JsonNode properties = event.path("Properties");
+                    routes.add(new Route(
+                            properties.path("Method").asText(),
+                            properties.path("Path").asText(),
+                            !properties.at("/Auth/Authorizer").asText().equals("NONE"),
+                            properties.at("/Auth/ApiKeyRequired").asBoolean()));
+                }
+            }
+        }
+        return routes;
+    }
+
+    /** The methods of each path as a header tells them, preflight included; paths that catch all others left out. */
+    public Map<String, String> methods() {
+        Map<String, Set<String>> methods = new TreeMap<>();
+        for (Route route : routes()) {
+            if (!route.method().equals("ANY")) {
+                methods.computeIfAbsent(route.path(), path -> new TreeSet<>(Set.of("OPTIONS")))
+                        .add(route.method());
+            }
+        }
+        Map<String, String> joined = new TreeMap<>();
+        methods.forEach((path, names) -> joined.put(path, String.join(", ", names)));
+        return joined;
+    }
+
+    private static final class Intrinsics extends SafeConstructor {
+        Intrinsics() {
+            super(new LoaderOptions());
+            yamlMultiConstructors.put("!", new AbstractConstruct() {
+                @Override
+                public Object construct(Node node) {
+                    return Map.of(node.getTag().getValue(), argument(node));
+                }
+            });
+        }
+
+        private Object argument(Node node) {
+            if (node instanceof ScalarNode scalar) {
+                return scalar.getValue();
+            }
+            return node instanceof SequenceNode sequence
+                    ? constructSequence(sequence)
+                    : constructMapping((MappingNode) node);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.frisket.core.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.frisket.core.json.Json;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ReplyTest {
+    private final APIGatewayProxyRequestEvent request = new APIGatewayProxyRequestEvent();
+
+    @Test
+    void pagesOfEveryOriginMayReadAnAnswerUnlessTheStageSaysOtherwise() {
+        for (Map<String, String> variables :
+                Arrays.<Map<String, String>>asList(null, Map.of(), Map.of("allowedOrigin", "any"))) {
+            assertThat(answer(request.withStageVariables(variables)).getHeaders())
+                    .containsEntry("Access-Control-Allow-Origin", "*")
+                    .containsEntry("Access-Control-Expose-Headers", "Location,Retry-After")
+                    .containsEntry("Content-Type", "application/json");
+        }
+    }
+
+    @Test
+    void pagesOfTheStagesOriginMayReadRefusalsToo() {
+        request.setStageVariables(Map.of("allowedOrigin", "https://app.example.com"));
+
+        APIGatewayProxyResponseEvent refusal = Reply.answering(request, () -> {
+            throw new ApiException.TooManyRequests(3);
+        });
+
+        assertThat(refusal.getStatusCode()).isEqualTo(429);
+        assertThat(refusal.getHeaders())
+                .containsEntry("Access-Control-Allow-Origin", "https://app.example.com")
+                .containsEntry("Retry-After", "3");
+    }
+
+    private static APIGatewayProxyResponseEvent answer(APIGatewayProxyRequestEvent request) {
+        return Reply.answering(request, () -> Reply.json(200, Json.object()));
+    }
+}
