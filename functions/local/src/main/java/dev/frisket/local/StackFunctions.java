@@ -4,6 +4,7 @@ import dev.frisket.core.address.AddressGuard;
 import dev.frisket.core.address.AddressPolicy;
 import dev.frisket.core.address.SystemResolver;
 import dev.frisket.core.objects.Objects;
+import dev.frisket.core.request.UnknownPropertyRule;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.local.gateway.Route;
 import dev.frisket.local.gateway.Route.Admission;
@@ -13,7 +14,6 @@ import dev.frisket.segment.model.ModelPacks;
 import dev.frisket.status.StatusHandler;
 import dev.frisket.submit.GuardedAddressRules;
 import dev.frisket.submit.SubmitHandler;
-import dev.frisket.submit.UnknownPropertyRule;
 import java.time.Clock;
 import java.util.List;
 
