@@ -6,7 +6,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32;
 
-/** Writes masks as PNG: eight-bit grey, bands of rows deflated on all cores. */
+/**
+ * Writes masks as PNG: eight-bit grey, bands of rows deflated on all cores.
+ *
+ * <p>Level 4, as measured on a real object of 4096x4096 (KB, least of 15 times on two cores):
+ *
+ * <pre>
+ * level   hard-edged     21 taps      201 taps
+ *   1     88   21 ms   119   30 ms   197   31 ms
+ *   4     29   33 ms    52   39 ms   112   43 ms
+ *   6     29   40 ms    51   58 ms   105   74 ms
+ *   9     25  143 ms    48  100 ms    98  366 ms
+ * </pre>
+ */
 final class PngWriter {
     /** Samples that one core takes at a time. */
     private static final int BAND = 1 << 20;
