@@ -9,7 +9,7 @@ import java.util.zip.CRC32;
 /**
  * Writes masks as PNG: eight-bit grey, bands of rows deflated on all cores.
  *
- * <p>Level 4, as measured on a real object of 4096x4096 (KB, least of 15 times on two cores):
+ * <p>Level 4, as measured on a real object of 4096x4096 (KB, least of 15 times on two busy cores):
  *
  * <pre>
  * level   hard-edged     21 taps      201 taps
