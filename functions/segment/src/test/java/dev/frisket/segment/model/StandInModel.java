@@ -1,0 +1,81 @@
+package dev.frisket.segment.model;
+
+import dev.frisket.segment.picture.SourceImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A mask model for tests that need masks but not right ones: milliseconds, no files, and answers that can be foretold.
+ *
+ * <p>A points prompt gives discs around its positive points without those around its negative ones; the three
+ * candidates of a multimask answer have radii of an eighth, a quarter and a half of the picture's side, and the second
+ * scores best. Each refinement step makes the radius a hundredth larger. A box gives itself.
+ */
+public final class StandInModel implements MaskModel {
+    private static final double[] RADII = {0.125, 0.25, 0.5};
+    private static final double[] SCORES = {0.7, 0.9, 0.8};
+    private static final int BEST = 1;
+    private static final double STEP = 0.01;
+    private static final float STEEPNESS = 40;
+
+    @Override
+    public Embedding encode(SourceImage picture) {
+        return new Embedding(Map.of("size", new float[] {picture.width(), picture.height()}));
+    }
+
+    @Override
+    public List<Candidate> decode(Embedding embedding, PointsPrompt prompt) {
+        if (!prompt.multimask() || prompt.bestMask()) {
+            return List.of(discs(prompt, BEST));
+        }
+        return List.of(discs(prompt, 0), discs(prompt, 1), discs(prompt, 2));
+    }
+
+    @Override
+    public List<Candidate> decode(Embedding embedding, List<Box> boxes) {
+        List<Candidate> candidates = new ArrayList<>();
+        for (Box box : boxes) {
+            candidates.add(new Candidate(
+                    logits((x, y) -> Math.min(
+                            Math.min(x - box.left(), box.right() - x), Math.min(y - box.top(), box.bottom() - y))),
+                    SCORES[BEST]));
+        }
+        return candidates;
+    }
+
+    private static Candidate discs(PointsPrompt prompt, int candidate) {
+        double radius = RADII[candidate] + STEP * prompt.refinementSteps();
+        Place inside = (x, y) ->
+                Math.min(radius - nearest(prompt.positive(), x, y), nearest(prompt.negative(), x, y) - radius / 2);
+        return new Candidate(logits(inside), SCORES[candidate]);
+    }
+
+    /** Distance to the nearest of the points, in sides of the picture; far if there is none. */
+    private static double nearest(List<Point> points, double x, double y) {
+        double nearest = 2;
+        for (Point point : points) {
+            nearest = Math.min(nearest, Math.hypot(point.x() - x, point.y() - y));
+        }
+        return nearest;
+    }
+
+    private static Logits logits(Place inside) {
+        float[] values = new float[Logits.SIDE * Logits.SIDE];
+        for (int i = 0; i < values.length; i++) {
+            double x = (i % Logits.SIDE + 0.5) / Logits.SIDE;
+            int row = i / Logits.SIDE;
+            values[i] = STEEPNESS * (float) inside.depth(x, (row + 0.5) / Logits.SIDE);
+        }
+        return new Logits(values);
+    }
+
+    @Override
+    public void close() {}
+
+    /** How deep inside a mask a place is: negative outside. */
+    @FunctionalInterface
+    private interface Place {
+        double depth(double x, double y);
+    }
+}
