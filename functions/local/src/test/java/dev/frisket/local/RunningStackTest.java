@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.frisket.core.address.AddressPolicy;
 import dev.frisket.local.RunningStack.Settings;
 import dev.frisket.local.demo.Demo;
-import dev.frisket.segment.model.StandInModel;
+import dev.frisket.segment.model.StandInPacks;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -59,7 +59,7 @@ class RunningStackTest {
     private boolean demo(Clock clock) throws Exception {
         Settings settings = new Settings(0, KEY, folder.resolve("data"), null);
         try (RunningStack stack =
-                RunningStack.start(settings, new StandInModel(), AddressPolicy.ALLOW_PRIVATE, clock)) {
+                RunningStack.start(settings, new StandInPacks(), AddressPolicy.ALLOW_PRIVATE, clock)) {
             URI api = stack.address();
             return new Demo(folder.resolve("out"), new PrintWriter(out, true), new PrintWriter(progress, true))
                     .run(api, KEY.value());

@@ -15,7 +15,7 @@ import dev.frisket.core.jobs.Job;
 import dev.frisket.core.objects.InMemoryObjects;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.segment.fetch.PictureSource;
-import dev.frisket.segment.model.StandInModel;
+import dev.frisket.segment.model.StandInPacks;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -137,7 +137,7 @@ class WorkerTest {
             throw new AssertionError("fetched");
         };
 
-        new SegmentHandler(untouched, new StandInModel(), objects, jobs, late)
+        new SegmentHandler(untouched, new StandInPacks(), objects, jobs, late)
                 .handleRequest(message(), new TestContext());
 
         assertThat(stateNow()).isInstanceOfSatisfying(State.Failed.class, failed -> assertThat(failed.error())
@@ -184,7 +184,7 @@ class WorkerTest {
     }
 
     private SegmentHandler handler(PictureSource pictures) {
-        return new SegmentHandler(pictures, new StandInModel(), objects, jobs, CLOCK);
+        return new SegmentHandler(pictures, new StandInPacks(), objects, jobs, CLOCK);
     }
 
     private SQSEvent message() {

@@ -79,6 +79,10 @@ final class OnnxFile implements AutoCloseable {
             options.setIntraOpNumThreads(threads);
             // Waiting threads sleep instead of spinning: the other stages need the processor more.
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
+            // A memory pattern reserves all memory of a run at once beside what the first run took: SAM 2's encoder
+            // then
+            // holds 1.7 GB instead of 1.1 GB, for 1 % less processor time.
+            options.setMemoryPatternOptimization(false);
             OrtSession opened = file.exposed().isEmpty()
                     ? environment.createSession(path.toString(), options)
                     : environment.createSession(withExposedOutputs(), options);

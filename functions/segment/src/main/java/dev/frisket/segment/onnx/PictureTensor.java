@@ -15,7 +15,7 @@ final class PictureTensor {
     static final int CHANNELS = 3;
 
     private static final int BANDS = 16;
-    private static final int NARROW = 64;
+    private static final int NARROW = 256;
 
     /** Of the ImageNet pictures, as fractions of full brightness: red, green, blue. */
     private static final float[] MEAN = {0.485f, 0.456f, 0.406f};

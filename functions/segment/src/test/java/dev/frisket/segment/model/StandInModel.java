@@ -5,36 +5,32 @@ import dev.frisket.segment.picture.SourceImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
- * A model for tests of everything around models: it answers in a millisecond, and its answers are easy to foretell.
+ * A mask model for tests that need masks but not right ones: milliseconds, no files, and answers that can be foretold.
  *
- * <p>Each positive point is the middle of a disc, each negative one cuts a disc out; the candidates of one prompt have
- * discs of growing radius and falling score. A box is filled.
+ * <p>A points prompt gives discs around its positive points without those around its negative ones; the three
+ * candidates of a multimask answer have radii of an eighth, a quarter and a half of the picture's side, and the second
+ * scores best. Each refinement step makes the radius a hundredth larger. A box gives itself.
  */
-public final class StandInModel implements MaskModel, ModelPacks {
-    /** Radii of the three candidates, as fractions of the picture's sides. */
-    public static final List<Double> RADII = List.of(0.125, 0.25, 0.375);
-
-    private static final double BEST_SCORE = 0.9;
-
-    @Override
-    public MaskModel maskModel() {
-        return this;
-    }
+public final class StandInModel implements MaskModel {
+    private static final double[] RADII = {0.125, 0.25, 0.5};
+    private static final double[] SCORES = {0.7, 0.9, 0.8};
+    private static final int BEST = 1;
+    private static final double STEP = 0.01;
+    private static final float STEEPNESS = 40;
 
     @Override
     public Embedding encode(SourceImage picture) {
-        return new Embedding(Map.of());
+        return new Embedding(Map.of("size", new float[] {picture.width(), picture.height()}));
     }
 
     @Override
     public List<Candidate> decode(Embedding embedding, PointsPrompt prompt) {
-        int count = prompt.multimask() && !prompt.bestMask() ? RADII.size() : 1;
-        return IntStream.range(0, count)
-                .mapToObj(i -> new Candidate(discs(prompt, RADII.get(i)), BEST_SCORE - i * 0.1))
-                .toList();
+        if (!prompt.multimask() || prompt.bestMask()) {
+            return List.of(discs(prompt, BEST));
+        }
+        return List.of(discs(prompt, 0), discs(prompt, 1), discs(prompt, 2));
     }
 
     @Override
@@ -42,36 +38,45 @@ public final class StandInModel implements MaskModel, ModelPacks {
         List<Candidate> candidates = new ArrayList<>();
         for (Box box : boxes) {
             candidates.add(new Candidate(
-                    plane((x, y) -> x >= box.left() && x <= box.right() && y >= box.top() && y <= box.bottom()),
-                    BEST_SCORE));
+                    logits((x, y) -> Math.min(
+                            Math.min(x - box.left(), box.right() - x), Math.min(y - box.top(), box.bottom() - y))),
+                    SCORES[BEST]));
         }
         return candidates;
+    }
+
+    private static Candidate discs(PointsPrompt prompt, int candidate) {
+        double radius = RADII[candidate] + STEP * prompt.refinementSteps();
+        Place inside = (x, y) ->
+                Math.min(radius - nearest(prompt.positive(), x, y), nearest(prompt.negative(), x, y) - radius / 2);
+        return new Candidate(logits(inside), SCORES[candidate]);
+    }
+
+    /** Distance to the nearest of the points, in sides of the picture; far if there is none. */
+    private static double nearest(List<Point> points, double x, double y) {
+        double nearest = 2;
+        for (Point point : points) {
+            nearest = Math.min(nearest, Math.hypot(point.x() - x, point.y() - y));
+        }
+        return nearest;
+    }
+
+    private static Logits logits(Place inside) {
+        float[] values = new float[Logits.SIDE * Logits.SIDE];
+        for (int i = 0; i < values.length; i++) {
+            double x = (i % Logits.SIDE + 0.5) / Logits.SIDE;
+            int row = i / Logits.SIDE;
+            values[i] = STEEPNESS * (float) inside.depth(x, (row + 0.5) / Logits.SIDE);
+        }
+        return new Logits(values);
     }
 
     @Override
     public void close() {}
 
-    private static Logits discs(PointsPrompt prompt, double radius) {
-        return plane((x, y) -> prompt.positive().stream().anyMatch(point -> distance(point, x, y) < radius)
-                && prompt.negative().stream().noneMatch(point -> distance(point, x, y) < radius));
-    }
-
-    private static double distance(Point point, double x, double y) {
-        return Math.hypot(point.x() - x, point.y() - y);
-    }
-
-    private static Logits plane(Inside inside) {
-        float[] values = new float[Logits.SIDE * Logits.SIDE];
-        for (int row = 0; row < Logits.SIDE; row++) {
-            for (int column = 0; column < Logits.SIDE; column++) {
-                boolean in = inside.test((column + 0.5) / Logits.SIDE, (row + 0.5) / Logits.SIDE);
-                values[row * Logits.SIDE + column] = in ? 10 : -10;
-            }
-        }
-        return new Logits(values);
-    }
-
-    private interface Inside {
-        boolean test(double x, double y);
+    /** How deep inside a mask a place is: negative outside. */
+    @FunctionalInterface
+    private interface Place {
+        double depth(double x, double y);
     }
 }

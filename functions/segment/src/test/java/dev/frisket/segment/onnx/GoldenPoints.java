@@ -7,9 +7,12 @@ import dev.frisket.segment.model.Logits;
 import dev.frisket.segment.model.PointsPrompt;
 import dev.frisket.segment.picture.SourceImage;
 import java.awt.image.BufferedImage;
-import java.io.File;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -136,10 +139,25 @@ final class GoldenPoints {
 
     private static BufferedImage read(String file) {
         try {
-            return Objects.requireNonNull(ImageIO.read(new File(FOLDER.toFile(), file)));
+            byte[] bytes = withoutProfile(Files.readAllBytes(FOLDER.resolve(file)));
+            return Objects.requireNonNull(ImageIO.read(new ByteArrayInputStream(bytes)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A JPEG without its first ICC profile segment: the golden answers were made from the samples as they are. */
+    private static byte[] withoutProfile(byte[] bytes) {
+        int name = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("ICC_PROFILE");
+        if (name < 0) {
+            return bytes;
+        }
+        int marker = name - 4;
+        int end = marker + 2 + (bytes[marker + 2] & 0xFF) * 256 + (bytes[marker + 3] & 0xFF);
+        ByteArrayOutputStream rest = new ByteArrayOutputStream();
+        rest.write(bytes, 0, marker);
+        rest.write(bytes, end, bytes.length - end);
+        return rest.toByteArray();
     }
 
     private static JsonNode json() {

@@ -1,0 +1,67 @@
+package dev.frisket.segment.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.frisket.segment.model.MaskModel;
+import dev.frisket.segment.model.ModelException;
+import dev.frisket.segment.picture.SourceImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OnnxPacksTest {
+    private static final Path MODELS = Path.of(System.getProperty("models"));
+
+    @TempDir
+    private Path models;
+
+    @Test
+    void withoutAPackForPointsNothingOpens() {
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> OnnxPacks.open(MODELS, List.of(), 1))
+                .withMessageContaining("serves points");
+    }
+
+    @Test
+    void anAlteredModelIsRefusedWhenItOpens() throws IOException {
+        copyPack("\"version\": 1", "\"version\": 1");
+        Path decoder = models.resolve("sam2-tiny/sam2_hiera_tiny_decoder_pr1.onnx");
+        byte[] bytes = Files.readAllBytes(decoder);
+        bytes[bytes.length / 2] ^= 1;
+        Files.delete(decoder);
+        Files.write(decoder, bytes);
+
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> OnnxPacks.open(models, List.of("sam2-tiny"), 1))
+                .withMessageContaining("SHA-256");
+    }
+
+    @Test
+    void aModelWithOtherTensorsThanItsManifestSaysIsRefusedAtFirstUse() throws IOException {
+        copyPack("\"high_res_feats_1\": [1, 64, 128, 128]", "\"high_res_feats_1\": [1, 64, 128, 127]");
+
+        try (OnnxPacks packs = OnnxPacks.open(models, List.of("sam2-tiny"), 1)) {
+            MaskModel model = packs.maskModel();
+            assertThatExceptionOfType(ModelException.class)
+                    .isThrownBy(() -> model.encode(new SourceImage(1, 1, new byte[3])))
+                    .withMessageContaining("its manifest says")
+                    .withMessageContaining("127");
+        }
+    }
+
+    private void copyPack(String part, String other) throws IOException {
+        Path from = MODELS.resolve("sam2-tiny");
+        Path to = Files.createDirectory(models.resolve("sam2-tiny"));
+        String manifest = Files.readString(from.resolve("manifest.json"));
+        assertThat(manifest).contains(part);
+        Files.writeString(to.resolve("manifest.json"), manifest.replace(part, other));
+        for (String file :
+                List.of("sam2_hiera_tiny_encoder.with_runtime_opt.ort", "sam2_hiera_tiny_decoder_pr1.onnx")) {
+            Files.copy(from.resolve(file), to.resolve(file));
+        }
+    }
+}

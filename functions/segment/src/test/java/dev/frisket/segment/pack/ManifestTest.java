@@ -1,0 +1,109 @@
+package dev.frisket.segment.pack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ManifestTest {
+    private static final String VALID =
+            """
+            {"version": 1, "name": "sample", "title": "A sample", "family": "sam2", "capabilities": ["points"],
+             "licence": "Apache-2.0", "credit": "nobody", "source": {"npm": "@some/thing", "version": "1.2.3"},
+             "files": [{"name": "encoder.ort", "role": "encoder", "path": "dist/encoder.ort", "bytes": 3,
+                        "sha256": "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+                        "inputs": {"image": [1, -1]}, "outputs": {}, "exposed": {}}]}
+            """;
+
+    @Test
+    void aValidManifestIsRead() {
+        Manifest manifest = parse(VALID);
+
+        assertThat(manifest.capabilities()).containsExactly(Capability.POINTS);
+        assertThat(manifest.source()).hasToString("@some/thing@1.2.3");
+        assertThat(manifest.file("encoder").inputs()).containsEntry("image", new Shape(List.of(1L, Shape.ANY)));
+        assertThatIllegalArgumentException().isThrownBy(() -> manifest.file("decoder"));
+    }
+
+    @Test
+    void thePacksOfThisTreeAreValid() {
+        assertThat(ModelPack.all(Path.of(System.getProperty("models"))))
+                .extracting(pack -> pack.manifest().name())
+                .contains("sam2-tiny");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    "version": 1, "name"        | "version": 2, "name"
+                    "version": 1, "name"        | "name"
+                    "version": 1,               | "version": 1, "version": 1,
+                    "version": 1,               | "version": null,
+                    "version": 1,               | "version": 1.5,
+                    "version": 1,               | "version": 1, "colour": "red",
+                    "sample"                    | "../sample"
+                    ["points"]                  | []
+                    ["points"]                  | ["smells"]
+                    ["points"]                  | [0]
+                    encoder.ort", "role         | ../encoder.ort", "role
+                    encoder.ort", "role         | .encoder.ort", "role
+                    "bytes": 3                  | "bytes": 0
+                    ba7816                      | BA7816
+                    ba7816                      | 7816
+                    [1, -1]                     | [1, 0]
+                    [1, -1]                     | [1, null]
+                    @some/thing                 | --registry=elsewhere
+                    1.2.3                       | ^1.2.3
+                    1.2.3                       | latest
+                    """)
+    void whatIsNotValidIsRefused(String part, String other) {
+        assertThat(VALID).contains(part);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> parse(VALID.replace(part, other)));
+    }
+
+    @Test
+    void twoFilesMustDifferInNameAndRole() {
+        String file = VALID.substring(VALID.indexOf("{\"name\": \"encoder"), VALID.indexOf("]}\n"));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> parse(VALID.replace(file, file + ", " + file)))
+                .withMessageContaining("same role or name");
+    }
+
+    @Test
+    void whatFollowsTheManifestIsRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> parse(VALID + "{}"));
+    }
+
+    @Property(tries = 2000)
+    void damagedBytesAreReadOrRefusedAndNothingElse(@ForAll Random random) {
+        byte[] bytes = VALID.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i <= random.nextInt(4); i++) {
+            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+        }
+        assertThat(reads(bytes)).isIn(true, false);
+    }
+
+    private static boolean reads(byte[] bytes) {
+        try {
+            return Manifest.parse(bytes).version() == Manifest.VERSION;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static Manifest parse(String json) {
+        return Manifest.parse(json.getBytes(StandardCharsets.UTF_8));
+    }
+}
