@@ -23,7 +23,7 @@ import java.util.stream.StreamSupport;
 import javax.imageio.ImageIO;
 
 /** The golden pictures and points cases, read with plain ImageIO. */
-final class GoldenPoints {
+public final class GoldenPoints {
     private static final Path FOLDER = Path.of(System.getProperty("golden"));
 
     private GoldenPoints() {}
@@ -36,14 +36,14 @@ final class GoldenPoints {
      * @param prompt what is asked
      * @param expected masks and scores, as the file has them
      */
-    record Case(String id, String image, PointsPrompt prompt, JsonNode expected) {
+    public record Case(String id, String image, PointsPrompt prompt, JsonNode expected) {
         @Override
         public String toString() {
             return id;
         }
     }
 
-    static Stream<Case> cases() {
+    public static Stream<Case> cases() {
         return StreamSupport.stream(json().get("cases").spliterator(), false)
                 .map(node -> new Case(
                         node.get("id").asText(),
@@ -84,7 +84,7 @@ final class GoldenPoints {
     }
 
     /** A stored mask: pixels inside, by index in rows. */
-    static BitSet mask(String file) {
+    public static BitSet mask(String file) {
         BufferedImage read = read(file);
         BitSet inside = new BitSet();
         for (int y = 0; y < read.getHeight(); y++) {
@@ -108,7 +108,7 @@ final class GoldenPoints {
         return inside;
     }
 
-    static double iou(BitSet a, BitSet b) {
+    public static double iou(BitSet a, BitSet b) {
         BitSet both = (BitSet) a.clone();
         both.and(b);
         BitSet either = (BitSet) a.clone();
