@@ -49,6 +49,12 @@ public record ArtworkId(UUID uuid) {
         return new ArtworkId(UUID.fromString(text));
     }
 
+    /** The id that {@link #newestFirst} wrote. */
+    public static ArtworkId ofNewestFirst(String digits) {
+        return new ArtworkId(new UUID(
+                ~HexFormat.fromHexDigitsToLong(digits, 0, 16), ~HexFormat.fromHexDigitsToLong(digits, 16, 32)));
+    }
+
     /** When the artwork was created, to the millisecond. */
     public Instant createdAt() {
         return Instant.ofEpochMilli(uuid.getMostSignificantBits() >>> TIME_SHIFT);

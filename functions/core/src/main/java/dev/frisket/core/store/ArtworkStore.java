@@ -7,6 +7,8 @@ import dev.frisket.core.json.Json;
 import dev.frisket.core.objects.Objects;
 import dev.frisket.core.objects.StoredObject;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -49,6 +51,22 @@ public final class ArtworkStore {
             return Optional.empty();
         }
         return objects.get(ObjectKeys.artwork(keyId, id)).map(ArtworkStore::read);
+    }
+
+    /**
+     * The ids of an API key's artworks whose time is not over, the newest first (of one millisecond, the greatest id
+     * first). No artwork is read: the names of the objects tell.
+     *
+     * @param offset how many of the newest to pass over, at least 0
+     * @param limit how many at most, at least 1
+     */
+    public List<ArtworkId> newest(String keyId, int offset, int limit) {
+        Instant now = clock.instant();
+        return objects.list(ObjectKeys.artworks(keyId), offset + limit).stream()
+                .skip(offset)
+                .map(ObjectKeys::artworkId)
+                .filter(id -> !Artwork.expired(id, now))
+                .toList();
     }
 
     /**

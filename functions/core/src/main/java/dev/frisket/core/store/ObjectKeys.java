@@ -6,6 +6,8 @@ import java.util.UUID;
 
 /** How every object is named: artworks and masks in the data bucket, the rest in the control bucket. */
 public final class ObjectKeys {
+    private static final String JSON = ".json";
+
     private ObjectKeys() {}
 
     /** All artworks, whoever's. */
@@ -20,7 +22,12 @@ public final class ObjectKeys {
 
     /** One artwork. */
     public static String artwork(String keyId, ArtworkId id) {
-        return artworks(keyId) + id.newestFirst() + ".json";
+        return artworks(keyId) + id.newestFirst() + JSON;
+    }
+
+    /** The id of the artwork that is called {@code key}. */
+    public static ArtworkId artworkId(String key) {
+        return ArtworkId.ofNewestFirst(key.substring(key.lastIndexOf('/') + 1, key.length() - JSON.length()));
     }
 
     /** All masks of an artwork, whichever attempt stored them. */
@@ -35,7 +42,7 @@ public final class ObjectKeys {
 
     /** What is known of the API key of this digest: look-ups begin here. */
     public static String apiKey(String digest) {
-        return "keys/" + digest + ".json";
+        return "keys/" + digest + JSON;
     }
 
     /** All API keys of an organization. */
@@ -45,11 +52,20 @@ public final class ObjectKeys {
 
     /** One API key of an organization: where lists and revocations begin. */
     public static String organizationKey(String organization, UUID keyId) {
-        return organizationKeys(organization) + keyId + ".json";
+        return organizationKeys(organization) + keyId + JSON;
     }
 
     /** What an organization's webhooks are signed with. */
     public static String webhookSecret(String organization) {
         return "organizations/" + organization + "/webhook-secret.json";
+    }
+
+    /**
+     * What an API key claims by an idempotency key.
+     *
+     * @param digest SHA-256 of the idempotency key, in hex: the key itself may hold slashes
+     */
+    public static String claim(String keyId, String digest) {
+        return "claims/" + keyId + "/" + digest + JSON;
     }
 }

@@ -31,6 +31,7 @@ class ArtworkIdTest {
         assertThat(id.uuid().version()).isEqualTo(7);
         assertThat(id.uuid().variant()).isEqualTo(2);
         assertThat(ArtworkId.parse(id.toString())).isEqualTo(id);
+        assertThat(ArtworkId.ofNewestFirst(id.newestFirst())).isEqualTo(id);
     }
 
     @Property

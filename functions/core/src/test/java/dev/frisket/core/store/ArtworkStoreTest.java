@@ -3,6 +3,7 @@ package dev.frisket.core.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frisket.core.artwork.Artwork;
+import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.artwork.Artworks;
 import dev.frisket.core.artwork.MaskFormat;
 import dev.frisket.core.artwork.Result;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ArtworkStoreTest {
@@ -79,6 +81,20 @@ class ArtworkStoreTest {
 
         assertThat(at(end.minusMillis(1)).find("key1", artwork.id())).isPresent();
         assertThat(at(end).find("key1", artwork.id())).isEmpty();
+    }
+
+    @Test
+    void theNewestIdsAreListedAndNoExpiredOnes() {
+        Instant old = NOW.minus(Duration.ofDays(8));
+        List<ArtworkId> ids = Stream.of(NOW, NOW.minusMillis(1), NOW.minusSeconds(9), old.plusMillis(1), old)
+                .map(createdAt ->
+                        store.create(Artworks.starting("key1", createdAt)).id())
+                .toList();
+        store.create(Artworks.starting("key2", NOW));
+
+        assertThat(store.newest("key1", 0, 10)).isEqualTo(ids.subList(0, 4));
+        assertThat(store.newest("key1", 1, 2)).isEqualTo(ids.subList(1, 3));
+        assertThat(store.newest("key1", 5, 10)).isEmpty();
     }
 
     @Test

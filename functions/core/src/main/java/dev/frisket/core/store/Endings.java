@@ -1,0 +1,44 @@
+package dev.frisket.core.store;
+
+import dev.frisket.core.artwork.Artwork;
+import dev.frisket.core.artwork.ArtworkId;
+import dev.frisket.core.artwork.State;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Ends artworks without a worker: at their deadline, or because their caller calls them off. */
+public final class Endings {
+    private static final State TOO_LATE = new State.Failed(
+            null,
+            "The artwork did not end within " + Artwork.TIME_TO_END.toHours() + " hours; send the request again.",
+            Duration.ZERO);
+
+    private final ArtworkStore artworks;
+    private final Clock clock;
+
+    public Endings(ArtworkStore artworks, Clock clock) {
+        this.artworks = artworks;
+        this.clock = clock;
+    }
+
+    /**
+     * How an artwork stands that was just read: moved to failed if it is overdue, unless somebody ends it first. Empty if
+     * it is gone meanwhile.
+     */
+    public Optional<Artwork> atDeadline(Artwork artwork) {
+        return artwork.overdue(clock.instant()) ? end(artwork.keyId(), artwork.id(), TOO_LATE) : Optional.of(artwork);
+    }
+
+    /** Calls an artwork off, if it has not ended, and tells how it stands then; empty if there is none. */
+    public Optional<Artwork> cancel(String keyId, ArtworkId id) {
+        return artworks.find(keyId, id)
+                .flatMap(this::atDeadline)
+                .flatMap(artwork -> end(keyId, id, new State.Canceled()));
+    }
+
+    // Every ending passes here, also a repeated one: the place to send the webhook's message from.
+    private Optional<Artwork> end(String keyId, ArtworkId id, State end) {
+        return artworks.advance(keyId, id, end);
+    }
+}
