@@ -98,6 +98,11 @@ public final class Services implements AutoCloseable {
         return new S3Objects(s3, presigner, DATA_BUCKET);
     }
 
+    /** The control bucket. */
+    public Objects control() {
+        return new S3Objects(s3, presigner, CONTROL_BUCKET);
+    }
+
     /** The queue of jobs. */
     public JobQueue jobs() {
         return new SqsJobQueue(sqs, jobsQueueUrl);

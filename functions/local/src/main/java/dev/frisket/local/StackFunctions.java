@@ -26,6 +26,7 @@ final class StackFunctions {
         Objects data = services.data();
         SubmitHandler submit = new SubmitHandler(
                 new ArtworkStore(data, clock),
+                services.control(),
                 services.jobs(),
                 new GuardedAddressRules(new AddressGuard(new SystemResolver(), policy)),
                 UnknownPropertyRule.REFUSE,

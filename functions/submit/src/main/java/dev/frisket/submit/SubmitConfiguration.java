@@ -7,14 +7,17 @@ import dev.frisket.core.request.UnknownPropertyRule;
  * What the function is told by its environment.
  *
  * @param dataBucket {@code DATA_BUCKET}: where artworks are kept
+ * @param controlBucket {@code CONTROL_BUCKET}: where the claims of idempotency keys are kept
  * @param jobsQueueUrl {@code JOBS_QUEUE_URL}: where jobs wait
  * @param unknownProperties {@code UNKNOWN_PROPERTIES}: {@code refuse} (default) or {@code ignore}
  */
-record SubmitConfiguration(String dataBucket, String jobsQueueUrl, UnknownPropertyRule unknownProperties) {
+record SubmitConfiguration(
+        String dataBucket, String controlBucket, String jobsQueueUrl, UnknownPropertyRule unknownProperties) {
 
     static SubmitConfiguration of(Environment environment) {
         return new SubmitConfiguration(
                 environment.required("DATA_BUCKET"),
+                environment.required("CONTROL_BUCKET"),
                 environment.required("JOBS_QUEUE_URL"),
                 environment.choice("UNKNOWN_PROPERTIES", UnknownPropertyRule.class, UnknownPropertyRule.REFUSE));
     }

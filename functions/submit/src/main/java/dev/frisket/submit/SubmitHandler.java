@@ -13,33 +13,26 @@ import dev.frisket.core.api.Reply;
 import dev.frisket.core.api.RequestBody;
 import dev.frisket.core.api.Scope;
 import dev.frisket.core.artwork.Artwork;
-import dev.frisket.core.artwork.ArtworkId;
-import dev.frisket.core.artwork.Parameters;
-import dev.frisket.core.artwork.State;
 import dev.frisket.core.config.Aws;
 import dev.frisket.core.config.Environment;
-import dev.frisket.core.jobs.Job;
 import dev.frisket.core.jobs.JobQueue;
-import dev.frisket.core.jobs.QueueUnavailable;
 import dev.frisket.core.jobs.SqsJobQueue;
+import dev.frisket.core.objects.Objects;
 import dev.frisket.core.objects.S3Objects;
 import dev.frisket.core.request.UnknownPropertyRule;
 import dev.frisket.core.store.ArtworkJson;
 import dev.frisket.core.store.ArtworkStore;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.Optional;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** {@code POST /v2/artworks/segmentation}: validates, records and enqueues. */
 public final class SubmitHandler implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
     private static final String RETRY_AFTER_SECONDS = "2";
 
-    private final SecureRandom random = new SecureRandom();
     private final RequestReader reader;
-    private final ArtworkStore artworks;
-    private final JobQueue jobs;
-    private final Clock clock;
+    private final Intake intake;
 
     /** What Lambda calls. */
     public SubmitHandler() {
@@ -47,63 +40,45 @@ public final class SubmitHandler implements RequestHandler<APIGatewayProxyReques
     }
 
     private SubmitHandler(SubmitConfiguration configuration, Clock clock) {
+        this(configuration, Aws.s3(), Aws.presigner(), clock);
+    }
+
+    private SubmitHandler(SubmitConfiguration configuration, S3Client s3, S3Presigner presigner, Clock clock) {
         this(
-                new ArtworkStore(new S3Objects(Aws.s3(), Aws.presigner(), configuration.dataBucket()), clock),
+                new ArtworkStore(new S3Objects(s3, presigner, configuration.dataBucket()), clock),
+                new S3Objects(s3, presigner, configuration.controlBucket()),
                 new SqsJobQueue(Aws.sqs(), configuration.jobsQueueUrl()),
                 new GuardedAddressRules(new AddressGuard(new SystemResolver(), AddressPolicy.PUBLIC_ONLY)),
                 configuration.unknownProperties(),
                 clock);
     }
 
-    /** The same with everything it works on. */
+    /**
+     * The same with everything it works on.
+     *
+     * @param control the control bucket
+     */
     public SubmitHandler(
             ArtworkStore artworks,
+            Objects control,
             JobQueue jobs,
             AddressRules addresses,
             UnknownPropertyRule unknownProperties,
             Clock clock) {
         this.reader = new RequestReader(unknownProperties, addresses);
-        this.artworks = artworks;
-        this.jobs = jobs;
-        this.clock = clock;
+        this.intake = new Intake(artworks, new Claims(control, clock), jobs, clock);
     }
 
     @Override
     public APIGatewayProxyResponseEvent handleRequest(APIGatewayProxyRequestEvent event, Context context) {
         return Reply.answering(event, () -> {
             Caller caller = Caller.of(event).require(Scope.GENERATOR, Caller.ARTWORKS);
-            Parameters parameters = reader.read(RequestBody.of(event));
-            Artwork artwork = enqueue(artworks.create(starting(caller, Address.of(event), parameters)));
+            Optional<IdempotencyKey> key = IdempotencyKey.of(event);
+            Submission submission = new Submission(caller, Address.of(event), reader.read(RequestBody.of(event)));
+            Artwork artwork = key.isPresent() ? intake.takeOnce(submission, key.get()) : intake.take(submission);
             return Reply.json(202, ArtworkJson.answer(artwork))
                     .with("Location", artwork.apiUrl() + "/v2/artworks/" + artwork.id())
                     .with("Retry-After", RETRY_AFTER_SECONDS);
         });
-    }
-
-    private Artwork starting(Caller caller, String apiUrl, Parameters parameters) {
-        Instant now = clock.instant();
-        ArtworkId id = ArtworkId.create(now, random);
-        return new Artwork(
-                id,
-                caller.keyId(),
-                caller.organization(),
-                apiUrl,
-                parameters,
-                id.createdAt().plus(Artwork.TIME_TO_END),
-                new State.Starting());
-    }
-
-    // Nobody holds the id of an artwork whose job could not be sent, so it must not stay as if a worker were to come.
-    private Artwork enqueue(Artwork artwork) {
-        try {
-            jobs.send(new Job(artwork.id(), artwork.keyId()));
-            return artwork;
-        } catch (QueueUnavailable e) {
-            artworks.advance(
-                    artwork.keyId(),
-                    artwork.id(),
-                    new State.Failed(null, "The job could not be queued; send the request again.", Duration.ZERO));
-            throw e;
-        }
     }
 }

@@ -129,7 +129,7 @@ class SubmitHandlerTest {
     }
 
     private SubmitHandler handler(ArtworkStore store) {
-        return new SubmitHandler(store, jobs, Rules.PUBLIC, UnknownPropertyRule.REFUSE, CLOCK);
+        return new SubmitHandler(store, new InMemoryObjects(), jobs, Rules.PUBLIC, UnknownPropertyRule.REFUSE, CLOCK);
     }
 
     private APIGatewayProxyResponseEvent handle(SubmitHandler submit) {

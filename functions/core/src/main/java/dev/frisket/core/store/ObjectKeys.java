@@ -57,7 +57,7 @@ public final class ObjectKeys {
 
     /** What an organization's webhooks are signed with. */
     public static String webhookSecret(String organization) {
-        return "organizations/" + organization + "/webhook-secret.json";
+        return "organizations/" + organization + "/webhook-secret" + JSON;
     }
 
     /**

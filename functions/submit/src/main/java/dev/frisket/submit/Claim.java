@@ -1,0 +1,60 @@
+package dev.frisket.submit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.frisket.core.artwork.ArtworkId;
+import dev.frisket.core.artwork.Parameters;
+import dev.frisket.core.json.Json;
+import dev.frisket.core.store.ParametersJson;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * That an idempotency key stands for one artwork, whether the artwork is recorded yet or not.
+ *
+ * @param artworkId the artwork's id, chosen before it is recorded
+ * @param parametersDigest SHA-256 of its parameters, in lowercase hex
+ * @param expiry from when on the key is free again
+ */
+record Claim(ArtworkId artworkId, String parametersDigest, Instant expiry) {
+    /** How long a key is kept. */
+    static final Duration TIME_TO_LIVE = Duration.ofHours(24);
+
+    private static final int VERSION = 1;
+
+    /** A claim that begins with the artwork. */
+    static Claim of(ArtworkId artworkId, Parameters parameters) {
+        return new Claim(artworkId, digest(parameters), artworkId.createdAt().plus(TIME_TO_LIVE));
+    }
+
+    boolean expired(Instant now) {
+        return !now.isBefore(expiry);
+    }
+
+    /** Whether it was made for equal parameters, however their JSON was spelled. */
+    boolean covers(Parameters parameters) {
+        return parametersDigest.equals(digest(parameters));
+    }
+
+    byte[] write() {
+        return Json.writeBytes(Json.object()
+                .put("version", VERSION)
+                .put("artworkId", artworkId.toString())
+                .put("parametersDigest", parametersDigest)
+                .put("expiry", Json.time(expiry)));
+    }
+
+    static Claim read(byte[] stored) {
+        JsonNode json = Json.read(stored);
+        if (json.required("version").intValue() != VERSION) {
+            throw new IllegalStateException("a claim of an unknown version");
+        }
+        return new Claim(
+                ArtworkId.parse(json.required("artworkId").textValue()),
+                json.required("parametersDigest").textValue(),
+                Instant.parse(json.required("expiry").textValue()));
+    }
+
+    private static String digest(Parameters parameters) {
+        return Sha256.hex(Json.writeBytes(ParametersJson.write(parameters)));
+    }
+}

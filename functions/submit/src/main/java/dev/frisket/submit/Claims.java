@@ -1,0 +1,51 @@
+package dev.frisket.submit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.frisket.core.artwork.ArtworkId;
+import dev.frisket.core.artwork.Parameters;
+import dev.frisket.core.objects.Objects;
+import dev.frisket.core.objects.StoredObject;
+import dev.frisket.core.store.ObjectKeys;
+import java.time.Clock;
+import java.util.Optional;
+
+/** The claims of idempotency keys, each an object that is written once until it expires. */
+final class Claims {
+    private static final String CONTENT_TYPE = "application/json";
+    private static final int ROUNDS = 20;
+
+    private final Objects objects;
+    private final Clock clock;
+
+    /** @param objects the control bucket */
+    Claims(Objects objects, Clock clock) {
+        this.objects = objects;
+        this.clock = clock;
+    }
+
+    /**
+     * The claim that holds for an API key's idempotency key: one that stands, else one for these parameters under {@code
+     * freshId}. Of many that ask at once all get the same.
+     */
+    Claim hold(String keyId, IdempotencyKey key, ArtworkId freshId, Parameters parameters) {
+        String name = ObjectKeys.claim(keyId, Sha256.hex(key.value().getBytes(UTF_8)));
+        Claim fresh = Claim.of(freshId, parameters);
+        for (int round = 0; round < ROUNDS; round++) {
+            Optional<StoredObject> stored = objects.get(name);
+            Optional<Claim> standing =
+                    stored.map(object -> Claim.read(object.bytes())).filter(claim -> !claim.expired(clock.instant()));
+            if (standing.isPresent()) {
+                return standing.get();
+            }
+            Objects.Write written = stored.isEmpty()
+                    ? objects.create(name, fresh.write(), CONTENT_TYPE)
+                    : objects.replace(
+                            name, fresh.write(), CONTENT_TYPE, stored.get().etag());
+            if (written == Objects.Write.DONE) {
+                return fresh;
+            }
+        }
+        throw new IllegalStateException("too many others change the claim " + name);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.frisket.submit;
+
+import dev.frisket.core.api.ApiException;
+import dev.frisket.core.artwork.Artwork;
+import dev.frisket.core.artwork.ArtworkId;
+import dev.frisket.core.artwork.State;
+import dev.frisket.core.jobs.Job;
+import dev.frisket.core.jobs.JobQueue;
+import dev.frisket.core.jobs.QueueUnavailable;
+import dev.frisket.core.store.ArtworkStore;
+import dev.frisket.core.store.Endings;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * Records artworks and enqueues their jobs.
+ *
+ * <p>With an idempotency key there are three steps, and a crash may come between any two of them: the claim fixes the
+ * artwork's id, the artwork is recorded, its job is sent. Whoever comes with the same key and parameters does again what
+ * may be missing: recording an artwork twice changes nothing, and a second job of one artwork finds it taken.
+ */
+final class Intake {
+    private final SecureRandom random = new SecureRandom();
+    private final ArtworkStore artworks;
+    private final Endings endings;
+    private final Claims claims;
+    private final JobQueue jobs;
+    private final Clock clock;
+
+    Intake(ArtworkStore artworks, Claims claims, JobQueue jobs, Clock clock) {
+        this.artworks = artworks;
+        this.endings = new Endings(artworks, clock);
+        this.claims = claims;
+        this.jobs = jobs;
+        this.clock = clock;
+    }
+
+    /**
+     * A new artwork for each call.
+     *
+     * @throws QueueUnavailable if its job can't be sent. Nobody holds the artwork's id then, so it is failed: it must not
+     *     stay as if a worker were to come.
+     */
+    Artwork take(Submission submission) {
+        Artwork artwork = artworks.create(submission.starting(freshId()));
+        try {
+            enqueue(artwork);
+            return artwork;
+        } catch (QueueUnavailable e) {
+            artworks.advance(
+                    artwork.keyId(),
+                    artwork.id(),
+                    new State.Failed(null, "The job could not be queued; send the request again.", Duration.ZERO));
+            throw e;
+        }
+    }
+
+    /**
+     * One artwork for all calls with this key, as it is now.
+     *
+     * @throws ApiException.UnprocessableContent if the key stands for other parameters
+     * @throws QueueUnavailable if its job can't be sent; it is kept for the next call
+     */
+    Artwork takeOnce(Submission submission, IdempotencyKey key) {
+        Claim claim = claims.hold(submission.caller().keyId(), key, freshId(), submission.parameters());
+        if (!claim.covers(submission.parameters())) {
+            throw new ApiException.UnprocessableContent(
+                    "Idempotency-Key must not be used again with other parameters, earlier than 24 hours after");
+        }
+        Artwork created = artworks.create(submission.starting(claim.artworkId()));
+        Artwork artwork = endings.atDeadline(created)
+                .orElseThrow(() -> new IllegalStateException("gone while it was submitted: " + created.id()));
+        if (artwork.state() instanceof State.Starting) {
+            enqueue(artwork);
+        }
+        return artwork;
+    }
+
+    private ArtworkId freshId() {
+        return ArtworkId.create(clock.instant(), random);
+    }
+
+    private void enqueue(Artwork artwork) {
+        jobs.send(new Job(artwork.id(), artwork.keyId()));
+    }
+}
