@@ -35,8 +35,12 @@ final class StackFunctions {
         return new Functions(
                 List.of(
                         new Route("POST", "/v2/artworks/segmentation", Admission.KEY, submit),
+                        new Route("GET", "/v2/artworks", Admission.KEY, status),
                         new Route("GET", "/v2/artworks/{id}", Admission.KEY, status),
-                        new Route("GET", "/v2/results/{id}/{file}", Admission.ANYBODY, status)),
+                        new Route("POST", "/v2/artworks/{id}/cancel", Admission.KEY, status),
+                        new Route("GET", "/v2/results/{id}/{file}", Admission.ANYBODY, status),
+                        new Route("GET", "/openapi.json", Admission.ANYBODY, status),
+                        new Route("GET", "/health", Admission.ANYBODY, status)),
                 new SegmentHandler(PictureFetcher.over(policy), packs, data, services.jobs(), clock));
     }
 }

@@ -8,14 +8,17 @@ import dev.frisket.core.api.Scope;
 import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.store.ArtworkJson;
 import dev.frisket.core.store.ArtworkStore;
+import dev.frisket.core.store.Endings;
 import java.util.function.Function;
 
 /** {@code GET /v2/artworks/{id}}. */
 final class OneArtwork implements Function<APIGatewayProxyRequestEvent, Reply> {
     private final ArtworkStore artworks;
+    private final Endings endings;
 
-    OneArtwork(ArtworkStore artworks) {
+    OneArtwork(ArtworkStore artworks, Endings endings) {
         this.artworks = artworks;
+        this.endings = endings;
     }
 
     @Override
@@ -23,6 +26,7 @@ final class OneArtwork implements Function<APIGatewayProxyRequestEvent, Reply> {
         Caller caller = Caller.of(event).require(Scope.GENERATOR, Caller.ARTWORKS);
         Artwork artwork = PathId.of(event)
                 .flatMap(id -> artworks.find(caller.keyId(), id))
+                .flatMap(endings::atDeadline)
                 .orElseThrow(() -> new ApiException.NotFound("there is no such artwork"));
         return Reply.json(200, ArtworkJson.answer(artwork));
     }

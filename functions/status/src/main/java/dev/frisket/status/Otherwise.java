@@ -12,12 +12,16 @@ import java.util.Map;
 final class Otherwise {
     /** The methods of each path, whichever function answers them. */
     static final Map<String, String> METHODS = Map.ofEntries(
+            Map.entry("/v2/artworks", "GET, OPTIONS"),
             Map.entry("/v2/artworks/segmentation", "OPTIONS, POST"),
             Map.entry("/v2/artworks/{id}", "GET, OPTIONS"),
+            Map.entry("/v2/artworks/{id}/cancel", "OPTIONS, POST"),
             Map.entry("/v2/results/{id}/{file}", "GET, OPTIONS"),
             Map.entry("/v2/organizations/{orgId}/webhook-secret", "OPTIONS, POST"),
             Map.entry("/v2/organizations/{orgId}/api-keys", "GET, OPTIONS, POST"),
-            Map.entry("/v2/organizations/{orgId}/api-keys/{keyId}", "DELETE, OPTIONS"));
+            Map.entry("/v2/organizations/{orgId}/api-keys/{keyId}", "DELETE, OPTIONS"),
+            Map.entry("/openapi.json", "GET, OPTIONS"),
+            Map.entry("/health", "GET, OPTIONS"));
 
     private Otherwise() {}
 

@@ -66,6 +66,17 @@ class StatusHandlerTest {
     }
 
     @Test
+    void aLookUpFailsAnArtworkThatIsPastItsDeadline() {
+        ArtworkStore store = new ArtworkStore(objects, clock(NOW));
+        store.create(artwork);
+        one.setPathParameters(Map.of("id", artwork.id().toString()));
+
+        assertThat(handle(one, NOW.plus(Duration.ofHours(6))).getBody())
+                .contains("\"status\":\"failed\"", "\"error\":\"The artwork did not end within 6 hours");
+        assertThat(handle(one, NOW).getBody()).contains("\"status\":\"failed\"");
+    }
+
+    @Test
     void everyOtherUuidIsNotFoundAndAnythingElseIsRefused() {
         for (String id : new String[] {
             "00000000-0000-0000-0000-000000000000",

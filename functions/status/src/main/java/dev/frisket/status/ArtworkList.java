@@ -1,0 +1,72 @@
+package dev.frisket.status;
+
+import static java.util.concurrent.CompletableFuture.supplyAsync;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import dev.frisket.core.api.ApiException;
+import dev.frisket.core.api.Caller;
+import dev.frisket.core.api.Reply;
+import dev.frisket.core.api.Scope;
+import dev.frisket.core.artwork.ArtworkId;
+import dev.frisket.core.json.Json;
+import dev.frisket.core.store.ArtworkJson;
+import dev.frisket.core.store.ArtworkStore;
+import dev.frisket.core.store.Endings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/**
+ * {@code GET /v2/artworks}: the caller's artworks, the newest first.
+ *
+ * <p>Artworks are read at once by as many threads as the executor has, and looked at in order: a page that turns out too
+ * large is given up at once, so that never much more than one page is held in memory.
+ */
+final class ArtworkList implements Function<APIGatewayProxyRequestEvent, Reply> {
+    private final ArtworkStore artworks;
+    private final Endings endings;
+    private final Executor readers;
+
+    ArtworkList(ArtworkStore artworks, Endings endings, Executor readers) {
+        this.artworks = artworks;
+        this.endings = endings;
+        this.readers = readers;
+    }
+
+    @Override
+    public Reply apply(APIGatewayProxyRequestEvent event) {
+        Caller caller = Caller.of(event).require(Scope.GENERATOR, Caller.ARTWORKS);
+        Page page = Page.of(event);
+        List<CompletableFuture<Optional<String>>> answers =
+                artworks.newest(caller.keyId(), page.offset(), page.limit()).stream()
+                        .map(id -> supplyAsync(() -> answer(caller.keyId(), id), readers))
+                        .toList();
+        try {
+            return new Reply(200, Map.of(), join(answers));
+        } finally {
+            answers.forEach(answer -> answer.cancel(false));
+        }
+    }
+
+    private Optional<String> answer(String keyId, ArtworkId id) {
+        return artworks.find(keyId, id)
+                .flatMap(endings::atDeadline)
+                .map(artwork -> Json.write(ArtworkJson.answer(artwork)));
+    }
+
+    private static String join(List<CompletableFuture<Optional<String>>> answers) {
+        JsonArrayText array = new JsonArrayText();
+        for (int i = 0; i < answers.size(); i++) {
+            // Empty: it expired or was removed after its name was listed.
+            Optional<String> answer = answers.get(i).join();
+            if (answer.isPresent() && !array.add(answer.get())) {
+                throw new ApiException.BadRequest(
+                        "limit must not be greater than " + i + " here: the page would be over 5 MB");
+            }
+        }
+        return array.toString();
+    }
+}

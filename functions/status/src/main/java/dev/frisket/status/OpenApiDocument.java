@@ -1,0 +1,34 @@
+package dev.frisket.status;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.frisket.core.api.Address;
+import dev.frisket.core.api.Reply;
+import dev.frisket.core.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.function.Function;
+
+/** {@code GET /openapi.json}: the contract for machines, naming the address that it was asked at as the server. */
+final class OpenApiDocument implements Function<APIGatewayProxyRequestEvent, Reply> {
+    private static final String FILE = "/openapi.json";
+
+    private final ObjectNode document = read();
+
+    @Override
+    public Reply apply(APIGatewayProxyRequestEvent event) {
+        ObjectNode here = document.objectNode().setAll(document);
+        here.putArray("servers").addObject().put("url", Address.of(event));
+        return Reply.json(200, here);
+    }
+
+    private static ObjectNode read() {
+        try (InputStream file = Objects.requireNonNull(OpenApiDocument.class.getResourceAsStream(FILE))) {
+            return (ObjectNode) Json.read(file.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

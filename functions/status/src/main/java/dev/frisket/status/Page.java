@@ -1,0 +1,74 @@
+package dev.frisket.status;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import dev.frisket.core.api.ApiException;
+import dev.frisket.core.request.Violations;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which part of a list is asked for.
+ *
+ * @param offset how many of the newest to pass over, 0..{@value #MAX_OFFSET}
+ * @param limit how many at most, {@value #MIN_LIMIT}..{@value #MAX_LIMIT}
+ */
+record Page(int offset, int limit) {
+    static final int MAX_OFFSET = 10_000;
+    static final int MIN_LIMIT = 1;
+    static final int MAX_LIMIT = 500;
+
+    /** When a request says nothing. */
+    static final Page DEFAULT = new Page(0, 10);
+
+    private static final Pattern DECIMAL = Pattern.compile("-?[0-9]+");
+
+    /**
+     * The page that the query asks for; its other parameters don't count.
+     *
+     * @throws ApiException.BadRequest naming each of the two that is repeated, no decimal number or out of range
+     */
+    static Page of(APIGatewayProxyRequestEvent event) {
+        Map<String, List<String>> query = event.getMultiValueQueryStringParameters();
+        Violations violations = new Violations();
+        int offset = read(query, "offset", 0, MAX_OFFSET, DEFAULT.offset, violations);
+        int limit = read(query, "limit", MIN_LIMIT, MAX_LIMIT, DEFAULT.limit, violations);
+        if (!violations.isEmpty()) {
+            throw violations.toException();
+        }
+        return new Page(offset, limit);
+    }
+
+    private static int read(
+            @Nullable Map<String, List<String>> query,
+            String name,
+            int min,
+            int max,
+            int fallback,
+            Violations violations) {
+        List<String> sent = query == null ? List.of() : query.getOrDefault(name, List.of());
+        if (sent.isEmpty()) {
+            return fallback;
+        }
+        if (sent.size() > 1) {
+            violations.add(name, "must not be repeated");
+            return fallback;
+        }
+        if (!DECIMAL.matcher(sent.get(0)).matches()) {
+            violations.add(name, "must be an integer number");
+            return fallback;
+        }
+        BigInteger value = new BigInteger(sent.get(0));
+        if (value.compareTo(BigInteger.valueOf(min)) < 0) {
+            violations.add(name, "must not be less than " + min);
+            return fallback;
+        }
+        if (value.compareTo(BigInteger.valueOf(max)) > 0) {
+            violations.add(name, "must not be greater than " + max);
+            return fallback;
+        }
+        return value.intValue();
+    }
+}

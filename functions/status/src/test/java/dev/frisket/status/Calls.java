@@ -1,0 +1,41 @@
+package dev.frisket.status;
+
+import dev.frisket.core.objects.Objects;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Counts the calls of a bucket, and lets something happen between listing names and reading what they name. */
+final class Calls {
+    private final List<String> names = new CopyOnWriteArrayList<>();
+    private final Objects port;
+    private volatile Runnable afterListing = () -> {};
+
+    Calls(Objects behind) {
+        port = (Objects) Proxy.newProxyInstance(
+                Objects.class.getClassLoader(), new Class<?>[] {Objects.class}, (proxy, method, arguments) -> {
+                    names.add(method.getName());
+                    Object answer = method.invoke(behind, arguments);
+                    if (method.getName().equals("list")) {
+                        afterListing.run();
+                    }
+                    return answer;
+                });
+    }
+
+    Objects port() {
+        return port;
+    }
+
+    long count(String name) {
+        return names.stream().filter(name::equals).count();
+    }
+
+    void forget() {
+        names.clear();
+    }
+
+    void afterListing(Runnable happening) {
+        afterListing = happening;
+    }
+}

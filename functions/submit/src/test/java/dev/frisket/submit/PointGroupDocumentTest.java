@@ -1,0 +1,59 @@
+package dev.frisket.submit;
+
+import static dev.frisket.core.Document.names;
+import static dev.frisket.submit.Requests.group;
+import static dev.frisket.submit.Requests.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.frisket.core.Document;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Holds what the OpenAPI document says of a group of points to what the reader does. */
+class PointGroupDocumentTest {
+    private static final JsonNode GROUP = Document.read().at("/components/schemas/PointGroup");
+    private static final BigDecimal A_LITTLE = new BigDecimal("0.0000001");
+
+    @Test
+    void groupsOfPointsAreTheSame() {
+        JsonNode points = GROUP.at("/properties/points");
+        JsonNode coordinate = points.at("/items/items");
+        int max = points.get("maxItems").intValue();
+        BigDecimal least = coordinate.get("minimum").decimalValue();
+        BigDecimal most = coordinate.get("maximum").decimalValue();
+
+        assertThat(names(GROUP.get("properties"))).containsExactly("points", "labels");
+        assertThat(refusal(group(points(max, BigDecimal.ONE)))).isEmpty();
+        assertThat(refusal(group(points(max + 1, BigDecimal.ONE)))).isPresent();
+        assertThat(refusal(group(points(1, least)))).isEmpty();
+        assertThat(refusal(group(points(1, most)))).isEmpty();
+        assertThat(refusal(group(points(1, least.subtract(A_LITTLE))))).isPresent();
+        assertThat(refusal(group(points(1, most.add(A_LITTLE))))).isPresent();
+        for (String wrong : List.of("[null]", "null", "[[0.5]]", "[[0.5,0.5,0.5]]", "[[\"0\",0]]", "{}")) {
+            assertThat(refusal(group("{\"points\":" + wrong + "}"))).as(wrong).isPresent();
+        }
+        assertThat(refusal(group("{\"points\":[[0,0]],\"colour\":1}"))).isPresent();
+    }
+
+    @Test
+    void labelsAreTheSame() {
+        JsonNode label = GROUP.at("/properties/labels/items");
+        for (JsonNode limit : List.of(label.get("minimum"), label.get("maximum"))) {
+            assertThat(refusal(group("{\"points\":[[0,0]],\"labels\":[" + limit + "]}")))
+                    .isEmpty();
+            assertThat(refusal(group("{\"points\":[[0,0]],\"labels\":[" + limit.asText() + "0]}")))
+                    .isPresent();
+        }
+    }
+
+    private static String points(int count, BigDecimal coordinate) {
+        List<String> pairs = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            pairs.add("[" + coordinate.toPlainString() + ",0]");
+        }
+        return "{\"points\":" + pairs + "}";
+    }
+}

@@ -1,0 +1,197 @@
+package dev.frisket.submit;
+
+import static dev.frisket.core.Document.names;
+import static dev.frisket.core.Document.texts;
+import static dev.frisket.submit.Requests.everything;
+import static dev.frisket.submit.Requests.read;
+import static dev.frisket.submit.Requests.refusal;
+import static dev.frisket.submit.Requests.request;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.frisket.core.Document;
+import dev.frisket.core.artwork.Method;
+import dev.frisket.core.artwork.OutputFormat;
+import dev.frisket.core.json.Json;
+import dev.frisket.core.store.ParametersJson;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Holds what the OpenAPI document says of a request to what the reader does, in both directions. */
+class RequestDocumentTest {
+    private static final Document DOCUMENT = Document.read();
+    private static final JsonNode SCHEMA = DOCUMENT.at("/components/schemas/SegmentationRequest");
+    private static final BigDecimal A_LITTLE = new BigDecimal("0.0000001");
+
+    /** A value of each type of JSON; a whole number with a fraction of zero is an integer too. */
+    private static final Map<String, List<String>> VALUES = Map.of(
+            "string", List.of("\"x y\"", "\"\""),
+            "integer", List.of("1", "1.0"),
+            "number", List.of("0.75"),
+            "boolean", List.of("true", "false"),
+            "array", List.of("[]", "[1]"),
+            "object", List.of("{}", "{\"points\":[]}"),
+            "null", List.of("null"));
+
+    private static final Pattern TYPE_RULES =
+            Pattern.compile("must be (a string|a boolean|an integer|a number|an object|an array)");
+
+    static List<String> properties() {
+        return RequestReader.PROPERTIES;
+    }
+
+    static List<String> limited() {
+        return properties().stream()
+                .filter(name -> property(name).has("minimum") || property(name).has("maximum"))
+                .toList();
+    }
+
+    @Test
+    void thePropertiesAreTheSameInTheSameOrder() {
+        assertThat(names(SCHEMA.get("properties"))).isEqualTo(RequestReader.PROPERTIES);
+        assertThat(SCHEMA.get("additionalProperties").booleanValue()).isFalse();
+        assertThat(refusal(request().put("colour", "red"))).hasValue("property colour should not exist");
+    }
+
+    @Test
+    void theRequiredOnesAreThoseWithoutWhichARequestIsRefused() {
+        for (String name : RequestReader.PROPERTIES) {
+            ObjectNode without = everything();
+            without.remove(name);
+            boolean required = texts(SCHEMA.get("required")).contains(name);
+            assertThat(refusal(without).isPresent()).as(name).isEqualTo(required);
+        }
+    }
+
+    @Test
+    void eachMethodNeedsWhatItsBranchNeeds() {
+        for (JsonNode branch : SCHEMA.get("anyOf")) {
+            String needed = branch.get("required").get(0).textValue();
+            ObjectNode request = Json.object().put("imageUrl", "https://a.example/b");
+            request.set("method", branch.at("/properties/method/const"));
+            assertThat(refusal(request)).isPresent();
+            request.set(needed, everything().get(needed));
+            assertThat(refusal(request)).as(needed).isEmpty();
+        }
+        assertThat(SCHEMA.get("anyOf")).hasSize(3);
+    }
+
+    @Test
+    void theDefaultsAreTheSame() {
+        JsonNode echo = ParametersJson.write(read(request()));
+
+        for (String name : RequestReader.PROPERTIES) {
+            JsonNode documented = property(name).path("default");
+            if (!documented.isMissingNode()) {
+                assertThat(echo.get(name).asText()).as(name).isEqualTo(documented.asText());
+            } else if (!request().has(name)) {
+                assertThat(echo.has(name)).as(name).isFalse();
+            }
+        }
+        assertThat(texts(DOCUMENT.at("/components/schemas/Artwork").at("/properties/parameters/required")))
+                .isEqualTo(RequestReader.PROPERTIES.stream()
+                        .filter(name -> property(name).has("default")
+                                || texts(SCHEMA.get("required")).contains(name))
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("properties")
+    void theTypesAreTheSame(String name) {
+        List<String> documented = types(property(name));
+
+        VALUES.forEach((type, values) -> values.forEach(value -> {
+            Optional<String> refusal = refusal(everything().set(name, Json.read(value.getBytes(UTF_8))));
+            if (documented.contains(type) || (type.equals("integer") && documented.contains("number"))) {
+                assertThat(refusal.filter(TYPE_RULES.asPredicate()))
+                        .as("%s: %s", name, value)
+                        .isEmpty();
+            } else {
+                assertThat(refusal.orElse("")).as("%s: %s", name, value).startsWith(name);
+            }
+        }));
+    }
+
+    @ParameterizedTest
+    @MethodSource("limited")
+    void theRangesAreTheSame(String name) {
+        JsonNode property = property(name);
+        BigDecimal step = types(property).contains("integer") ? BigDecimal.ONE : A_LITTLE;
+        BigDecimal min = property.path("minimum").isMissingNode()
+                ? new BigDecimal("-1e300")
+                : property.get("minimum").decimalValue();
+        BigDecimal max = property.get("maximum").decimalValue();
+
+        assertThat(refusal(everything().put(name, min))).isEmpty();
+        assertThat(refusal(everything().put(name, max))).isEmpty();
+        assertThat(refusal(everything().put(name, max.add(step))).orElseThrow())
+                .startsWith(name + " must not be greater than ");
+        if (property.has("minimum")) {
+            assertThat(refusal(everything().put(name, min.subtract(step))).orElseThrow())
+                    .startsWith(name + " must not be less than ");
+        }
+    }
+
+    @Test
+    void theChoicesAreTheSame() {
+        assertThat(texts(property("method").get("enum")))
+                .isEqualTo(Stream.of(Method.values()).map(Method::value).toList());
+        assertThat(texts(property("outputFormat").get("enum")))
+                .isEqualTo(Stream.concat(Stream.of(OutputFormat.values()).map(OutputFormat::value), Stream.of("null"))
+                        .toList());
+    }
+
+    /** But for format characters, which a prompt may not consist of and no pattern can name. */
+    @Test
+    void thePromptOfTheTextMethodIsBlankWhereItsPatternFindsNothing() {
+        Pattern visible = Pattern.compile(
+                SCHEMA.at("/anyOf/0/properties/textPrompt/pattern").textValue(), Pattern.UNICODE_CHARACTER_CLASS);
+
+        for (char character = 0; character <= '\u3000'; character++) {
+            if (Character.getType(character) != Character.FORMAT) {
+                String prompt = " " + character;
+                assertThat(refusal(request().put("textPrompt", prompt)).isEmpty())
+                        .as("U+%04X", (int) character)
+                        .isEqualTo(visible.matcher(prompt).find());
+            }
+        }
+    }
+
+    @Test
+    void aPromptMayBeAsLongAsDocumented() {
+        int max = property("textPrompt").get("maxLength").intValue();
+
+        assertThat(refusal(everything().put("textPrompt", "🐈".repeat(max)))).isEmpty();
+        assertThat(refusal(everything().put("textPrompt", "🐈".repeat(max + 1))))
+                .hasValue("textPrompt must be shorter than or equal to " + max + " characters");
+    }
+
+    @Test
+    void theExamplesAreAccepted() {
+        DOCUMENT.at("/paths/~1v2~1artworks~1segmentation/post/requestBody/content/application~1json/examples")
+                .forEach(example -> assertThat(refusal(example.get("value"))).isEmpty());
+        for (String name : RequestReader.PROPERTIES) {
+            for (JsonNode example : property(name).path("examples")) {
+                assertThat(refusal(everything().set(name, example))).as(name).isEmpty();
+            }
+        }
+    }
+
+    private static JsonNode property(String name) {
+        return DOCUMENT.resolve(SCHEMA.get("properties").get(name));
+    }
+
+    private static List<String> types(JsonNode property) {
+        JsonNode type = property.get("type");
+        return type.isTextual() ? List.of(type.textValue()) : texts(type);
+    }
+}
