@@ -1,0 +1,26 @@
+"""What Schemathesis can't take from the OpenAPI document."""
+
+import unicodedata
+
+import schemathesis
+from hypothesis import strategies
+
+# Addresses are of a form that every server accepts. Names under .example resolve nowhere, so no picture is fetched.
+LABELS = strategies.from_regex(r"[a-z][a-z0-9]{0,9}", fullmatch=True)
+PATHS = strategies.from_regex(r"(/[A-Za-z0-9_.~-]{0,9}){0,3}(\?[a-z]{1,5}=[A-Za-z0-9]{0,5})?", fullmatch=True)
+SCHEMES = strategies.sampled_from(["https", "http", "HTTPS"])
+schemathesis.openapi.format("uri", strategies.builds("{}://{}.example{}".format, SCHEMES, LABELS, PATHS))
+
+
+@schemathesis.hook
+def filter_body(context, body):
+    """A prompt of format characters (such as a zero-width space) is blank, which no pattern of JSON Schema can say."""
+    prompt = body.get("textPrompt") if isinstance(body, dict) else None
+    categories = {unicodedata.category(character) for character in prompt} if isinstance(prompt, str) else set()
+    return "Cf" not in categories or not categories <= {"Cc", "Cf", "Zs", "Zl", "Zp"}
+
+
+@schemathesis.hook
+def filter_query(context, query):
+    """Parameters that the document doesn't name are ignored, as the contract says; Schemathesis holds them for faults."""
+    return not query or set(query) <= {"offset", "limit"}
