@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import javax.net.SocketFactory;
+import java.util.function.Supplier;
 import org.apache.hc.client5.http.io.DetachedSocketFactory;
 
 /**
@@ -19,13 +19,13 @@ import org.apache.hc.client5.http.io.DetachedSocketFactory;
  */
 final class OpenSockets implements DetachedSocketFactory, AutoCloseable {
 
-    private final SocketFactory factory;
+    private final Supplier<Socket> connector;
     private final ScheduledFuture<?> end;
     private final List<Socket> sockets = new ArrayList<>();
     private boolean closed;
 
-    OpenSockets(SocketFactory factory, Deadline deadline, ScheduledExecutorService timer) {
-        this.factory = factory;
+    OpenSockets(Supplier<Socket> connector, Deadline deadline, ScheduledExecutorService timer) {
+        this.connector = connector;
         this.end = timer.schedule(this::closeSockets, deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
     }
 
@@ -35,7 +35,7 @@ final class OpenSockets implements DetachedSocketFactory, AutoCloseable {
         if (closed) {
             throw new IOException("the exchange is over");
         }
-        Socket socket = factory.createSocket();
+        Socket socket = connector.get();
         sockets.add(socket);
         return socket;
     }

@@ -7,6 +7,8 @@ import dev.frisket.core.address.ResolverFailedException;
 import dev.frisket.core.address.WebUrl;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.Proxy;
+import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -16,10 +18,11 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.net.SocketFactory;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.net.URIAuthority;
 
 /**
  * Sends one request to a stranger's host: looks the host up, lets the guard judge every address, connects to exactly
@@ -36,17 +39,27 @@ public final class PinnedClient {
     };
 
     private final AddressGuard guard;
-    private final SocketFactory connector;
+    private final Supplier<Socket> connector;
     private final SSLContext tls;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(DAEMONS);
     private final ExecutorService lookups = Executors.newCachedThreadPool(DAEMONS);
 
     /**
+     * Connects directly, whatever proxy the system settings name.
+     *
      * @param guard judges addresses
-     * @param connector makes the unconnected sockets
      * @param tls whom to trust
      */
-    public PinnedClient(AddressGuard guard, SocketFactory connector, SSLContext tls) {
+    public PinnedClient(AddressGuard guard, SSLContext tls) {
+        this(guard, tls, () -> new Socket(Proxy.NO_PROXY));
+    }
+
+    /**
+     * @param guard judges addresses
+     * @param tls whom to trust
+     * @param connector makes the sockets, not yet connected
+     */
+    public PinnedClient(AddressGuard guard, SSLContext tls, Supplier<Socket> connector) {
         this.guard = guard;
         this.connector = connector;
         this.tls = tls;
@@ -72,8 +85,9 @@ public final class PinnedClient {
         List<InetAddress> addresses = lookUp(url, deadline);
         HttpHost host = new HttpHost(url.scheme(), url.host().text(), url.port());
         request.setPath(url.target());
+        request.setAuthority(new URIAuthority(url.host().text(), url.portIsUsual() ? -1 : url.port()));
         try (OpenSockets sockets = new OpenSockets(connector, deadline, timer);
-                PinnedConnection connection = new PinnedConnection(addresses, sockets, tls)) {
+                PinnedConnection connection = new PinnedConnection(addresses, sockets, new HostTls(tls, url.host()))) {
             return reader.read(connection.send(host, request));
         } catch (IOException e) {
             throw deadline.hasPassed() ? new DeadlineExceededException(e) : e;

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Objects;
-import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -13,7 +12,6 @@ import org.apache.hc.client5.http.impl.io.BasicHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -36,13 +34,13 @@ final class PinnedConnection implements AutoCloseable {
     private final CloseableHttpClient client;
     private final OpenSockets sockets;
 
-    PinnedConnection(List<InetAddress> addresses, OpenSockets sockets, SSLContext tls) {
+    PinnedConnection(List<InetAddress> addresses, OpenSockets sockets, TlsSocketStrategy tls) {
         DefaultHttpClientConnectionOperator operator = new DefaultHttpClientConnectionOperator(
                 sockets,
                 host -> host.getPort(),
                 new Pinned(addresses),
                 RegistryBuilder.<TlsSocketStrategy>create()
-                        .register("https", new DefaultClientTlsStrategy(tls))
+                        .register("https", tls)
                         .build());
         BasicHttpClientConnectionManager connections = new BasicHttpClientConnectionManager(
                 operator,

@@ -103,7 +103,8 @@ public sealed interface Host {
         private static final String BYTE = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
         private static final Pattern IPV4 = Pattern.compile(BYTE + "(?:\\." + BYTE + "){3}");
         /** Two colons at least: Java looks nothing up that has one. */
-        private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F]*:[0-9a-fA-F]*:[0-9a-fA-F:.]*");
+        private static final Pattern IPV6 =
+                Pattern.compile("[0-9a-fA-F]*:[0-9a-fA-F]*:(?:[0-9a-fA-F:]*|(?:[0-9a-fA-F:]*:)?" + IPV4 + ")");
 
         private static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1,63}(?:\\.[a-z0-9_-]{1,63})*");
         private static final Pattern NUMBER_LAST = Pattern.compile("(?:^|\\.)(?:[0-9]+|0x[0-9a-f]*)$");

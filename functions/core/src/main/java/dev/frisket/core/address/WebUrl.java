@@ -65,10 +65,14 @@ public record WebUrl(String scheme, Host host, int port, String target) {
         return next;
     }
 
+    /** Whether the port is the scheme's own, which browsers leave out of URL and Host header. */
+    public boolean portIsUsual() {
+        return port == usualPort(scheme);
+    }
+
     @Override
     public String toString() {
-        boolean usual = port == usualPort(scheme);
-        return scheme + "://" + host.inUrl() + (usual ? "" : ":" + port) + target;
+        return scheme + "://" + host.inUrl() + (portIsUsual() ? "" : ":" + port) + target;
     }
 
     private String absolute(String location) {

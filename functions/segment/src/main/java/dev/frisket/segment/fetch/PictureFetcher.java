@@ -16,7 +16,6 @@ import java.net.SocketTimeoutException;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
-import javax.net.SocketFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -42,10 +41,8 @@ public final class PictureFetcher implements PictureSource {
     /** Fetches by the names and the certificates that this machine trusts. */
     public static PictureFetcher over(AddressPolicy policy) {
         try {
-            return new PictureFetcher(new PinnedClient(
-                    new AddressGuard(new SystemResolver(), policy),
-                    SocketFactory.getDefault(),
-                    SSLContext.getDefault()));
+            return new PictureFetcher(
+                    new PinnedClient(new AddressGuard(new SystemResolver(), policy), SSLContext.getDefault()));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this Java has no TLS", e);
         }

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.zip.GZIPOutputStream;
-import javax.net.SocketFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,9 +35,7 @@ class PictureFetcherTest {
         server.setExecutor(threads);
         server.start();
         PinnedClient client = new PinnedClient(
-                new AddressGuard(new SystemResolver(), AddressPolicy.ALLOW_PRIVATE),
-                SocketFactory.getDefault(),
-                SSLContext.getDefault());
+                new AddressGuard(new SystemResolver(), AddressPolicy.ALLOW_PRIVATE), SSLContext.getDefault());
         fetcher = new PictureFetcher(client, Duration.ofSeconds(2));
     }
 
