@@ -125,12 +125,42 @@ def swapped_profile():
 SWAPPED = swapped_profile()
 
 
+def cmyk_profile():
+    """A press whose first ink is magenta and whose second is cyan, as a table of 2^4 points in Lab."""
+    inks = np.array([[1, 0, 1], [0, 1, 1], [1, 1, 0], [.1, .1, .1]])
+    points = np.array([np.prod(np.where(bits, inks.T, 1), 1) for bits in np.ndindex(2, 2, 2, 2)])
+    lab = ImageCms.profileToProfile(
+        Image.fromarray((points * 255).astype(np.uint8)[None]), ImageCms.createProfile("sRGB"),
+        ImageCms.createProfile("LAB"), outputMode="LAB")
+    table = np.asarray(lab).astype(np.uint8).copy()
+    table[:, :, 1:] ^= 128 if table[0, 0, 1] > 200 or table[0, 0, 1] < 50 else 0
+    ramp = bytes(range(256))
+    a2b = (b"mft1\0\0\0\0" + bytes([4, 3, 2, 0]) + struct.pack(">9i", *(np.eye(3).reshape(-1) * 65536).astype(int))
+           + ramp * 4 + table.tobytes() + ramp * 3)
+    tags = {b"desc": b"desc\0\0\0\0" + struct.pack(">I", 5) + b"test\0" + bytes(79),
+            b"cprt": b"text\0\0\0\0CC0\0",
+            b"wtpt": b"XYZ \0\0\0\0" + struct.pack(">3i", 63190, 65536, 54061), b"A2B0": a2b}
+    directory, content, at = struct.pack(">I", len(tags)), b"", 132 + 12 * len(tags)
+    for tag, value in tags.items():
+        value += bytes(-len(value) % 4)
+        directory += tag + struct.pack(">II", at + len(content), len(value))
+        content += value
+    rest = directory + content
+    return (struct.pack(">I4sI4s4s4s12s4s28sIII", 128 + len(rest), b"", 0x02400000, b"prtr", b"CMYK", b"Lab ", bytes(12),
+                        b"acsp", bytes(28), 63190, 65536, 54061).ljust(128, b"\0") + rest)
+
+
+INKS = cmyk_profile()
+
+
 def jpeg():
     for name, options in {"444": dict(subsampling=0), "422": dict(subsampling=1), "420": dict(subsampling=2),
                           "progressive": dict(progressive=True), "restarts": dict(restart_marker_rows=1)}.items():
         save(RGB, f"jpeg-{name}.jpg", 1, quality=90, **options)
     save(GREY, "jpeg-grey.jpg", 1)
     save(RGB.convert("CMYK"), "jpeg-cmyk.jpg", 1, quality=95)
+    # Versions of LittleCMS sample so coarse a table differently.
+    save(RGB.convert("CMYK"), "jpeg-cmyk-icc.jpg", 8, quality=95, icc_profile=INKS)
     save(RGB, "jpeg-rgb.jpg", 1, keep_rgb=True, quality=95)
     save(RGB, "jpeg-icc.jpg", 2, quality=95, icc_profile=SWAPPED)
     save(RGB, "jpeg-broken-icc.jpg", 1, quality=95)
@@ -181,6 +211,15 @@ def webp():
     save(RGB, "webp-orientation-8.webp", lossless=True, exif=exif(8))
     save(RGB, "webp-icc.webp", 2, lossless=True, icc_profile=SWAPPED)
     save(RGB, "webp-animated.webp", lossless=True, save_all=True, append_images=[RGB.rotate(180)])
+    # A first frame that covers a part of a larger canvas.
+    data = bytearray((HERE / "webp-animated.webp").read_bytes())
+    data[24:30] = struct.pack("<I", W + 9)[:3] + struct.pack("<I", H + 5)[:3]
+    at = data.index(b"ANMF") + 8
+    data[at:at + 6] = struct.pack("<I", 2)[:3] + struct.pack("<I", 1)[:3]
+    (HERE / "webp-offset.webp").write_bytes(data)
+    canvas = Image.new("RGB", (W + 10, H + 6))
+    canvas.paste(RGB, (4, 2))
+    expect("webp-offset.webp", canvas, 0)
 
 
 def gif():
@@ -204,6 +243,24 @@ def gif():
     expect("gif-offset.gif", canvas, 0)
 
 
+def runs8(row):
+    """Runs of one index, and the first three columns as they are."""
+    out = bytes([0, 3, *row[:3], 0])
+    for index in row[3:]:
+        out = out[:-2] + bytes([out[-2] + 1, index]) if out[-1] == index and len(out) > 6 else out + bytes([1, index])
+    return out
+
+
+def bmp_file(name, bits, compression, tables, body, expected, tolerance=0):
+    start = 54 + len(tables)
+    (HERE / name).write_bytes(
+        b"BM" + struct.pack("<IHHI", start + len(body), 0, 0, start)
+        + struct.pack("<IiiHHIIiiII", 40, W, H, 1, bits, compression, len(body), 2835, 2835,
+                      0 if compression == 3 else len(tables) // 4, 0)
+        + tables + body)
+    expect(name, expected, tolerance)
+
+
 def bmp():
     save(RGB, "bmp-rgb.bmp")
     save(GREY, "bmp-grey.bmp")
@@ -215,6 +272,20 @@ def bmp():
     data[22:26] = struct.pack("<i", -H)
     (HERE / "bmp-top-down.bmp").write_bytes(data)
     expect("bmp-top-down.bmp", ImageOps.flip(seen(HERE / "bmp-rgba.bmp")), 0)
+    # 32 bits in fields of their own: green, blue, red, and 10, 11, 10 bits of them.
+    wide = np.asarray(RGB).astype(np.uint32)[::-1]
+    fields = ((wide[..., 1] << 2 | wide[..., 1] >> 6) << 22 | (wide[..., 2] << 3 | wide[..., 2] >> 5) << 11
+              | wide[..., 0] << 3 | wide[..., 0] >> 5)
+    bmp_file("bmp-fields.bmp", 32, 3, struct.pack("<III", 0x7FF, 0x3FF << 22, 0x7FF << 11), fields.astype("<u4").tobytes(),
+             RGB, 1)
+    palette = b"".join(bytes(c[::-1]) + b"\0" for c in np.array(PALETTE.getpalette("RGB")).reshape(-1, 3).tolist())
+    indexes = np.asarray(PALETTE)
+    runs = b"".join(runs8(row) + b"\0\0" for row in indexes[::-1]) + b"\0\1"
+    bmp_file("bmp-rle8.bmp", 8, 1, palette, runs, flat(PALETTE))
+    few = RGB.quantize(16)
+    palette = b"".join(bytes(c[::-1]) + b"\0" for c in np.array(few.getpalette("RGB")).reshape(-1, 3).tolist())
+    pairs = b"".join(b"".join(bytes([1, i << 4]) for i in row) + b"\0\0" for row in np.asarray(few)[::-1]) + b"\0\1"
+    bmp_file("bmp-rle4.bmp", 4, 2, palette, pairs, flat(few))
     # 16 bits, 5-5-5.
     rgb = np.asarray(RGB).astype(np.uint16) >> 3
     words = (rgb[::-1, :, 0] << 10 | rgb[::-1, :, 1] << 5 | rgb[::-1, :, 2]).astype("<u2")

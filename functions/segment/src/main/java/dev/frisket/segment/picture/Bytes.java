@@ -51,12 +51,16 @@ final class Bytes {
         return (int) value;
     }
 
-    byte[] copy(int from, int to) {
+    void mustHold(long from, long to) {
         if (from < 0 || to < from || to > length()) {
             throw new IndexOutOfBoundsException(from + ".." + to + " of " + length() + " bytes");
         }
-        byte[] copy = new byte[to - from];
-        bytes.get(from, copy);
+    }
+
+    byte[] copy(long from, long to) {
+        mustHold(from, to);
+        byte[] copy = new byte[(int) (to - from)];
+        bytes.get((int) from, copy);
         return copy;
     }
 

@@ -53,7 +53,10 @@ final class JpegFile {
         JpegFrame header = frame.orElseThrow(() -> new PictureException(
                         "The JPEG file has no frame before its pixels; save it again with another program."))
                 .withAdobe(adobeTransform);
-        int end = JpegScans.end(file, at);
+        int end = JpegScans.end(file, at, (long) header.width() * header.height());
+        if (end == file.length() && !header.fillsOneScan(file, at)) {
+            throw JpegFrame.cutOff();
+        }
         coded.writeBytes(file.copy(at, end));
         writeMarker(EOI);
         return new CodedPicture(
@@ -63,7 +66,7 @@ final class JpegFile {
     private void segment(int marker, int at, int from, int to) throws PictureException {
         switch (marker) {
             case SOF0, SOF1, SOF2 -> {
-                frame = Optional.of(JpegFrame.read(file, from));
+                frame = Optional.of(JpegFrame.read(file, from, marker == SOF2));
                 coded.writeBytes(file.copy(at, to));
             }
             case DHT, DQT, DRI -> coded.writeBytes(file.copy(at, to));

@@ -5,6 +5,7 @@ import java.awt.image.Raster;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.imageio.ImageReader;
 
 /**
@@ -12,14 +13,18 @@ import javax.imageio.ImageReader;
  *
  * @param width pixels
  * @param height pixels
+ * @param progressive whether further scans make the picture finer
  * @param ids the components' identifiers, as letters where they are
  * @param adobeTransform 0 none, 1 YCbCr, 2 YCCK, or {@link #NO_ADOBE}
  */
-record JpegFrame(int width, int height, String ids, int adobeTransform) {
+record JpegFrame(int width, int height, boolean progressive, String ids, int adobeTransform) {
 
     static final int NO_ADOBE = -1;
 
-    static JpegFrame read(Bytes file, int at) throws PictureException {
+    /** What libjpeg says when it makes pixels up. */
+    private static final Pattern LOSS = Pattern.compile("premature end|instead of RST");
+
+    static JpegFrame read(Bytes file, int at, boolean progressive) throws PictureException {
         int components = file.u8(at + 5);
         if (file.u8(at) != 8 || (components != 1 && components != 3 && components != 4)) {
             throw new PictureException("The JPEG file has " + file.u8(at) + " bits and " + components
@@ -29,11 +34,24 @@ record JpegFrame(int width, int height, String ids, int adobeTransform) {
         for (int i = 0; i < components; i++) {
             ids.append((char) file.u8(at + 6 + i * 3));
         }
-        return new JpegFrame(file.u16(at + 3), file.u16(at + 1), ids.toString(), NO_ADOBE);
+        return new JpegFrame(file.u16(at + 3), file.u16(at + 1), progressive, ids.toString(), NO_ADOBE);
     }
 
     JpegFrame withAdobe(int transform) {
-        return new JpegFrame(width, height, ids, transform);
+        return new JpegFrame(width, height, progressive, ids, transform);
+    }
+
+    /**
+     * Whether the scan at this place is all that the picture needs, so that its decoder notices where bytes are missing.
+     * Some cameras leave the end marker out, and browsers don't mind.
+     */
+    boolean fillsOneScan(Bytes file, int scan) {
+        file.mustHold(scan, scan + 2 + file.u16(scan + 2));
+        return !progressive && file.u8(scan + 4) == ids.length();
+    }
+
+    static PictureException cutOff() {
+        return new PictureException("The JPEG file is cut off or damaged; send it whole.");
     }
 
     /** @param jpeg a file of nothing but tables, this frame and its scans */
@@ -42,13 +60,13 @@ record JpegFrame(int width, int height, String ids, int adobeTransform) {
         ImageReader reader = Codec.reader("jpeg", jpeg);
         try {
             reader.addIIOReadWarningListener((source, warning) -> {
-                if (warning.contains("premature end")) {
+                if (LOSS.matcher(warning).find()) {
                     warnings.add(warning);
                 }
             });
             Raster raster = reader.readRaster(0, null);
             if (!warnings.isEmpty()) {
-                throw new PictureException("The JPEG file is cut off or damaged; send it whole.");
+                throw cutOff();
             }
             byte[] values = ((DataBufferByte) raster.getDataBuffer()).getData();
             return new Samples(width, height, colours(values), values);

@@ -3,8 +3,10 @@ package dev.frisket.segment.picture;
 /** Walks over the scans of a JPEG file without decoding them. */
 final class JpegScans {
 
-    /** Scans of a progressive file: encoders make about ten; each costs a pass over the whole picture. */
+    /** Scans of a progressive file, of which encoders make about ten. */
     private static final int MAX_SCANS = 100;
+    /** Scans of the largest picture: each is a pass over all of its pixels, however few bytes the scan has. */
+    private static final long MAX_SCANS_OF_LARGEST = 20;
 
     private static final int EOI = 0xD9;
     private static final int SOS = 0xDA;
@@ -15,9 +17,12 @@ final class JpegScans {
      * Where the scans end: at the end marker, or with the file if that is missing.
      *
      * @param at offset of the first scan's marker
-     * @throws PictureException if there are too many
+     * @param pixels in the picture
+     * @throws PictureException if there are too many for so many pixels
      */
-    static int end(Bytes file, int at) throws PictureException {
+    static int end(Bytes file, int at, long pixels) throws PictureException {
+        long budget = MAX_SCANS_OF_LARGEST * PictureDecoder.MAX_PIXELS;
+        long most = Math.max(MAX_SCANS_OF_LARGEST, Math.min(MAX_SCANS, budget / Math.max(1, pixels)));
         int scans = 0;
         int i = at;
         while (i + 1 < file.length()) {
@@ -25,9 +30,9 @@ final class JpegScans {
             if (marker == EOI) {
                 return i;
             }
-            if (marker == SOS && ++scans > MAX_SCANS) {
+            if (marker == SOS && ++scans > most) {
                 throw new PictureException(
-                        "The JPEG file has more than " + MAX_SCANS + " scans; save it as a baseline JPEG.");
+                        "The JPEG file has more than " + most + " scans; save it as a baseline JPEG.");
             }
             i += hasLength(marker) && i + 4 <= file.length() ? 2 + file.u16(i + 2) : 1;
         }

@@ -35,7 +35,7 @@ final class PngFile {
             int content = at + 8;
             switch (type) {
                 case "IHDR", "PLTE", "IDAT", "IEND" -> coded.writeBytes(file.copy(at, at + FRAME + length));
-                case "iCCP" -> profile = profile(file.copy(content, content + length));
+                case "iCCP" -> profile = profile.or(() -> Optional.of(file.copy(content, content + length)));
                 case "eXIf" -> orientation = Orientation.ofExif(file.copy(content, content + length));
                 default -> {}
             }
@@ -46,11 +46,15 @@ final class PngFile {
         int width = file.i32(header);
         int height = file.i32(header + 4);
         return new CodedPicture(
-                width, height, profile, orientation, () -> decode(coded.toByteArray(), width, height, colourType));
+                width,
+                height,
+                profile.flatMap(PngFile::inflated),
+                orientation,
+                () -> decode(coded.toByteArray(), width, height, colourType));
     }
 
-    /** Name, a zero, a zero for the method, then the profile, compressed. */
-    private static Optional<byte[]> profile(byte[] chunk) {
+    /** @param chunk name, a zero, a zero for the method, then the profile, compressed */
+    private static Optional<byte[]> inflated(byte[] chunk) {
         int start = 0;
         while (start < chunk.length && chunk[start] != 0) {
             start++;

@@ -4,6 +4,7 @@ import java.nio.ByteOrder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The first directory of a TIFF file or EXIF block; what it links to is not followed.
@@ -22,12 +23,12 @@ record TiffDirectory(Bytes bytes, Map<Integer, Entry> entries) {
      *
      * @param at offset of the entry itself
      * @param type 1..13
-     * @param count how many values
-     * @param values offset of the first
+     * @param count how many values, perhaps more than the file has
+     * @param values offset of the first, perhaps outside of the file
      */
-    record Entry(int at, int type, int count, int values) {
-        int bytes() {
-            return count * TYPE_BYTES[type];
+    record Entry(int at, int type, long count, long values) {
+        long end() {
+            return values + count * TYPE_BYTES[type];
         }
     }
 
@@ -45,13 +46,9 @@ record TiffDirectory(Bytes bytes, Map<Integer, Entry> entries) {
             int at = start + 2 + i * ENTRY_BYTES;
             int type = bytes.u16(at + 2);
             long values = bytes.u32(at + 4);
-            if (type == 0 || type >= TYPE_BYTES.length || values > bytes.length()) {
-                continue;
-            }
-            long length = values * TYPE_BYTES[type];
-            long offset = length <= 4 ? at + 8 : bytes.u32(at + 8);
-            if (offset + length <= bytes.length()) {
-                entries.putIfAbsent(bytes.u16(at), new Entry(at, type, (int) values, (int) offset));
+            if (type > 0 && type < TYPE_BYTES.length) {
+                long offset = values * TYPE_BYTES[type] <= 4 ? at + 8 : bytes.u32(at + 8);
+                entries.putIfAbsent(bytes.u16(at), new Entry(at, type, values, offset));
             }
         }
         return new TiffDirectory(bytes, entries);
@@ -61,16 +58,34 @@ record TiffDirectory(Bytes bytes, Map<Integer, Entry> entries) {
     Optional<Integer> number(int tag) {
         return Optional.ofNullable(entries.get(tag))
                 .filter(entry -> entry.count() > 0)
-                .map(entry -> switch (TYPE_BYTES[entry.type()]) {
-                    case 1 -> bytes.u8(entry.values());
-                    case 2 -> bytes.u16(entry.values());
-                    default -> bytes.i32(entry.values());
-                });
+                .map(entry -> number(entry, 0));
+    }
+
+    /** All values of a tag of whole numbers; none if it is missing. */
+    int[] numbers(int tag) {
+        Entry entry = entries.get(tag);
+        if (entry == null) {
+            return new int[0];
+        }
+        bytes.mustHold(entry.values(), entry.end());
+        return IntStream.range(0, (int) entry.count())
+                .map(i -> number(entry, i))
+                .toArray();
+    }
+
+    private int number(Entry entry, int index) {
+        bytes.mustHold(entry.values(), entry.end());
+        int size = TYPE_BYTES[entry.type()];
+        int at = (int) entry.values() + index * size;
+        return switch (size) {
+            case 1 -> bytes.u8(at);
+            case 2 -> bytes.u16(at);
+            default -> bytes.i32(at);
+        };
     }
 
     /** A tag's values as they stand in the file. */
     Optional<byte[]> raw(int tag) {
-        return Optional.ofNullable(entries.get(tag))
-                .map(entry -> bytes.copy(entry.values(), entry.values() + entry.bytes()));
+        return Optional.ofNullable(entries.get(tag)).map(entry -> bytes.copy(entry.values(), entry.end()));
     }
 }

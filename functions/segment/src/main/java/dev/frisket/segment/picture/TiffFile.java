@@ -4,6 +4,7 @@ import java.awt.Rectangle;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,17 +18,24 @@ final class TiffFile {
     private static final int IMAGE_LENGTH = 257;
     private static final int BITS_PER_SAMPLE = 258;
     private static final int PHOTOMETRIC = 262;
+    private static final int STRIP_OFFSETS = 273;
     private static final int SAMPLES_PER_PIXEL = 277;
     private static final int ROWS_PER_STRIP = 278;
+    private static final int STRIP_BYTES = 279;
+    private static final int TILE_WIDTH = 322;
     private static final int TILE_LENGTH = 323;
+    private static final int TILE_OFFSETS = 324;
+    private static final int TILE_BYTES = 325;
+    private static final int JPEG_OFFSET = 513;
+    private static final int JPEG_BYTES = 514;
     private static final int ICC_PROFILE = 34675;
 
     private static final int CMYK = 5;
     private static final int CIELAB = 8;
     /** Bytes decoded at a time, unless one strip of the file has more. */
     private static final long BAND = 16L << 20;
-    /** Bytes of the largest strip that is decoded: half of what the worker has beside its model. */
-    private static final long MAX_STRIP = 600_000_000;
+    /** Bytes of the largest strip that is decoded; the codec needs twice as many, and has a heap of 1.2 GB. */
+    private static final long MAX_STRIP = 300_000_000;
 
     /**
      * What the codec needs to see; not: metadata, orientation, profile, links to other directories. Sizes, strips and
@@ -50,6 +58,7 @@ final class TiffFile {
     static CodedPicture open(Bytes file) throws PictureException {
         TiffDirectory directory = TiffDirectory.read(file);
         TiffFile tiff = new TiffFile(directory);
+        tiff.mustBeWhole();
         if (tiff.photometric() > CIELAB - 1) {
             throw new PictureException("The TIFF file has unusual colours; save it as grey, RGB or CMYK.");
         }
@@ -59,6 +68,27 @@ final class TiffFile {
                 directory.raw(ICC_PROFILE),
                 Orientation.of(directory.number(Orientation.TAG).orElse(1)),
                 tiff::decode);
+    }
+
+    /** The codec would take what it doesn't find for zeros. */
+    private void mustBeWhole() {
+        directory.entries().forEach((tag, entry) -> {
+            if (KEPT.contains(tag)) {
+                directory.bytes().mustHold(entry.values(), entry.end());
+            }
+        });
+        mustHold(STRIP_OFFSETS, STRIP_BYTES);
+        mustHold(TILE_OFFSETS, TILE_BYTES);
+        mustHold(JPEG_OFFSET, JPEG_BYTES);
+    }
+
+    private void mustHold(int offsetsTag, int lengthsTag) {
+        int[] offsets = directory.numbers(offsetsTag);
+        int[] lengths = directory.numbers(lengthsTag);
+        for (int i = 0; i < offsets.length; i++) {
+            long offset = Integer.toUnsignedLong(offsets[i]);
+            directory.bytes().mustHold(offset, offset + Integer.toUnsignedLong(lengths[i]));
+        }
     }
 
     private int photometric() {
@@ -84,19 +114,18 @@ final class TiffFile {
 
     /** A whole number of strips or of rows of tiles, so that none is decoded twice. */
     private int rowsAtOnce() throws PictureException {
-        int declared = directory
-                .number(TILE_LENGTH)
-                .or(() -> directory.number(ROWS_PER_STRIP))
-                .orElse(height);
-        int strip = declared < 1 ? height : Math.min(declared, height);
-        long bits = (long) directory.number(BITS_PER_SAMPLE).orElse(1)
-                * directory.number(SAMPLES_PER_PIXEL).orElse(1);
-        long rowBytes = Math.max(1, width * bits / 8);
-        if (strip * rowBytes > MAX_STRIP) {
+        boolean tiled = directory.number(TILE_WIDTH).isPresent();
+        int columns = directory.number(TILE_WIDTH).orElse(width);
+        int declared = directory.number(tiled ? TILE_LENGTH : ROWS_PER_STRIP).orElse(height);
+        int rows = declared < 1 || (!tiled && declared > height) ? height : declared;
+        long pixelBits = (long) directory.number(SAMPLES_PER_PIXEL).orElse(1)
+                * Arrays.stream(directory.numbers(BITS_PER_SAMPLE)).max().orElse(1);
+        if (columns < 1 || (double) columns * rows * pixelBits / 8 > MAX_STRIP) {
             throw new PictureException(
                     "The TIFF file keeps too many bytes in one strip; save it with strips of fewer rows, or as PNG.");
         }
-        return (int) Math.min(height, strip * Math.max(1, BAND / (strip * rowBytes)));
+        long band = Math.max(1, rows * (width * pixelBits / 8));
+        return (int) Math.min(height, rows * Math.max(1, BAND / band));
     }
 
     /** The same file with another directory behind it, which the header now points at. */

@@ -30,6 +30,8 @@ final class WebPFile {
     private Optional<Frame> frame = Optional.empty();
     private int canvasWidth;
     private int canvasHeight;
+    private int left;
+    private int top;
 
     /**
      * A coded frame and its place on the canvas.
@@ -46,7 +48,7 @@ final class WebPFile {
     static CodedPicture open(Bytes big) throws PictureException {
         Bytes file = big.order(ByteOrder.LITTLE_ENDIAN);
         WebPFile webp = new WebPFile(file);
-        webp.chunks(HEADER, file.length(), 0, 0);
+        webp.chunks(CHUNK_HEADER + file.within(4));
         return webp.picture();
     }
 
@@ -59,14 +61,22 @@ final class WebPFile {
                 width, height, profile, orientation, () -> decode(first).at(first.left, first.top, width, height));
     }
 
-    private void chunks(int from, int to, int left, int top) {
-        int at = from;
-        while (at + CHUNK_HEADER <= to) {
+    private void chunks(int end) {
+        file.mustHold(0, end);
+        int at = HEADER;
+        while (at + CHUNK_HEADER <= end) {
             String type = file.text(at, at + 4);
             int length = file.within(at + 4);
             int content = at + CHUNK_HEADER;
+            if (frame.isEmpty() && type.equals("ANMF")) {
+                // Walked into, not over: what follows are the chunks of the frame.
+                left = 2 * u24(content);
+                top = 2 * u24(content + 3);
+                at = content + FRAME_HEADER;
+                continue;
+            }
             if (frame.isEmpty()) {
-                chunk(type, content, length, left, top);
+                chunk(type, content, length);
             }
             switch (type) {
                 case "ICCP" -> profile = Optional.of(file.copy(content, content + length));
@@ -77,14 +87,13 @@ final class WebPFile {
         }
     }
 
-    private void chunk(String type, int content, int length, int left, int top) {
+    private void chunk(String type, int content, int length) {
         switch (type) {
             case "ANIM" -> {
                 // The canvas of VP8X counts only for animations; a still picture has its frame's size.
                 canvasWidth = u24(HEADER + CHUNK_HEADER + 4) + 1;
                 canvasHeight = u24(HEADER + CHUNK_HEADER + 7) + 1;
             }
-            case "ANMF" -> chunks(content + FRAME_HEADER, content + length, 2 * u24(content), 2 * u24(content + 3));
             case "VP8 " ->
                 frame = Optional.of(new Frame(
                         content - CHUNK_HEADER,

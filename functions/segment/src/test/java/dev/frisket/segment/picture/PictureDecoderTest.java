@@ -1,5 +1,6 @@
 package dev.frisket.segment.picture;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -47,5 +48,14 @@ class PictureDecoderTest {
     @Test
     void anEmptyFileIsRefused() {
         assertThatThrownBy(() -> PictureDecoder.decode(new byte[0])).isInstanceOf(PictureException.class);
+    }
+
+    @Test
+    void aJpegFileOfTwelveBitsIsRefusedWithASentence() throws Exception {
+        byte[] jpeg = Pictures.bytes("jpeg-444.jpg");
+        int frame = new String(jpeg, ISO_8859_1).indexOf("\u00FF\u00C0");
+        jpeg[frame + 4] = 12;
+        assertThatThrownBy(() -> PictureDecoder.decode(jpeg))
+                .hasMessage("The JPEG file has 12 bits and 3 channels; save it with 8 bits as grey, RGB or CMYK.");
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /** The pictures among the test resources. */
@@ -16,6 +17,14 @@ final class Pictures {
         try (InputStream in = Objects.requireNonNull(Pictures.class.getResourceAsStream("/pictures/" + name), name)) {
             return in.readAllBytes();
         }
+    }
+
+    /** Of the pictures that must be decoded. */
+    static List<String> names() throws IOException {
+        return new String(bytes("pictures.txt"), US_ASCII)
+                .lines()
+                .map(line -> line.substring(0, line.indexOf(' ')))
+                .toList();
     }
 
     /** What a picture must decode to, a binary PPM: P6, width, height, 255, samples. */
