@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** What a bucket promises, on the server that {@code AWS_ENDPOINT_URL} names. */
-class EndpointObjectsIT extends ObjectsContract {
+class EndpointObjectsContractIT extends ObjectsContract {
     private static @Nullable Services services;
 
     @BeforeAll
