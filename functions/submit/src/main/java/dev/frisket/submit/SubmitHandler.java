@@ -24,8 +24,6 @@ import dev.frisket.core.store.ArtworkJson;
 import dev.frisket.core.store.ArtworkStore;
 import java.time.Clock;
 import java.util.Optional;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** {@code POST /v2/artworks/segmentation}: validates, records and enqueues. */
 public final class SubmitHandler implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
@@ -40,13 +38,13 @@ public final class SubmitHandler implements RequestHandler<APIGatewayProxyReques
     }
 
     private SubmitHandler(SubmitConfiguration configuration, Clock clock) {
-        this(configuration, Aws.s3(), Aws.presigner(), clock);
+        this(configuration, new S3Objects(Aws.s3(), Aws.presigner(), configuration.dataBucket()), clock);
     }
 
-    private SubmitHandler(SubmitConfiguration configuration, S3Client s3, S3Presigner presigner, Clock clock) {
+    private SubmitHandler(SubmitConfiguration configuration, S3Objects data, Clock clock) {
         this(
-                new ArtworkStore(new S3Objects(s3, presigner, configuration.dataBucket()), clock),
-                new S3Objects(s3, presigner, configuration.controlBucket()),
+                new ArtworkStore(data, clock),
+                data.beside(configuration.controlBucket()),
                 new SqsJobQueue(Aws.sqs(), configuration.jobsQueueUrl()),
                 new GuardedAddressRules(new AddressGuard(new SystemResolver(), AddressPolicy.PUBLIC_ONLY)),
                 configuration.unknownProperties(),
