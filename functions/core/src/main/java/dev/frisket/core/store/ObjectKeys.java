@@ -55,6 +55,11 @@ public final class ObjectKeys {
         return organizationKeys(organization) + keyId + JSON;
     }
 
+    /** What is known of the calls of an artwork's webhook. */
+    public static String delivery(ArtworkId id) {
+        return "deliveries/" + id + ".json";
+    }
+
     /** What an organization's webhooks are signed with. */
     public static String webhookSecret(String organization) {
         return "organizations/" + organization + "/webhook-secret" + JSON;

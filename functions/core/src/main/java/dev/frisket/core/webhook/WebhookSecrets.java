@@ -37,15 +37,25 @@ public final class WebhookSecrets {
         return objects.get(ObjectKeys.webhookSecret(organization)).map(WebhookSecrets::read);
     }
 
+    /** What the organization's webhooks are signed with, made now if it never asked for a secret. */
+    public WebhookSecret findOrCreate(String organization) {
+        return find(organization).orElseGet(() -> {
+            objects.create(
+                    ObjectKeys.webhookSecret(organization),
+                    write(new WebhookSecret(randomSecret(), List.of())),
+                    CONTENT_TYPE);
+            return find(organization)
+                    .orElseThrow(() -> new IllegalStateException("no webhook secret of " + organization));
+        });
+    }
+
     /**
      * Makes a new secret, which signs at once; the one before it also signs for {@link WebhookSecret#OVERLAP}.
      *
      * <p>Two callers at once both get a secret that signs: whoever writes second replaces the first one's.
      */
     public String replace(String organization) {
-        byte[] bytes = new byte[SECRET_BYTES];
-        random.nextBytes(bytes);
-        String secret = HexFormat.of().formatHex(bytes);
+        String secret = randomSecret();
         String key = ObjectKeys.webhookSecret(organization);
         for (int round = 0; round < ROUNDS; round++) {
             Optional<StoredObject> stored = objects.get(key);
@@ -66,6 +76,12 @@ public final class WebhookSecrets {
             }
         }
         throw new IllegalStateException("too many others change the webhook secret of " + organization);
+    }
+
+    private String randomSecret() {
+        byte[] bytes = new byte[SECRET_BYTES];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
     }
 
     private static byte[] write(WebhookSecret secret) {

@@ -1,4 +1,4 @@
-/** What webhooks are signed with. */
+/** Telling callers that artworks have ended: the message, the record of attempts, and what signs them. */
 @NullMarked
 package dev.frisket.core.webhook;
 

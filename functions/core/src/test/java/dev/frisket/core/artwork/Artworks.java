@@ -3,6 +3,7 @@ package dev.frisket.core.artwork;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** Artworks for tests. */
 public final class Artworks {
@@ -12,6 +13,10 @@ public final class Artworks {
 
     /** A request for one point in the middle. */
     public static Parameters onePoint(String imageUrl) {
+        return onePoint(imageUrl, null);
+    }
+
+    private static Parameters onePoint(String imageUrl, @Nullable String webhook) {
         return new Parameters(
                 imageUrl,
                 Method.POINTS,
@@ -19,7 +24,7 @@ public final class Artworks {
                 new PointsParameters(new PointGroup(List.of(new Point(0.5, 0.5)), null), null, 0, true, true),
                 MaskParameters.DEFAULTS,
                 OutputFormat.AUTO,
-                null);
+                webhook);
     }
 
     /** A new artwork of {@code keyId} that asks for words. */
@@ -45,13 +50,18 @@ public final class Artworks {
 
     /** A new artwork of {@code keyId}. */
     public static Artwork starting(String keyId, Instant createdAt) {
+        return withWebhook(keyId, createdAt, null);
+    }
+
+    /** The same with a webhook; null for none. */
+    public static Artwork withWebhook(String keyId, Instant createdAt, @Nullable String webhook) {
         ArtworkId id = ArtworkId.create(createdAt, RANDOM);
         return new Artwork(
                 id,
                 keyId,
                 "acme",
                 "https://api.example/v1",
-                onePoint("https://pictures.example/cat.jpg"),
+                onePoint("https://pictures.example/cat.jpg", webhook),
                 id.createdAt().plus(Artwork.TIME_TO_END),
                 new State.Starting());
     }

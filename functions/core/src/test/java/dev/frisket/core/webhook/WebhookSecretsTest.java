@@ -27,6 +27,22 @@ class WebhookSecretsTest {
     }
 
     @Test
+    void theFirstUseMakesASecretThatLaterUsesFind() {
+        WebhookSecret first = at(NOW).findOrCreate("acme");
+
+        assertThat(at(NOW).findOrCreate("acme")).isEqualTo(first);
+        assertThat(at(NOW).find("acme")).contains(first);
+        assertThat(at(NOW).findOrCreate("other")).isNotEqualTo(first);
+    }
+
+    @Test
+    void aFirstUseWhoseAnswerGotLostIsNoSecondOne() {
+        WebhookSecrets unlucky = new WebhookSecrets(new LostAnswers(objects), Clock.fixed(NOW, ZoneOffset.UTC));
+
+        assertThat(unlucky.findOrCreate("acme")).isEqualTo(at(NOW).findOrCreate("acme"));
+    }
+
+    @Test
     void aSecretIsSixtyFourHexadecimalDigitsAndSignsAtOnce() {
         String secret = at(NOW).replace("acme");
 

@@ -1,0 +1,48 @@
+package dev.frisket.core.webhook;
+
+import dev.frisket.core.artwork.Artwork;
+import dev.frisket.core.jobs.QueueUnavailable;
+import dev.frisket.core.objects.Objects;
+import dev.frisket.core.objects.ObjectsUnavailable;
+import java.lang.System.Logger.Level;
+
+/**
+ * Has the webhooks of ended artworks called. Whoever ends an artwork, or finds that it has ended, announces it: between
+ * the end and the announcement anybody may die.
+ */
+public final class WebhookAnnouncer {
+    private static final System.Logger LOG = System.getLogger(WebhookAnnouncer.class.getName());
+
+    private final DeliveryStore deliveries;
+    private final WebhookQueue queue;
+
+    /** @param data the data bucket */
+    public WebhookAnnouncer(Objects data, WebhookQueue queue) {
+        this.deliveries = new DeliveryStore(data);
+        this.queue = queue;
+    }
+
+    /**
+     * Announces an artwork that has ended, has a webhook, and whose delivery nobody has begun; any other is left alone.
+     * An announcement too many is harmless. Who holds a message calls this, and keeps the message if it throws.
+     *
+     * @throws QueueUnavailable if it can't be known that the announcement was taken
+     * @throws ObjectsUnavailable if it can't be known whether the delivery was begun
+     */
+    public void announce(Artwork artwork) {
+        if (artwork.state().terminal()
+                && artwork.parameters().webhook() != null
+                && deliveries.find(artwork.id()).isEmpty()) {
+            queue.send(Announcement.of(artwork));
+        }
+    }
+
+    /** The same for whoever answers a caller, whom a failure does not concern: it is logged. */
+    public void announceIfPossible(Artwork artwork) {
+        try {
+            announce(artwork);
+        } catch (QueueUnavailable | ObjectsUnavailable e) {
+            LOG.log(Level.ERROR, "the webhook of artwork " + artwork.id() + " is not announced yet", e);
+        }
+    }
+}

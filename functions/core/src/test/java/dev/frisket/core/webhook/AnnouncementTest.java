@@ -1,0 +1,36 @@
+package dev.frisket.core.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.frisket.core.artwork.ArtworkId;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class AnnouncementTest {
+    private static final String MESSAGE =
+            "{\"version\":1,\"artworkId\":\"017f22e2-79b0-7cc3-98c4-dc0c0c07398f\",\"keyId\":\"key1\"}";
+
+    @Test
+    void theFirstVersionIsReadAndWritten() {
+        Announcement announcement = new Announcement(ArtworkId.parse("017f22e2-79b0-7cc3-98c4-dc0c0c07398f"), "key1");
+
+        assertThat(Announcement.read(MESSAGE)).isEqualTo(announcement);
+        assertThat(announcement.write()).isEqualTo(MESSAGE);
+    }
+
+    @Test
+    void otherVersionsAndOtherThingsAreRefused() {
+        for (String text : new String[] {
+            "", "x", "[]", "{}", "null", MESSAGE.replace(":1", ":2"), MESSAGE.replace("7cc3", "4cc3"), "{\"version\":1}"
+        }) {
+            assertThatIllegalArgumentException().as(text).isThrownBy(() -> Announcement.read(text));
+        }
+    }
+
+    @Property
+    void arbitraryTextIsRefused(@ForAll String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Announcement.read(text));
+    }
+}

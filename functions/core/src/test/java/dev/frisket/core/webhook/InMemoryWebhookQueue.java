@@ -1,0 +1,41 @@
+package dev.frisket.core.webhook;
+
+import dev.frisket.core.jobs.QueueUnavailable;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A queue in memory, for tests: it keeps what was sent and what was postponed, and fails when told to. */
+public final class InMemoryWebhookQueue implements WebhookQueue {
+    private final List<Announcement> sent = new CopyOnWriteArrayList<>();
+    private final List<Duration> postponed = new CopyOnWriteArrayList<>();
+    private volatile boolean failing;
+
+    @Override
+    public void send(Announcement announcement) {
+        if (failing) {
+            throw new QueueUnavailable("told to fail", new IllegalStateException());
+        }
+        sent.add(announcement);
+    }
+
+    @Override
+    public void postpone(String receipt, Duration delay) {
+        postponed.add(delay);
+    }
+
+    /** Whether nothing can be sent from now on. */
+    public void failing(boolean now) {
+        failing = now;
+    }
+
+    /** Every announcement, in the order sent. */
+    public List<Announcement> sent() {
+        return sent;
+    }
+
+    /** Every delay, in the order asked for. */
+    public List<Duration> postponed() {
+        return postponed;
+    }
+}
