@@ -11,8 +11,14 @@ import java.util.List;
  *
  * @param routes what the API answers
  * @param worker takes jobs
+ * @param notifier takes announcements of ended artworks
+ * @param undertaker takes dead jobs
  */
-public record Functions(List<Route> routes, RequestHandler<SQSEvent, SQSBatchResponse> worker) {
+public record Functions(
+        List<Route> routes,
+        RequestHandler<SQSEvent, SQSBatchResponse> worker,
+        RequestHandler<SQSEvent, SQSBatchResponse> notifier,
+        RequestHandler<SQSEvent, SQSBatchResponse> undertaker) {
     public Functions {
         routes = List.copyOf(routes);
     }

@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
- * Hands jobs to the worker as the queue's event source mapping does: one at a time, deleted when the worker did not
- * report it as failed, else left to become visible again.
+ * Hands messages to a function as the queue's event source mapping does: one at a time, deleted when the function did
+ * not report it as failed, else left to become visible again.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Batch item failures</a>
  */
@@ -30,13 +30,16 @@ final class JobPoller implements AutoCloseable {
     private final SqsClient sqs;
     private final String queueUrl;
     private final RequestHandler<SQSEvent, SQSBatchResponse> worker;
-    private final Thread thread = new Thread(this::run, "jobs");
+    private final String queueName;
+    private final Thread thread;
     private volatile boolean stopped;
     private volatile boolean working;
 
     private JobPoller(SqsClient sqs, String queueUrl, RequestHandler<SQSEvent, SQSBatchResponse> worker) {
         this.sqs = sqs;
         this.queueUrl = queueUrl;
+        this.queueName = queueUrl.substring(queueUrl.lastIndexOf('/') + 1);
+        this.thread = new Thread(this::run, queueName);
         this.worker = worker;
     }
 
@@ -97,7 +100,7 @@ final class JobPoller implements AutoCloseable {
     private boolean succeeds(Message message) {
         try {
             SQSBatchResponse answer =
-                    worker.handleRequest(event(message), Invocation.begin("segment", JobsQueue.FUNCTION_TIMEOUT));
+                    worker.handleRequest(event(message), Invocation.begin(queueName, QueuePair.JOB_TIMEOUT));
             return !failed(answer).contains(message.messageId());
         } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "the worker died of job " + message.messageId(), e);
@@ -114,7 +117,7 @@ final class JobPoller implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
-    private static SQSEvent event(Message message) {
+    private SQSEvent event(Message message) {
         SQSEvent.SQSMessage record = new SQSEvent.SQSMessage();
         record.setMessageId(message.messageId());
         record.setReceiptHandle(message.receiptHandle());
@@ -122,7 +125,7 @@ final class JobPoller implements AutoCloseable {
         record.setMd5OfBody(message.md5OfBody());
         record.setAttributes(message.attributesAsStrings());
         record.setEventSource("aws:sqs");
-        record.setEventSourceArn("arn:aws:sqs:us-east-1:000000000000:" + JobsQueue.NAME);
+        record.setEventSourceArn("arn:aws:sqs:us-east-1:000000000000:" + queueName);
         record.setAwsRegion("us-east-1");
         SQSEvent event = new SQSEvent();
         event.setRecords(List.of(record));

@@ -56,7 +56,9 @@ public final class RunningStack implements AutoCloseable {
                     new SingleKey(settings.key().value()),
                     clock);
             open.push(gateway);
-            open.push(JobPoller.start(services.sqs(), services.jobsQueueUrl(), functions.worker()));
+            open.push(JobPoller.start(services.sqs(), services.webhooksQueues().url(), functions.notifier()));
+            open.push(JobPoller.start(services.sqs(), services.jobsQueues().deadLettersUrl(), functions.undertaker()));
+            open.push(JobPoller.start(services.sqs(), services.jobsQueues().url(), functions.worker()));
             inBackground(() -> recover(services, clock));
             return new RunningStack(open, gateway);
         } catch (BindException e) {
@@ -113,7 +115,7 @@ public final class RunningStack implements AutoCloseable {
 
     private static void recover(Services services, Clock clock) {
         try {
-            UnfinishedArtworks.enqueue(services.data(), services.jobs(), clock);
+            UnfinishedArtworks.enqueue(services.data(), services.jobs(), services.webhooks(), clock);
         } catch (ObjectsUnavailable | QueueUnavailable e) {
             LOG.log(Level.ERROR, "artworks of an earlier run could not be taken up again; restart to try again", e);
         }

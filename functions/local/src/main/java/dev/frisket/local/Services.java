@@ -4,6 +4,8 @@ import dev.frisket.core.jobs.JobQueue;
 import dev.frisket.core.jobs.SqsJobQueue;
 import dev.frisket.core.objects.Objects;
 import dev.frisket.core.objects.S3Objects;
+import dev.frisket.core.webhook.SqsWebhookQueue;
+import dev.frisket.core.webhook.WebhookQueue;
 import dev.frisket.local.embedded.Credentials;
 import dev.frisket.local.embedded.FolderS3;
 import dev.frisket.local.embedded.MemorySqs;
@@ -39,7 +41,8 @@ public final class Services implements AutoCloseable {
     private final S3Client s3;
     private final S3Presigner presigner;
     private final SqsClient sqs;
-    private final String jobsQueueUrl;
+    private final QueuePair jobs;
+    private final QueuePair webhooks;
 
     private Services(URI s3Address, URI sqsAddress, AwsCredentialsProvider credentials) {
         s3 = opened(S3Client.builder()
@@ -64,7 +67,8 @@ public final class Services implements AutoCloseable {
                 .build());
         createBucket(CONTROL_BUCKET);
         createBucket(DATA_BUCKET);
-        jobsQueueUrl = JobsQueue.create(sqs);
+        jobs = QueuePair.jobs(sqs);
+        webhooks = QueuePair.webhooks(sqs);
     }
 
     /** Servers inside this JVM, which keep their objects in a folder that this process owns alone. */
@@ -103,17 +107,31 @@ public final class Services implements AutoCloseable {
         return new S3Objects(s3, presigner, CONTROL_BUCKET);
     }
 
+    /** The queue of ended artworks whose webhooks are to be called. */
+    public WebhookQueue webhooks() {
+        return new SqsWebhookQueue(sqs, webhooks.url());
+    }
+
+    /** Where webhooks go that nobody acknowledged. */
+    public WebhookQueue webhooksDeadLetters() {
+        return new SqsWebhookQueue(sqs, webhooks.deadLettersUrl());
+    }
+
     /** The queue of jobs. */
     public JobQueue jobs() {
-        return new SqsJobQueue(sqs, jobsQueueUrl);
+        return new SqsJobQueue(sqs, jobs.url());
     }
 
     SqsClient sqs() {
         return sqs;
     }
 
-    String jobsQueueUrl() {
-        return jobsQueueUrl;
+    QueuePair jobsQueues() {
+        return jobs;
+    }
+
+    QueuePair webhooksQueues() {
+        return webhooks;
     }
 
     @Override

@@ -5,9 +5,11 @@ import dev.frisket.core.address.AddressPolicy;
 import dev.frisket.core.address.SystemResolver;
 import dev.frisket.core.objects.Objects;
 import dev.frisket.core.request.UnknownPropertyRule;
-import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.local.gateway.Route;
 import dev.frisket.local.gateway.Route.Admission;
+import dev.frisket.notify.BuryHandler;
+import dev.frisket.notify.NotifyHandler;
+import dev.frisket.outbound.PinnedClient;
 import dev.frisket.segment.SegmentHandler;
 import dev.frisket.segment.fetch.PictureFetcher;
 import dev.frisket.segment.model.ModelPacks;
@@ -25,22 +27,33 @@ final class StackFunctions {
     static Functions of(Services services, ModelPacks packs, AddressPolicy policy, Clock clock) {
         Objects data = services.data();
         SubmitHandler submit = new SubmitHandler(
-                new ArtworkStore(data, clock),
+                data,
                 services.control(),
                 services.jobs(),
+                services.webhooks(),
                 new GuardedAddressRules(new AddressGuard(new SystemResolver(), policy)),
                 UnknownPropertyRule.REFUSE,
                 clock);
-        StatusHandler status = new StatusHandler(data, clock);
+        StatusHandler status = new StatusHandler(data, services.webhooks(), clock);
         return new Functions(
                 List.of(
                         new Route("POST", "/v2/artworks/segmentation", Admission.KEY, submit),
                         new Route("GET", "/v2/artworks", Admission.KEY, status),
                         new Route("GET", "/v2/artworks/{id}", Admission.KEY, status),
+                        new Route("GET", "/v2/artworks/{id}/webhook", Admission.KEY, status),
                         new Route("POST", "/v2/artworks/{id}/cancel", Admission.KEY, status),
                         new Route("GET", "/v2/results/{id}/{file}", Admission.ANYBODY, status),
                         new Route("GET", "/openapi.json", Admission.ANYBODY, status),
                         new Route("GET", "/health", Admission.ANYBODY, status)),
-                new SegmentHandler(PictureFetcher.over(policy), packs, data, services.jobs(), clock));
+                new SegmentHandler(
+                        PictureFetcher.over(policy), packs, data, services.jobs(), services.webhooks(), clock),
+                new NotifyHandler(
+                        data,
+                        services.control(),
+                        services.webhooks(),
+                        services.webhooksDeadLetters(),
+                        PinnedClient.over(policy),
+                        clock),
+                new BuryHandler(data, services.webhooks(), clock));
     }
 }

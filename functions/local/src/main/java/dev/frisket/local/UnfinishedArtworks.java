@@ -7,11 +7,13 @@ import dev.frisket.core.json.Json;
 import dev.frisket.core.objects.Objects;
 import dev.frisket.core.store.ArtworkJson;
 import dev.frisket.core.store.ObjectKeys;
+import dev.frisket.core.webhook.WebhookAnnouncer;
+import dev.frisket.core.webhook.WebhookQueue;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 
 /**
- * The artworks that an earlier run began and did not end, enqueued again.
+ * The artworks that an earlier run began and did not end, or whose webhooks it did not end, enqueued again.
  *
  * <p>A queue in memory is lost with its process, and one outside still hides what a killed process was working on. The
  * artworks themselves say which of them wait for a worker; that a job may then be there twice is harmless.
@@ -21,14 +23,20 @@ final class UnfinishedArtworks {
 
     private UnfinishedArtworks() {}
 
-    /** Sends a job for each, and answers how many. */
-    static int enqueue(Objects data, JobQueue jobs, Clock clock) {
+    /** Sends a job or an announcement for each, and answers how many jobs. */
+    static int enqueue(Objects data, JobQueue jobs, WebhookQueue webhooks, Clock clock) {
+        WebhookAnnouncer announcer = new WebhookAnnouncer(data, webhooks);
         int count = 0;
         for (String key : data.list(ObjectKeys.artworks(), Integer.MAX_VALUE)) {
             Artwork artwork = data.get(key)
                     .map(object -> ArtworkJson.read(Json.read(object.bytes())))
                     .orElse(null);
-            if (artwork != null && !artwork.state().terminal() && !artwork.expired(clock.instant())) {
+            if (artwork == null || artwork.expired(clock.instant())) {
+                continue;
+            }
+            if (artwork.state().terminal()) {
+                announcer.announceAgain(artwork);
+            } else {
                 jobs.send(new Job(artwork.id(), artwork.keyId()));
                 count++;
             }

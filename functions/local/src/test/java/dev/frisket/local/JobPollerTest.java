@@ -35,7 +35,7 @@ class JobPollerTest {
                 .credentialsProvider(AnonymousCredentialsProvider.create())
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
-        url = JobsQueue.create(sqs);
+        url = QueuePair.jobs(sqs).url();
     }
 
     @AfterEach
@@ -46,7 +46,7 @@ class JobPollerTest {
 
     @Test
     void theQueueIsSetAsTheTemplateSetsIt() {
-        JobsQueue.create(sqs);
+        QueuePair.jobs(sqs);
 
         Map<QueueAttributeName, String> attributes = sqs.getQueueAttributes(
                         request -> request.queueUrl(url).attributeNames(QueueAttributeName.ALL))
@@ -97,8 +97,7 @@ class JobPollerTest {
             assertThat(seen.poll(1, TimeUnit.SECONDS)).isNull();
             assertThat(poller).isNotNull();
         }
-        String dead =
-                sqs.getQueueUrl(request -> request.queueName(JobsQueue.DEAD)).queueUrl();
+        String dead = QueuePair.jobs(sqs).deadLettersUrl();
         assertThat(sqs.receiveMessage(request -> request.queueUrl(dead).waitTimeSeconds(5))
                         .messages())
                 .singleElement()

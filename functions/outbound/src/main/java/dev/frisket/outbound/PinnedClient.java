@@ -4,11 +4,13 @@ import dev.frisket.core.address.AddressException;
 import dev.frisket.core.address.AddressGuard;
 import dev.frisket.core.address.AddressPolicy;
 import dev.frisket.core.address.ResolverFailedException;
+import dev.frisket.core.address.SystemResolver;
 import dev.frisket.core.address.WebUrl;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.Socket;
+import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -63,6 +65,15 @@ public final class PinnedClient {
         this.guard = guard;
         this.connector = connector;
         this.tls = tls;
+    }
+
+    /** Looks names up as the system does, and trusts whom Java trusts. */
+    public static PinnedClient over(AddressPolicy policy) {
+        try {
+            return new PinnedClient(new AddressGuard(new SystemResolver(), policy), SSLContext.getDefault());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no TLS", e);
+        }
     }
 
     public AddressPolicy policy() {

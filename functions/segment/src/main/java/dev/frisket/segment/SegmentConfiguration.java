@@ -9,10 +9,12 @@ import java.util.List;
  *
  * @param dataBucket {@code DATA_BUCKET}: where artworks and masks are kept
  * @param jobsQueueUrl {@code JOBS_QUEUE_URL}: where jobs wait
+ * @param webhooksQueueUrl {@code WEBHOOKS_QUEUE_URL}: where ended artworks are announced
  * @param modelsFolder {@code MODELS_FOLDER}: a folder with a folder for each model pack
  * @param modelPacks {@code MODEL_PACKS}: names of the packs to use, comma separated
  */
-record SegmentConfiguration(String dataBucket, String jobsQueueUrl, Path modelsFolder, List<String> modelPacks) {
+record SegmentConfiguration(
+        String dataBucket, String jobsQueueUrl, String webhooksQueueUrl, Path modelsFolder, List<String> modelPacks) {
 
     SegmentConfiguration {
         modelPacks = List.copyOf(modelPacks);
@@ -22,6 +24,7 @@ record SegmentConfiguration(String dataBucket, String jobsQueueUrl, Path modelsF
         return new SegmentConfiguration(
                 environment.required("DATA_BUCKET"),
                 environment.required("JOBS_QUEUE_URL"),
+                environment.required("WEBHOOKS_QUEUE_URL"),
                 Path.of(environment.required("MODELS_FOLDER")),
                 List.of(environment.required("MODEL_PACKS").split(",")));
     }

@@ -15,6 +15,9 @@ import dev.frisket.core.objects.Objects;
 import dev.frisket.core.objects.S3Objects;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.MaskStore;
+import dev.frisket.core.webhook.SqsWebhookQueue;
+import dev.frisket.core.webhook.WebhookAnnouncer;
+import dev.frisket.core.webhook.WebhookQueue;
 import dev.frisket.segment.fetch.PictureFetcher;
 import dev.frisket.segment.fetch.PictureSource;
 import dev.frisket.segment.mask.Cores;
@@ -45,6 +48,7 @@ public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchRe
                         Runtime.getRuntime().availableProcessors()),
                 new S3Objects(Aws.s3(), Aws.presigner(), configuration.dataBucket()),
                 new SqsJobQueue(Aws.sqs(), configuration.jobsQueueUrl()),
+                new SqsWebhookQueue(Aws.sqs(), configuration.webhooksQueueUrl()),
                 clock);
     }
 
@@ -52,14 +56,17 @@ public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchRe
      * The same with everything it works on.
      *
      * @param data the data bucket
+     * @param webhooks where ended artworks are announced
      */
-    public SegmentHandler(PictureSource pictures, ModelPacks packs, Objects data, JobQueue jobs, Clock clock) {
+    public SegmentHandler(
+            PictureSource pictures, ModelPacks packs, Objects data, JobQueue jobs, WebhookQueue webhooks, Clock clock) {
         Cores cores = Cores.available();
         worker = new Worker(
                 new Pipeline(pictures, new Prompting(packs, cores), cores),
                 new ArtworkStore(data, clock),
                 new MaskStore(data),
                 jobs,
+                new WebhookAnnouncer(data, webhooks),
                 clock);
     }
 

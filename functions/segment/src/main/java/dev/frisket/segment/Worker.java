@@ -6,6 +6,7 @@ import dev.frisket.core.jobs.Job;
 import dev.frisket.core.jobs.JobQueue;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.MaskStore;
+import dev.frisket.core.webhook.WebhookAnnouncer;
 import dev.frisket.segment.fetch.FetchException;
 import dev.frisket.segment.fetch.PermanentFetchException;
 import dev.frisket.segment.picture.PictureException;
@@ -27,18 +28,37 @@ final class Worker {
     private final ArtworkStore artworks;
     private final MaskStore masks;
     private final JobQueue jobs;
+    private final WebhookAnnouncer announcer;
     private final Clock clock;
 
-    Worker(Pipeline pipeline, ArtworkStore artworks, MaskStore masks, JobQueue jobs, Clock clock) {
+    Worker(
+            Pipeline pipeline,
+            ArtworkStore artworks,
+            MaskStore masks,
+            JobQueue jobs,
+            WebhookAnnouncer announcer,
+            Clock clock) {
         this.pipeline = pipeline;
         this.artworks = artworks;
         this.masks = masks;
         this.jobs = jobs;
+        this.announcer = announcer;
         this.clock = clock;
     }
 
-    /** Works on a job; whether the queue may forget it. */
+    /**
+     * Works on a job; whether the queue may forget it. It may not as long as the artwork has ended and its webhook could
+     * not be announced.
+     */
     boolean work(Job job, Delivery delivery) {
+        boolean done = end(job, delivery);
+        if (done) {
+            artworks.find(job.keyId(), job.artworkId()).ifPresent(announcer::announce);
+        }
+        return done;
+    }
+
+    private boolean end(Job job, Delivery delivery) {
         Optional<Artwork> waiting = artworks.find(job.keyId(), job.artworkId())
                 .filter(artwork -> !artwork.state().terminal());
         if (waiting.isEmpty()) {

@@ -22,6 +22,7 @@ import dev.frisket.core.jobs.Job;
 import dev.frisket.core.objects.InMemoryObjects;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.ObjectKeys;
+import dev.frisket.core.webhook.InMemoryWebhookQueue;
 import dev.frisket.segment.model.PointsPrompt;
 import dev.frisket.segment.onnx.GoldenPoints;
 import dev.frisket.segment.onnx.OnnxPacks;
@@ -49,8 +50,13 @@ class GoldenWorkerTest {
     private final OnnxPacks packs = OnnxPacks.open(Path.of(System.getProperty("models")), List.of("sam2-tiny"), 2);
     private final InMemoryObjects objects = new InMemoryObjects();
     private final ArtworkStore artworks = new ArtworkStore(objects, Clock.systemUTC());
-    private final SegmentHandler handler =
-            new SegmentHandler(GoldenWorkerTest::read, packs, objects, new InMemoryJobQueue(), Clock.systemUTC());
+    private final SegmentHandler handler = new SegmentHandler(
+            GoldenWorkerTest::read,
+            packs,
+            objects,
+            new InMemoryJobQueue(),
+            new InMemoryWebhookQueue(),
+            Clock.systemUTC());
 
     @AfterAll
     void close() {

@@ -14,6 +14,8 @@ import dev.frisket.core.jobs.InMemoryJobQueue;
 import dev.frisket.core.jobs.Job;
 import dev.frisket.core.objects.InMemoryObjects;
 import dev.frisket.core.store.ArtworkStore;
+import dev.frisket.core.webhook.Announcement;
+import dev.frisket.core.webhook.InMemoryWebhookQueue;
 import dev.frisket.segment.fetch.PictureSource;
 import dev.frisket.segment.model.StandInPacks;
 import java.awt.image.BufferedImage;
@@ -38,6 +40,7 @@ class WorkerTest {
     private final InMemoryObjects objects = new InMemoryObjects();
     private final ArtworkStore artworks = new ArtworkStore(objects, CLOCK);
     private final InMemoryJobQueue jobs = new InMemoryJobQueue();
+    private final InMemoryWebhookQueue webhooks = new InMemoryWebhookQueue();
     private final Artwork artwork = artworks.create(Artworks.starting("key1", NOW));
 
     @Test
@@ -137,11 +140,31 @@ class WorkerTest {
             throw new AssertionError("fetched");
         };
 
-        new SegmentHandler(untouched, new StandInPacks(), objects, jobs, late)
+        new SegmentHandler(untouched, new StandInPacks(), objects, jobs, webhooks, late)
                 .handleRequest(message(), new TestContext());
 
         assertThat(stateNow()).isInstanceOfSatisfying(State.Failed.class, failed -> assertThat(failed.error())
                 .contains("6 hours"));
+    }
+
+    @Test
+    void aJobIsKeptUntilTheWebhookOfItsArtworkIsAnnounced() {
+        ArtworkId id = artworks.create(Artworks.withWebhook("key1", NOW, "https://hooks.example/done"))
+                .id();
+        SQSEvent event = message();
+        event.getRecords().get(0).setBody(new Job(id, "key1").write());
+        webhooks.failing(true);
+
+        assertThat(handler(PICTURE).handleRequest(event, new TestContext()).getBatchItemFailures())
+                .hasSize(1);
+        State end = artworks.find("key1", id).orElseThrow().state();
+        assertThat(end).isInstanceOf(State.Succeeded.class);
+
+        webhooks.failing(false);
+        assertThat(handler(PICTURE).handleRequest(event, new TestContext()).getBatchItemFailures())
+                .isEmpty();
+        assertThat(webhooks.sent()).containsExactly(new Announcement(id, "key1"));
+        assertThat(artworks.find("key1", id).orElseThrow().state()).isEqualTo(end);
     }
 
     @Test
@@ -184,7 +207,7 @@ class WorkerTest {
     }
 
     private SegmentHandler handler(PictureSource pictures) {
-        return new SegmentHandler(pictures, new StandInPacks(), objects, jobs, CLOCK);
+        return new SegmentHandler(pictures, new StandInPacks(), objects, jobs, webhooks, CLOCK);
     }
 
     private SQSEvent message() {

@@ -12,6 +12,10 @@ import dev.frisket.core.objects.S3Objects;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.Endings;
 import dev.frisket.core.store.MaskStore;
+import dev.frisket.core.webhook.DeliveryStore;
+import dev.frisket.core.webhook.SqsWebhookQueue;
+import dev.frisket.core.webhook.WebhookAnnouncer;
+import dev.frisket.core.webhook.WebhookQueue;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +35,7 @@ public final class StatusHandler implements RequestHandler<APIGatewayProxyReques
     public StatusHandler() {
         this(
                 new S3Objects(Aws.s3(), Aws.presigner(), Environment.ofProcess().required("DATA_BUCKET")),
+                new SqsWebhookQueue(Aws.sqs(), Environment.ofProcess().required("WEBHOOKS_QUEUE_URL")),
                 Clock.systemUTC());
     }
 
@@ -38,14 +43,17 @@ public final class StatusHandler implements RequestHandler<APIGatewayProxyReques
      * The same with everything it works on.
      *
      * @param data the data bucket
+     * @param webhooks where ended artworks are announced
      */
-    public StatusHandler(Objects data, Clock clock) {
+    public StatusHandler(Objects data, WebhookQueue webhooks, Clock clock) {
         ArtworkStore artworks = new ArtworkStore(data, clock);
-        Endings endings = new Endings(artworks, clock);
+        WebhookAnnouncer announcer = new WebhookAnnouncer(data, webhooks);
+        Endings endings = new Endings(artworks, announcer::announceIfPossible, clock);
         Executor readers = Executors.newFixedThreadPool(READERS, StatusHandler::reader);
         routes = Map.of(
                 "GET /v2/artworks", new ArtworkList(artworks, endings, readers),
                 "GET /v2/artworks/{id}", new OneArtwork(artworks, endings),
+                "GET /v2/artworks/{id}/webhook", new WebhookAttempts(artworks, new DeliveryStore(data), announcer),
                 "POST /v2/artworks/{id}/cancel", new Cancellation(endings),
                 "GET /v2/results/{id}/{file}", new ResultLink(new MaskStore(data), clock),
                 "GET /openapi.json", new OpenApiDocument(),

@@ -23,6 +23,7 @@ import dev.frisket.core.objects.InMemoryObjects;
 import dev.frisket.core.store.ArtworkJson;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.ObjectKeys;
+import dev.frisket.core.webhook.InMemoryWebhookQueue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +44,7 @@ class ArtworkListTest {
             String.valueOf(event.getRequestContext().getAuthorizer().get("keyId"));
     private final Calls objects = new Calls(new InMemoryObjects());
     private final ArtworkStore store = new ArtworkStore(objects.port(), clock(NOW));
-    private final StatusHandler handler = new StatusHandler(objects.port(), clock(NOW));
+    private final StatusHandler handler = new StatusHandler(objects.port(), new InMemoryWebhookQueue(), clock(NOW));
 
     @Test
     void threeThousandArtworksAreCoveredOnceAndInOrderByPagesOf500() {

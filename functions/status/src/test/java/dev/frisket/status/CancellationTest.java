@@ -16,6 +16,7 @@ import dev.frisket.core.artwork.State;
 import dev.frisket.core.json.Json;
 import dev.frisket.core.objects.InMemoryObjects;
 import dev.frisket.core.store.ArtworkStore;
+import dev.frisket.core.webhook.InMemoryWebhookQueue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -140,7 +141,7 @@ class CancellationTest {
     }
 
     private StatusHandler handler(Instant now) {
-        return new StatusHandler(objects, clock(now));
+        return new StatusHandler(objects, new InMemoryWebhookQueue(), clock(now));
     }
 
     private static String status(APIGatewayProxyResponseEvent response) {

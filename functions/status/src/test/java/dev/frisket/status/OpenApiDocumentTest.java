@@ -22,6 +22,7 @@ import dev.frisket.core.artwork.State;
 import dev.frisket.core.json.Json;
 import dev.frisket.core.objects.InMemoryObjects;
 import dev.frisket.core.store.ArtworkJson;
+import dev.frisket.core.webhook.InMemoryWebhookQueue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,8 @@ import org.junit.jupiter.api.Test;
 class OpenApiDocumentTest {
     private static final Document DOCUMENT = Document.read();
 
-    private final StatusHandler handler = new StatusHandler(new InMemoryObjects(), Clock.systemUTC());
+    private final StatusHandler handler =
+            new StatusHandler(new InMemoryObjects(), new InMemoryWebhookQueue(), Clock.systemUTC());
 
     @Test
     void theDocumentIsServedNamingTheAddressItWasAskedAt() {
@@ -91,6 +93,7 @@ class OpenApiDocumentTest {
                         entry("GET /v2/artworks", "200 400 401 403 429 500"),
                         entry("GET /v2/artworks/{id}", "200 400 401 403 404 429 500"),
                         entry("POST /v2/artworks/{id}/cancel", "200 400 401 403 404 409 429 500"),
+                        entry("GET /v2/artworks/{id}/webhook", "200 400 401 403 404 429 500"),
                         entry("GET /v2/results/{id}/{file}", "302 404 429 500"),
                         entry("POST /v2/organizations/{orgId}/webhook-secret", "201 401 403 429 500"),
                         entry("POST /v2/organizations/{orgId}/api-keys", "201 400 401 403 413 429 500"),

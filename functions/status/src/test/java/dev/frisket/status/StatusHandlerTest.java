@@ -16,6 +16,7 @@ import dev.frisket.core.objects.InMemoryObjects;
 import dev.frisket.core.store.ArtworkJson;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.MaskStore;
+import dev.frisket.core.webhook.InMemoryWebhookQueue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -157,7 +158,8 @@ class StatusHandlerTest {
     }
 
     private APIGatewayProxyResponseEvent handle(APIGatewayProxyRequestEvent event, Instant now) {
-        return new StatusHandler(objects, clock(now)).handleRequest(event, new TestContext());
+        return new StatusHandler(objects, new InMemoryWebhookQueue(), clock(now))
+                .handleRequest(event, new TestContext());
     }
 
     private static Clock clock(Instant now) {

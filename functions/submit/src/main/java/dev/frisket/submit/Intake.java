@@ -28,9 +28,9 @@ final class Intake {
     private final JobQueue jobs;
     private final Clock clock;
 
-    Intake(ArtworkStore artworks, Claims claims, JobQueue jobs, Clock clock) {
+    Intake(ArtworkStore artworks, Endings endings, Claims claims, JobQueue jobs, Clock clock) {
         this.artworks = artworks;
-        this.endings = new Endings(artworks, clock);
+        this.endings = endings;
         this.claims = claims;
         this.jobs = jobs;
         this.clock = clock;

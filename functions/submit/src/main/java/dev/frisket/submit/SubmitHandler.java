@@ -22,6 +22,10 @@ import dev.frisket.core.objects.S3Objects;
 import dev.frisket.core.request.UnknownPropertyRule;
 import dev.frisket.core.store.ArtworkJson;
 import dev.frisket.core.store.ArtworkStore;
+import dev.frisket.core.store.Endings;
+import dev.frisket.core.webhook.SqsWebhookQueue;
+import dev.frisket.core.webhook.WebhookAnnouncer;
+import dev.frisket.core.webhook.WebhookQueue;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -43,9 +47,10 @@ public final class SubmitHandler implements RequestHandler<APIGatewayProxyReques
 
     private SubmitHandler(SubmitConfiguration configuration, S3Objects data, Clock clock) {
         this(
-                new ArtworkStore(data, clock),
+                data,
                 data.beside(configuration.controlBucket()),
                 new SqsJobQueue(Aws.sqs(), configuration.jobsQueueUrl()),
+                new SqsWebhookQueue(Aws.sqs(), configuration.webhooksQueueUrl()),
                 new GuardedAddressRules(new AddressGuard(new SystemResolver(), AddressPolicy.PUBLIC_ONLY)),
                 configuration.unknownProperties(),
                 clock);
@@ -54,17 +59,23 @@ public final class SubmitHandler implements RequestHandler<APIGatewayProxyReques
     /**
      * The same with everything it works on.
      *
+     * @param data the data bucket
      * @param control the control bucket
+     * @param webhooks where ended artworks are announced
      */
     public SubmitHandler(
-            ArtworkStore artworks,
+            Objects data,
             Objects control,
             JobQueue jobs,
+            WebhookQueue webhooks,
             AddressRules addresses,
             UnknownPropertyRule unknownProperties,
             Clock clock) {
         this.reader = new RequestReader(unknownProperties, addresses);
-        this.intake = new Intake(artworks, new Claims(control, clock), jobs, clock);
+        ArtworkStore artworks = new ArtworkStore(data, clock);
+        WebhookAnnouncer announcer = new WebhookAnnouncer(data, webhooks);
+        Endings endings = new Endings(artworks, announcer::announceIfPossible, clock);
+        this.intake = new Intake(artworks, endings, new Claims(control, clock), jobs, clock);
     }
 
     @Override

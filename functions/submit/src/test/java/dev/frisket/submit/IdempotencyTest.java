@@ -20,6 +20,7 @@ import dev.frisket.core.objects.LostAnswers;
 import dev.frisket.core.objects.Objects;
 import dev.frisket.core.request.UnknownPropertyRule;
 import dev.frisket.core.store.ArtworkStore;
+import dev.frisket.core.webhook.InMemoryWebhookQueue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -214,12 +215,7 @@ class IdempotencyTest {
 
     private static SubmitHandler handler(Objects data, Objects control, JobQueue jobs, Instant now) {
         return new SubmitHandler(
-                new ArtworkStore(data, clock(now)),
-                control,
-                jobs,
-                Rules.PUBLIC,
-                UnknownPropertyRule.REFUSE,
-                clock(now));
+                data, control, jobs, new InMemoryWebhookQueue(), Rules.PUBLIC, UnknownPropertyRule.REFUSE, clock(now));
     }
 
     private static APIGatewayProxyResponseEvent handle(SubmitHandler handler, APIGatewayProxyRequestEvent request) {

@@ -19,6 +19,7 @@ import dev.frisket.core.objects.ObjectsUnavailable;
 import dev.frisket.core.objects.StoredObject;
 import dev.frisket.core.request.UnknownPropertyRule;
 import dev.frisket.core.store.ArtworkStore;
+import dev.frisket.core.webhook.InMemoryWebhookQueue;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,8 +34,9 @@ class SubmitHandlerTest {
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
     private final InMemoryJobQueue jobs = new InMemoryJobQueue();
-    private final ArtworkStore artworks = new ArtworkStore(new InMemoryObjects(), CLOCK);
-    private final SubmitHandler handler = handler(artworks);
+    private final InMemoryObjects data = new InMemoryObjects();
+    private final ArtworkStore artworks = new ArtworkStore(data, CLOCK);
+    private final SubmitHandler handler = handler(data);
     private final APIGatewayProxyRequestEvent event = Events.read("submit-points", APIGatewayProxyRequestEvent.class);
 
     @Test
@@ -101,10 +103,9 @@ class SubmitHandlerTest {
     @Test
     void anArtworkWhoseJobCannotBeQueuedFailsAndTheCallerIsTold() {
         InMemoryObjects objects = new InMemoryObjects();
-        ArtworkStore store = new ArtworkStore(objects, CLOCK);
         jobs.fail();
 
-        APIGatewayProxyResponseEvent response = handle(handler(store));
+        APIGatewayProxyResponseEvent response = handle(handler(objects));
 
         assertThat(response.getStatusCode()).isEqualTo(500);
         assertThat(response.getBody()).doesNotContain("Exception", "queue");
@@ -119,7 +120,7 @@ class SubmitHandlerTest {
                     throw new ObjectsUnavailable("secret-bucket is down", new IllegalStateException());
                 });
 
-        APIGatewayProxyResponseEvent response = handle(handler(new ArtworkStore(down, CLOCK)));
+        APIGatewayProxyResponseEvent response = handle(handler(down));
 
         assertThat(response.getStatusCode()).isEqualTo(500);
         assertThat(response.getBody())
@@ -128,8 +129,15 @@ class SubmitHandlerTest {
         assertThat(jobs.sent()).isEmpty();
     }
 
-    private SubmitHandler handler(ArtworkStore store) {
-        return new SubmitHandler(store, new InMemoryObjects(), jobs, Rules.PUBLIC, UnknownPropertyRule.REFUSE, CLOCK);
+    private SubmitHandler handler(Objects bucket) {
+        return new SubmitHandler(
+                bucket,
+                new InMemoryObjects(),
+                jobs,
+                new InMemoryWebhookQueue(),
+                Rules.PUBLIC,
+                UnknownPropertyRule.REFUSE,
+                CLOCK);
     }
 
     private APIGatewayProxyResponseEvent handle(SubmitHandler submit) {

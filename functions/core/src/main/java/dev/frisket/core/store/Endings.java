@@ -6,8 +6,12 @@ import dev.frisket.core.artwork.State;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/** Ends artworks without a worker: at their deadline, or because their caller calls them off. */
+/**
+ * Ends artworks without a worker: at their deadline, or because their caller calls them off. Whatever is found ended here
+ * is announced, also by a repeated call: whoever ended it may have died before.
+ */
 public final class Endings {
     private static final State TOO_LATE = new State.Failed(
             null,
@@ -15,10 +19,13 @@ public final class Endings {
             Duration.ZERO);
 
     private final ArtworkStore artworks;
+    private final Consumer<Artwork> announcer;
     private final Clock clock;
 
-    public Endings(ArtworkStore artworks, Clock clock) {
+    /** @param announcer is told of each artwork that has ended; it does not throw */
+    public Endings(ArtworkStore artworks, Consumer<Artwork> announcer, Clock clock) {
         this.artworks = artworks;
+        this.announcer = announcer;
         this.clock = clock;
     }
 
@@ -27,7 +34,8 @@ public final class Endings {
      * it is gone meanwhile.
      */
     public Optional<Artwork> atDeadline(Artwork artwork) {
-        return artwork.overdue(clock.instant()) ? end(artwork.keyId(), artwork.id(), TOO_LATE) : Optional.of(artwork);
+        boolean late = artwork.overdue(clock.instant()) || artwork.state().equals(TOO_LATE);
+        return late ? end(artwork.keyId(), artwork.id(), TOO_LATE) : Optional.of(artwork);
     }
 
     /** Calls an artwork off, if it has not ended, and tells how it stands then; empty if there is none. */
@@ -37,8 +45,9 @@ public final class Endings {
                 .flatMap(artwork -> end(keyId, id, new State.Canceled()));
     }
 
-    // Every ending passes here, also a repeated one: the place to send the webhook's message from.
     private Optional<Artwork> end(String keyId, ArtworkId id, State end) {
-        return artworks.advance(keyId, id, end);
+        Optional<Artwork> now = artworks.advance(keyId, id, end);
+        now.ifPresent(announcer);
+        return now;
     }
 }

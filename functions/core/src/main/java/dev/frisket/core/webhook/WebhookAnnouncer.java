@@ -30,19 +30,32 @@ public final class WebhookAnnouncer {
      * @throws ObjectsUnavailable if it can't be known whether the delivery was begun
      */
     public void announce(Artwork artwork) {
-        if (artwork.state().terminal()
-                && artwork.parameters().webhook() != null
-                && deliveries.find(artwork.id()).isEmpty()) {
+        if (wanted(artwork) && deliveries.find(artwork.id()).isEmpty()) {
             queue.send(Announcement.of(artwork));
         }
     }
 
-    /** The same for whoever answers a caller, whom a failure does not concern: it is logged. */
+    /** Announces an artwork also if its delivery was begun and has not ended: for a queue that forgot its messages. */
+    public void announceAgain(Artwork artwork) {
+        if (wanted(artwork)
+                && deliveries
+                        .find(artwork.id())
+                        .filter(version -> version.delivery().step() instanceof Delivery.Step.Ended)
+                        .isEmpty()) {
+            queue.send(Announcement.of(artwork));
+        }
+    }
+
+    /** As {@link #announce}, for whoever answers a caller, whom a failure does not concern: it is logged. */
     public void announceIfPossible(Artwork artwork) {
         try {
             announce(artwork);
         } catch (QueueUnavailable | ObjectsUnavailable e) {
             LOG.log(Level.ERROR, "the webhook of artwork " + artwork.id() + " is not announced yet", e);
         }
+    }
+
+    private static boolean wanted(Artwork artwork) {
+        return artwork.state().terminal() && artwork.parameters().webhook() != null;
     }
 }

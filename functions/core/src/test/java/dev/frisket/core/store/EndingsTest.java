@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,7 @@ class EndingsTest {
 
     private final InMemoryObjects objects = new InMemoryObjects();
     private final ArtworkStore store = new ArtworkStore(objects, clock(NOW));
+    private final List<Artwork> announced = new ArrayList<>();
     private final Artwork artwork = store.create(Artworks.starting("key1", NOW));
 
     @Test
@@ -69,13 +71,29 @@ class EndingsTest {
     }
 
     @Test
+    void whatEndedHereIsAnnouncedAlsoWhenItIsFoundSoAgain() {
+        Artwork canceled = artwork.in(new State.Canceled());
+        at(DEADLINE.minusMillis(1)).atDeadline(artwork);
+        assertThat(announced).isEmpty();
+
+        at(NOW).cancel("key1", artwork.id());
+        at(NOW).cancel("key1", artwork.id());
+        assertThat(announced).containsExactly(canceled, canceled);
+
+        Artwork late = store.create(Artworks.starting("key1", NOW));
+        Artwork failed = at(DEADLINE).atDeadline(late).orElseThrow();
+        at(DEADLINE).atDeadline(failed);
+        assertThat(announced).containsExactly(canceled, canceled, failed, failed);
+    }
+
+    @Test
     void onlyItsOwnKeyCancelsAnArtwork() {
         assertThat(at(NOW).cancel("key2", artwork.id())).isEmpty();
         assertThat(store.find("key1", artwork.id())).contains(artwork);
     }
 
     private Endings at(Instant now) {
-        return new Endings(new ArtworkStore(objects, clock(now)), clock(now));
+        return new Endings(new ArtworkStore(objects, clock(now)), announced::add, clock(now));
     }
 
     private static Clock clock(Instant now) {

@@ -31,6 +31,19 @@ class WebhookAnnouncerTest {
     }
 
     @Test
+    void aQueueThatForgotIsToldAgainUntilTheDeliveryHasEnded() {
+        DeliveryStore deliveries = new DeliveryStore(data);
+        announcer.announceAgain(waiting);
+        announcer.announceAgain(ended);
+        DeliveryStore.Version begun = deliveries.begin(ended.id(), NOW);
+        announcer.announceAgain(ended);
+        deliveries.advance(ended.id(), begun, begun.delivery().at(new Delivery.Step.Ended()));
+        announcer.announceAgain(ended);
+
+        assertThat(queue.sent()).hasSize(2);
+    }
+
+    @Test
     void whatHasNotEndedOrHasNoWebhookIsLeftAlone() {
         announcer.announce(waiting);
         announcer.announce(Artworks.starting("key1", NOW).in(new State.Canceled()));

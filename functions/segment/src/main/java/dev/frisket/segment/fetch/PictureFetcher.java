@@ -1,11 +1,9 @@
 package dev.frisket.segment.fetch;
 
 import dev.frisket.core.address.AddressException;
-import dev.frisket.core.address.AddressGuard;
 import dev.frisket.core.address.AddressPolicy;
 import dev.frisket.core.address.RefusedUrlException;
 import dev.frisket.core.address.ResolverFailedException;
-import dev.frisket.core.address.SystemResolver;
 import dev.frisket.core.address.Use;
 import dev.frisket.core.address.WebUrl;
 import dev.frisket.outbound.Deadline;
@@ -13,10 +11,8 @@ import dev.frisket.outbound.DeadlineExceededException;
 import dev.frisket.outbound.PinnedClient;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -40,12 +36,7 @@ public final class PictureFetcher implements PictureSource {
 
     /** Fetches by the names and the certificates that this machine trusts. */
     public static PictureFetcher over(AddressPolicy policy) {
-        try {
-            return new PictureFetcher(
-                    new PinnedClient(new AddressGuard(new SystemResolver(), policy), SSLContext.getDefault()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no TLS", e);
-        }
+        return new PictureFetcher(PinnedClient.over(policy));
     }
 
     /** Fetches within 30 seconds, redirects included. */

@@ -1,0 +1,24 @@
+package dev.frisket.notify;
+
+import dev.frisket.core.webhook.Delivery;
+import java.time.Duration;
+
+/**
+ * What came of calling a webhook.
+ *
+ * @param outcome the status, or why there is none
+ * @param retryAfter how long the receiver asks to be left alone, not negative; zero if it doesn't
+ */
+record Answer(Delivery.Outcome outcome, Duration retryAfter) {
+    private static final int GONE = 410;
+
+    static Answer none(String reason) {
+        return new Answer(new Delivery.Unanswered(reason), Duration.ZERO);
+    }
+
+    /** Whether there is nothing left to tell the receiver: it has understood, or wants no more. */
+    boolean last() {
+        return outcome instanceof Delivery.Answered answered
+                && (answered.statusCode() / 100 == 2 || answered.statusCode() == GONE);
+    }
+}

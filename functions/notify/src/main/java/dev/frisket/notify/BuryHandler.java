@@ -1,0 +1,73 @@
+package dev.frisket.notify;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.frisket.core.artwork.State;
+import dev.frisket.core.config.Aws;
+import dev.frisket.core.config.Environment;
+import dev.frisket.core.jobs.Job;
+import dev.frisket.core.objects.Objects;
+import dev.frisket.core.objects.S3Objects;
+import dev.frisket.core.store.ArtworkStore;
+import dev.frisket.core.webhook.SqsWebhookQueue;
+import dev.frisket.core.webhook.WebhookAnnouncer;
+import dev.frisket.core.webhook.WebhookQueue;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * Fails the artworks whose jobs are among the dead letters: their workers died without a word. What is no job stays
+ * there, for somebody to look at.
+ */
+public final class BuryHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+    private static final String DIED =
+            "Something went wrong on our side more than once; send the request again later, or with a smaller picture.";
+
+    private final Batch batch = new Batch(message -> bury(Job.read(message.getBody())));
+    private final ArtworkStore artworks;
+    private final WebhookAnnouncer announcer;
+
+    /** What Lambda calls. */
+    public BuryHandler() {
+        this(Environment.ofProcess());
+    }
+
+    private BuryHandler(Environment environment) {
+        this(
+                new S3Objects(Aws.s3(), Aws.presigner(), environment.required("DATA_BUCKET")),
+                new SqsWebhookQueue(Aws.sqs(), environment.required("WEBHOOKS_QUEUE_URL")),
+                Clock.systemUTC());
+    }
+
+    /**
+     * The same with everything it works on.
+     *
+     * @param data the data bucket
+     */
+    public BuryHandler(Objects data, WebhookQueue webhooks, Clock clock) {
+        this.artworks = new ArtworkStore(data, clock);
+        this.announcer = new WebhookAnnouncer(data, webhooks);
+    }
+
+    @Override
+    public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+        return batch.run(event);
+    }
+
+    // An artwork that has ended otherwise stays so; its webhook may still be unsent.
+    private boolean bury(Job job) {
+        artworks.find(job.keyId(), job.artworkId())
+                .flatMap(artwork -> artworks.advance(job.keyId(), job.artworkId(), failure(artwork.state())))
+                .ifPresent(announcer::announce);
+        return true;
+    }
+
+    private static State failure(State found) {
+        String reason = found instanceof State.Processing processing && processing.setback() != null
+                ? processing.setback()
+                : DIED;
+        return new State.Failed(null, reason, Duration.ZERO);
+    }
+}

@@ -1,0 +1,157 @@
+package dev.frisket.notify;
+
+import dev.frisket.core.artwork.Artwork;
+import dev.frisket.core.artwork.ArtworkId;
+import dev.frisket.core.json.Json;
+import dev.frisket.core.store.ArtworkJson;
+import dev.frisket.core.store.ArtworkStore;
+import dev.frisket.core.webhook.Announcement;
+import dev.frisket.core.webhook.Delivery;
+import dev.frisket.core.webhook.Delivery.Step;
+import dev.frisket.core.webhook.DeliveryStore;
+import dev.frisket.core.webhook.WebhookQueue;
+import dev.frisket.core.webhook.WebhookSecrets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Brings one announcement a step further.
+ *
+ * <p>The stored delivery, not the message, knows what is to be done: a message is forgotten only when the delivery has
+ * ended, and whatever breaks off between two steps is taken up by the message's next handing-out. Of several messages at
+ * once, the one that writes its token into the delivery calls the webhook.
+ */
+final class Notifier {
+    /** No invocation lasts this long: who holds a delivery for longer has died. The template sets the same. */
+    static final Duration LEASE = Duration.ofSeconds(30);
+
+    private static final int TOKEN_BYTES = 16;
+
+    private final SecureRandom random = new SecureRandom();
+    private final Schedule schedule = new Schedule(random);
+    private final ArtworkStore artworks;
+    private final DeliveryStore deliveries;
+    private final WebhookSecrets secrets;
+    private final WebhookQueue webhooks;
+    private final WebhookQueue deadLetters;
+    private final Receiver receiver;
+    private final Clock clock;
+
+    Notifier(
+            ArtworkStore artworks,
+            DeliveryStore deliveries,
+            WebhookSecrets secrets,
+            WebhookQueue webhooks,
+            WebhookQueue deadLetters,
+            Receiver receiver,
+            Clock clock) {
+        this.artworks = artworks;
+        this.deliveries = deliveries;
+        this.secrets = secrets;
+        this.webhooks = webhooks;
+        this.deadLetters = deadLetters;
+        this.receiver = receiver;
+        this.clock = clock;
+    }
+
+    /**
+     * Calls the webhook if it is time to.
+     *
+     * @param receipt names this handing-out of the announcement
+     * @return whether the queue may forget the announcement
+     */
+    boolean work(Announcement announcement, String receipt) {
+        Optional<Artwork> ended = artworks.find(announcement.keyId(), announcement.artworkId())
+                .filter(artwork -> artwork.state().terminal());
+        if (ended.isEmpty() || ended.get().parameters().webhook() == null) {
+            return true; // its time is over, or somebody else sent this: whoever ends an artwork announces it again
+        }
+        return goOn(new Task(ended.get(), announcement, receipt), deliveries.begin(announcement.artworkId(), now()));
+    }
+
+    private boolean goOn(Task task) {
+        return deliveries.find(task.id()).map(version -> goOn(task, version)).orElse(true);
+    }
+
+    private boolean goOn(Task task, DeliveryStore.Version version) {
+        Step step = version.delivery().step();
+        if (step instanceof Step.Ended) {
+            return true;
+        }
+        if (step instanceof Step.Exhausted) {
+            return giveUp(task, version);
+        }
+        Instant free = step instanceof Step.Posting posting ? posting.since().plus(LEASE) : ((Step.Waiting) step).due();
+        return free.isAfter(now()) ? postpone(task, Duration.between(now(), free)) : call(task, version);
+    }
+
+    private boolean call(Task task, DeliveryStore.Version version) {
+        List<String> signing =
+                secrets.findOrCreate(task.artwork().organization()).signing(now());
+        Step.Posting mine = new Step.Posting(token(), now());
+        if (!deliveries.advance(task.id(), version, version.delivery().at(mine))) {
+            return postpone(task, LEASE); // somebody else was faster
+        }
+        byte[] body = Json.writeBytes(ArtworkJson.answer(task.artwork()));
+        Answer answer = receiver.post(
+                task.webhook(), Signature.headers(task.id().toString(), mine.since(), body, signing), body);
+        return note(task, mine, answer);
+    }
+
+    // Whoever took the delivery over goes on with it, unless there is nothing left to go on with.
+    private boolean note(Task task, Step.Posting mine, Answer answer) {
+        while (true) {
+            Optional<DeliveryStore.Version> found = deliveries.find(task.id());
+            if (found.isEmpty()) {
+                return true;
+            }
+            Delivery delivery = found.get().delivery();
+            boolean held = delivery.step().equals(mine);
+            if (!held && (!answer.last() || delivery.step() instanceof Step.Ended)) {
+                return goOn(task, found.get());
+            }
+            Delivery noted = delivery.with(new Delivery.Attempt(mine.since(), answer.outcome()));
+            Delivery next = noted.at(schedule.after(noted, answer, now()));
+            if (deliveries.advance(task.id(), found.get(), next)) {
+                return next.step() instanceof Step.Ended || goOn(task);
+            }
+        }
+    }
+
+    // Two dead letters of one artwork do no harm; none would.
+    private boolean giveUp(Task task, DeliveryStore.Version version) {
+        deadLetters.send(task.announcement());
+        return deliveries.advance(task.id(), version, version.delivery().at(new Step.Ended()));
+    }
+
+    private boolean postpone(Task task, Duration delay) {
+        webhooks.postpone(task.receipt(), delay);
+        return false;
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+
+    private String token() {
+        byte[] bytes = new byte[TOKEN_BYTES];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    /** An announcement in hand, with the artwork that it is about. */
+    private record Task(Artwork artwork, Announcement announcement, String receipt) {
+        ArtworkId id() {
+            return artwork.id();
+        }
+
+        String webhook() {
+            return String.valueOf(artwork.parameters().webhook());
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.frisket.notify;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.frisket.core.address.AddressPolicy;
+import dev.frisket.core.config.Aws;
+import dev.frisket.core.config.Environment;
+import dev.frisket.core.objects.Objects;
+import dev.frisket.core.objects.S3Objects;
+import dev.frisket.core.store.ArtworkStore;
+import dev.frisket.core.webhook.Announcement;
+import dev.frisket.core.webhook.DeliveryStore;
+import dev.frisket.core.webhook.SqsWebhookQueue;
+import dev.frisket.core.webhook.WebhookQueue;
+import dev.frisket.core.webhook.WebhookSecrets;
+import dev.frisket.outbound.PinnedClient;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Takes announcements from the queue of webhooks, and tells it which of them to keep. */
+public final class NotifyHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+    private final Batch batch;
+
+    /** What Lambda calls. */
+    public NotifyHandler() {
+        this(Environment.ofProcess(), Clock.systemUTC());
+    }
+
+    private NotifyHandler(Environment environment, Clock clock) {
+        this(
+                new S3Objects(Aws.s3(), Aws.presigner(), environment.required("DATA_BUCKET")),
+                new S3Objects(Aws.s3(), Aws.presigner(), environment.required("CONTROL_BUCKET")),
+                new SqsWebhookQueue(Aws.sqs(), environment.required("WEBHOOKS_QUEUE_URL")),
+                new SqsWebhookQueue(Aws.sqs(), environment.required("WEBHOOKS_DEAD_LETTERS_URL")),
+                PinnedClient.over(AddressPolicy.PUBLIC_ONLY),
+                clock);
+    }
+
+    /**
+     * The same with everything it works on.
+     *
+     * @param data the data bucket
+     * @param control the control bucket
+     * @param webhooks the queue that the announcements come from
+     * @param deadLetters where announcements go that nobody acknowledged
+     * @param client reaches the receivers
+     */
+    public NotifyHandler(
+            Objects data,
+            Objects control,
+            WebhookQueue webhooks,
+            WebhookQueue deadLetters,
+            PinnedClient client,
+            Clock clock) {
+        this(data, control, webhooks, deadLetters, client, Receiver.TIME_TO_ANSWER, clock);
+    }
+
+    NotifyHandler(
+            Objects data,
+            Objects control,
+            WebhookQueue webhooks,
+            WebhookQueue deadLetters,
+            PinnedClient client,
+            Duration timeToAnswer,
+            Clock clock) {
+        Notifier notifier = new Notifier(
+                new ArtworkStore(data, clock),
+                new DeliveryStore(data),
+                new WebhookSecrets(control, clock),
+                webhooks,
+                deadLetters,
+                new Receiver(client, timeToAnswer, clock),
+                clock);
+        batch = new Batch(message -> notifier.work(Announcement.read(message.getBody()), message.getReceiptHandle()));
+    }
+
+    @Override
+    public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+        return batch.run(event);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.frisket.notify;
+
+import dev.frisket.core.webhook.Delivery;
+import dev.frisket.core.webhook.Delivery.Step;
+import dev.frisket.core.webhook.WebhookQueue;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** When a webhook is called again. */
+final class Schedule {
+    /** The wait before each attempt, from the end of the one before it: a day in all. */
+    static final List<Duration> WAITS = List.of(
+            Duration.ZERO,
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(15),
+            Duration.ofHours(1),
+            Duration.ofHours(2),
+            Duration.ofHours(4),
+            Duration.ofHours(8),
+            Duration.ofHours(9));
+
+    /**
+     * Receivers may ask for longer waits, but the queue forgets an announcement after 4 days: it is given up before that.
+     */
+    static final Duration LONGEST_LIFE = Duration.ofDays(3);
+
+    /** A wait is lengthened by up to this share of it, so that what failed together doesn't return together. */
+    static final double JITTER = 0.1;
+
+    private final RandomGenerator random;
+
+    Schedule(RandomGenerator random) {
+        this.random = random;
+    }
+
+    /**
+     * What follows an attempt.
+     *
+     * @param delivery with that attempt
+     * @param answer what came of it
+     * @param now the end of the attempt
+     */
+    Step after(Delivery delivery, Answer answer, Instant now) {
+        if (answer.last()) {
+            return new Step.Ended();
+        }
+        int made = delivery.attempts().size();
+        if (made >= WAITS.size()) {
+            return new Step.Exhausted();
+        }
+        Instant due = now.plus(bounded(longer(lengthened(WAITS.get(made)), answer.retryAfter())));
+        return due.isAfter(delivery.begun().plus(LONGEST_LIFE)) ? new Step.Exhausted() : new Step.Waiting(due);
+    }
+
+    private Duration lengthened(Duration wait) {
+        return wait.plusMillis((long) (wait.toMillis() * JITTER * random.nextDouble()));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    private static Duration bounded(Duration wait) {
+        return wait.compareTo(WebhookQueue.LONGEST_DELAY) < 0 ? wait : WebhookQueue.LONGEST_DELAY;
+    }
+}

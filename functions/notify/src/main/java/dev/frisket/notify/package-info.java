@@ -1,0 +1,5 @@
+/** Calls the webhooks of ended artworks, and ends artworks whose jobs are dead. */
+@NullMarked
+package dev.frisket.notify;
+
+import org.jspecify.annotations.NullMarked;

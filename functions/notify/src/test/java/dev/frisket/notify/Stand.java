@@ -1,0 +1,73 @@
+package dev.frisket.notify;
+
+import dev.frisket.core.artwork.Artwork;
+import dev.frisket.core.artwork.Artworks;
+import dev.frisket.core.artwork.State;
+import dev.frisket.core.objects.InMemoryObjects;
+import dev.frisket.core.objects.Objects;
+import dev.frisket.core.store.ArtworkStore;
+import dev.frisket.core.webhook.Delivery;
+import dev.frisket.core.webhook.DeliveryStore;
+import dev.frisket.core.webhook.InMemoryWebhookQueue;
+import dev.frisket.core.webhook.WebhookAnnouncer;
+import dev.frisket.core.webhook.WebhookQueue;
+import dev.frisket.core.webhook.WebhookSecrets;
+import dev.frisket.outbound.PinnedClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An ended artwork with a webhook, and everything that its delivery passes through. */
+final class Stand {
+    static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+
+    /** Long enough for a loopback connection on a busy machine. */
+    static final Duration TIME_TO_ANSWER = Duration.ofSeconds(3);
+
+    final SteppedClock clock = new SteppedClock(NOW);
+    final InMemoryObjects data = new InMemoryObjects();
+    final InMemoryObjects control = new InMemoryObjects();
+    final SimulatedQueue webhooks = new SimulatedQueue(clock);
+    final InMemoryWebhookQueue deadLetters = new InMemoryWebhookQueue();
+    final WebhookSecrets secrets = new WebhookSecrets(control, clock);
+    final Artwork artwork;
+
+    Stand(@Nullable String webhook) {
+        ArtworkStore artworks = new ArtworkStore(data, clock);
+        Artwork starting = artworks.create(Artworks.withWebhook("key1", NOW, webhook));
+        artwork = artworks.advance("key1", starting.id(), new State.Failed(null, "It can't be done.", Duration.ZERO))
+                .orElseThrow();
+    }
+
+    /** Announces the artwork and hands its announcement to a notifier until the queue is empty. */
+    void deliver(PinnedClient client) {
+        new WebhookAnnouncer(data, webhooks).announce(artwork);
+        webhooks.drain(handler(data, webhooks, deadLetters, client));
+    }
+
+    NotifyHandler handler(Objects bucket, WebhookQueue queue, WebhookQueue dead, PinnedClient client) {
+        return new NotifyHandler(bucket, control, queue, dead, client, TIME_TO_ANSWER, clock);
+    }
+
+    Delivery delivery() {
+        return new DeliveryStore(data).find(artwork.id()).orElseThrow().delivery();
+    }
+
+    /** What came of each attempt: a status, or a sentence. */
+    List<Object> outcomes() {
+        return delivery().attempts().stream()
+                .map(attempt -> attempt.outcome() instanceof Delivery.Answered answered
+                        ? (Object) answered.statusCode()
+                        : ((Delivery.Unanswered) attempt.outcome()).reason())
+                .toList();
+    }
+
+    /** The time from the first attempt to each. */
+    List<Duration> offsets() {
+        Instant first = delivery().attempts().get(0).at();
+        return delivery().attempts().stream()
+                .map(attempt -> Duration.between(first, attempt.at()))
+                .toList();
+    }
+}
