@@ -9,14 +9,19 @@ import java.util.random.RandomGenerator;
  *
  * @param receipt names it towards the queue
  * @param count how often the job was handed out, this time included, at least 1
+ * @param timeLimit how long a worker may work on it
  */
-record Delivery(String receipt, int count) {
+record Delivery(String receipt, int count, Duration timeLimit) {
     /** How often the queue hands a job out before it calls it dead; the template sets the same. */
     static final int MOST = 5;
 
     private static final List<Duration> WAITS =
             List.of(Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ofSeconds(180));
     private static final double JITTER = 0.25;
+
+    boolean first() {
+        return count == 1;
+    }
 
     boolean last() {
         return count >= MOST;

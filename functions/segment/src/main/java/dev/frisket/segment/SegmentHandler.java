@@ -25,6 +25,7 @@ import dev.frisket.segment.model.ModelPacks;
 import dev.frisket.segment.onnx.OnnxPacks;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -74,7 +75,7 @@ public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchRe
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
         List<BatchItemFailure> kept = new ArrayList<>();
         for (SQSEvent.SQSMessage message : event.getRecords()) {
-            if (!work(message)) {
+            if (!work(message, Duration.ofMillis(context.getRemainingTimeInMillis()))) {
                 kept.add(new BatchItemFailure(message.getMessageId()));
             }
         }
@@ -82,10 +83,10 @@ public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchRe
     }
 
     // What is no job stays in the queue until it counts as dead: somebody should look at it.
-    private boolean work(SQSEvent.SQSMessage message) {
+    private boolean work(SQSEvent.SQSMessage message, Duration timeLimit) {
         try {
             int count = Integer.parseInt(message.getAttributes().getOrDefault("ApproximateReceiveCount", "1"));
-            return worker.work(Job.read(message.getBody()), new Delivery(message.getReceiptHandle(), count));
+            return worker.work(Job.read(message.getBody()), new Delivery(message.getReceiptHandle(), count, timeLimit));
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "message " + message.getMessageId() + " could not be handled", e);
             return false;

@@ -5,6 +5,7 @@ import dev.frisket.core.artwork.State;
 import dev.frisket.core.jobs.Job;
 import dev.frisket.core.jobs.JobQueue;
 import dev.frisket.core.store.ArtworkStore;
+import dev.frisket.core.store.Endings;
 import dev.frisket.core.store.MaskStore;
 import dev.frisket.core.webhook.WebhookAnnouncer;
 import dev.frisket.segment.fetch.FetchException;
@@ -12,14 +13,12 @@ import dev.frisket.segment.fetch.PermanentFetchException;
 import dev.frisket.segment.picture.PictureException;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
 
 /** Brings one job to its end, or back to the queue. */
 final class Worker {
     private static final System.Logger LOG = System.getLogger(Worker.class.getName());
-    private static final String TOO_LATE = "The artwork did not end within 6 hours; send the request again.";
     private static final String OUR_FAULT =
             "Something went wrong on our side more than once; send the request again later.";
 
@@ -29,6 +28,7 @@ final class Worker {
     private final MaskStore masks;
     private final JobQueue jobs;
     private final WebhookAnnouncer announcer;
+    private final Endings endings;
     private final Clock clock;
 
     Worker(
@@ -43,6 +43,7 @@ final class Worker {
         this.masks = masks;
         this.jobs = jobs;
         this.announcer = announcer;
+        this.endings = new Endings(artworks, artwork -> {}, clock);
         this.clock = clock;
     }
 
@@ -60,17 +61,28 @@ final class Worker {
 
     private boolean end(Job job, Delivery delivery) {
         Optional<Artwork> waiting = artworks.find(job.keyId(), job.artworkId())
+                .flatMap(endings::atDeadline)
                 .filter(artwork -> !artwork.state().terminal());
         if (waiting.isEmpty()) {
             return true;
         }
-        if (waiting.get().overdue(clock.instant())) {
-            artworks.advance(job.keyId(), job.artworkId(), new State.Failed(null, TOO_LATE, Duration.ZERO));
-            return true;
+        if (heldBySomebodyElse(waiting.get(), job, delivery)) {
+            jobs.postpone(delivery.receipt(), delivery.timeLimit());
+            return false;
         }
         return Attempt.begin(waiting.get(), artworks, masks, clock)
                 .map(attempt -> work(attempt, delivery))
                 .orElse(true);
+    }
+
+    // A repeated request may send a second job, and one artwork is work for one worker. If the other dies, this job
+    // comes
+    // again when the other's time is over.
+    private static boolean heldBySomebodyElse(Artwork artwork, Job job, Delivery delivery) {
+        return artwork.state() instanceof State.Processing processing
+                && processing.setback() == null
+                && delivery.first()
+                && !job.orphaned();
     }
 
     private boolean work(Attempt attempt, Delivery delivery) {

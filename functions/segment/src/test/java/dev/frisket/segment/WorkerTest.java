@@ -134,13 +134,35 @@ class WorkerTest {
     }
 
     @Test
-    void anOverdueArtworkIsFailedWithoutWork() {
-        Clock late = Clock.fixed(NOW.plus(Duration.ofHours(6)), ZoneOffset.UTC);
-        PictureSource untouched = url -> {
-            throw new AssertionError("fetched");
+    void aSecondJobOfAnArtworkThatIsWorkedOnWaitsUntilTheWorkersTimeIsOver() {
+        PictureSource secondJobMeanwhile = url -> {
+            assertThat(deliver(untouched(), 1).getBatchItemFailures()).hasSize(1);
+            return png(64, 48);
         };
 
-        new SegmentHandler(untouched, new StandInPacks(), objects, jobs, webhooks, late)
+        assertThat(deliver(secondJobMeanwhile, 1).getBatchItemFailures()).isEmpty();
+
+        assertThat(jobs.postponed()).containsExactly(Duration.ofMillis(new TestContext().getRemainingTimeInMillis()));
+        assertThat(stateNow()).isInstanceOf(State.Succeeded.class);
+        assertThat(deliver(untouched(), 2).getBatchItemFailures()).isEmpty();
+    }
+
+    @Test
+    void anOrphanedJobIsTakenOverAtOnce() {
+        artworks.advance("key1", artwork.id(), new State.Processing("d".repeat(32), null));
+        SQSEvent event = message();
+        event.getRecords().get(0).setBody(new Job(artwork.id(), "key1", true).write());
+
+        assertThat(handler(PICTURE).handleRequest(event, new TestContext()).getBatchItemFailures())
+                .isEmpty();
+
+        assertThat(stateNow()).isInstanceOf(State.Succeeded.class);
+    }
+
+    @Test
+    void anOverdueArtworkIsFailedWithoutWork() {
+        Clock late = Clock.fixed(NOW.plus(Duration.ofHours(6)), ZoneOffset.UTC);
+        new SegmentHandler(untouched(), new StandInPacks(), objects, jobs, webhooks, late)
                 .handleRequest(message(), new TestContext());
 
         assertThat(stateNow()).isInstanceOfSatisfying(State.Failed.class, failed -> assertThat(failed.error())
@@ -214,6 +236,12 @@ class WorkerTest {
         SQSEvent event = Events.read("segment-job", SQSEvent.class);
         event.getRecords().get(0).setBody(new Job(artwork.id(), "key1").write());
         return event;
+    }
+
+    private static PictureSource untouched() {
+        return url -> {
+            throw new AssertionError("fetched");
+        };
     }
 
     private State stateNow() {

@@ -1,6 +1,7 @@
 package dev.frisket.core.jobs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.json.Json;
 import dev.frisket.core.json.MalformedJson;
@@ -12,16 +13,23 @@ import java.util.Optional;
  *
  * @param artworkId which
  * @param keyId the API key that it belongs to
+ * @param orphaned whether whoever held the artwork is known to be dead, so that it may be taken over at once
  */
-public record Job(ArtworkId artworkId, String keyId) {
+public record Job(ArtworkId artworkId, String keyId, boolean orphaned) {
     private static final int VERSION = 1;
+
+    /** The job of an artwork that nobody has held yet. */
+    public Job(ArtworkId artworkId, String keyId) {
+        this(artworkId, keyId, false);
+    }
 
     /** The message's text. */
     public String write() {
-        return Json.write(Json.object()
+        ObjectNode json = Json.object()
                 .put("version", VERSION)
                 .put("artworkId", artworkId.toString())
-                .put("keyId", keyId));
+                .put("keyId", keyId);
+        return Json.write(orphaned ? json.put("orphaned", true) : json);
     }
 
     /**
@@ -39,7 +47,10 @@ public record Job(ArtworkId artworkId, String keyId) {
         if (json.path("version").intValue() != VERSION) {
             throw new IllegalArgumentException("not a job of a known version");
         }
-        return new Job(ArtworkId.parse(text(json, "artworkId")), text(json, "keyId"));
+        return new Job(
+                ArtworkId.parse(text(json, "artworkId")),
+                text(json, "keyId"),
+                json.path("orphaned").booleanValue());
     }
 
     private static String text(JsonNode json, String name) {

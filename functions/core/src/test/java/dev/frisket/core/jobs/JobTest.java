@@ -21,6 +21,13 @@ class JobTest {
     }
 
     @Test
+    void anOrphanedJobSaysSo() {
+        Job orphaned = new Job(ArtworkId.parse("017f22e2-79b0-7cc3-98c4-dc0c0c07398f"), "key1", true);
+
+        assertThat(Job.read(orphaned.write())).isEqualTo(orphaned);
+    }
+
+    @Test
     void otherVersionsAndOtherThingsAreRefused() {
         for (String text : new String[] {
             "",
