@@ -37,26 +37,40 @@ public final class DataFolder implements AutoCloseable {
         return home.resolve(windows ? "AppData/Local/frisket" : ".local/share/frisket");
     }
 
+    /** The folder that was named, else the standard one. */
+    public static Path chosen(@Nullable Path named, Map<String, String> environment) {
+        return named != null
+                ? named.toAbsolutePath()
+                : standard(
+                        environment, System.getProperty("os.name", ""), Path.of(System.getProperty("user.home", ".")));
+    }
+
     /**
      * Takes the folder for this process, and makes it if it is missing.
      *
+     * @param orElse what else a person can do if another process holds it
      * @throws CannotStart if another process holds it, or it can't be written, or not hold attributes
      */
-    public static DataFolder open(Path folder) {
+    public static DataFolder open(Path folder, String orElse) {
         try {
             Path objects = Files.createDirectories(folder.resolve("objects"));
             FileChannel lock =
                     FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!held(lock)) {
                 lock.close();
-                throw new CannotStart("the data folder " + folder
-                        + " is in use by another frisket: end that one, or name another folder with --data");
+                throw new CannotStart(
+                        "the data folder " + folder + " is in use by another frisket: end that one, or " + orElse);
             }
             refuseWithoutAttributes(objects, folder);
             return new DataFolder(objects, lock);
         } catch (IOException e) {
             throw new CannotStart("the data folder " + folder + " can't be used: " + e.getMessage(), e);
         }
+    }
+
+    /** The same where another folder is as good. */
+    public static DataFolder open(Path folder) {
+        return open(folder, "name another folder with --data");
     }
 
     /** Where objects are kept, a folder for each bucket. */

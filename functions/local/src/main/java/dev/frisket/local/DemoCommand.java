@@ -2,12 +2,14 @@ package dev.frisket.local;
 
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
+import dev.frisket.access.key.Token;
 import dev.frisket.core.address.AddressPolicy;
 import dev.frisket.local.RunningStack.Settings;
 import dev.frisket.local.demo.Demo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -37,14 +39,14 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         CommandLine line = Objects.requireNonNull(spec).commandLine();
-        ApiKey key = ApiKey.create();
+        Token key = Token.create(new SecureRandom());
         Path data = Files.createTempDirectory("frisket-demo");
         try (RunningStack stack = RunningStack.start(
-                new Settings(0, key, data, null),
+                new Settings(0, key, data),
                 InstalledModels.open(System.getenv()),
                 AddressPolicy.ALLOW_PRIVATE,
                 Clock.systemUTC())) {
-            boolean succeeded = new Demo(out, line.getOut(), line.getErr()).run(stack.address(), key.value());
+            boolean succeeded = new Demo(out, line.getOut(), line.getErr()).run(stack.address(), key.text());
             return succeeded ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
         } finally {
             MoreFiles.deleteRecursively(data, RecursiveDeleteOption.ALLOW_INSECURE);

@@ -1,5 +1,6 @@
 package dev.frisket.local;
 
+import dev.frisket.local.keys.KeysCommand;
 import java.io.PrintWriter;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Spec;
         description = "An asynchronous image-segmentation API, whole and on this machine.",
         mixinStandardHelpOptions = true,
         version = "frisket 0.1.0",
-        subcommands = {ServeCommand.class, DemoCommand.class})
+        subcommands = {ServeCommand.class, DemoCommand.class, KeysCommand.class})
 public final class Frisket implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;

@@ -14,7 +14,8 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  * @param deadLettersUrl of the queue that takes what was handed out too often
  */
 record QueuePair(String url, String deadLettersUrl) {
-    private static final Duration RETENTION = Duration.ofDays(14);
+    static final Duration RETENTION = Duration.ofDays(14);
+    static final Duration WEBHOOKS_RETENTION = Duration.ofDays(4);
 
     /** How long the worker may take for a job. */
     static final Duration JOB_TIMEOUT = Duration.ofMinutes(2);
@@ -28,7 +29,7 @@ record QueuePair(String url, String deadLettersUrl) {
 
     /** The queue of ended artworks whose webhooks are to be called. */
     static QueuePair webhooks(SqsClient sqs) {
-        return create(sqs, "frisket-webhooks", OTHER_TIMEOUT, Duration.ofDays(4), 50);
+        return create(sqs, "frisket-webhooks", OTHER_TIMEOUT, WEBHOOKS_RETENTION, 50);
     }
 
     private static QueuePair create(SqsClient sqs, String name, Duration timeout, Duration retention, int maxReceives) {

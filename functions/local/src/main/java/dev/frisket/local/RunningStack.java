@@ -1,10 +1,16 @@
 package dev.frisket.local;
 
+import dev.frisket.access.key.KeyStore;
+import dev.frisket.access.key.Token;
 import dev.frisket.core.address.AddressPolicy;
+import dev.frisket.core.api.Cors;
 import dev.frisket.core.jobs.QueueUnavailable;
 import dev.frisket.core.objects.ObjectsUnavailable;
 import dev.frisket.local.gateway.Gateway;
-import dev.frisket.local.gateway.SingleKey;
+import dev.frisket.local.gateway.Limits;
+import dev.frisket.local.gateway.Rules;
+import dev.frisket.local.gateway.Throttle;
+import dev.frisket.local.gateway.TokenAuthorizer;
 import dev.frisket.segment.model.ModelPacks;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -12,6 +18,7 @@ import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +40,17 @@ public final class RunningStack implements AutoCloseable {
      *
      * @param port of the API; 0 for any that is free
      * @param data the folder that keeps everything; not used with an endpoint
+     * @param key of whoever starts it; see {@link OwnKey}
      * @param endpoint an S3 and SQS to use in place of the embedded ones, or null
+     * @param limits of each key
+     * @param cors whose pages may read answers
      */
-    public record Settings(int port, ApiKey key, Path data, @Nullable URI endpoint) {}
+    public record Settings(int port, Token key, Path data, @Nullable URI endpoint, Limits limits, Cors cors) {
+        /** Everything else as {@code serve} does it unless told. */
+        public Settings(int port, Token key, Path data) {
+            this(port, key, data, null, Limits.GENEROUS, new Cors("*"));
+        }
+    }
 
     /**
      * Starts a stack; requests are answered when this returns.
@@ -49,12 +64,14 @@ public final class RunningStack implements AutoCloseable {
         try {
             open.push(packs);
             Services services = services(settings, open);
-            Functions functions = StackFunctions.of(services, packs, policy, clock);
-            Gateway gateway = Gateway.start(
-                    settings.port(),
-                    functions.routes(),
-                    new SingleKey(settings.key().value()),
-                    clock);
+            KeyStore keys = new KeyStore(services.control());
+            OwnKey.enter(settings.key(), keys, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            Functions functions = StackFunctions.of(services, keys, settings.key(), packs, policy, clock);
+            Rules rules = new Rules(
+                    new TokenAuthorizer(functions.authorizer()),
+                    new Throttle(settings.limits(), clock),
+                    settings.cors());
+            Gateway gateway = Gateway.start(settings.port(), functions.routes(), rules, clock);
             open.push(gateway);
             open.push(JobPoller.start(services.sqs(), services.webhooksQueues().url(), functions.notifier()));
             open.push(JobPoller.start(services.sqs(), services.jobsQueues().deadLettersUrl(), functions.undertaker()));

@@ -1,15 +1,17 @@
 package dev.frisket.local;
 
+import dev.frisket.access.key.Token;
 import dev.frisket.core.address.AddressPolicy;
 import dev.frisket.local.RunningStack.Settings;
-import java.net.URI;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code frisket serve}: the API on a port of this machine, until it is ended. */
@@ -23,6 +25,9 @@ import picocli.CommandLine.Option;
             "AWS_ENDPOINT_URL  an S3 and SQS to use in place of the embedded ones"
         })
 final class ServeCommand implements Callable<Integer> {
+    /** The variable that names the API key. */
+    static final String KEY_VARIABLE = "FRISKET_API_KEY";
+
     private static final int MAX_PORT = 65_535;
 
     @Option(
@@ -43,10 +48,19 @@ final class ServeCommand implements Callable<Integer> {
             description = "let pictures and webhooks be on this machine or a private network, for development")
     private boolean allowPrivateHosts;
 
+    @Mixin
+    private GatewayOptions gateway = new GatewayOptions();
+
     @Override
     public Integer call() throws InterruptedException {
         Map<String, String> environment = System.getenv();
-        Settings settings = new Settings(checkedPort(), key(environment), folder(environment), endpoint(environment));
+        Settings settings = new Settings(
+                checkedPort(),
+                key(environment),
+                DataFolder.chosen(data, environment),
+                Services.endpoint(environment),
+                gateway.limits(),
+                gateway.cors());
         AddressPolicy policy = AddressPolicy.PUBLIC_ONLY;
         if (allowPrivateHosts) {
             policy = AddressPolicy.ALLOW_PRIVATE;
@@ -67,32 +81,15 @@ final class ServeCommand implements Callable<Integer> {
         return port;
     }
 
-    private Path folder(Map<String, String> environment) {
-        return data != null
-                ? data.toAbsolutePath()
-                : DataFolder.standard(
-                        environment, System.getProperty("os.name", ""), Path.of(System.getProperty("user.home", ".")));
-    }
-
-    private static ApiKey key(Map<String, String> environment) {
-        String given = environment.get(ApiKey.VARIABLE);
+    private static Token key(Map<String, String> environment) {
+        String given = environment.get(KEY_VARIABLE);
         if (given != null) {
-            return new ApiKey(given);
+            return Token.of(given)
+                    .orElseThrow(() -> new CannotStart(
+                            KEY_VARIABLE + " must be 16 to 200 visible ASCII characters, without spaces"));
         }
-        ApiKey made = ApiKey.create();
-        System.err.println("API key: " + made.value());
+        Token made = Token.create(new SecureRandom());
+        System.err.println("API key: " + made.text());
         return made;
-    }
-
-    private static @Nullable URI endpoint(Map<String, String> environment) {
-        String given = environment.get("AWS_ENDPOINT_URL");
-        if (given == null || given.isBlank()) {
-            return null;
-        }
-        try {
-            return URI.create(given);
-        } catch (IllegalArgumentException e) {
-            throw new CannotStart("AWS_ENDPOINT_URL must be a URL", e);
-        }
     }
 }

@@ -12,7 +12,9 @@ import dev.frisket.local.embedded.MemorySqs;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
@@ -85,6 +87,23 @@ public final class Services implements AutoCloseable {
         services.open.addLast(s3);
         services.open.addLast(sqs);
         return services;
+    }
+
+    /**
+     * The address that {@code AWS_ENDPOINT_URL} names, or null.
+     *
+     * @throws CannotStart if it is no URL
+     */
+    public static @Nullable URI endpoint(Map<String, String> environment) {
+        String given = environment.get("AWS_ENDPOINT_URL");
+        if (given == null || given.isBlank()) {
+            return null;
+        }
+        try {
+            return URI.create(given);
+        } catch (IllegalArgumentException e) {
+            throw new CannotStart("AWS_ENDPOINT_URL must be a URL", e);
+        }
     }
 
     /** Servers at an address, with the credentials that the SDK finds, or else any. */

@@ -1,5 +1,10 @@
 package dev.frisket.local;
 
+import dev.frisket.access.AuthorizerHandler;
+import dev.frisket.access.OrganizationsHandler;
+import dev.frisket.access.gateway.NoGatewayKeys;
+import dev.frisket.access.key.KeyStore;
+import dev.frisket.access.key.Token;
 import dev.frisket.core.address.AddressGuard;
 import dev.frisket.core.address.AddressPolicy;
 import dev.frisket.core.address.SystemResolver;
@@ -23,8 +28,12 @@ import java.util.List;
 final class StackFunctions {
     private StackFunctions() {}
 
-    /** @param policy where pictures and webhooks may be */
-    static Functions of(Services services, ModelPacks packs, AddressPolicy policy, Clock clock) {
+    /**
+     * @param own a key that need not have the form of ours
+     * @param policy where pictures and webhooks may be
+     */
+    static Functions of(
+            Services services, KeyStore keys, Token own, ModelPacks packs, AddressPolicy policy, Clock clock) {
         Objects data = services.data();
         SubmitHandler submit = new SubmitHandler(
                 data,
@@ -35,16 +44,22 @@ final class StackFunctions {
                 UnknownPropertyRule.REFUSE,
                 clock);
         StatusHandler status = new StatusHandler(data, services.webhooks(), clock);
+        OrganizationsHandler organizations = new OrganizationsHandler(services.control(), new NoGatewayKeys(), clock);
         return new Functions(
                 List.of(
-                        new Route("POST", "/v2/artworks/segmentation", Admission.KEY, submit),
+                        new Route("POST", "/v2/artworks/segmentation", Admission.KEY_TO_CREATE, submit),
                         new Route("GET", "/v2/artworks", Admission.KEY, status),
                         new Route("GET", "/v2/artworks/{id}", Admission.KEY, status),
                         new Route("GET", "/v2/artworks/{id}/webhook", Admission.KEY, status),
                         new Route("POST", "/v2/artworks/{id}/cancel", Admission.KEY, status),
                         new Route("GET", "/v2/results/{id}/{file}", Admission.ANYBODY, status),
+                        new Route("POST", "/v2/organizations/{orgId}/webhook-secret", Admission.KEY, organizations),
+                        new Route("POST", "/v2/organizations/{orgId}/api-keys", Admission.KEY, organizations),
+                        new Route("GET", "/v2/organizations/{orgId}/api-keys", Admission.KEY, organizations),
+                        new Route("DELETE", "/v2/organizations/{orgId}/api-keys/{keyId}", Admission.KEY, organizations),
                         new Route("GET", "/openapi.json", Admission.ANYBODY, status),
                         new Route("GET", "/health", Admission.ANYBODY, status)),
+                new AuthorizerHandler(keys, token -> token.isOurs() || token.equals(own)),
                 new SegmentHandler(
                         PictureFetcher.over(policy), packs, data, services.jobs(), services.webhooks(), clock),
                 new NotifyHandler(

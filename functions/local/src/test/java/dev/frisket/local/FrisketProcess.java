@@ -34,7 +34,7 @@ final class FrisketProcess implements AutoCloseable {
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().keySet().removeAll(List.of(ApiKey.VARIABLE, "AWS_ENDPOINT_URL"));
+        builder.environment().keySet().removeAll(List.of(ServeCommand.KEY_VARIABLE, "AWS_ENDPOINT_URL"));
         builder.environment().putAll(environment);
         return new FrisketProcess(
                 builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start(), out, err);

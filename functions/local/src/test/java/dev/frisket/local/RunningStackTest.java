@@ -2,6 +2,7 @@ package dev.frisket.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frisket.access.key.Token;
 import dev.frisket.core.address.AddressPolicy;
 import dev.frisket.local.RunningStack.Settings;
 import dev.frisket.local.demo.Demo;
@@ -11,6 +12,7 @@ import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -19,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunningStackTest {
-    private static final ApiKey KEY = ApiKey.create();
+    private static final Token KEY = Token.create(new SecureRandom());
 
     private final StringWriter out = new StringWriter();
     private final StringWriter progress = new StringWriter();
@@ -57,12 +59,12 @@ class RunningStackTest {
     }
 
     private boolean demo(Clock clock) throws Exception {
-        Settings settings = new Settings(0, KEY, folder.resolve("data"), null);
+        Settings settings = new Settings(0, KEY, folder.resolve("data"));
         try (RunningStack stack =
                 RunningStack.start(settings, new StandInPacks(), AddressPolicy.ALLOW_PRIVATE, clock)) {
             URI api = stack.address();
             return new Demo(folder.resolve("out"), new PrintWriter(out, true), new PrintWriter(progress, true))
-                    .run(api, KEY.value());
+                    .run(api, KEY.text());
         }
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ServeIT {
     private static final String KEY = "!-visible-ascii-~";
-    private static final Map<String, String> WITH_KEY = Map.of(ApiKey.VARIABLE, KEY);
+    private static final Map<String, String> WITH_KEY = Map.of(ServeCommand.KEY_VARIABLE, KEY);
 
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -117,7 +117,7 @@ class ServeIT {
     void aKeyOfAnotherFormIsRefused() throws Exception {
         for (String key : List.of("", "fifteen-letters", "with a space in it", "x".repeat(201), "ümläut-0123456789")) {
             assertRefused(
-                    Map.of(ApiKey.VARIABLE, key),
+                    Map.of(ServeCommand.KEY_VARIABLE, key),
                     "FRISKET_API_KEY must be 16 to 200 visible ASCII characters",
                     List.of("serve", "--port", "0", "--data", data.toString()));
         }

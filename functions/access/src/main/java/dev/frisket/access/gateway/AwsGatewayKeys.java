@@ -26,18 +26,18 @@ public final class AwsGatewayKeys implements GatewayKeys {
     private static final int CONFLICT = 409;
     private static final String MOST_ITEMS = "500";
 
-    private final SignedHttp http;
+    private final AwsHttp http;
     private final String plan;
 
     /** @param plan name of the usage plan */
-    public AwsGatewayKeys(SignedHttp http, String plan) {
+    public AwsGatewayKeys(AwsHttp http, String plan) {
         this.http = http;
         this.plan = plan;
     }
 
     /** The gateway of this region and account. */
     public static AwsGatewayKeys ofPlanNamed(String plan) {
-        return new AwsGatewayKeys(SignedHttp.to("apigateway"), plan);
+        return new AwsGatewayKeys(AwsHttp.to("apigateway"), plan);
     }
 
     @Override
@@ -60,7 +60,7 @@ public final class AwsGatewayKeys implements GatewayKeys {
     private List<String> createdOrFound(UUID keyId) {
         String name = keyId.toString();
         JsonNode key = Json.object().put("name", name).put("value", name).put("enabled", true);
-        SignedHttp.Answer answer =
+        AwsHttp.Answer answer =
                 expect(http.call(SdkHttpMethod.POST, "/apikeys", Map.of(), key), "create", CREATED, CONFLICT);
         return answer.statusCode() == CREATED
                 ? List.of(answer.json().required("id").textValue())
@@ -91,7 +91,7 @@ public final class AwsGatewayKeys implements GatewayKeys {
         return ids;
     }
 
-    private static SignedHttp.Answer expect(SignedHttp.Answer answer, String what, int... statusCodes) {
+    private static AwsHttp.Answer expect(AwsHttp.Answer answer, String what, int... statusCodes) {
         for (int statusCode : statusCodes) {
             if (answer.statusCode() == statusCode) {
                 return answer;

@@ -59,6 +59,18 @@ public final class ApiKeys {
         return keys.list(organization);
     }
 
+    /** The keys of all organizations, the newest first. */
+    public List<ApiKey> list() {
+        return keys.list();
+    }
+
+    /** Revokes a key of whatever organization; false if no list has one of this id. */
+    public boolean revoke(UUID id) {
+        List<ApiKey> named = list().stream().filter(key -> key.id().equals(id)).toList();
+        named.forEach(this::revoke);
+        return !named.isEmpty();
+    }
+
     /** Revokes a key of an organization; false if its list has none of this id. */
     public boolean revoke(String organization, UUID id) {
         Optional<ApiKey> key = keys.find(organization, id);

@@ -32,7 +32,18 @@ public final class KeyStore {
 
     /** The keys that an organization's list names, the newest first. */
     public List<ApiKey> list(String organization) {
-        return objects.list(ObjectKeys.organizationKeys(organization), MOST_KEYS).parallelStream()
+        return read(objects.list(ObjectKeys.organizationKeys(organization), MOST_KEYS));
+    }
+
+    /** The keys that any organization's list names, the newest first. */
+    public List<ApiKey> list() {
+        return read(objects.list(ObjectKeys.organizations(), Integer.MAX_VALUE).stream()
+                .filter(ObjectKeys::isOrganizationKey)
+                .toList());
+    }
+
+    private List<ApiKey> read(List<String> names) {
+        return names.parallelStream()
                 .flatMap(key -> objects.get(key).stream())
                 .map(KeyStore::read)
                 .sorted(Comparator.comparing(ApiKey::createdAt).reversed().thenComparing(ApiKey::id))
@@ -79,6 +90,18 @@ public final class KeyStore {
             }
         }
         throw new IllegalStateException("too many others change the key " + key.id());
+    }
+
+    /**
+     * Makes a key valid whatever there was before, also one that was revoked; another of its organization and id is worth
+     * nothing from now on.
+     */
+    public void replace(ApiKey key) {
+        find(key.organization(), key.id())
+                .filter(earlier -> !earlier.digest().equals(key.digest()))
+                .ifPresent(earlier -> objects.delete(ObjectKeys.apiKey(earlier.digest())));
+        enter(key);
+        objects.put(ObjectKeys.apiKey(key.digest()), ApiKeyJson.write(key), CONTENT_TYPE);
     }
 
     /** Takes a key out of its organization's list. */

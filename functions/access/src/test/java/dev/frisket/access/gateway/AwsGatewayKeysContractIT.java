@@ -26,7 +26,7 @@ class AwsGatewayKeysContractIT {
 
     @Test
     void keysComeIntoThePlanAndGo() {
-        SignedHttp http = SignedHttp.to("apigateway");
+        AwsHttp http = AwsHttp.to("apigateway");
         String planId = http.call(
                         SdkHttpMethod.POST, PLANS, Map.of(), Json.object().put("name", plan))
                 .json()

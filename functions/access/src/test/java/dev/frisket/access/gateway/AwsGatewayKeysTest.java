@@ -108,7 +108,7 @@ class AwsGatewayKeysTest {
 
     @Test
     void aMissingPlanIsNamed() {
-        SignedHttp http = http(gateway.address(), "example");
+        AwsHttp http = http(gateway.address(), "example");
 
         assertThatThrownBy(() -> new AwsGatewayKeys(http, "nothing").add(keyId)).hasMessageContaining("nothing");
         assertThat(gateway.names()).isEmpty();
@@ -118,8 +118,8 @@ class AwsGatewayKeysTest {
         return new AwsGatewayKeys(http(address, secretKey), StandInGateway.PLAN);
     }
 
-    private static SignedHttp http(URI address, String secretKey) {
-        return new SignedHttp(
+    private static AwsHttp http(URI address, String secretKey) {
+        return new AwsHttp(
                 "apigateway",
                 address,
                 Region.EU_CENTRAL_1,

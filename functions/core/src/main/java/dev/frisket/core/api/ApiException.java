@@ -117,8 +117,17 @@ public abstract sealed class ApiException extends RuntimeException {
 
         /** @param retryAfterSeconds how long to wait, at least 1 */
         public TooManyRequests(long retryAfterSeconds) {
-            super(429, "Too Many Requests", "too many requests, try again later");
+            this("too many requests, try again later", retryAfterSeconds);
+        }
+
+        private TooManyRequests(String message, long retryAfterSeconds) {
+            super(429, "Too Many Requests", message);
             this.retryAfterSeconds = retryAfterSeconds;
+        }
+
+        /** The same of a whole day's requests. */
+        public static TooManyRequests ofQuota(long retryAfterSeconds) {
+            return new TooManyRequests("the quota of the API key is used up, try again later", retryAfterSeconds);
         }
 
         @Override

@@ -25,6 +25,11 @@ public record Cors(String allowedOrigin) {
         return new Cors(ANY.equals(origin) ? "*" : origin);
     }
 
+    /** As a stage tells it to the functions behind it. */
+    public Map<String, String> stageVariables() {
+        return Map.of(STAGE_VARIABLE, "*".equals(allowedOrigin) ? ANY : allowedOrigin);
+    }
+
     /** The headers of an answer. */
     public Map<String, String> headers() {
         return Map.of(

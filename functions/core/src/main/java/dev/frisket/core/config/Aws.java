@@ -1,6 +1,7 @@
 package dev.frisket.core.config;
 
 import java.net.URI;
+import java.util.Optional;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
@@ -21,17 +22,15 @@ public final class Aws {
     public static S3Client s3() {
         return S3Client.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .forcePathStyle(endpointIsSet())
+                .forcePathStyle(endpoint().isPresent())
                 .build();
     }
 
     public static S3Presigner presigner() {
         S3Presigner.Builder builder = S3Presigner.builder();
-        return endpointIsSet()
-                ? builder.serviceConfiguration(PATH_STYLE)
-                        .endpointOverride(URI.create(System.getenv("AWS_ENDPOINT_URL")))
-                        .build()
-                : builder.build();
+        endpoint()
+                .ifPresent(endpoint -> builder.serviceConfiguration(PATH_STYLE).endpointOverride(endpoint));
+        return builder.build();
     }
 
     public static SqsClient sqs() {
@@ -40,7 +39,8 @@ public final class Aws {
                 .build();
     }
 
-    private static boolean endpointIsSet() {
-        return System.getenv("AWS_ENDPOINT_URL") != null;
+    /** Where all services are, if not at AWS. */
+    public static Optional<URI> endpoint() {
+        return Optional.ofNullable(System.getenv("AWS_ENDPOINT_URL")).map(URI::create);
     }
 }

@@ -12,6 +12,11 @@ public final class JsonBody {
 
     private JsonBody() {}
 
+    /** What is said of a body that is too large, also by who refuses it before it is read. */
+    public static ApiException.ContentTooLarge tooLarge() {
+        return new ApiException.ContentTooLarge("body must not be larger than " + MAX_BYTES + " bytes");
+    }
+
     /**
      * The object.
      *
@@ -20,7 +25,7 @@ public final class JsonBody {
      */
     public static JsonNode object(byte[] body) {
         if (body.length > MAX_BYTES) {
-            throw new ApiException.ContentTooLarge("body must not be larger than " + MAX_BYTES + " bytes");
+            throw tooLarge();
         }
         JsonNode request;
         try {

@@ -45,9 +45,19 @@ public final class ObjectKeys {
         return "keys/" + digest + JSON;
     }
 
+    /** What there is of all organizations. */
+    public static String organizations() {
+        return "organizations/";
+    }
+
     /** All API keys of an organization. */
     public static String organizationKeys(String organization) {
-        return "organizations/" + organization + "/keys/";
+        return organizations() + organization + "/keys/";
+    }
+
+    /** Whether {@code key} names an API key of whatever organization. */
+    public static boolean isOrganizationKey(String key) {
+        return key.startsWith(organizations()) && key.contains("/keys/");
     }
 
     /** One API key of an organization: where lists and revocations begin. */
@@ -62,7 +72,7 @@ public final class ObjectKeys {
 
     /** What an organization's webhooks are signed with. */
     public static String webhookSecret(String organization) {
-        return "organizations/" + organization + "/webhook-secret" + JSON;
+        return organizations() + organization + "/webhook-secret" + JSON;
     }
 
     /**

@@ -7,7 +7,7 @@ sealed interface Call {
     /**
      * What a browser may do with a resource.
      *
-     * @param methods comma separated
+     * @param methods comma separated; empty if there is no such resource
      */
     record Preflight(String methods) implements Call {}
 

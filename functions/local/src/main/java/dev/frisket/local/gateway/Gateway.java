@@ -29,9 +29,10 @@ public final class Gateway implements AutoCloseable {
      * Starts answering.
      *
      * @param port 0 for any that is free
+     * @param rules hold for every route
      * @throws BindException if the port is taken
      */
-    public static Gateway start(int port, List<Route> routes, Authorizer authorizer, Clock clock) throws IOException {
+    public static Gateway start(int port, List<Route> routes, Rules rules, Clock clock) throws IOException {
         // Nothing that can be told apart is refused by its form: which paths there are, the routes say.
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setUriCompliance(UriCompliance.UNSAFE);
@@ -42,8 +43,8 @@ public final class Gateway implements AutoCloseable {
         connector.setHost(LOOPBACK);
         connector.setPort(port);
         server.addConnector(connector);
-        server.setHandler(new GracefulHandler(new GatewayHandler(new RouteTable(routes), authorizer, clock)));
-        server.setErrorHandler(new ContractErrors());
+        server.setHandler(new GracefulHandler(new GatewayHandler(new RouteTable(routes), rules, clock)));
+        server.setErrorHandler(new ContractErrors(rules.cors()));
         server.setStopTimeout(STOP_MILLIS);
         connector.setShutdownIdleTimeout(IDLE_AT_STOP_MILLIS);
         open(connector);

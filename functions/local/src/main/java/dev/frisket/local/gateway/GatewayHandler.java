@@ -1,10 +1,10 @@
 package dev.frisket.local.gateway;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
-import dev.frisket.core.api.ApiException;
-import dev.frisket.core.api.Caller;
 import dev.frisket.core.api.Reply;
+import dev.frisket.core.request.JsonBody;
 import dev.frisket.local.Invocation;
+import dev.frisket.local.gateway.Authorizer.Admitted;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -18,6 +18,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /** Answers each request: finds its route, asks the authorizer, calls the function. */
 final class GatewayHandler extends Handler.Abstract {
@@ -29,12 +30,12 @@ final class GatewayHandler extends Handler.Abstract {
     private static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(29);
 
     private final RouteTable routes;
-    private final Authorizer authorizer;
+    private final Rules rules;
     private final Clock clock;
 
-    GatewayHandler(RouteTable routes, Authorizer authorizer, Clock clock) {
+    GatewayHandler(RouteTable routes, Rules rules, Clock clock) {
         this.routes = routes;
-        this.authorizer = authorizer;
+        this.rules = rules;
         this.clock = clock;
     }
 
@@ -60,25 +61,32 @@ final class GatewayHandler extends Handler.Abstract {
     private APIGatewayProxyResponseEvent answer(Request request, byte[] body) {
         Call found = routes.find(request.getMethod(), request.getHttpURI().getPath());
         if (found instanceof Call.Preflight preflight) {
-            return Cors.preflight(preflight.methods());
+            return Preflight.answer(preflight.methods());
         }
         Call.ToRoute call = (Call.ToRoute) found;
-        Caller caller = call.route().admission() == Route.Admission.ANYBODY
-                ? null
-                : authorizer.authorize(request.getHeaders().get("Authorization"));
+        Admitted caller = admit(request, call.route());
         if (body.length > MAX_BODY) {
-            throw new ApiException.ContentTooLarge("the body must not be larger than 10 MB");
+            throw JsonBody.tooLarge();
         }
         return call.route()
                 .function()
                 .handleRequest(
-                        ProxyEvent.of(request, call, caller, body, clock.instant()),
+                        ProxyEvent.of(request, call, caller, body, rules.cors(), clock.instant()),
                         Invocation.begin(call.route().resource(), FUNCTION_TIMEOUT));
     }
 
-    private static void send(APIGatewayProxyResponseEvent answer, Response response, Callback callback) {
+    private @Nullable Admitted admit(Request request, Route route) {
+        if (route.admission() == Route.Admission.ANYBODY) {
+            return null;
+        }
+        Admitted caller = rules.authorizer().authorize(request.getHeaders().get("Authorization"));
+        rules.throttle().count(caller.usageKey(), route.admission());
+        return caller;
+    }
+
+    private void send(APIGatewayProxyResponseEvent answer, Response response, Callback callback) {
         response.setStatus(answer.getStatusCode());
-        Cors.headers().forEach(response.getHeaders()::put);
+        rules.cors().headers().forEach(response.getHeaders()::put);
         Map<String, String> headers = answer.getHeaders();
         if (headers != null) {
             headers.forEach(response.getHeaders()::put);

@@ -3,7 +3,8 @@ package dev.frisket.local.gateway;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.ProxyRequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.RequestIdentity;
-import dev.frisket.core.api.Caller;
+import dev.frisket.core.api.Cors;
+import dev.frisket.local.gateway.Authorizer.Admitted;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -33,12 +34,13 @@ final class ProxyEvent {
 
     /** @param caller null for a route that anybody may call */
     static APIGatewayProxyRequestEvent of(
-            Request request, Call.ToRoute call, @Nullable Caller caller, byte[] body, Instant now) {
+            Request request, Call.ToRoute call, @Nullable Admitted caller, byte[] body, Cors cors, Instant now) {
         APIGatewayProxyRequestEvent event = new APIGatewayProxyRequestEvent()
                 .withResource(call.route().resource())
                 .withPath(request.getHttpURI().getPath())
                 .withHttpMethod(request.getMethod())
                 .withPathParameters(call.parameters().isEmpty() ? null : call.parameters())
+                .withStageVariables(cors.stageVariables())
                 .withRequestContext(context(request, call.route(), caller, now));
         putHeaders(event, request);
         putQuery(event, request);
@@ -46,7 +48,7 @@ final class ProxyEvent {
         return event;
     }
 
-    private static ProxyRequestContext context(Request request, Route route, @Nullable Caller caller, Instant now) {
+    private static ProxyRequestContext context(Request request, Route route, @Nullable Admitted caller, Instant now) {
         ProxyRequestContext context = new ProxyRequestContext();
         context.setAccountId("000000000000");
         context.setApiId(STAGE);
@@ -62,8 +64,8 @@ final class ProxyEvent {
                 .withSourceIp(Request.getRemoteAddr(request))
                 .withUserAgent(request.getHeaders().get("User-Agent")));
         if (caller != null) {
-            Map<String, Object> authorizer = new HashMap<>(caller.toContext());
-            authorizer.put("principalId", caller.keyId());
+            Map<String, Object> authorizer = new HashMap<>(caller.context());
+            authorizer.put("principalId", caller.principal());
             context.setAuthorizer(authorizer);
         }
         return context;

@@ -22,6 +22,8 @@ public record Route(
     public enum Admission {
         /** Whoever has an API key. */
         KEY,
+        /** The same, counted apart from the key's other requests: what is asked for is costly. */
+        KEY_TO_CREATE,
         /** Anybody. */
         ANYBODY
     }

@@ -40,6 +40,10 @@ final class RouteTable {
                 return call(method, resource.resource(), parameters.get());
             }
         }
+        // A page hears of a missing path only if its browser may ask for it.
+        if (PREFLIGHT.equals(method)) {
+            return new Call.Preflight("");
+        }
         throw new ApiException.NotFound("there is no such path");
     }
 

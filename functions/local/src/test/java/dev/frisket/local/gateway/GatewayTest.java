@@ -7,7 +7,9 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.frisket.core.api.Address;
+import dev.frisket.core.api.ApiException;
 import dev.frisket.core.api.Caller;
+import dev.frisket.core.api.Cors;
 import dev.frisket.core.api.RequestBody;
 import dev.frisket.core.api.Scope;
 import dev.frisket.core.json.Json;
@@ -36,6 +38,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GatewayTest {
     private static final String KEY = "a-key-of-sixteen-or-more";
 
+    private static final Caller CALLER = new Caller("key-id", "acme", Scope.ADMIN, Set.of("*"));
+    private static final Rules RULES = new Rules(
+            GatewayTest::authorize, new Throttle(Limits.GENEROUS, Clock.systemUTC()), new Cors("https://app.example"));
+
     private final List<APIGatewayProxyRequestEvent> seen = new ArrayList<>();
     private final HttpClient client = HttpClient.newHttpClient();
     private Gateway gateway;
@@ -51,7 +57,7 @@ class GatewayTest {
                         new Route("GET", "/broken", Route.Admission.ANYBODY, (event, context) -> {
                             throw new IllegalStateException("jdbc://secret-host");
                         })),
-                new SingleKey(KEY),
+                RULES,
                 Clock.systemUTC());
     }
 
@@ -80,14 +86,14 @@ class GatewayTest {
         "GET, /v2/results/a/0-b.png, 200",
         "GET, /broken, 500",
         "OPTIONS, /v2/artworks/abc, 204",
-        "OPTIONS, /nowhere, 404",
+        "OPTIONS, /nowhere, 204",
     })
     void eachRouteAnswersWithItsStatusAndTheContractsErrorBody(String method, String path, int status)
             throws Exception {
         HttpResponse<String> answer = send(method, path, KEY);
 
         assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).hasValue("https://app.example");
         if (status >= 400 && !method.equals("HEAD")) {
             JsonNode body = Json.readStrictly(answer.body().getBytes(StandardCharsets.UTF_8));
             assertThat(body.fieldNames()).toIterable().containsExactlyInAnyOrder("message", "statusCode", "error");
@@ -107,29 +113,6 @@ class GatewayTest {
         assertThat(send(method, path, null).headers().firstValue("Allow")).hasValue(allow);
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            nullValues = "none",
-            value = {
-                "none, 401",
-                "'', 401",
-                "Bearer, 401",
-                "Bearer a-key-of-sixteen-or-mor, 401",
-                "Bearer a-key-of-sixteen-or-more-, 401",
-                "Bearer a-key-of-sixteen-or-more x, 401",
-                "Basic a-key-of-sixteen-or-more, 401",
-                "a-key-of-sixteen-or-more, 401",
-                "Bearer a-key-of-sixteen-or-more, 200",
-                "bearer a-key-of-sixteen-or-more, 200",
-            })
-    void onlyTheKeyOpens(@Nullable String authorization, int status) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri("/v2/artworks/abc"));
-        if (authorization != null) {
-            request.header("Authorization", authorization);
-        }
-        assertThat(send(request).statusCode()).isEqualTo(status);
-    }
-
     @Test
     void aFunctionSeesTheRequestAsApiGatewayWouldShowIt() throws Exception {
         send(HttpRequest.newBuilder(uri("/v2/artworks/a%20b+c/?offset=0&limit=1&limit=2&empty=&q=%C3%A4"))
@@ -146,7 +129,7 @@ class GatewayTest {
         assertThat(event.getHeaders()).containsEntry("Authorization", "Bearer " + KEY);
         assertThat(event.getBody()).isNull();
         assertThat(Address.of(event)).isEqualTo("http://127.0.0.1:" + gateway.port());
-        assertThat(Caller.of(event)).isEqualTo(new Caller("local", "local", Scope.ADMIN, Set.of("*")));
+        assertThat(Caller.of(event)).isEqualTo(CALLER);
         assertThat(event.getRequestContext().getAuthorizer().values()).hasOnlyElementsOfType(String.class);
     }
 
@@ -179,7 +162,7 @@ class GatewayTest {
         "GET /v2/artworks/.. HTTP/1.1, 200",
         "GET /v2/artworks/a?x=%zz&y=%C3%28 HTTP/1.1, 200",
         "GET, 400",
-        "GET /v2/artworks/a HTTP/9.9, 505",
+        "GET /v2/artworks/a HTTP/9.9, 400",
     })
     void malformedHttpIsAnsweredInTheContractsWords(String line, int status) throws Exception {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
@@ -198,8 +181,15 @@ class GatewayTest {
 
     @Test
     void aTakenPortIsRefused() {
-        assertThatThrownBy(() -> Gateway.start(gateway.port(), List.of(), new SingleKey(KEY), Clock.systemUTC()))
+        assertThatThrownBy(() -> Gateway.start(gateway.port(), List.of(), RULES, Clock.systemUTC()))
                 .isInstanceOf(BindException.class);
+    }
+
+    private static Authorizer.Admitted authorize(@Nullable String authorization) {
+        if (!("Bearer " + KEY).equals(authorization)) {
+            throw new ApiException.Unauthorized();
+        }
+        return new Authorizer.Admitted("key-id", "key-id", CALLER.toContext());
     }
 
     private Route route(String method, String resource, Route.Admission admission) {

@@ -1,10 +1,12 @@
 package dev.frisket.access.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.frisket.core.config.Aws;
 import dev.frisket.core.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -24,8 +26,8 @@ import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
-/** Calls of a JSON API of AWS that the SDK has no small client for, signed by the SDK's own signer. */
-public final class SignedHttp {
+/** Calls of an API of AWS that the SDK has no small client for, signed by the SDK's own signer. */
+public final class AwsHttp {
     private static final int ATTEMPTS = 5;
     private static final int TOO_MANY = 429;
     private static final int SERVER_ERRORS = 500;
@@ -42,16 +44,21 @@ public final class SignedHttp {
     /**
      * What was answered.
      *
-     * @param json an empty object if there was no body
+     * @param body empty if there was none
      */
-    public record Answer(int statusCode, JsonNode json) {}
+    public record Answer(int statusCode, String body) {
+        /** The body as JSON, an empty object if there was none. */
+        public JsonNode json() {
+            return body.isEmpty() ? Json.object() : Json.read(body.getBytes(StandardCharsets.UTF_8));
+        }
+    }
 
     /**
      * @param service the name that is signed for, such as {@code apigateway}
      * @param endpoint without a path
      * @param firstWait before the second attempt; each further wait is twice as long
      */
-    public SignedHttp(
+    public AwsHttp(
             String service, URI endpoint, Region region, AwsCredentialsProvider credentials, Duration firstWait) {
         this.service = service;
         this.endpoint = endpoint;
@@ -61,13 +68,12 @@ public final class SignedHttp {
     }
 
     /** The service in the region, with the credentials and at the endpoint, that the SDK's clients would use. */
-    public static SignedHttp to(String service) {
+    public static AwsHttp to(String service) {
         Region region = DefaultAwsRegionProviderChain.builder().build().getRegion();
-        String override = System.getenv("AWS_ENDPOINT_URL");
         String suffix = PartitionMetadata.of(region).dnsSuffix();
-        return new SignedHttp(
+        return new AwsHttp(
                 service,
-                URI.create(override != null ? override : "https://" + service + "." + region + "." + suffix),
+                Aws.endpoint().orElseGet(() -> URI.create("https://" + service + "." + region + "." + suffix)),
                 region,
                 DefaultCredentialsProvider.builder().build(),
                 FIRST_WAIT);
@@ -122,9 +128,8 @@ public final class SignedHttp {
                 .call();
         try (InputStream in =
                 response.responseBody().<InputStream>map(stream -> stream).orElseGet(InputStream::nullInputStream)) {
-            byte[] bytes = in.readAllBytes();
             return new Answer(
-                    response.httpResponse().statusCode(), bytes.length == 0 ? Json.object() : Json.read(bytes));
+                    response.httpResponse().statusCode(), new String(in.readAllBytes(), StandardCharsets.UTF_8));
         }
     }
 

@@ -1,0 +1,64 @@
+package dev.frisket.local.keys;
+
+import dev.frisket.access.key.ApiKey;
+import dev.frisket.access.key.ApiKeys;
+import dev.frisket.access.key.MintedKey;
+import dev.frisket.core.api.Caller;
+import dev.frisket.core.api.Scope;
+import dev.frisket.local.CannotStart;
+import java.util.Set;
+import java.util.TreeSet;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code frisket keys create}: prints the new key on a line of its own. */
+@Command(name = "create", description = "Makes a key and prints it, this once.")
+final class CreateCommand extends KeysSubcommand {
+    private static final Set<String> DOMAINS = Set.of(Caller.ARTWORKS, Caller.EVERYWHERE);
+
+    @Option(names = "--organization", required = true, paramLabel = "NAME", description = "whose key it is")
+    private String organization = "";
+
+    @Option(names = "--scope", required = true, paramLabel = "SCOPE", description = "generator, manager or admin")
+    private String scope = "";
+
+    @Option(
+            names = "--domains",
+            split = ",",
+            defaultValue = "*",
+            paramLabel = "DOMAIN",
+            description = "artworks, or * for all there are and will be (default: ${DEFAULT-VALUE})")
+    private Set<String> domains = Set.of();
+
+    @Option(
+            names = "--name",
+            defaultValue = "made by frisket keys create",
+            paramLabel = "TEXT",
+            description = "what people call it (default: ${DEFAULT-VALUE})")
+    private String name = "";
+
+    @Override
+    void run(ApiKeys keys, CommandLine line) {
+        if (!DOMAINS.containsAll(domains)) {
+            throw new CannotStart("--domains must be of " + String.join(", ", new TreeSet<>(DOMAINS)));
+        }
+        MintedKey minted = mint(keys);
+        ApiKey key = minted.key();
+        line.getErr()
+                .printf(
+                        "%s, a key of %s (%s)%n",
+                        key.id(), key.organization(), key.scope().value());
+        line.getErr().flush();
+        line.getOut().println(minted.token().text());
+        line.getOut().flush();
+    }
+
+    private MintedKey mint(ApiKeys keys) {
+        try {
+            return keys.mint(organization, Scope.of(scope), domains, name);
+        } catch (IllegalArgumentException e) {
+            throw new CannotStart(String.valueOf(e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.frisket.local.keys;
+
+import dev.frisket.access.gateway.GatewayUnavailable;
+import dev.frisket.access.key.ApiKeys;
+import dev.frisket.core.objects.ObjectsUnavailable;
+import dev.frisket.local.CannotStart;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** What the commands about keys have in common. */
+@Command(mixinStandardHelpOptions = true)
+abstract class KeysSubcommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private StackOptions stack = new StackOptions();
+
+    /** Does the work; what is for programs goes to {@code out}, what is for people to {@code err}. */
+    abstract void run(ApiKeys keys, CommandLine line);
+
+    @Override
+    public final Integer call() {
+        try (OpenKeys open = stack.open(System.getenv(), Clock.systemUTC())) {
+            run(open.keys(), Objects.requireNonNull(spec).commandLine());
+            return CommandLine.ExitCode.OK;
+        } catch (SdkException | GatewayUnavailable | ObjectsUnavailable e) {
+            throw new CannotStart("the stack is out of reach, or refuses: " + e.getMessage(), e);
+        }
+    }
+}

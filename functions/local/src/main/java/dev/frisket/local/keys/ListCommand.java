@@ -1,0 +1,30 @@
+package dev.frisket.local.keys;
+
+import dev.frisket.access.key.ApiKey;
+import dev.frisket.access.key.ApiKeys;
+import dev.frisket.core.json.Json;
+import java.util.TreeSet;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code frisket keys list}: a line for each key, the newest first, its columns parted by tabs. */
+@Command(name = "list", description = "Prints id, organization, scope, domains, time of making and name of each key.")
+final class ListCommand extends KeysSubcommand {
+
+    @Override
+    void run(ApiKeys keys, CommandLine line) {
+        keys.list().stream().map(ListCommand::columns).forEach(line.getOut()::println);
+        line.getOut().flush();
+    }
+
+    private static String columns(ApiKey key) {
+        return String.join(
+                "\t",
+                key.id().toString(),
+                key.organization(),
+                key.scope().value(),
+                String.join(",", new TreeSet<>(key.domains())),
+                Json.time(key.createdAt()),
+                key.name().replaceAll("\\p{Cntrl}", " "));
+    }
+}

@@ -1,0 +1,54 @@
+package dev.frisket.local.keys;
+
+import dev.frisket.access.gateway.AwsGatewayKeys;
+import dev.frisket.access.gateway.AwsHttp;
+import dev.frisket.access.gateway.NoGatewayKeys;
+import dev.frisket.access.key.ApiKeys;
+import dev.frisket.access.key.KeyStore;
+import dev.frisket.core.config.Aws;
+import dev.frisket.core.objects.S3Objects;
+import dev.frisket.local.DataFolder;
+import dev.frisket.local.Services;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/**
+ * The keys of one stack, within reach.
+ *
+ * @param keys all of them
+ * @param end gives back what was taken to reach them
+ */
+record OpenKeys(ApiKeys keys, Runnable end) implements AutoCloseable {
+
+    /** Those that a deployed stack's functions and gateway know. */
+    static OpenKeys ofDeployed(String stackName, Clock clock) {
+        DeployedStack stack = DeployedStack.named(stackName, AwsHttp.to("cloudformation"));
+        KeyStore store = new KeyStore(new S3Objects(Aws.s3(), Aws.presigner(), stack.controlBucket()));
+        return new OpenKeys(new ApiKeys(store, AwsGatewayKeys.ofPlanNamed(stack.usagePlan()), clock), () -> {});
+    }
+
+    /** Those in a data folder, which this process then holds alone: a running API would not see a key come or go. */
+    static OpenKeys of(Path folder, Clock clock) {
+        DataFolder data = DataFolder.open(
+                folder, "manage its own organization's keys through it, at /v2/organizations/{orgId}/api-keys");
+        Services services = Services.embedded(data);
+        return new OpenKeys(keys(services, clock), () -> {
+            services.close();
+            data.close();
+        });
+    }
+
+    /** Those in the control bucket of a stack on an S3. */
+    static OpenKeys of(Services services, Clock clock) {
+        return new OpenKeys(keys(services, clock), services::close);
+    }
+
+    private static ApiKeys keys(Services services, Clock clock) {
+        return new ApiKeys(new KeyStore(services.control()), new NoGatewayKeys(), clock);
+    }
+
+    @Override
+    public void close() {
+        end.run();
+    }
+}

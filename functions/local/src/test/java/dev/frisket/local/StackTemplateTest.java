@@ -1,0 +1,133 @@
+package dev.frisket.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.frisket.access.key.KeyStore;
+import dev.frisket.access.key.Token;
+import dev.frisket.core.Template;
+import dev.frisket.core.address.AddressPolicy;
+import dev.frisket.core.json.Json;
+import dev.frisket.local.gateway.Route;
+import dev.frisket.local.gateway.Route.Admission;
+import dev.frisket.segment.model.StandInPacks;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+class StackTemplateTest {
+    private final Template template = Template.read();
+
+    @TempDir
+    private Path folder;
+
+    private DataFolder data;
+    private Services services;
+    private List<Route> routes;
+
+    @BeforeEach
+    void start() {
+        data = DataFolder.open(folder);
+        services = Services.embedded(data);
+        routes = StackFunctions.of(
+                        services,
+                        new KeyStore(services.control()),
+                        Token.create(new SecureRandom()),
+                        new StandInPacks(),
+                        AddressPolicy.PUBLIC_ONLY,
+                        Clock.systemUTC())
+                .routes();
+    }
+
+    @AfterEach
+    void stop() {
+        services.close();
+        data.close();
+    }
+
+    @Test
+    void bothStacksHaveTheSameRoutesBehindTheSameAuthorizer() {
+        assertThat(routes.stream()
+                        .map(route -> route.method() + " " + route.resource() + " "
+                                + (route.admission() == Admission.ANYBODY ? "anybody" : "key")))
+                .containsExactlyInAnyOrderElementsOf(template.routes().stream()
+                        .filter(route -> !route.method().equals("ANY"))
+                        .map(route ->
+                                route.method() + " " + route.path() + " " + (route.authorized() ? "key" : "anybody"))
+                        .toList());
+    }
+
+    @Test
+    void bothCountTheSameRoutesApart() {
+        JsonNode apart = template.json().at("/Resources/UsagePlan/Properties/ApiStages/0/Throttle");
+        assertThat(routes.stream()
+                        .filter(route -> route.admission() == Admission.KEY_TO_CREATE)
+                        .map(route -> route.resource() + "/" + route.method()))
+                .containsExactlyInAnyOrderElementsOf(apart::fieldNames);
+    }
+
+    @Test
+    void bothTakeTheSameOrigins() {
+        assertThat(template.json()
+                        .at("/Parameters/AllowedOrigin/AllowedPattern")
+                        .textValue())
+                .isEqualTo(GatewayOptions.ORIGIN.pattern());
+    }
+
+    @Test
+    void bothStacksQueuesHideKeepAndGiveUpMessagesAlike() {
+        String timeout = template.json().at("/Parameters/WorkerTimeout/Default").textValue();
+        JsonNode sixTimes = template.json().at("/Mappings/VisibilityOfTimeout").path(timeout);
+        assertThat(QueuePair.JOB_TIMEOUT).hasSeconds(Long.parseLong(timeout));
+
+        JsonNode jobs = queue("JobsQueue");
+        assertAttributes(
+                services.jobsQueues().url(),
+                sixTimes.path("Seconds").asInt(),
+                jobs.at("/RedrivePolicy/maxReceiveCount").asInt());
+        JsonNode webhooks = queue("WebhooksQueue");
+        assertAttributes(
+                services.webhooksQueues().url(),
+                webhooks.path("VisibilityTimeout").asInt(),
+                webhooks.at("/RedrivePolicy/maxReceiveCount").asInt());
+        assertAttributes(
+                services.jobsQueues().deadLettersUrl(),
+                queue("JobsDeadLetters").path("VisibilityTimeout").asInt(),
+                0);
+        // The embedded queues take these and don't tell them.
+        assertThat(QueuePair.RETENTION)
+                .hasSeconds(retention("JobsQueue"))
+                .hasSeconds(retention("JobsDeadLetters"))
+                .hasSeconds(retention("WebhooksDeadLetters"));
+        assertThat(QueuePair.WEBHOOKS_RETENTION).hasSeconds(retention("WebhooksQueue"));
+    }
+
+    private JsonNode queue(String name) {
+        return template.json().path("Resources").path(name).path("Properties");
+    }
+
+    private long retention(String queue) {
+        return queue(queue).path("MessageRetentionPeriod").longValue();
+    }
+
+    private void assertAttributes(String url, int visibilitySeconds, int maxReceives) {
+        Map<QueueAttributeName, String> attributes = services.sqs()
+                .getQueueAttributes(request -> request.queueUrl(url).attributeNames(QueueAttributeName.ALL))
+                .attributes();
+        assertThat(attributes)
+                .containsEntry(QueueAttributeName.VISIBILITY_TIMEOUT, Integer.toString(visibilitySeconds));
+        String redrive = attributes.getOrDefault(QueueAttributeName.REDRIVE_POLICY, "{}");
+        assertThat(Json.read(redrive.getBytes(StandardCharsets.UTF_8))
+                        .path("maxReceiveCount")
+                        .asInt())
+                .isEqualTo(maxReceives);
+    }
+}
