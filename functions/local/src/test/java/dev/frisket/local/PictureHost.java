@@ -15,11 +15,13 @@ import javax.imageio.ImageIO;
 final class PictureHost implements AutoCloseable {
     private final HttpServer server;
     private final AtomicInteger status = new AtomicInteger(200);
+    private final AtomicInteger fetched = new AtomicInteger();
 
     PictureHost() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         byte[] picture = picture();
         server.createContext("/picture.png", exchange -> {
+            fetched.incrementAndGet();
             byte[] body = status.get() == 200 ? picture : new byte[0];
             exchange.sendResponseHeaders(status.get(), body.length == 0 ? -1 : body.length);
             if (body.length > 0) {
@@ -32,6 +34,11 @@ final class PictureHost implements AutoCloseable {
 
     URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/picture.png");
+    }
+
+    /** How often the picture was asked for. */
+    int fetched() {
+        return fetched.get();
     }
 
     void answer(int code) {
