@@ -40,8 +40,8 @@ final class DemoCommand implements Callable<Integer> {
         ApiKey key = ApiKey.create();
         Path data = Files.createTempDirectory("frisket-demo");
         try (RunningStack stack = RunningStack.start(
-                new Settings(0, key, data, null),
-                InstalledModels.open(System.getenv()),
+                new Settings(0, key, data, null, InstalledModels.EMBEDDED),
+                InstalledModels.open(InstalledModels.EMBEDDED, System.getenv()),
                 AddressPolicy.ALLOW_PRIVATE,
                 Clock.systemUTC())) {
             boolean succeeded = new Demo(out, line.getOut(), line.getErr()).run(stack.address(), key.value());

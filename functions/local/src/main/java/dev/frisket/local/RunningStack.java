@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A whole stack in this JVM: storage, queue, API and worker. */
@@ -34,8 +35,13 @@ public final class RunningStack implements AutoCloseable {
      * @param port of the API; 0 for any that is free
      * @param data the folder that keeps everything; not used with an endpoint
      * @param endpoint an S3 and SQS to use in place of the embedded ones, or null
+     * @param modelPacks names of the packs in use, for whoever asks
      */
-    public record Settings(int port, ApiKey key, Path data, @Nullable URI endpoint) {}
+    public record Settings(int port, ApiKey key, Path data, @Nullable URI endpoint, List<String> modelPacks) {
+        public Settings {
+            modelPacks = List.copyOf(modelPacks);
+        }
+    }
 
     /**
      * Starts a stack; requests are answered when this returns.
@@ -49,7 +55,7 @@ public final class RunningStack implements AutoCloseable {
         try {
             open.push(packs);
             Services services = services(settings, open);
-            Functions functions = StackFunctions.of(services, packs, policy, clock);
+            Functions functions = StackFunctions.of(services, packs, settings.modelPacks(), policy, clock);
             Gateway gateway = Gateway.start(
                     settings.port(),
                     functions.routes(),

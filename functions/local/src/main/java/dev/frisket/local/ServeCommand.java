@@ -5,6 +5,7 @@ import dev.frisket.local.RunningStack.Settings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "FRISKET_API_KEY   the API key, 16 to 200 visible ASCII characters; unset, one is made and printed",
+            "MODEL_PACKS       model packs to use, separated by commas",
             "AWS_ENDPOINT_URL  an S3 and SQS to use in place of the embedded ones"
         })
 final class ServeCommand implements Callable<Integer> {
@@ -43,17 +45,26 @@ final class ServeCommand implements Callable<Integer> {
             description = "let pictures and webhooks be on this machine or a private network, for development")
     private boolean allowPrivateHosts;
 
+    @Option(
+            names = "--packs",
+            split = ",",
+            paramLabel = "PACK",
+            description = "model packs to use, folders of models/ (default: MODEL_PACKS, else sam2-tiny,coco-ssd)")
+    private List<String> packs = List.of();
+
     @Override
     public Integer call() throws InterruptedException {
         Map<String, String> environment = System.getenv();
-        Settings settings = new Settings(checkedPort(), key(environment), folder(environment), endpoint(environment));
+        Settings settings = new Settings(
+                checkedPort(), key(environment), folder(environment), endpoint(environment), packs(environment));
         AddressPolicy policy = AddressPolicy.PUBLIC_ONLY;
         if (allowPrivateHosts) {
             policy = AddressPolicy.ALLOW_PRIVATE;
             System.err.println("Pictures and webhooks may be on this machine or a private network.");
         }
         Clock clock = Clock.systemUTC();
-        RunningStack stack = RunningStack.start(settings, InstalledModels.open(environment), policy, clock);
+        RunningStack stack =
+                RunningStack.start(settings, InstalledModels.open(settings.modelPacks(), environment), policy, clock);
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "end"));
         System.out.println("Frisket is listening on " + stack.address());
         new CountDownLatch(1).await();
@@ -72,6 +83,14 @@ final class ServeCommand implements Callable<Integer> {
                 ? data.toAbsolutePath()
                 : DataFolder.standard(
                         environment, System.getProperty("os.name", ""), Path.of(System.getProperty("user.home", ".")));
+    }
+
+    private List<String> packs(Map<String, String> environment) {
+        String named = environment.getOrDefault("MODEL_PACKS", "");
+        if (!packs.isEmpty()) {
+            return packs;
+        }
+        return named.isBlank() ? InstalledModels.EMBEDDED : List.of(named.split(",", -1));
     }
 
     private static ApiKey key(Map<String, String> environment) {

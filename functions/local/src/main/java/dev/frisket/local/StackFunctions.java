@@ -21,8 +21,12 @@ import java.util.List;
 final class StackFunctions {
     private StackFunctions() {}
 
-    /** @param policy where pictures and webhooks may be */
-    static Functions of(Services services, ModelPacks packs, AddressPolicy policy, Clock clock) {
+    /**
+     * @param packNames what the packs are called
+     * @param policy where pictures and webhooks may be
+     */
+    static Functions of(
+            Services services, ModelPacks packs, List<String> packNames, AddressPolicy policy, Clock clock) {
         Objects data = services.data();
         SubmitHandler submit = new SubmitHandler(
                 new ArtworkStore(data, clock),
@@ -31,7 +35,7 @@ final class StackFunctions {
                 new GuardedAddressRules(new AddressGuard(new SystemResolver(), policy)),
                 UnknownPropertyRule.REFUSE,
                 clock);
-        StatusHandler status = new StatusHandler(data, clock);
+        StatusHandler status = new StatusHandler(data, packNames, clock);
         return new Functions(
                 List.of(
                         new Route("POST", "/v2/artworks/segmentation", Admission.KEY, submit),
@@ -39,6 +43,7 @@ final class StackFunctions {
                         new Route("GET", "/v2/artworks/{id}", Admission.KEY, status),
                         new Route("POST", "/v2/artworks/{id}/cancel", Admission.KEY, status),
                         new Route("GET", "/v2/results/{id}/{file}", Admission.ANYBODY, status),
+                        new Route("GET", "/v2/models", Admission.KEY, status),
                         new Route("GET", "/openapi.json", Admission.ANYBODY, status),
                         new Route("GET", "/health", Admission.ANYBODY, status)),
                 new SegmentHandler(PictureFetcher.over(policy), packs, data, services.jobs(), clock));

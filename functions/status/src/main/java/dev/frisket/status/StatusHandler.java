@@ -13,6 +13,7 @@ import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.Endings;
 import dev.frisket.core.store.MaskStore;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -29,17 +30,23 @@ public final class StatusHandler implements RequestHandler<APIGatewayProxyReques
 
     /** What Lambda calls. */
     public StatusHandler() {
+        this(Environment.ofProcess(), Clock.systemUTC());
+    }
+
+    private StatusHandler(Environment environment, Clock clock) {
         this(
-                new S3Objects(Aws.s3(), Aws.presigner(), Environment.ofProcess().required("DATA_BUCKET")),
-                Clock.systemUTC());
+                new S3Objects(Aws.s3(), Aws.presigner(), environment.required("DATA_BUCKET")),
+                List.of(environment.required("MODEL_PACKS").split(",", -1)),
+                clock);
     }
 
     /**
      * The same with everything it works on.
      *
      * @param data the data bucket
+     * @param modelPacks names of the packs that the worker uses
      */
-    public StatusHandler(Objects data, Clock clock) {
+    public StatusHandler(Objects data, List<String> modelPacks, Clock clock) {
         ArtworkStore artworks = new ArtworkStore(data, clock);
         Endings endings = new Endings(artworks, clock);
         Executor readers = Executors.newFixedThreadPool(READERS, StatusHandler::reader);
@@ -48,6 +55,7 @@ public final class StatusHandler implements RequestHandler<APIGatewayProxyReques
                 "GET /v2/artworks/{id}", new OneArtwork(artworks, endings),
                 "POST /v2/artworks/{id}/cancel", new Cancellation(endings),
                 "GET /v2/results/{id}/{file}", new ResultLink(new MaskStore(data), clock),
+                "GET /v2/models", new ModelList(modelPacks),
                 "GET /openapi.json", new OpenApiDocument(),
                 "GET /health", new Health());
     }

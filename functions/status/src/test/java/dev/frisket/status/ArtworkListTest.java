@@ -43,7 +43,7 @@ class ArtworkListTest {
             String.valueOf(event.getRequestContext().getAuthorizer().get("keyId"));
     private final Calls objects = new Calls(new InMemoryObjects());
     private final ArtworkStore store = new ArtworkStore(objects.port(), clock(NOW));
-    private final StatusHandler handler = new StatusHandler(objects.port(), clock(NOW));
+    private final StatusHandler handler = new StatusHandler(objects.port(), List.of(), clock(NOW));
 
     @Test
     void threeThousandArtworksAreCoveredOnceAndInOrderByPagesOf500() {

@@ -140,7 +140,7 @@ class CancellationTest {
     }
 
     private StatusHandler handler(Instant now) {
-        return new StatusHandler(objects, clock(now));
+        return new StatusHandler(objects, List.of(), clock(now));
     }
 
     private static String status(APIGatewayProxyResponseEvent response) {

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -157,7 +158,7 @@ class StatusHandlerTest {
     }
 
     private APIGatewayProxyResponseEvent handle(APIGatewayProxyRequestEvent event, Instant now) {
-        return new StatusHandler(objects, clock(now)).handleRequest(event, new TestContext());
+        return new StatusHandler(objects, List.of(), clock(now)).handleRequest(event, new TestContext());
     }
 
     private static Clock clock(Instant now) {
