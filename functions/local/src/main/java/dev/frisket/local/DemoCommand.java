@@ -43,7 +43,7 @@ final class DemoCommand implements Callable<Integer> {
         Path data = Files.createTempDirectory("frisket-demo");
         try (RunningStack stack = RunningStack.start(
                 new Settings(0, key, data),
-                InstalledModels.open(System.getenv()),
+                InstalledModels.open(InstalledModels.EMBEDDED, System.getenv()),
                 AddressPolicy.ALLOW_PRIVATE,
                 Clock.systemUTC())) {
             boolean succeeded = new Demo(out, line.getOut(), line.getErr()).run(stack.address(), key.text());

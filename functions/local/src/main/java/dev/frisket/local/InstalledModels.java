@@ -1,5 +1,6 @@
 package dev.frisket.local;
 
+import dev.frisket.segment.model.Detector;
 import dev.frisket.segment.model.MaskModel;
 import dev.frisket.segment.model.ModelException;
 import dev.frisket.segment.model.ModelPacks;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -19,7 +21,9 @@ import java.util.concurrent.CompletionException;
 final class InstalledModels implements ModelPacks {
     private static final System.Logger LOG = System.getLogger(InstalledModels.class.getName());
     private static final String VARIABLE = "MODELS_FOLDER";
-    private static final String PACK = "sam2-tiny";
+
+    /** The packs that come with this project: points and boxes, and boxes for words. */
+    static final List<String> EMBEDDED = List.of("sam2-tiny", "coco-ssd");
 
     private final CompletableFuture<OnnxPacks> opening;
 
@@ -27,16 +31,21 @@ final class InstalledModels implements ModelPacks {
         this.opening = opening;
     }
 
-    /** @throws CannotStart if the files are neither there nor to be had */
-    static InstalledModels open(Map<String, String> environment) {
+    /**
+     * Opens packs by their names.
+     *
+     * @throws CannotStart if a pack is unknown, or its files are neither there nor to be had
+     */
+    static InstalledModels open(List<String> names, Map<String, String> environment) {
         Path folder = folder(environment);
+        ModelFetcher fetcher = ModelFetcher.ofThisMachine(System.err::println);
         try {
-            ModelFetcher.ofThisMachine(System.err::println).fetch(ModelPack.read(folder, PACK));
+            names.forEach(name -> fetcher.fetch(ModelPack.read(folder, name)));
         } catch (ModelException e) {
             throw new CannotStart(String.valueOf(e.getMessage()), e);
         }
         CompletableFuture<OnnxPacks> opening = CompletableFuture.supplyAsync(
-                () -> OnnxPacks.open(folder, List.of(PACK), Runtime.getRuntime().availableProcessors()));
+                () -> OnnxPacks.open(folder, names, Runtime.getRuntime().availableProcessors()));
         return new InstalledModels(opening.whenComplete((packs, failure) -> {
             if (failure != null) {
                 LOG.log(Level.ERROR, "the models can't be used", failure);
@@ -46,8 +55,17 @@ final class InstalledModels implements ModelPacks {
 
     @Override
     public MaskModel maskModel() {
+        return opened().maskModel();
+    }
+
+    @Override
+    public Optional<Detector> detector() {
+        return opened().detector();
+    }
+
+    private OnnxPacks opened() {
         try {
-            return opening.join().maskModel();
+            return opening.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof ModelException known ? known : e;
         }
@@ -75,7 +93,7 @@ final class InstalledModels implements ModelPacks {
                     .getLocation()
                     .toURI());
             for (Path above = program; above != null; above = above.getParent()) {
-                if (Files.exists(above.resolve("models").resolve(PACK))) {
+                if (Files.exists(above.resolve("models").resolve(EMBEDDED.get(0)))) {
                     return above.resolve("models");
                 }
             }

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A whole stack in this JVM: storage, queue, API and worker. */
@@ -42,13 +43,19 @@ public final class RunningStack implements AutoCloseable {
      * @param data the folder that keeps everything; not used with an endpoint
      * @param key of whoever starts it; see {@link OwnKey}
      * @param endpoint an S3 and SQS to use in place of the embedded ones, or null
+     * @param modelPacks names of the packs in use, for whoever asks
      * @param limits of each key
      * @param cors whose pages may read answers
      */
-    public record Settings(int port, Token key, Path data, @Nullable URI endpoint, Limits limits, Cors cors) {
+    public record Settings(
+            int port, Token key, Path data, @Nullable URI endpoint, List<String> modelPacks, Limits limits, Cors cors) {
+        public Settings {
+            modelPacks = List.copyOf(modelPacks);
+        }
+
         /** Everything else as {@code serve} does it unless told. */
         public Settings(int port, Token key, Path data) {
-            this(port, key, data, null, Limits.GENEROUS, new Cors("*"));
+            this(port, key, data, null, InstalledModels.EMBEDDED, Limits.GENEROUS, new Cors("*"));
         }
     }
 
@@ -66,7 +73,8 @@ public final class RunningStack implements AutoCloseable {
             Services services = services(settings, open);
             KeyStore keys = new KeyStore(services.control());
             OwnKey.enter(settings.key(), keys, clock.instant().truncatedTo(ChronoUnit.MILLIS));
-            Functions functions = StackFunctions.of(services, keys, settings.key(), packs, policy, clock);
+            Functions functions =
+                    StackFunctions.of(services, keys, settings.key(), packs, settings.modelPacks(), policy, clock);
             Rules rules = new Rules(
                     new TokenAuthorizer(functions.authorizer()),
                     new Throttle(settings.limits(), clock),

@@ -6,6 +6,7 @@ import dev.frisket.local.RunningStack.Settings;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "FRISKET_API_KEY   the API key, 16 to 200 visible ASCII characters; unset, one is made and printed",
+            "MODEL_PACKS       model packs to use, separated by commas",
             "AWS_ENDPOINT_URL  an S3 and SQS to use in place of the embedded ones"
         })
 final class ServeCommand implements Callable<Integer> {
@@ -51,6 +53,13 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private GatewayOptions gateway = new GatewayOptions();
 
+    @Option(
+            names = "--packs",
+            split = ",",
+            paramLabel = "PACK",
+            description = "model packs to use, folders of models/ (default: MODEL_PACKS, else sam2-tiny,coco-ssd)")
+    private List<String> packs = List.of();
+
     @Override
     public Integer call() throws InterruptedException {
         Map<String, String> environment = System.getenv();
@@ -59,6 +68,7 @@ final class ServeCommand implements Callable<Integer> {
                 key(environment),
                 DataFolder.chosen(data, environment),
                 Services.endpoint(environment),
+                packs(environment),
                 gateway.limits(),
                 gateway.cors());
         AddressPolicy policy = AddressPolicy.PUBLIC_ONLY;
@@ -67,7 +77,8 @@ final class ServeCommand implements Callable<Integer> {
             System.err.println("Pictures and webhooks may be on this machine or a private network.");
         }
         Clock clock = Clock.systemUTC();
-        RunningStack stack = RunningStack.start(settings, InstalledModels.open(environment), policy, clock);
+        RunningStack stack =
+                RunningStack.start(settings, InstalledModels.open(settings.modelPacks(), environment), policy, clock);
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "end"));
         System.out.println("Frisket is listening on " + stack.address());
         new CountDownLatch(1).await();
@@ -79,6 +90,14 @@ final class ServeCommand implements Callable<Integer> {
             throw new CannotStart("--port must be 0 to " + MAX_PORT);
         }
         return port;
+    }
+
+    private List<String> packs(Map<String, String> environment) {
+        String named = environment.getOrDefault("MODEL_PACKS", "");
+        if (!packs.isEmpty()) {
+            return packs;
+        }
+        return named.isBlank() ? InstalledModels.EMBEDDED : List.of(named.split(",", -1));
     }
 
     private static Token key(Map<String, String> environment) {

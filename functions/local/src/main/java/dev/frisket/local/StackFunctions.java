@@ -30,10 +30,17 @@ final class StackFunctions {
 
     /**
      * @param own a key that need not have the form of ours
+     * @param packNames what the packs are called
      * @param policy where pictures and webhooks may be
      */
     static Functions of(
-            Services services, KeyStore keys, Token own, ModelPacks packs, AddressPolicy policy, Clock clock) {
+            Services services,
+            KeyStore keys,
+            Token own,
+            ModelPacks packs,
+            List<String> packNames,
+            AddressPolicy policy,
+            Clock clock) {
         Objects data = services.data();
         SubmitHandler submit = new SubmitHandler(
                 data,
@@ -43,7 +50,7 @@ final class StackFunctions {
                 new GuardedAddressRules(new AddressGuard(new SystemResolver(), policy)),
                 UnknownPropertyRule.REFUSE,
                 clock);
-        StatusHandler status = new StatusHandler(data, services.webhooks(), clock);
+        StatusHandler status = new StatusHandler(data, services.webhooks(), packNames, clock);
         OrganizationsHandler organizations = new OrganizationsHandler(services.control(), new NoGatewayKeys(), clock);
         return new Functions(
                 List.of(
@@ -57,6 +64,7 @@ final class StackFunctions {
                         new Route("POST", "/v2/organizations/{orgId}/api-keys", Admission.KEY, organizations),
                         new Route("GET", "/v2/organizations/{orgId}/api-keys", Admission.KEY, organizations),
                         new Route("DELETE", "/v2/organizations/{orgId}/api-keys/{keyId}", Admission.KEY, organizations),
+                        new Route("GET", "/v2/models", Admission.KEY, status),
                         new Route("GET", "/openapi.json", Admission.ANYBODY, status),
                         new Route("GET", "/health", Admission.ANYBODY, status)),
                 new AuthorizerHandler(keys, token -> token.isOurs() || token.equals(own)),

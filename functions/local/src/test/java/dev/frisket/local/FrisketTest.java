@@ -16,7 +16,7 @@ class FrisketTest {
         assertThat(run("--help")).isZero();
         assertThat(out.toString()).contains("serve", "demo");
         assertThat(run("serve", "--help")).isZero();
-        assertThat(out.toString()).contains("--port", "--data", "--allow-private-hosts", "FRISKET_API_KEY");
+        assertThat(out.toString()).contains("--port", "--data", "--allow-private-hosts", "--packs", "FRISKET_API_KEY");
         assertThat(run("demo", "--help")).isZero();
         assertThat(out.toString()).contains("--out");
         assertThat(err.toString()).isEmpty();

@@ -33,8 +33,14 @@ class StackSettingsTest {
 
     @BeforeEach
     void start() {
-        Settings settings =
-                new Settings(0, KEY, folder, null, new Limits(1, BURST, 1000), new Cors("https://app.example.com"));
+        Settings settings = new Settings(
+                0,
+                KEY,
+                folder,
+                null,
+                InstalledModels.EMBEDDED,
+                new Limits(1, BURST, 1000),
+                new Cors("https://app.example.com"));
         stack = RunningStack.start(settings, new StandInPacks(), AddressPolicy.PUBLIC_ONLY, Clock.systemUTC());
         calls = HttpCalls.of(stack.address());
     }

@@ -42,6 +42,7 @@ class StackTemplateTest {
                         new KeyStore(services.control()),
                         Token.create(new SecureRandom()),
                         new StandInPacks(),
+                        InstalledModels.EMBEDDED,
                         AddressPolicy.PUBLIC_ONLY,
                         Clock.systemUTC())
                 .routes();

@@ -3,17 +3,31 @@ package dev.frisket.segment;
 import dev.frisket.core.artwork.Method;
 import dev.frisket.core.artwork.Parameters;
 import dev.frisket.core.artwork.PointsParameters;
+import dev.frisket.core.artwork.TextParameters;
 import dev.frisket.segment.mask.Cores;
 import dev.frisket.segment.mask.Mask;
 import dev.frisket.segment.mask.Upsampling;
+import dev.frisket.segment.model.Box;
 import dev.frisket.segment.model.Candidate;
+import dev.frisket.segment.model.Detection;
+import dev.frisket.segment.model.Detector;
+import dev.frisket.segment.model.Logits;
+import dev.frisket.segment.model.MaskModel;
 import dev.frisket.segment.model.ModelPacks;
 import dev.frisket.segment.model.PointsPrompt;
 import dev.frisket.segment.picture.SourceImage;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Asks the models for what a request prompts for. */
 final class Prompting {
+    /** Detections that are masked when a request does not want fewer. */
+    private static final int MOST_DETECTIONS = 100;
+
+    private static final String NO_DETECTOR =
+            "No model pack that is in use here understands text; send the request with the method points.";
+
     private final ModelPacks packs;
     private final Cores cores;
 
@@ -28,13 +42,34 @@ final class Prompting {
      * @throws UnservedPromptException if no model in use understands the prompt
      */
     Iterable<Mask> masks(SourceImage picture, Parameters parameters) throws UnservedPromptException {
-        if (parameters.method() == Method.TEXT) {
-            throw new UnservedPromptException(
-                    "Segmenting by text is not served yet; send the request with the method points.");
-        }
         Upsampling upsampling = new Upsampling(picture.width(), picture.height());
-        List<Candidate> candidates =
-                packs.maskModel().decode(packs.maskModel().encode(picture), prompt(parameters.points()));
+        if (parameters.method() == Method.TEXT) {
+            List<Candidate> candidates = candidates(picture, parameters.text());
+            boolean one = candidates.isEmpty() || parameters.text().combineMasks();
+            return one ? union(candidates, upsampling) : each(candidates, upsampling);
+        }
+        MaskModel model = packs.maskModel();
+        return each(model.decode(model.encode(picture), prompt(parameters.points())), upsampling);
+    }
+
+    /** A candidate for each detection, the surest detection first; without one the costly encoder is not run. */
+    private List<Candidate> candidates(SourceImage picture, TextParameters text) throws UnservedPromptException {
+        Detector detector = packs.detector().orElseThrow(() -> new UnservedPromptException(NO_DETECTOR));
+        int most = text.maxDetections() > 0 ? text.maxDetections() : MOST_DETECTIONS;
+        List<Box> boxes = detector.detect(picture, Objects.requireNonNull(text.prompt()), text.confidence()).stream()
+                .limit(most)
+                .map(Detection::box)
+                .toList();
+        MaskModel model = packs.maskModel();
+        return boxes.isEmpty() ? List.of() : model.decode(model.encode(picture), boxes);
+    }
+
+    private Iterable<Mask> union(List<Candidate> candidates, Upsampling upsampling) {
+        List<Logits> logits = candidates.stream().map(Candidate::logits).toList();
+        return () -> Stream.of(logits).map(all -> upsampling.union(all, cores)).iterator();
+    }
+
+    private Iterable<Mask> each(List<Candidate> candidates, Upsampling upsampling) {
         return () -> candidates.stream()
                 .map(candidate -> upsampling.apply(candidate.logits(), cores))
                 .iterator();

@@ -210,16 +210,22 @@ class WorkerTest {
     }
 
     @Test
-    void textIsNotServedYetAndSaysSo() {
-        ArtworkId id = artworks.create(Artworks.text("key1", NOW, "a cat")).id();
+    void aTextThatNothingMatchesSucceedsWithOneBlackMask() throws IOException {
+        ArtworkId id = artworks.create(Artworks.text("key1", NOW, "love")).id();
         SQSEvent event = message();
         event.getRecords().get(0).setBody(new Job(id, "key1").write());
 
         handler(PICTURE).handleRequest(event, new TestContext());
 
-        assertThat(artworks.find("key1", id).orElseThrow().state())
-                .isInstanceOfSatisfying(
-                        State.Failed.class, failed -> assertThat(failed.error()).contains("text"));
+        State.Succeeded success =
+                (State.Succeeded) artworks.find("key1", id).orElseThrow().state();
+        assertThat(success.results()).hasSize(1);
+        String key = "masks/" + id + "/" + success.attempt() + "/"
+                + success.results().get(0).fileName();
+        BufferedImage mask = ImageIO.read(
+                new ByteArrayInputStream(objects.get(key).orElseThrow().bytes()));
+        assertThat(mask.getRGB(0, 0, mask.getWidth(), mask.getHeight(), null, 0, mask.getWidth()))
+                .containsOnly(0xFF000000);
     }
 
     private SQSBatchResponse deliver(PictureSource pictures, int count) {

@@ -21,6 +21,7 @@ final class Otherwise {
             Map.entry("/v2/organizations/{orgId}/webhook-secret", "OPTIONS, POST"),
             Map.entry("/v2/organizations/{orgId}/api-keys", "GET, OPTIONS, POST"),
             Map.entry("/v2/organizations/{orgId}/api-keys/{keyId}", "DELETE, OPTIONS"),
+            Map.entry("/v2/models", "GET, OPTIONS"),
             Map.entry("/openapi.json", "GET, OPTIONS"),
             Map.entry("/health", "GET, OPTIONS"));
 

@@ -17,6 +17,7 @@ import dev.frisket.core.webhook.SqsWebhookQueue;
 import dev.frisket.core.webhook.WebhookAnnouncer;
 import dev.frisket.core.webhook.WebhookQueue;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -33,10 +34,15 @@ public final class StatusHandler implements RequestHandler<APIGatewayProxyReques
 
     /** What Lambda calls. */
     public StatusHandler() {
+        this(Environment.ofProcess(), Clock.systemUTC());
+    }
+
+    private StatusHandler(Environment environment, Clock clock) {
         this(
-                new S3Objects(Aws.s3(), Aws.presigner(), Environment.ofProcess().required("DATA_BUCKET")),
-                new SqsWebhookQueue(Aws.sqs(), Environment.ofProcess().required("WEBHOOKS_QUEUE_URL")),
-                Clock.systemUTC());
+                new S3Objects(Aws.s3(), Aws.presigner(), environment.required("DATA_BUCKET")),
+                new SqsWebhookQueue(Aws.sqs(), environment.required("WEBHOOKS_QUEUE_URL")),
+                List.of(environment.required("MODEL_PACKS").split(",", -1)),
+                clock);
     }
 
     /**
@@ -44,8 +50,9 @@ public final class StatusHandler implements RequestHandler<APIGatewayProxyReques
      *
      * @param data the data bucket
      * @param webhooks where ended artworks are announced
+     * @param modelPacks names of the packs that the worker uses
      */
-    public StatusHandler(Objects data, WebhookQueue webhooks, Clock clock) {
+    public StatusHandler(Objects data, WebhookQueue webhooks, List<String> modelPacks, Clock clock) {
         ArtworkStore artworks = new ArtworkStore(data, clock);
         WebhookAnnouncer announcer = new WebhookAnnouncer(data, webhooks);
         Endings endings = new Endings(artworks, announcer::announceIfPossible, clock);
@@ -56,6 +63,7 @@ public final class StatusHandler implements RequestHandler<APIGatewayProxyReques
                 "GET /v2/artworks/{id}/webhook", new WebhookAttempts(artworks, new DeliveryStore(data), announcer),
                 "POST /v2/artworks/{id}/cancel", new Cancellation(endings),
                 "GET /v2/results/{id}/{file}", new ResultLink(new MaskStore(data), clock),
+                "GET /v2/models", new ModelList(modelPacks),
                 "GET /openapi.json", new OpenApiDocument(),
                 "GET /health", new Health());
     }

@@ -44,7 +44,8 @@ class ArtworkListTest {
             String.valueOf(event.getRequestContext().getAuthorizer().get("keyId"));
     private final Calls objects = new Calls(new InMemoryObjects());
     private final ArtworkStore store = new ArtworkStore(objects.port(), clock(NOW));
-    private final StatusHandler handler = new StatusHandler(objects.port(), new InMemoryWebhookQueue(), clock(NOW));
+    private final StatusHandler handler =
+            new StatusHandler(objects.port(), new InMemoryWebhookQueue(), List.of(), clock(NOW));
 
     @Test
     void threeThousandArtworksAreCoveredOnceAndInOrderByPagesOf500() {

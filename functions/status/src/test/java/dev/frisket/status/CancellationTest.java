@@ -141,7 +141,7 @@ class CancellationTest {
     }
 
     private StatusHandler handler(Instant now) {
-        return new StatusHandler(objects, new InMemoryWebhookQueue(), clock(now));
+        return new StatusHandler(objects, new InMemoryWebhookQueue(), List.of(), clock(now));
     }
 
     private static String status(APIGatewayProxyResponseEvent response) {

@@ -37,7 +37,7 @@ class OpenApiDocumentTest {
     private static final Document DOCUMENT = Document.read();
 
     private final StatusHandler handler =
-            new StatusHandler(new InMemoryObjects(), new InMemoryWebhookQueue(), Clock.systemUTC());
+            new StatusHandler(new InMemoryObjects(), new InMemoryWebhookQueue(), List.of(), Clock.systemUTC());
 
     @Test
     void theDocumentIsServedNamingTheAddressItWasAskedAt() {
@@ -99,6 +99,7 @@ class OpenApiDocumentTest {
                         entry("POST /v2/organizations/{orgId}/api-keys", "201 400 401 403 413 429 500"),
                         entry("GET /v2/organizations/{orgId}/api-keys", "200 401 403 429 500"),
                         entry("DELETE /v2/organizations/{orgId}/api-keys/{keyId}", "204 400 401 403 404 429 500"),
+                        entry("GET /v2/models", "200 401 403 429 500"),
                         entry("GET /openapi.json", "200 429 500"),
                         entry("GET /health", "200 429 500"))));
     }

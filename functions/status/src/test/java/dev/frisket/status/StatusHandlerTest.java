@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -158,7 +159,7 @@ class StatusHandlerTest {
     }
 
     private APIGatewayProxyResponseEvent handle(APIGatewayProxyRequestEvent event, Instant now) {
-        return new StatusHandler(objects, new InMemoryWebhookQueue(), clock(now))
+        return new StatusHandler(objects, new InMemoryWebhookQueue(), List.of(), clock(now))
                 .handleRequest(event, new TestContext());
     }
 

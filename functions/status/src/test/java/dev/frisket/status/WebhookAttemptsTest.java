@@ -18,6 +18,7 @@ import dev.frisket.core.webhook.InMemoryWebhookQueue;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,6 @@ class WebhookAttemptsTest {
 
     private APIGatewayProxyResponseEvent get(Artwork artwork) {
         event.setPathParameters(Map.of("id", artwork.id().toString()));
-        return new StatusHandler(data, webhooks, CLOCK).handleRequest(event, new TestContext());
+        return new StatusHandler(data, webhooks, List.of(), CLOCK).handleRequest(event, new TestContext());
     }
 }

@@ -52,17 +52,17 @@ public final class Demo {
     }
 
     private boolean finish(ApiClient client, Sample sample, URI address) throws IOException, InterruptedException {
-        JsonNode artwork = client.await(address, status -> say(sample.file() + ": " + status));
+        JsonNode artwork = client.await(address, status -> say(sample.name() + ": " + status));
         out.println(Json.write(artwork));
         out.flush();
         if (!artwork.path("status").asText().equals("succeeded")) {
-            say(sample.file() + " failed: " + artwork.path("error").asText());
+            say(sample.name() + " failed: " + artwork.path("error").asText());
             return false;
         }
         byte[] file = client.fetch(URI.create(artwork.path("results").path(0).asText()));
         BufferedImage mask = ImageIO.read(new ByteArrayInputStream(file));
         if (mask == null) {
-            say(sample.file() + " failed: the result is no picture");
+            say(sample.name() + " failed: the result is no picture");
             return false;
         }
         say("wrote " + Files.write(folder.resolve(sample.name() + "-mask.png"), file));

@@ -20,7 +20,7 @@ final class SampleServer implements AutoCloseable {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         for (Sample sample : Sample.ALL) {
             byte[] picture = sample.bytes();
-            server.createContext("/" + sample.file(), exchange -> {
+            server.createContext("/" + sample.name() + "/" + sample.file(), exchange -> {
                 exchange.sendResponseHeaders(OK, picture.length);
                 exchange.getResponseBody().write(picture);
                 exchange.close();
@@ -32,7 +32,8 @@ final class SampleServer implements AutoCloseable {
 
     /** Where a sample's picture is. */
     URI address(Sample sample) {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/" + sample.file());
+        return URI.create(
+                "http://127.0.0.1:" + server.getAddress().getPort() + "/" + sample.name() + "/" + sample.file());
     }
 
     @Override

@@ -21,4 +21,17 @@ public record Box(double left, double top, double right, double bottom) {
                     "the box from %s, %s to %s, %s is empty".formatted(left, top, right, bottom));
         }
     }
+
+    /** Share of the width times share of the height, above 0, at most 1. */
+    public double area() {
+        return (right - left) * (bottom - top);
+    }
+
+    /** Intersection over union with another box: 0 if they don't touch, 1 if they are equal. */
+    public double iou(Box other) {
+        double width = Math.min(right, other.right) - Math.max(left, other.left);
+        double height = Math.min(bottom, other.bottom) - Math.max(top, other.top);
+        double both = Math.max(0, width) * Math.max(0, height);
+        return both / (area() + other.area() - both);
+    }
 }

@@ -11,8 +11,10 @@ import dev.frisket.segment.model.ModelException;
 import dev.frisket.segment.pack.ModelFile;
 import dev.frisket.segment.pack.ModelPack;
 import dev.frisket.segment.pack.Shape;
+import dev.frisket.segment.pack.Tensor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,19 +40,25 @@ final class OnnxFile implements AutoCloseable {
         this.threads = threads;
     }
 
-    /** Shape of an input as the manifest declares it. */
-    Shape input(String name) {
-        Shape shape = file.inputs().get(name);
-        if (shape == null) {
+    /** An input as the manifest declares it. */
+    private Tensor input(String name) {
+        Tensor tensor = file.inputs().get(name);
+        if (tensor == null) {
             throw new ModelException("The manifest of " + path + " names no input " + name + ".");
         }
-        return shape;
+        return tensor;
     }
 
     /** An input tensor over a direct buffer without copying it, or over a copy of any other; closed by the caller. */
     OnnxTensor tensor(String name, FloatBuffer values, long... chosenSizes) throws OrtException {
         return OnnxTensor.createTensor(
-                OrtEnvironment.getEnvironment(), values, input(name).with(chosenSizes));
+                OrtEnvironment.getEnvironment(), values, input(name).shape().with(chosenSizes));
+    }
+
+    /** The same of bytes, 0..255. */
+    OnnxTensor tensor(String name, ByteBuffer values, long... chosenSizes) throws OrtException {
+        return OnnxTensor.createTensor(
+                OrtEnvironment.getEnvironment(), values, input(name).shape().with(chosenSizes), OnnxJavaType.UINT8);
     }
 
     /** Runs the model once; the result is closed by the caller. */
@@ -88,8 +96,8 @@ final class OnnxFile implements AutoCloseable {
                     : environment.createSession(withExposedOutputs(), options);
             try {
                 check("inputs", file.inputs(), opened.getInputInfo());
-                Map<String, Shape> outputs = new HashMap<>(file.outputs());
-                outputs.putAll(file.exposed());
+                Map<String, Tensor> outputs = new HashMap<>(file.outputs());
+                file.exposed().forEach((name, shape) -> outputs.put(name, Tensor.floats(shape)));
                 check("outputs", outputs, opened.getOutputInfo());
                 return opened;
             } catch (OrtException | RuntimeException e) {
@@ -110,17 +118,24 @@ final class OnnxFile implements AutoCloseable {
         }
     }
 
-    private void check(String side, Map<String, Shape> wanted, Map<String, NodeInfo> found) {
-        Map<String, Shape> shapes = new HashMap<>();
-        found.forEach((name, node) -> {
-            if (!(node.getInfo() instanceof TensorInfo tensor) || tensor.type != OnnxJavaType.FLOAT) {
-                throw new ModelException(path + ": " + name + " is no float tensor.");
-            }
-            shapes.put(name, Shape.of(tensor.getShape()));
-        });
-        if (!shapes.equals(wanted)) {
-            throw new ModelException("%s has %s %s; its manifest says %s.".formatted(path, side, shapes, wanted));
+    private void check(String side, Map<String, Tensor> wanted, Map<String, NodeInfo> found) {
+        Map<String, Tensor> tensors = new HashMap<>();
+        found.forEach((name, node) -> tensors.put(name, tensor(name, node)));
+        if (!tensors.equals(wanted)) {
+            throw new ModelException("%s has %s %s; its manifest says %s.".formatted(path, side, tensors, wanted));
         }
+    }
+
+    private Tensor tensor(String name, NodeInfo node) {
+        if (node.getInfo() instanceof TensorInfo tensor) {
+            if (tensor.type == OnnxJavaType.FLOAT) {
+                return Tensor.floats(Shape.of(tensor.getShape()));
+            }
+            if (tensor.type == OnnxJavaType.UINT8) {
+                return new Tensor(Tensor.Elements.UINT8, Shape.of(tensor.getShape()));
+            }
+        }
+        throw new ModelException(path + ": " + name + " is neither a tensor of floats nor one of bytes.");
     }
 
     @Override

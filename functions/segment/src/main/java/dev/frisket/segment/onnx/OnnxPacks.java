@@ -1,37 +1,50 @@
 package dev.frisket.segment.onnx;
 
+import dev.frisket.segment.model.Detector;
 import dev.frisket.segment.model.MaskModel;
 import dev.frisket.segment.model.ModelException;
 import dev.frisket.segment.model.ModelPacks;
 import dev.frisket.segment.pack.ModelPack;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The model packs in use, run by ONNX Runtime. */
 public final class OnnxPacks implements ModelPacks {
     private final MaskModel maskModel;
+    private final @Nullable Detector detector;
 
-    private OnnxPacks(MaskModel maskModel) {
+    private OnnxPacks(MaskModel maskModel, @Nullable Detector detector) {
         this.maskModel = maskModel;
+        this.detector = detector;
     }
 
     /**
      * Checks the packs' files against their digests; the models themselves load at first use.
      *
      * @param models folder with a folder for each pack
-     * @param names of the packs to use, one of which serves points
+     * @param names of the packs to use, one of which serves points and boxes; the first that serves text is used for it
      * @param threads that one run of a model uses, at least 1
      * @throws ModelException if a pack is unknown, incomplete or altered, or none serves points
      */
     public static OnnxPacks open(Path models, List<String> names, int threads) {
         List<ModelPack> packs =
                 names.stream().map(name -> ModelPack.read(models, name)).toList();
-        ModelPack sam2 = packs.stream()
-                .filter(pack -> pack.manifest().family().equals(OnnxSam2.FAMILY))
-                .findFirst()
+        ModelPack sam2 = first(packs, OnnxSam2.FAMILY)
                 .orElseThrow(() -> new ModelException("None of the model packs " + names + " serves points."));
         packs.forEach(ModelPack::verify);
-        return new OnnxPacks(new OnnxSam2(sam2, threads));
+        return new OnnxPacks(
+                new OnnxSam2(sam2, threads),
+                first(packs, OnnxCocoSsd.FAMILY)
+                        .map(pack -> new OnnxCocoSsd(pack, threads))
+                        .orElse(null));
+    }
+
+    private static Optional<ModelPack> first(List<ModelPack> packs, String family) {
+        return packs.stream()
+                .filter(pack -> pack.manifest().family().equals(family))
+                .findFirst();
     }
 
     @Override
@@ -40,7 +53,15 @@ public final class OnnxPacks implements ModelPacks {
     }
 
     @Override
+    public Optional<Detector> detector() {
+        return Optional.ofNullable(detector);
+    }
+
+    @Override
     public void close() {
         maskModel.close();
+        if (detector != null) {
+            detector.close();
+        }
     }
 }

@@ -10,7 +10,7 @@ final class TriangleFilter {
     private final int from;
     private final double step;
     private final double radius;
-    private final float[] normaliser;
+    private final double[] normaliser;
 
     /**
      * @param from length of the side, samples, at least 1
@@ -20,13 +20,13 @@ final class TriangleFilter {
         this.from = from;
         this.step = (double) from / to;
         this.radius = Math.max(step, 1);
-        this.normaliser = new float[to];
+        this.normaliser = new double[to];
         for (int out = 0; out < to; out++) {
             double sum = 0;
             for (int sample = first(out); sample < end(out); sample++) {
                 sum += triangle(out, sample);
             }
-            normaliser[out] = (float) (1 / sum);
+            normaliser[out] = 1 / sum;
         }
     }
 
@@ -42,7 +42,12 @@ final class TriangleFilter {
 
     /** The share of a sample between first and end; the shares of one {@code out} sum to 1. */
     float weight(int out, int sample) {
-        return (float) triangle(out, sample) * normaliser[out];
+        return (float) share(out, sample);
+    }
+
+    /** The same, more exactly. */
+    double share(int out, int sample) {
+        return triangle(out, sample) * normaliser[out];
     }
 
     private double triangle(int out, int sample) {

@@ -30,7 +30,7 @@ public record Manifest(
         Set<Capability> capabilities,
         String licence,
         String credit,
-        NpmPackage source,
+        Source source,
         List<ModelFile> files) {
     /** The only format so far. */
     public static final int VERSION = 1;

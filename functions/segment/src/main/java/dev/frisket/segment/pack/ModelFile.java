@@ -8,11 +8,11 @@ import java.util.regex.Pattern;
  *
  * @param name file name in the pack's folder
  * @param role what the family uses it for, for example {@code encoder}
- * @param path where the file lies in its source package
+ * @param path where the file lies in its source
  * @param bytes size
  * @param sha256 digest, 64 lower-case hexadecimal digits
- * @param inputs tensors that go in, float, by name
- * @param outputs tensors that come out, float, by name
+ * @param inputs tensors that go in, by name
+ * @param outputs tensors that come out, by name
  * @param exposed tensors inside the graph, float, by name, that have to be made outputs before they can be had
  */
 public record ModelFile(
@@ -21,8 +21,8 @@ public record ModelFile(
         String path,
         long bytes,
         String sha256,
-        Map<String, Shape> inputs,
-        Map<String, Shape> outputs,
+        Map<String, Tensor> inputs,
+        Map<String, Tensor> outputs,
         Map<String, Shape> exposed) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");

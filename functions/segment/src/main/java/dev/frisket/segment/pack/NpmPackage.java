@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * @param npm name, with scope where it has one
  * @param version exactly one version, no range
  */
-public record NpmPackage(String npm, String version) {
+public record NpmPackage(String npm, String version) implements Source {
     private static final Pattern NAME = Pattern.compile("(@[a-z0-9][a-z0-9._-]*/)?[a-z0-9][a-z0-9._-]*");
     private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+\\.\\d+(-[0-9A-Za-z.-]+)?");
 

@@ -5,15 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ManifestTest {
+    private static final String NPM = "{\"npm\": \"@some/thing\", \"version\": \"1.2.3\"}";
     private static final String VALID =
             """
             {"version": 1, "name": "sample", "title": "A sample", "family": "sam2", "capabilities": ["points"],
@@ -29,15 +31,25 @@ class ManifestTest {
 
         assertThat(manifest.capabilities()).containsExactly(Capability.POINTS);
         assertThat(manifest.source()).hasToString("@some/thing@1.2.3");
-        assertThat(manifest.file("encoder").inputs()).containsEntry("image", new Shape(List.of(1L, Shape.ANY)));
+        assertThat(manifest.file("encoder").inputs()).containsEntry("image", Tensor.floats(Shape.of(1, Shape.ANY)));
         assertThatIllegalArgumentException().isThrownBy(() -> manifest.file("decoder"));
+    }
+
+    @Test
+    void filesMayBeCommittedAndTensorsMayHoldBytes() {
+        Manifest manifest = parse(VALID.replace(NPM, "{\"origin\": \"made by hand\"}")
+                .replace("[1, -1]", "{\"elements\": \"uint8\", \"shape\": [1, -1]}"));
+
+        assertThat(manifest.source()).isEqualTo(new SourceTree("made by hand"));
+        assertThat(manifest.file("encoder").inputs())
+                .containsEntry("image", new Tensor(Tensor.Elements.UINT8, Shape.of(1, Shape.ANY)));
     }
 
     @Test
     void thePacksOfThisTreeAreValid() {
         assertThat(ModelPack.all(Path.of(System.getProperty("models"))))
                 .extracting(pack -> pack.manifest().name())
-                .contains("sam2-tiny");
+                .contains("coco-ssd", "sam2-tiny");
     }
 
     @ParameterizedTest
@@ -65,11 +77,19 @@ class ManifestTest {
                     @some/thing                 | --registry=elsewhere
                     1.2.3                       | ^1.2.3
                     1.2.3                       | latest
+                    "npm": "@some/thing", "ver  | "origin": " ", "ver
+                    "npm": "@some/thing", "ver  | "origin": "a hand", "ver
+                    "npm": "@some/thing",       |
+                    {"npm": "@some/thing", "version": "1.2.3"} | {}
+                    {"npm": "@some/thing", "version": "1.2.3"} | {"origin": " "}
+                    [1, -1]                     | {"elements": "uint8"}
+                    [1, -1]                     | {"elements": "int3", "shape": [1]}
                     """)
-    void whatIsNotValidIsRefused(String part, String other) {
+    void whatIsNotValidIsRefused(String part, @Nullable String other) {
         assertThat(VALID).contains(part);
 
-        assertThatIllegalArgumentException().isThrownBy(() -> parse(VALID.replace(part, other)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> parse(VALID.replace(part, Objects.requireNonNullElse(other, ""))));
     }
 
     @Test

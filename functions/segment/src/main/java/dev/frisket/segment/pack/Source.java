@@ -1,0 +1,9 @@
+package dev.frisket.segment.pack;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/** Where a pack's files come from; in a manifest, its properties tell which kind it is. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
+@JsonSubTypes({@JsonSubTypes.Type(NpmPackage.class), @JsonSubTypes.Type(SourceTree.class)})
+public sealed interface Source permits NpmPackage, SourceTree {}

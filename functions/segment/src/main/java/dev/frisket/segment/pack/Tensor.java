@@ -1,0 +1,37 @@
+package dev.frisket.segment.pack;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+
+/**
+ * What goes in or comes out of a model; in a manifest, a bare shape is one of floats.
+ *
+ * @param elements what it holds
+ * @param shape its sizes
+ */
+public record Tensor(Elements elements, Shape shape) {
+
+    /** What a tensor holds. */
+    public enum Elements {
+        /** 32-bit floats. */
+        @JsonProperty("float")
+        FLOAT,
+        /** Bytes, 0..255. */
+        @JsonProperty("uint8")
+        UINT8
+    }
+
+    @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
+    public Tensor {}
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static Tensor floats(List<Long> sizes) {
+        return new Tensor(Elements.FLOAT, new Shape(sizes));
+    }
+
+    /** A tensor of floats. */
+    public static Tensor floats(Shape shape) {
+        return new Tensor(Elements.FLOAT, shape);
+    }
+}

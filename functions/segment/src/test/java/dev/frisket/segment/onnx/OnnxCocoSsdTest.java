@@ -1,0 +1,158 @@
+package dev.frisket.segment.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.frisket.segment.model.Detection;
+import dev.frisket.segment.pack.ModelPack;
+import dev.frisket.segment.picture.SourceImage;
+import dev.frisket.segment.prompt.Vocabulary;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Holds the detector to detections.json, which detections.py beside it has made. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OnnxCocoSsdTest {
+    private static final double LEAST_CONFIDENCE = -1;
+
+    private final OnnxCocoSsd detector =
+            new OnnxCocoSsd(ModelPack.read(Path.of(System.getProperty("models")), "coco-ssd"), 2);
+
+    @AfterAll
+    void close() {
+        detector.close();
+    }
+
+    static Stream<JsonNode> cases() throws IOException {
+        try (InputStream in = Objects.requireNonNull(OnnxCocoSsdTest.class.getResourceAsStream("detections.json"))) {
+            return StreamSupport.stream(new ObjectMapper().readTree(in).spliterator(), false);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void classesScoresAndBoxesAreTheReferences(JsonNode expected) {
+        List<Detection> found = detector.detect(
+                picture(expected),
+                expected.get("prompt").asText(),
+                expected.get("confidence").asDouble());
+
+        JsonNode detections = expected.get("detections");
+        assertThat(found).hasSize(detections.size());
+        for (int i = 0; i < found.size(); i++) {
+            Detection detection = found.get(i);
+            JsonNode wanted = detections.get(i);
+            assertThat(detection.label())
+                    .isEqualTo(
+                            Vocabulary.coco().classes().get(wanted.get("label").asInt()));
+            assertThat(detection.score()).isCloseTo(wanted.get("score").asDouble(), within(0.001));
+            double[] box = {
+                detection.box().left(),
+                detection.box().top(),
+                detection.box().right(),
+                detection.box().bottom()
+            };
+            for (int edge = 0; edge < box.length; edge++) {
+                assertThat(box[edge]).isCloseTo(wanted.get("box").get(edge).asDouble(), within(0.001));
+            }
+        }
+    }
+
+    /** JPEG decoders differ in the last bit, so the JPEG is left out. */
+    @ParameterizedTest
+    @MethodSource("cases")
+    void theModelSeesWhatPillowMakes(JsonNode expected) throws Exception {
+        ByteBuffer input = PictureBytes.of(picture(expected), OnnxCocoSsd.SIDE);
+
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        digest.update(input);
+        if (!expected.get("file").asText().endsWith(".jpg")) {
+            assertThat(HexFormat.of().formatHex(digest.digest()))
+                    .isEqualTo(expected.get("input").asText());
+        }
+        assertThat(input.hasRemaining()).isFalse();
+    }
+
+    @Test
+    void aNegativeConfidenceKeepsEverything() {
+        SourceImage picture = GoldenPoints.picture("coffee.png");
+
+        List<Detection> all = detector.detect(picture, "zebra", LEAST_CONFIDENCE);
+
+        assertThat(all).hasSizeGreaterThan(100).isSortedAccordingTo((a, b) -> Double.compare(b.score(), a.score()));
+        assertThat(detector.detect(picture, "zebra", 0.2)).isEmpty();
+        assertThat(detector.detect(picture, "cup", 1)).isEmpty();
+    }
+
+    @Test
+    void aPositionPicksOneOfAll() {
+        SourceImage picture = GoldenPoints.picture("coffee.png");
+
+        List<Detection> all = detector.detect(picture, "cup", 0.01);
+        List<Detection> left = detector.detect(picture, "the left cup", 0.01);
+
+        assertThat(all).hasSizeGreaterThan(1);
+        assertThat(left).hasSize(1).allMatch(one -> all.stream()
+                .allMatch(each -> one.box().left() + one.box().right()
+                        <= each.box().left() + each.box().right()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"love", "zebra crossing", "犬", "🐶", "?", "כלב"})
+    void whatIsNotUnderstoodFindsNothing(String prompt) {
+        assertThat(detector.detect(GoldenPoints.picture("coffee.png"), prompt, LEAST_CONFIDENCE))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1 1", "1 3000", "3000 1", "200 100000", "301 299"})
+    void aPictureOfOneColourStaysThatColourWhateverItsShape(String size) {
+        int[] sides =
+                Arrays.stream(size.split(" ", -1)).mapToInt(Integer::parseInt).toArray();
+        byte[] rgb = new byte[3 * sides[0] * sides[1]];
+        IntStream.range(0, rgb.length).forEach(i -> rgb[i] = (byte) (255 - i % 3 * 100));
+
+        ByteBuffer input = PictureBytes.of(new SourceImage(sides[0], sides[1], rgb), OnnxCocoSsd.SIDE);
+
+        for (int i = 0; i < input.capacity(); i++) {
+            assertThat(input.get(i)).isEqualTo((byte) (255 - i % 3 * 100));
+        }
+    }
+
+    private static SourceImage picture(JsonNode expected) {
+        SourceImage whole = GoldenPoints.picture(expected.get("file").asText());
+        return switch (expected.get("change").asText()) {
+            case "left half" -> cropped(whole, 0, 0, whole.width() / 2, whole.height());
+            case "top right quarter" -> cropped(whole, whole.width() / 2, 0, whole.width(), whole.height() / 2);
+            case "middle" -> cropped(whole, 40, 40, 240, 300);
+            default -> whole;
+        };
+    }
+
+    private static SourceImage cropped(SourceImage whole, int left, int top, int right, int bottom) {
+        byte[] rgb = new byte[3 * (right - left) * (bottom - top)];
+        int row = 3 * (right - left);
+        for (int y = top; y < bottom; y++) {
+            System.arraycopy(whole.rgb(), 3 * (y * whole.width() + left), rgb, (y - top) * row, row);
+        }
+        return new SourceImage(right - left, bottom - top, rgb);
+    }
+}

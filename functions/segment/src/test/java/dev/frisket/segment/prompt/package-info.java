@@ -1,0 +1,4 @@
+@NullMarked
+package dev.frisket.segment.prompt;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package dev.frisket.status;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.frisket.core.api.Caller;
+import dev.frisket.core.api.Reply;
+import dev.frisket.core.api.Scope;
+import dev.frisket.core.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Function;
+
+/** {@code GET /v2/models}: the packs in use, told by the manifests that the build puts into this function. */
+final class ModelList implements Function<APIGatewayProxyRequestEvent, Reply> {
+    private static final List<String> TOLD = List.of("name", "title", "capabilities", "licence", "credit");
+    private static final List<String> TOLD_OF_FILES = List.of("name", "bytes", "sha256");
+
+    private final ArrayNode models = Json.object().arrayNode();
+
+    /** @throws IllegalStateException if there is no pack of a name */
+    ModelList(List<String> packs) {
+        packs.forEach(pack -> models.add(model(pack)));
+    }
+
+    @Override
+    public Reply apply(APIGatewayProxyRequestEvent event) {
+        Caller.of(event).require(Scope.GENERATOR);
+        return Reply.json(200, models);
+    }
+
+    private static ObjectNode model(String pack) {
+        byte[] file = manifest(pack);
+        JsonNode manifest = Json.read(file);
+        ObjectNode model = told(manifest, TOLD);
+        model.put("digest", digest(file));
+        ArrayNode files = model.putArray("files");
+        manifest.get("files").forEach(each -> files.add(told(each, TOLD_OF_FILES)));
+        return model;
+    }
+
+    private static ObjectNode told(JsonNode from, List<String> properties) {
+        ObjectNode told = Json.object();
+        properties.forEach(property -> told.set(property, from.get(property)));
+        return told;
+    }
+
+    private static byte[] manifest(String pack) {
+        try (InputStream file = ModelList.class.getResourceAsStream("/models/" + pack + "/manifest.json")) {
+            if (file == null) {
+                throw new IllegalStateException("there is no model pack " + pack);
+            }
+            return file.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Of the manifest, which holds the digests of all files: it changes with any of them. */
+    private static String digest(byte[] manifest) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(manifest));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.frisket.status;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.frisket.core.Document;
+import dev.frisket.core.Events;
+import dev.frisket.core.Template;
+import dev.frisket.core.TestContext;
+import dev.frisket.core.json.Json;
+import dev.frisket.core.objects.InMemoryObjects;
+import dev.frisket.core.webhook.InMemoryWebhookQueue;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ModelListTest {
+    private final APIGatewayProxyRequestEvent event = Events.read("models", APIGatewayProxyRequestEvent.class);
+
+    @Test
+    void thePacksInUseAreListedWithDigestsAndCapabilities() {
+        APIGatewayProxyResponseEvent response = handle(List.of("sam2-tiny", "coco-ssd"));
+
+        assertThat(response.getStatusCode()).isEqualTo(200);
+        JsonNode models = Json.read(response.getBody().getBytes(UTF_8));
+        assertThat(models.findValuesAsText("title")).hasSize(2);
+        assertThat(models.at("/0/name").asText()).isEqualTo("sam2-tiny");
+        assertThat(models.at("/0/capabilities")).hasToString("[\"points\",\"boxes\"]");
+        assertThat(models.at("/0/files")).hasSize(2);
+        assertThat(models.at("/1/capabilities")).hasToString("[\"text\"]");
+        assertThat(models.at("/1/licence").asText()).isEqualTo("Apache-2.0");
+        assertThat(models.at("/1/digest").asText()).matches("[0-9a-f]{64}");
+        assertThat(models.at("/1/files/0/sha256").asText()).matches("[0-9a-f]{64}");
+        JsonNode schema = Document.read().at("/components/schemas/Model");
+        models.forEach(model -> {
+            assertThat(Document.names(model)).isEqualTo(Document.texts(schema.get("required")));
+            assertThat(Document.names(model)).isEqualTo(Document.names(schema.get("properties")));
+        });
+    }
+
+    @Test
+    void onlyPacksInUseAreListed() {
+        assertThat(handle(List.of("sam2-tiny")).getBody()).doesNotContain("coco-ssd");
+    }
+
+    @Test
+    void aKeyOfAnyDomainMayAsk() {
+        event.getRequestContext().getAuthorizer().put("domains", "elsewhere");
+
+        assertThat(handle(List.of("sam2-tiny")).getStatusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aPackWithoutAManifestEndsTheStart() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> handle(List.of("sam2-tiny", "sam3")))
+                .withMessageContaining("sam3");
+    }
+
+    @Test
+    void theStackUsesTheEmbeddedPacksByDefaultAndTellsThemToThisFunction() {
+        JsonNode template = Template.read().json();
+
+        assertThat(template.at("/Parameters/ModelPacks/Default").asText()).isEqualTo("sam2-tiny,coco-ssd");
+        assertThat(template.at("/Resources/StatusFunction/Properties/Environment/Variables/MODEL_PACKS/!Ref")
+                        .asText())
+                .isEqualTo("ModelPacks");
+    }
+
+    private APIGatewayProxyResponseEvent handle(List<String> packs) {
+        return new StatusHandler(new InMemoryObjects(), new InMemoryWebhookQueue(), packs, Clock.systemUTC())
+                .handleRequest(event, new TestContext());
+    }
+}
