@@ -2,7 +2,9 @@ package dev.frisket.local;
 
 import dev.frisket.access.key.Token;
 import dev.frisket.core.address.AddressPolicy;
+import dev.frisket.core.api.Cors;
 import dev.frisket.local.RunningStack.Settings;
+import dev.frisket.local.gateway.Limits;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -63,14 +65,16 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Map<String, String> environment = System.getenv();
+        Limits limits = gateway.limits();
+        Cors cors = gateway.cors();
         Settings settings = new Settings(
                 checkedPort(),
                 key(environment),
                 DataFolder.chosen(data, environment),
                 Services.endpoint(environment),
                 packs(environment),
-                gateway.limits(),
-                gateway.cors());
+                limits,
+                cors);
         AddressPolicy policy = AddressPolicy.PUBLIC_ONLY;
         if (allowPrivateHosts) {
             policy = AddressPolicy.ALLOW_PRIVATE;

@@ -27,6 +27,8 @@ class FrisketTest {
         assertThat(run("serve", "--prot", "1")).isEqualTo(2);
         assertThat(run("serve", "--port", "many")).isEqualTo(2);
         assertThat(run("serve", "--port", "65536")).isEqualTo(2);
+        assertThat(run("serve", "--rate", "0")).isEqualTo(2);
+        assertThat(run("serve", "--allowed-origin", "app.example.com")).isEqualTo(2);
         assertThat(run("paint")).isEqualTo(2);
         assertThat(run()).isEqualTo(2);
         assertThat(out.toString()).isEmpty();

@@ -28,6 +28,7 @@ class KeysCommandTest {
     void aKeyOfADataFolderOpensTheApiThatServesItUntilItIsRevoked() throws Exception {
         assertThat(keys("create", "--organization", "acme", "--scope", "admin", "--name", "first\tkey"))
                 .isZero();
+        assertThat(err.toString()).hasLineCount(1);
         String token = out.toString().strip();
         assertThat(new Token(token).isOurs()).isTrue();
         assertThat(err.toString()).contains("a key of acme (admin)").doesNotContain(token);
