@@ -2,6 +2,7 @@ package dev.frisket.promise;
 
 import dev.frisket.segment.model.Box;
 import dev.frisket.segment.model.Candidate;
+import dev.frisket.segment.model.Detector;
 import dev.frisket.segment.model.Embedding;
 import dev.frisket.segment.model.Logits;
 import dev.frisket.segment.model.MaskModel;
@@ -10,6 +11,7 @@ import dev.frisket.segment.model.PointsPrompt;
 import dev.frisket.segment.picture.SourceImage;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Packs whose every mask is empty, made in no time. */
 final class InstantPacks implements ModelPacks {
@@ -36,6 +38,11 @@ final class InstantPacks implements ModelPacks {
             @Override
             public void close() {}
         };
+    }
+
+    @Override
+    public Optional<Detector> detector() {
+        return Optional.empty();
     }
 
     @Override

@@ -70,7 +70,7 @@ final class Stack {
         WebhookQueue webhooks = world.port(WebhookQueue.class, world.webhooks.webhooks());
         WebhookQueue deadWebhooks = world.port(WebhookQueue.class, world.deadWebhooks.webhooks());
         submit = new SubmitHandler(data, control, jobs, webhooks, ANY, UnknownPropertyRule.REFUSE, world);
-        status = new StatusHandler(data, webhooks, world);
+        status = new StatusHandler(data, webhooks, List.of(), world);
         segment = new SegmentHandler(this::fetch, new InstantPacks(), data, jobs, webhooks, world);
         bury = new BuryHandler(data, webhooks, world);
         notify = new NotifyHandler(data, control, webhooks, deadWebhooks, client, world);
