@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.config.Aws;
 import dev.frisket.core.config.Environment;
@@ -11,6 +12,7 @@ import dev.frisket.core.jobs.Job;
 import dev.frisket.core.objects.Objects;
 import dev.frisket.core.objects.S3Objects;
 import dev.frisket.core.store.ArtworkStore;
+import dev.frisket.core.store.MaskStore;
 import dev.frisket.core.webhook.SqsWebhookQueue;
 import dev.frisket.core.webhook.WebhookAnnouncer;
 import dev.frisket.core.webhook.WebhookQueue;
@@ -27,6 +29,7 @@ public final class BuryHandler implements RequestHandler<SQSEvent, SQSBatchRespo
 
     private final Batch batch = new Batch(message -> bury(Job.read(message.getBody())));
     private final ArtworkStore artworks;
+    private final MaskStore masks;
     private final WebhookAnnouncer announcer;
 
     /** What Lambda calls. */
@@ -48,6 +51,7 @@ public final class BuryHandler implements RequestHandler<SQSEvent, SQSBatchRespo
      */
     public BuryHandler(Objects data, WebhookQueue webhooks, Clock clock) {
         this.artworks = new ArtworkStore(data, clock);
+        this.masks = new MaskStore(data);
         this.announcer = new WebhookAnnouncer(data, webhooks);
     }
 
@@ -60,8 +64,13 @@ public final class BuryHandler implements RequestHandler<SQSEvent, SQSBatchRespo
     private boolean bury(Job job) {
         artworks.find(job.keyId(), job.artworkId())
                 .flatMap(artwork -> artworks.advance(job.keyId(), job.artworkId(), failure(artwork.state())))
-                .ifPresent(announcer::announce);
+                .ifPresent(this::settle);
         return true;
+    }
+
+    private void settle(Artwork ended) {
+        masks.deleteUnnamed(ended); // of the workers that died
+        announcer.announce(ended);
     }
 
     private static State failure(State found) {

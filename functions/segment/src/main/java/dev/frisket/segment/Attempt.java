@@ -45,7 +45,10 @@ final class Attempt {
     /** Takes an artwork over; empty if it has ended meanwhile. */
     static Optional<Attempt> begin(Artwork artwork, ArtworkStore artworks, MaskStore masks, Clock clock) {
         Attempt attempt = new Attempt(artwork, artworks, masks, clock);
-        return attempt.advance(new State.Processing(attempt.id, null)) ? Optional.of(attempt) : Optional.empty();
+        State mine = new State.Processing(attempt.id, null);
+        return artworks.advance(artwork.keyId(), artwork.id(), mine)
+                .filter(now -> now.state().equals(mine))
+                .map(now -> attempt);
     }
 
     Parameters parameters() {
@@ -82,10 +85,13 @@ final class Attempt {
         end(new State.Failed(id, error, duration()));
     }
 
-    /** Notes why this attempt could not end the artwork, for whoever finds it when no attempt is left. */
-    void setBack(String reason) {
-        advance(new State.Processing(id, reason));
-        discard();
+    /**
+     * Notes why this attempt could not end the artwork, for whoever finds it when no attempt is left.
+     *
+     * @return whether the artwork still waits for another attempt after this one
+     */
+    boolean setBack(String reason) {
+        return end(new State.Processing(id, reason));
     }
 
     /** Removes what this attempt has stored. */
@@ -93,20 +99,21 @@ final class Attempt {
         stored.forEach(result -> masks.delete(artwork.id(), id, result));
     }
 
-    private void end(State end) {
-        if (!advance(end) || end instanceof State.Failed) {
+    // This attempt may have succeeded before and not have heard it: then its masks are the artwork's.
+    private boolean end(State end) {
+        Optional<State> now =
+                artworks.advance(artwork.keyId(), artwork.id(), end).map(Artwork::state);
+        boolean won = now.filter(state -> state instanceof State.Succeeded success && id.equals(success.attempt()))
+                .isPresent();
+        if (!won) {
             discard();
         }
-    }
-
-    private boolean advance(State next) {
-        return artworks.advance(artwork.keyId(), artwork.id(), next)
-                .filter(now -> now.state().equals(next))
-                .isPresent();
+        return now.filter(end::equals).isPresent();
     }
 
     private Duration duration() {
-        return Duration.between(begun, clock.instant());
+        Duration duration = Duration.between(begun, clock.instant());
+        return duration.isNegative() ? Duration.ZERO : duration; // a clock that was put back
     }
 
     private static String randomHex() {

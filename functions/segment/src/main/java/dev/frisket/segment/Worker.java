@@ -48,15 +48,23 @@ final class Worker {
     }
 
     /**
-     * Works on a job; whether the queue may forget it. It may not as long as the artwork has ended and its webhook could
-     * not be announced.
+     * Works on a job; whether the queue may forget it. It may when the artwork has ended and nothing is left to be done
+     * for it: not when another attempt took it over, which may still die.
      */
     boolean work(Job job, Delivery delivery) {
-        boolean done = end(job, delivery);
-        if (done) {
-            artworks.find(job.keyId(), job.artworkId()).ifPresent(announcer::announce);
+        if (!end(job, delivery)) {
+            return false;
         }
-        return done;
+        Optional<Artwork> now = artworks.find(job.keyId(), job.artworkId());
+        now.ifPresent(artwork -> settle(artwork, delivery));
+        return now.isEmpty() || now.get().state().terminal();
+    }
+
+    private void settle(Artwork artwork, Delivery delivery) {
+        if (artwork.state().terminal() && !delivery.first()) {
+            masks.deleteUnnamed(artwork); // whoever had the job before may have died with masks stored
+        }
+        announcer.announce(artwork);
     }
 
     private boolean end(Job job, Delivery delivery) {
@@ -109,7 +117,9 @@ final class Worker {
             attempt.fail(reason);
             return true;
         }
-        attempt.setBack(reason);
+        if (!attempt.setBack(reason)) {
+            return true;
+        }
         jobs.postpone(delivery.receipt(), delivery.waitAfter(random));
         return false;
     }

@@ -1,10 +1,14 @@
 package dev.frisket.segment;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.frisket.core.Events;
+import dev.frisket.core.Faults;
+import dev.frisket.core.Faults.Fault;
 import dev.frisket.core.TestContext;
 import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.ArtworkId;
@@ -13,6 +17,7 @@ import dev.frisket.core.artwork.State;
 import dev.frisket.core.jobs.InMemoryJobQueue;
 import dev.frisket.core.jobs.Job;
 import dev.frisket.core.objects.InMemoryObjects;
+import dev.frisket.core.objects.Objects;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.webhook.Announcement;
 import dev.frisket.core.webhook.InMemoryWebhookQueue;
@@ -29,7 +34,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import javax.imageio.ImageIO;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class WorkerTest {
@@ -160,6 +168,48 @@ class WorkerTest {
     }
 
     @Test
+    void aSuccessWhoseAnswerWasLostKeepsItsMasks() {
+        for (int count : List.of(1, Delivery.MOST)) {
+            ArtworkId id = artworks.create(Artworks.starting("key1", NOW)).id();
+            Objects unlucky = new Faults(whenIts("replace", 2, Fault.DONE_YET_REFUSED)).through(Objects.class, objects);
+
+            deliver(id, count, unlucky);
+
+            State.Succeeded success =
+                    (State.Succeeded) artworks.find("key1", id).orElseThrow().state();
+            assertThat(objects.list("masks/" + id + "/" + success.attempt(), 10))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void masksOfADeadWorkerAreRemovedWhenItsJobComesAgain() {
+        ArtworkId id = artwork.id();
+        Objects fatal = new Faults(whenIts("put", 1, Fault.KILLED_AFTER)).through(Objects.class, objects);
+        assertThatThrownBy(() -> deliver(id, 1, fatal)).isInstanceOf(Faults.Killed.class);
+        assertThat(objects.list("masks/", 10)).hasSize(1);
+
+        deliver(id, 2, objects);
+
+        State.Succeeded success = (State.Succeeded) stateNow();
+        assertThat(objects.list("masks/", 10))
+                .singleElement(as(InstanceOfAssertFactories.STRING))
+                .contains(success.attempt());
+    }
+
+    @Test
+    void aJobIsKeptWhileAnotherAttemptHoldsItsArtwork() {
+        State theirs = new State.Processing("f".repeat(32), null);
+        PictureSource overtaken = url -> {
+            artworks.advance("key1", artwork.id(), theirs);
+            return png(64, 48);
+        };
+
+        assertThat(deliver(overtaken, 1).getBatchItemFailures()).hasSize(1);
+        assertThat(stateNow()).isEqualTo(theirs);
+    }
+
+    @Test
     void anOverdueArtworkIsFailedWithoutWork() {
         Clock late = Clock.fixed(NOW.plus(Duration.ofHours(6)), ZoneOffset.UTC);
         new SegmentHandler(untouched(), new StandInPacks(), objects, jobs, webhooks, late)
@@ -232,6 +282,20 @@ class WorkerTest {
         SQSEvent event = message();
         event.getRecords().get(0).getAttributes().put("ApproximateReceiveCount", Integer.toString(count));
         return handler(pictures).handleRequest(event, new TestContext());
+    }
+
+    private SQSBatchResponse deliver(ArtworkId id, int count, Objects bucket) {
+        SQSEvent event = message();
+        event.getRecords().get(0).setBody(new Job(id, "key1").write());
+        event.getRecords().get(0).getAttributes().put("ApproximateReceiveCount", Integer.toString(count));
+        return new SegmentHandler(PICTURE, new StandInPacks(), bucket, jobs, webhooks, CLOCK)
+                .handleRequest(event, new TestContext());
+    }
+
+    /** The plan that something befalls a call of this number, 1 for the first of its name. */
+    private static Function<String, Fault> whenIts(String call, int number, Fault fault) {
+        AtomicInteger calls = new AtomicInteger();
+        return name -> name.equals(call) && calls.incrementAndGet() == number ? fault : Fault.NONE;
     }
 
     private SegmentHandler handler(PictureSource pictures) {

@@ -1,0 +1,111 @@
+package dev.frisket.core;
+
+import dev.frisket.core.jobs.QueueUnavailable;
+import dev.frisket.core.objects.Objects;
+import dev.frisket.core.objects.ObjectsUnavailable;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Buckets and queues that fail as a plan says, which is asked before each call. */
+public final class Faults {
+    private final Map<Fault, Integer> counts = new EnumMap<>(Fault.class);
+    private final Function<String, Fault> plan;
+
+    /** What becomes of a call. */
+    public enum Fault {
+        /** It works. */
+        NONE,
+        /** An error, and nothing was done: 500, 503 SlowDown, no connection. */
+        REFUSED,
+        /** An error, and it was done: a time-out, a connection that broke. */
+        DONE_YET_REFUSED,
+        /** A conditional write was done, its answer lost, and the adapter's second try found the condition broken. */
+        DONE_YET_CONFLICT,
+        /** A message was taken, the answer lost, and the adapter's second try sent it again. */
+        SENT_TWICE,
+        /** The process dies just before the call. */
+        KILLED_BEFORE,
+        /** The process dies just after the call, and hears no answer. */
+        KILLED_AFTER
+    }
+
+    /** The process was killed. An error that nothing catches stands for the kill: no code runs behind it. */
+    public static final class Killed extends Error {
+        private static final long serialVersionUID = 1L;
+
+        public Killed() {
+            super("killed", null, false, false);
+        }
+    }
+
+    /** @param plan the fault of the next call, whose method's name it is told */
+    public Faults(Function<String, Fault> plan) {
+        this.plan = plan;
+    }
+
+    /** How often each fault was injected. */
+    public synchronized Map<Fault, Integer> counts() {
+        return new EnumMap<>(counts);
+    }
+
+    /** {@code behind}, with faults. One that does not fit a call becomes {@link Fault#DONE_YET_REFUSED}. */
+    public <T> T through(Class<T> port, T behind) {
+        return port.cast(
+                Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, arguments) -> {
+                    Fault fault = fitting(plan.apply(method.getName()), method);
+                    count(fault);
+                    return call(fault, port, behind, method, arguments);
+                }));
+    }
+
+    private static Object call(Fault fault, Class<?> port, Object behind, Method method, Object[] arguments)
+            throws Throwable {
+        if (fault == Fault.KILLED_BEFORE) {
+            throw new Killed();
+        }
+        if (fault == Fault.REFUSED) {
+            throw refusal(port, method);
+        }
+        Object answer = invoke(behind, method, arguments);
+        return switch (fault) {
+            case DONE_YET_REFUSED -> throw refusal(port, method);
+            case DONE_YET_CONFLICT -> Objects.Write.CONFLICT;
+            case SENT_TWICE -> invoke(behind, method, arguments);
+            case KILLED_AFTER -> throw new Killed();
+            default -> answer;
+        };
+    }
+
+    private static Object invoke(Object behind, Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(behind, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static Fault fitting(Fault fault, Method method) {
+        boolean fits =
+                switch (fault) {
+                    case DONE_YET_CONFLICT -> method.getReturnType() == Objects.Write.class;
+                    case SENT_TWICE -> method.getName().equals("send");
+                    default -> true;
+                };
+        return fits ? fault : Fault.DONE_YET_REFUSED;
+    }
+
+    private synchronized void count(Fault fault) {
+        counts.merge(fault, 1, Integer::sum);
+    }
+
+    private static RuntimeException refusal(Class<?> port, Method method) {
+        String what = "told to fail: " + method.getName();
+        return port == Objects.class
+                ? new ObjectsUnavailable(what, new IllegalStateException())
+                : new QueueUnavailable(what, new IllegalStateException());
+    }
+}

@@ -1,0 +1,187 @@
+package dev.frisket.core;
+
+import dev.frisket.core.jobs.Job;
+import dev.frisket.core.jobs.JobQueue;
+import dev.frisket.core.webhook.Announcement;
+import dev.frisket.core.webhook.WebhookQueue;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A standard queue of SQS in simulated time: what was handed out hides, returns, and becomes a dead letter.
+ *
+ * <p>Delays last until the next whole multiple of {@link #GRAIN}: where jitter is random, runs still repeat.
+ */
+public final class SimulatedQueue {
+    /** Delays are rounded up to this. */
+    public static final Duration GRAIN = Duration.ofMinutes(5);
+
+    private final List<Message> messages = new ArrayList<>();
+    private final Clock clock;
+    private final Duration visibility;
+    private final int mostReceives;
+    private final @Nullable SimulatedQueue deadLetters;
+    private int sent;
+
+    /**
+     * A message as it was handed out.
+     *
+     * @param receipt names this handing-out
+     * @param count how often it was handed out, this time included
+     */
+    public record Received(String id, String receipt, String body, int count) {}
+
+    private static final class Message {
+        private final String id;
+        private final String body;
+        private Instant visible;
+        private int receives;
+
+        Message(String id, String body, Instant visible) {
+            this.id = id;
+            this.body = body;
+            this.visible = visible;
+        }
+
+        Instant visible() {
+            return visible;
+        }
+    }
+
+    /** @param deadLetters takes what was handed out {@code mostReceives} times; null: nothing is ever given up */
+    public SimulatedQueue(Clock clock, Duration visibility, int mostReceives, @Nullable SimulatedQueue deadLetters) {
+        this.clock = clock;
+        this.visibility = visibility;
+        this.mostReceives = mostReceives;
+        this.deadLetters = deadLetters;
+    }
+
+    /** Adds a message. */
+    public void send(String body) {
+        messages.add(new Message("m" + sent++, body, clock.instant()));
+    }
+
+    /** Hands out one of the visible messages; empty if there is none. */
+    public Optional<Received> receive(int which) {
+        buryTheDead();
+        return handOut(
+                messages.stream()
+                        .filter(message -> !message.visible.isAfter(clock.instant()))
+                        .toList(),
+                which);
+    }
+
+    /** Hands out any message, also one that somebody works on: at least once is not exactly once. */
+    public Optional<Received> receiveHidden(int which) {
+        return handOut(List.copyOf(messages), which);
+    }
+
+    /** Forgets a message. */
+    public void delete(String receipt) {
+        messages.removeIf(message -> message.id.equals(id(receipt)));
+    }
+
+    /** Whether a message is still there. */
+    public boolean holds(String receipt) {
+        return messages.stream().anyMatch(message -> message.id.equals(id(receipt)));
+    }
+
+    /** When the next message can be had; empty if there is none. */
+    public Optional<Instant> nextVisible() {
+        buryTheDead();
+        return messages.stream().map(Message::visible).min(Comparator.naturalOrder());
+    }
+
+    /** Forgets all messages of this body and tells how many there were. */
+    public int discard(String body) {
+        int before = messages.size();
+        messages.removeIf(message -> message.body.equals(body));
+        return before - messages.size();
+    }
+
+    /** Forgets all messages. */
+    public void clear() {
+        messages.clear();
+    }
+
+    /** The bodies of all messages. */
+    public List<String> bodies() {
+        return messages.stream().map(message -> message.body).toList();
+    }
+
+    /** This queue as one of jobs. */
+    public JobQueue jobs() {
+        return new JobQueue() {
+            @Override
+            public void send(Job job) {
+                SimulatedQueue.this.send(job.write());
+            }
+
+            @Override
+            public void postpone(String receipt, Duration delay) {
+                SimulatedQueue.this.postpone(receipt, delay);
+            }
+        };
+    }
+
+    /** This queue as one of announcements. */
+    public WebhookQueue webhooks() {
+        return new WebhookQueue() {
+            @Override
+            public void send(Announcement announcement) {
+                SimulatedQueue.this.send(announcement.write());
+            }
+
+            @Override
+            public void postpone(String receipt, Duration delay) {
+                SimulatedQueue.this.postpone(receipt, delay);
+            }
+        };
+    }
+
+    private void postpone(String receipt, Duration delay) {
+        change(receipt, message -> message.visible = rounded(clock.instant().plus(delay)));
+    }
+
+    private void change(String receipt, Consumer<Message> how) {
+        messages.stream().filter(message -> message.id.equals(id(receipt))).forEach(how);
+    }
+
+    private Optional<Received> handOut(List<Message> from, int which) {
+        if (from.isEmpty()) {
+            return Optional.empty();
+        }
+        Message message = from.get(which % from.size());
+        message.receives++;
+        message.visible = rounded(clock.instant().plus(visibility));
+        return Optional.of(
+                new Received(message.id, message.id + "/" + message.receives, message.body, message.receives));
+    }
+
+    private void buryTheDead() {
+        if (deadLetters == null) {
+            return;
+        }
+        List<Message> dead = messages.stream()
+                .filter(message -> message.receives >= mostReceives && !message.visible.isAfter(clock.instant()))
+                .toList();
+        messages.removeAll(dead);
+        dead.forEach(message -> deadLetters.send(message.body));
+    }
+
+    private static Instant rounded(Instant time) {
+        long grain = GRAIN.toSeconds();
+        return Instant.ofEpochSecond((time.getEpochSecond() + grain) / grain * grain);
+    }
+
+    private static String id(String receipt) {
+        return receipt.substring(0, receipt.indexOf('/'));
+    }
+}

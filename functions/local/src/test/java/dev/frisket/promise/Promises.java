@@ -1,0 +1,154 @@
+package dev.frisket.promise;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.frisket.core.artwork.Artwork;
+import dev.frisket.core.artwork.Result;
+import dev.frisket.core.artwork.State;
+import dev.frisket.core.json.Json;
+import dev.frisket.core.objects.Objects;
+import dev.frisket.core.objects.StoredObject;
+import dev.frisket.core.store.ArtworkJson;
+import dev.frisket.core.store.ObjectKeys;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+
+/** What callers were told, held against what is stored. */
+final class Promises {
+    private final Map<String, String> accepted = new HashMap<>();
+    private final Map<String, State> ended = new HashMap<>();
+    private final Set<String> decoded = new HashSet<>();
+    private final Objects data;
+
+    Promises(Objects data) {
+        this.data = data;
+    }
+
+    /** Notes an answer that speaks of an artwork, if it does; null: no answer came. */
+    void note(String caller, @Nullable APIGatewayProxyResponseEvent response) {
+        if (response == null || response.getStatusCode() >= 300) {
+            return;
+        }
+        JsonNode artwork = Json.read(response.getBody().getBytes(UTF_8));
+        String id = artwork.get("id").textValue();
+        accepted.put(id, caller);
+        State end = ended.get(id);
+        if (end != null) {
+            assertThat(artwork.get("status").textValue()).as(id).isEqualTo(end.status());
+        }
+    }
+
+    /** Ids of all artworks that somebody was told of, in a fixed order. */
+    List<String> accepted() {
+        return artworks().stream()
+                .map(artwork -> artwork.id().toString())
+                .filter(accepted::containsKey)
+                .toList();
+    }
+
+    String caller(String id) {
+        return String.valueOf(accepted.get(id));
+    }
+
+    /** What is stored, whoever may see it. */
+    List<Artwork> artworks() {
+        List<Artwork> artworks = new ArrayList<>();
+        for (String key : data.list(ObjectKeys.artworks(), Integer.MAX_VALUE)) {
+            byte[] bytes = data.get(key).map(StoredObject::bytes).orElseThrow();
+            artworks.add(ArtworkJson.read(Json.read(bytes)));
+        }
+        return artworks;
+    }
+
+    /** What must hold at any time. */
+    void check() {
+        List<Artwork> artworks = artworks();
+        Set<String> ids =
+                artworks.stream().map(artwork -> artwork.id().toString()).collect(Collectors.toSet());
+        assertThat(ids).as("accepted artworks are stored").containsAll(accepted.keySet());
+        for (String mask : data.list("masks/", Integer.MAX_VALUE)) {
+            assertThat(ids).as("the artwork of " + mask).contains(idOf(mask));
+        }
+        for (Artwork artwork : artworks) {
+            check(artwork);
+        }
+    }
+
+    private void check(Artwork artwork) {
+        State state = artwork.state();
+        String id = artwork.id().toString();
+        State end = ended.get(id);
+        if (end != null) {
+            assertThat(state).as("how " + id + " ended").isEqualTo(end);
+        }
+        if (state.terminal()) {
+            ended.put(id, state);
+        }
+        if (state instanceof State.Failed failed) {
+            assertThat(failed.error()).matches("[A-Za-z].*\\.").doesNotContain("told to", "Exception");
+        }
+        if (state instanceof State.Succeeded succeeded) {
+            for (String mask : masks(artwork, succeeded)) {
+                assertThat(data.exists(mask)).as("the result " + mask).isTrue();
+                if (decoded.add(mask)) {
+                    decode(mask);
+                }
+            }
+        }
+    }
+
+    /** What must hold when the queues are empty. */
+    void checkAtTheEnd(Set<String> mayHaveLeftMasks) {
+        Set<String> expected = new TreeSet<>();
+        for (Artwork artwork : artworks()) {
+            assertThat(artwork.state().terminal()).as("%s has ended", artwork).isTrue();
+            if (artwork.state() instanceof State.Succeeded succeeded) {
+                expected.addAll(masks(artwork, succeeded));
+            }
+        }
+        assertThat(data.list("masks/", Integer.MAX_VALUE).stream()
+                        .filter(mask -> !mayHaveLeftMasks.contains(idOf(mask))))
+                .as("masks that no artwork names")
+                .allMatch(expected::contains);
+    }
+
+    /** Of {@code masks/<id>/<attempt>/<file>}. */
+    private static String idOf(String mask) {
+        int begin = mask.indexOf('/') + 1;
+        return mask.substring(begin, mask.indexOf('/', begin));
+    }
+
+    private static List<String> masks(Artwork artwork, State.Succeeded succeeded) {
+        List<String> masks = new ArrayList<>();
+        for (Result result : succeeded.results()) {
+            masks.add(ObjectKeys.mask(artwork.id(), succeeded.attempt(), result));
+        }
+        return masks;
+    }
+
+    private void decode(String mask) {
+        byte[] file = data.get(mask).map(StoredObject::bytes).orElseThrow();
+        try {
+            BufferedImage image = ImageIO.read(new ByteArrayInputStream(file));
+            assertThat(image.getWidth()).isEqualTo(8);
+            assertThat(image.getHeight()).isEqualTo(6);
+        } catch (IOException e) {
+            throw new UncheckedIOException(mask, e);
+        }
+    }
+}

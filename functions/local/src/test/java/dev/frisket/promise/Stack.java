@@ -1,0 +1,199 @@
+package dev.frisket.promise;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.frisket.core.Events;
+import dev.frisket.core.SimulatedQueue;
+import dev.frisket.core.TestContext;
+import dev.frisket.core.jobs.JobQueue;
+import dev.frisket.core.objects.Objects;
+import dev.frisket.core.request.UnknownPropertyRule;
+import dev.frisket.core.webhook.WebhookQueue;
+import dev.frisket.notify.BuryHandler;
+import dev.frisket.notify.NotifyHandler;
+import dev.frisket.outbound.PinnedClient;
+import dev.frisket.segment.SegmentHandler;
+import dev.frisket.status.StatusHandler;
+import dev.frisket.submit.AddressRules;
+import dev.frisket.submit.SubmitHandler;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+
+/** The real functions, at work in a world where things go wrong. */
+final class Stack {
+    static final String POISON = "{\"version\":99}";
+    private static final byte[] PICTURE = picture();
+    private static final AddressRules ANY = new AddressRules() {
+        @Override
+        public Optional<String> checkPicture(String url) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> checkWebhook(String url) {
+            return Optional.empty();
+        }
+    };
+
+    private final APIGatewayProxyRequestEvent create = Events.read("submit-points", APIGatewayProxyRequestEvent.class);
+    private final APIGatewayProxyRequestEvent one = Events.read("status-one", APIGatewayProxyRequestEvent.class);
+    private final APIGatewayProxyRequestEvent all = Events.read("status-list", APIGatewayProxyRequestEvent.class);
+    private final APIGatewayProxyRequestEvent cancel = Events.read("status-cancel", APIGatewayProxyRequestEvent.class);
+    private final Set<String> orphaned = new HashSet<>();
+    private final List<String> inHand = new ArrayList<>();
+    private final World world;
+    private final SubmitHandler submit;
+    private final StatusHandler status;
+    private final SegmentHandler segment;
+    private final BuryHandler bury;
+    private final NotifyHandler notify;
+
+    Stack(World world, PinnedClient client) {
+        this.world = world;
+        Objects data = world.bucket(world.data);
+        Objects control = world.bucket(world.control);
+        JobQueue jobs = world.port(JobQueue.class, world.jobs.jobs());
+        WebhookQueue webhooks = world.port(WebhookQueue.class, world.webhooks.webhooks());
+        WebhookQueue deadWebhooks = world.port(WebhookQueue.class, world.deadWebhooks.webhooks());
+        submit = new SubmitHandler(data, control, jobs, webhooks, ANY, UnknownPropertyRule.REFUSE, world);
+        status = new StatusHandler(data, webhooks, List.of(), world);
+        segment = new SegmentHandler(this::fetch, new InstantPacks(), data, jobs, webhooks, world);
+        bury = new BuryHandler(data, webhooks, world);
+        notify = new NotifyHandler(data, control, webhooks, deadWebhooks, client, world);
+    }
+
+    /**
+     * The messages that were handed out to two at once, one of whom failed: if the other has the message deleted, nobody
+     * comes who could remove the failed one's masks but the bucket's lifecycle.
+     */
+    Set<String> orphaned() {
+        return orphaned;
+    }
+
+    /** Posts a request; null if the function died of it. */
+    @Nullable
+    APIGatewayProxyResponseEvent create(String caller, String body, @Nullable String idempotencyKey, long seed) {
+        APIGatewayProxyRequestEvent event = by(caller, create);
+        event.setBody(body);
+        if (idempotencyKey != null) {
+            event.setMultiValueHeaders(new HashMap<>(event.getMultiValueHeaders()));
+            event.getMultiValueHeaders().put("Idempotency-Key", List.of(idempotencyKey));
+        }
+        return world.run(seed, () -> submit.handleRequest(event, new TestContext()));
+    }
+
+    @Nullable
+    APIGatewayProxyResponseEvent read(String caller, String id, long seed) {
+        return world.run(seed, () -> status.handleRequest(about(id, by(caller, one)), new TestContext()));
+    }
+
+    @Nullable
+    APIGatewayProxyResponseEvent cancel(String caller, String id, long seed) {
+        return world.run(seed, () -> status.handleRequest(about(id, by(caller, cancel)), new TestContext()));
+    }
+
+    /** Lists, by several threads: nothing goes wrong meanwhile, which could not be repeated. */
+    APIGatewayProxyResponseEvent list(String caller) {
+        APIGatewayProxyRequestEvent event = by(caller, all);
+        event.setQueryStringParameters(Map.of("limit", "500"));
+        event.setMultiValueQueryStringParameters(Map.of("limit", List.of("500")));
+        return world.runCalmly(() -> status.handleRequest(event, new TestContext()));
+    }
+
+    /** Hands a job to a worker; whether there was one. */
+    boolean work(int which, boolean alsoHidden, long seed) {
+        return deliver(world.jobs, segment, which, alsoHidden, seed);
+    }
+
+    boolean bury(int which, long seed) {
+        return deliver(world.deadJobs, bury, which, false, seed);
+    }
+
+    boolean notify(int which, boolean alsoHidden, long seed) {
+        return deliver(world.webhooks, notify, which, alsoHidden, seed);
+    }
+
+    private boolean deliver(
+            SimulatedQueue queue,
+            RequestHandler<SQSEvent, SQSBatchResponse> function,
+            int which,
+            boolean alsoHidden,
+            long seed) {
+        Optional<SimulatedQueue.Received> received = alsoHidden ? queue.receiveHidden(which) : queue.receive(which);
+        received.ifPresent(message -> {
+            inHand.add(message.id());
+            Boolean done = world.run(seed, () -> done(function, message));
+            inHand.remove(message.id());
+            boolean twice = inHand.contains(message.id()) || !queue.holds(message.receipt());
+            if (!Boolean.TRUE.equals(done) && twice) {
+                orphaned.add(message.body());
+            }
+            if (Boolean.TRUE.equals(done)) {
+                queue.delete(message.receipt());
+            }
+        });
+        return received.isPresent();
+    }
+
+    private static boolean done(RequestHandler<SQSEvent, SQSBatchResponse> function, SimulatedQueue.Received message) {
+        SQSEvent.SQSMessage record = new SQSEvent.SQSMessage();
+        record.setMessageId(message.id());
+        record.setReceiptHandle(message.receipt());
+        record.setBody(message.body());
+        record.setAttributes(Map.of("ApproximateReceiveCount", Integer.toString(message.count())));
+        SQSEvent event = new SQSEvent();
+        event.setRecords(List.of(record));
+        try {
+            return function.handleRequest(event, new TestContext())
+                    .getBatchItemFailures()
+                    .isEmpty();
+        } catch (OutOfMemoryError e) {
+            return false;
+        }
+    }
+
+    private byte[] fetch(String url) {
+        if (world.unlucky("out of memory")) {
+            throw new OutOfMemoryError("told to");
+        }
+        if (world.unlucky("picture's host down")) {
+            throw new UncheckedIOException(new IOException("told to fail"));
+        }
+        return url.endsWith("broken.png") ? new byte[] {1, 2, 3} : PICTURE;
+    }
+
+    private static APIGatewayProxyRequestEvent by(String caller, APIGatewayProxyRequestEvent event) {
+        APIGatewayProxyRequestEvent.ProxyRequestContext context =
+                event.getRequestContext().clone();
+        context.setAuthorizer(
+                Map.of("keyId", caller, "organization", "acme", "scope", "generator", "domains", "artworks"));
+        return event.clone().withRequestContext(context);
+    }
+
+    private static APIGatewayProxyRequestEvent about(String id, APIGatewayProxyRequestEvent event) {
+        return event.withPathParameters(Map.of("id", id));
+    }
+
+    private static byte[] picture() {
+        try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+            ImageIO.write(new BufferedImage(8, 6, BufferedImage.TYPE_INT_RGB), "png", out);
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

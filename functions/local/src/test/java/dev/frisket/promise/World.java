@@ -1,0 +1,203 @@
+package dev.frisket.promise;
+
+import dev.frisket.core.Faults;
+import dev.frisket.core.Faults.Fault;
+import dev.frisket.core.SimulatedQueue;
+import dev.frisket.core.objects.InMemoryObjects;
+import dev.frisket.core.objects.Objects;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Buckets, queues, time, and the processes that use them.
+ *
+ * <p>One thread runs everything, so that a seed repeats it. Two processes at once are a process inside a call of another
+ * one: the call is held up while the other begins, and ends or dies.
+ */
+final class World extends Clock {
+    private static final Instant BEGIN = Instant.parse("2026-11-23T12:00:00Z");
+    private static final List<Fault> FAULTS = List.of(Fault.values());
+    private static final int FAULTS_IN_100_CALLS = 6;
+    private static final int MOST_AT_ONCE = 3;
+    /** How far any clock is off. */
+    static final Duration MOST_SKEW = Duration.ofMinutes(5);
+
+    private final Deque<Running> running = new ArrayDeque<>();
+    private final Map<String, Integer> incidents = new TreeMap<>();
+    private final Faults faults = new Faults(this::next);
+    private Instant now = BEGIN;
+    private boolean faulty = true;
+    private Consumer<RandomGenerator> meanwhile = random -> {};
+
+    final InMemoryObjects data = new InMemoryObjects();
+    final InMemoryObjects control = new InMemoryObjects();
+    final SimulatedQueue deadJobs = new SimulatedQueue(this, Duration.ofMinutes(3), 0, null);
+    final SimulatedQueue jobs = new SimulatedQueue(this, Duration.ofMinutes(12), 5, deadJobs);
+    final SimulatedQueue webhooks = new SimulatedQueue(this, Duration.ofMinutes(3), 0, null);
+    final SimulatedQueue deadWebhooks = new SimulatedQueue(this, Duration.ofMinutes(3), 0, null);
+
+    private static final class Running {
+        private final RandomGenerator random;
+        private final Duration skew;
+        private boolean killed;
+
+        Running(RandomGenerator random, Duration skew) {
+            this.random = random;
+            this.skew = skew;
+        }
+    }
+
+    /** Forgets everything but the incidents. */
+    void beginAnew() {
+        for (InMemoryObjects bucket : List.of(data, control)) {
+            bucket.list("", Integer.MAX_VALUE).forEach(bucket::delete);
+        }
+        List.of(deadJobs, jobs, webhooks, deadWebhooks).forEach(SimulatedQueue::clear);
+        now = BEGIN;
+        faulty = true;
+    }
+
+    /** What happens while a process is held up. */
+    void meanwhile(Consumer<RandomGenerator> happening) {
+        meanwhile = happening;
+    }
+
+    /** From now on nothing goes wrong any more. */
+    void calmDown() {
+        faulty = false;
+    }
+
+    void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    void passUntil(Instant time) {
+        now = now.isBefore(time) ? time : now;
+    }
+
+    /** Time as it is, whatever the clocks of processes say. */
+    Instant now() {
+        return now;
+    }
+
+    <T> T port(Class<T> type, T behind) {
+        return faults.through(type, behind);
+    }
+
+    Objects bucket(Objects behind) {
+        return port(Objects.class, behind);
+    }
+
+    /** Runs a process that nothing happens to. */
+    <T> T runCalmly(Supplier<T> process) {
+        boolean before = faulty;
+        faulty = false;
+        try {
+            return Optional.ofNullable(run(0, process)).orElseThrow();
+        } finally {
+            faulty = before;
+        }
+    }
+
+    /** Runs a process, by a clock of its own; null if it was killed. */
+    <T> @Nullable T run(long seed, Supplier<T> process) {
+        RandomGenerator random = new SplittableRandom(seed);
+        int skew = faulty ? skew(random) : 0;
+        Running me = new Running(random, Duration.ofSeconds(skew));
+        running.push(me);
+        try {
+            return process.get();
+        } catch (RuntimeException | Error e) {
+            if (!killed(e)) {
+                throw e;
+            }
+            return null;
+        } finally {
+            running.pop();
+        }
+    }
+
+    /** Whether the process that runs is out of luck in some other way than by its ports. */
+    boolean unlucky(String incident) {
+        Running me = running.element();
+        boolean unlucky = faulty && me.random.nextInt(100) < FAULTS_IN_100_CALLS;
+        if (unlucky) {
+            count(incident);
+        }
+        return unlucky;
+    }
+
+    void count(String incident) {
+        incidents.merge(incident, 1, Integer::sum);
+    }
+
+    /** Whatever went wrong, and how often. */
+    Map<String, Integer> incidents() {
+        Map<String, Integer> all = new TreeMap<>(incidents);
+        faults.counts().forEach((fault, count) -> all.merge("port call: " + fault, count, Integer::sum));
+        return all;
+    }
+
+    @Override
+    public Instant instant() {
+        return running.isEmpty() ? now : now.plus(running.element().skew);
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException();
+    }
+
+    private Fault next(String call) {
+        Running me = running.element();
+        if (me.killed) {
+            return Fault.KILLED_BEFORE;
+        }
+        if (!faulty || me.random.nextInt(100) >= FAULTS_IN_100_CALLS) {
+            return Fault.NONE;
+        }
+        if (me.random.nextInt(3) == 0) {
+            if (running.size() < MOST_AT_ONCE) {
+                count("held up while others went on");
+                meanwhile.accept(me.random);
+            }
+            return Fault.NONE;
+        }
+        Fault fault = FAULTS.get(me.random.nextInt(FAULTS.size()));
+        me.killed = fault == Fault.KILLED_BEFORE || fault == Fault.KILLED_AFTER;
+        return fault;
+    }
+
+    private static int skew(RandomGenerator random) {
+        int most = (int) MOST_SKEW.toSeconds();
+        return random.nextInt(-most, most + 1);
+    }
+
+    private static boolean killed(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Faults.Killed) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
