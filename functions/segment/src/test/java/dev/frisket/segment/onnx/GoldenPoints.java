@@ -68,7 +68,8 @@ public final class GoldenPoints {
         return json().get("images").get(image).get("inputTensor");
     }
 
-    static SourceImage picture(String image) {
+    /** A golden picture. */
+    public static SourceImage picture(String image) {
         BufferedImage read = read(json().get("images").get(image).get("file").asText());
         boolean grey = read.getRaster().getNumBands() == 1;
         byte[] rgb = new byte[read.getWidth() * read.getHeight() * 3];

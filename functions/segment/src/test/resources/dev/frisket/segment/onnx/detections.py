@@ -2,7 +2,7 @@
 """Writes detections.json: what COCO-SSD finds by way of Pillow and ONNX Runtime for Python. Run by hand.
 
     pip install numpy==2.4.6 onnxruntime==1.32.0 pillow==13.0.0
-    python detections.py ../../../../../../../../models/coco-ssd/coco-ssd-fp16w.onnx ../../../../golden/images detections.json
+    python detections.py ../../../../../../../../../models/coco-ssd/coco-ssd-fp16w.onnx ../../../../golden/images detections.json
 """
 import hashlib
 import json

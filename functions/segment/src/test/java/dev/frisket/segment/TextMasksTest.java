@@ -1,0 +1,72 @@
+package dev.frisket.segment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.frisket.core.artwork.Artworks;
+import dev.frisket.core.artwork.Method;
+import dev.frisket.core.artwork.Parameters;
+import dev.frisket.core.artwork.TextParameters;
+import dev.frisket.segment.mask.Cores;
+import dev.frisket.segment.mask.Mask;
+import dev.frisket.segment.onnx.GoldenPoints;
+import dev.frisket.segment.onnx.OnnxPacks;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Objects;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Words to masks with the real models, held to masks that text/masks.py has made. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TextMasksTest {
+    private final OnnxPacks packs =
+            OnnxPacks.open(Path.of(System.getProperty("models")), List.of("sam2-tiny", "coco-ssd"), 2);
+
+    @AfterAll
+    void close() {
+        packs.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"camera.png, the man with the camera, man", "coffee.png, a cup of coffee, cup"})
+    void theMaskIsTheReferences(String picture, String prompt, String expected) throws Exception {
+        Mask mask = masks(picture, prompt).iterator().next();
+
+        BitSet found = new BitSet();
+        for (int i = 0; i < mask.coverage().length; i++) {
+            found.set(i, mask.coverage()[i] != 0);
+        }
+        assertThat(GoldenPoints.iou(found, reference(expected))).isGreaterThan(0.995);
+    }
+
+    private Iterable<Mask> masks(String picture, String prompt) throws UnservedPromptException {
+        Parameters points = Artworks.onePoint(picture);
+        Parameters parameters = new Parameters(
+                picture,
+                Method.TEXT,
+                new TextParameters(prompt, 0.2, -1, true),
+                points.points(),
+                points.mask(),
+                points.outputFormat(),
+                null);
+        return new Prompting(packs, Cores.available()).masks(GoldenPoints.picture(picture), parameters);
+    }
+
+    private static BitSet reference(String name) throws IOException {
+        BufferedImage read =
+                ImageIO.read(Objects.requireNonNull(TextMasksTest.class.getResource("text/" + name + ".png")));
+        BitSet inside = new BitSet();
+        for (int y = 0; y < read.getHeight(); y++) {
+            for (int x = 0; x < read.getWidth(); x++) {
+                inside.set(y * read.getWidth() + x, (read.getRGB(x, y) & 0xFF) >= 128);
+            }
+        }
+        return inside;
+    }
+}
