@@ -81,7 +81,7 @@ final class InstalledModels implements ModelPacks {
     }
 
     // The program is in functions/local/target, the models are in models.
-    private static Path folder(Map<String, String> environment) {
+    static Path folder(Map<String, String> environment) {
         String named = environment.get(VARIABLE);
         if (named != null) {
             return Path.of(named);

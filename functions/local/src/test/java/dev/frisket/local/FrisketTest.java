@@ -19,7 +19,19 @@ class FrisketTest {
         assertThat(out.toString()).contains("--port", "--data", "--allow-private-hosts", "--packs", "FRISKET_API_KEY");
         assertThat(run("demo", "--help")).isZero();
         assertThat(out.toString()).contains("--out");
+        assertThat(run("models", "fetch", "--help")).isZero();
+        assertThat(out.toString()).contains("PACK", "--hub");
         assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void aPackThatCannotBeFetchedIsToldAndEndsWithTwo() {
+        assertThat(run("models", "fetch", "nothing")).isEqualTo(2);
+        assertThat(run("models", "fetch", "grounding-dino", "--hub", "ftp://hub.example"))
+                .isEqualTo(2);
+        assertThat(run("models")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("There is no model pack nothing", "not the address of a hub: ftp", "name a command");
     }
 
     @Test

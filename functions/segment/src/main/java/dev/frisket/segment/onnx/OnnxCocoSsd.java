@@ -13,6 +13,7 @@ import dev.frisket.segment.picture.SourceImage;
 import dev.frisket.segment.prompt.PromptReader;
 import dev.frisket.segment.prompt.Vocabulary;
 import dev.frisket.segment.prompt.Wanted;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,8 @@ public final class OnnxCocoSsd implements Detector {
     }
 
     private List<Detection> run(SourceImage picture, int[] classes, double confidence) {
-        try (OnnxTensor image = file.tensor(IMAGE, PictureBytes.of(picture, SIDE), SIDE, SIDE);
+        try (OnnxTensor image =
+                        file.tensor(IMAGE, ByteBuffer.wrap(ByteResize.resize(picture, SIDE, SIDE)), SIDE, SIDE);
                 OrtSession.Result result = file.run(Map.of(IMAGE, image), file.outputs())) {
             return detections(values(result, BOXES), values(result, SCORES), classes, confidence);
         } catch (OrtException e) {

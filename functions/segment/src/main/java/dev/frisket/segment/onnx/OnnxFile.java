@@ -16,6 +16,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -59,6 +60,17 @@ final class OnnxFile implements AutoCloseable {
     OnnxTensor tensor(String name, ByteBuffer values, long... chosenSizes) throws OrtException {
         return OnnxTensor.createTensor(
                 OrtEnvironment.getEnvironment(), values, input(name).shape().with(chosenSizes), OnnxJavaType.UINT8);
+    }
+
+    /** The same of 64-bit whole numbers. */
+    OnnxTensor tensor(String name, LongBuffer values, long... chosenSizes) throws OrtException {
+        return OnnxTensor.createTensor(
+                OrtEnvironment.getEnvironment(), values, input(name).shape().with(chosenSizes));
+    }
+
+    /** Shape of an input as the manifest declares it. */
+    Shape shape(String input) {
+        return input(input).shape();
     }
 
     /** Runs the model once; the result is closed by the caller. */
@@ -121,21 +133,28 @@ final class OnnxFile implements AutoCloseable {
     private void check(String side, Map<String, Tensor> wanted, Map<String, NodeInfo> found) {
         Map<String, Tensor> tensors = new HashMap<>();
         found.forEach((name, node) -> tensors.put(name, tensor(name, node)));
-        if (!tensors.equals(wanted)) {
+        boolean fit = wanted.keySet().equals(tensors.keySet());
+        for (Map.Entry<String, Tensor> declared : tensors.entrySet()) {
+            Tensor tensor = wanted.get(declared.getKey());
+            fit &= tensor != null && tensor.fits(declared.getValue());
+        }
+        if (!fit) {
             throw new ModelException("%s has %s %s; its manifest says %s.".formatted(path, side, tensors, wanted));
         }
     }
 
     private Tensor tensor(String name, NodeInfo node) {
         if (node.getInfo() instanceof TensorInfo tensor) {
-            if (tensor.type == OnnxJavaType.FLOAT) {
-                return Tensor.floats(Shape.of(tensor.getShape()));
-            }
-            if (tensor.type == OnnxJavaType.UINT8) {
-                return new Tensor(Tensor.Elements.UINT8, Shape.of(tensor.getShape()));
-            }
+            Tensor.Elements elements =
+                    switch (tensor.type) {
+                        case FLOAT -> Tensor.Elements.FLOAT;
+                        case UINT8 -> Tensor.Elements.UINT8;
+                        case INT64 -> Tensor.Elements.INT64;
+                        default -> throw new ModelException(path + ": " + name + " holds " + tensor.type + ".");
+                    };
+            return new Tensor(elements, Shape.of(tensor.getShape()));
         }
-        throw new ModelException(path + ": " + name + " is neither a tensor of floats nor one of bytes.");
+        throw new ModelException(path + ": " + name + " is no tensor.");
     }
 
     @Override

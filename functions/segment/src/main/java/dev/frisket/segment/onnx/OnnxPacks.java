@@ -4,6 +4,7 @@ import dev.frisket.segment.model.Detector;
 import dev.frisket.segment.model.MaskModel;
 import dev.frisket.segment.model.ModelException;
 import dev.frisket.segment.model.ModelPacks;
+import dev.frisket.segment.pack.Capability;
 import dev.frisket.segment.pack.ModelPack;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,9 +37,22 @@ public final class OnnxPacks implements ModelPacks {
         packs.forEach(ModelPack::verify);
         return new OnnxPacks(
                 new OnnxSam2(sam2, threads),
-                first(packs, OnnxCocoSsd.FAMILY)
-                        .map(pack -> new OnnxCocoSsd(pack, threads))
+                packs.stream()
+                        .filter(pack -> pack.manifest().capabilities().contains(Capability.TEXT))
+                        .findFirst()
+                        .map(pack -> detector(pack, threads))
                         .orElse(null));
+    }
+
+    private static Detector detector(ModelPack pack, int threads) {
+        return switch (pack.manifest().family()) {
+            case OnnxCocoSsd.FAMILY -> new OnnxCocoSsd(pack, threads);
+            case OnnxGroundingDino.FAMILY -> new OnnxGroundingDino(pack, threads);
+            default ->
+                throw new ModelException("Nothing here runs the family "
+                        + pack.manifest().family() + " of the pack "
+                        + pack.manifest().name() + ".");
+        };
     }
 
     private static Optional<ModelPack> first(List<ModelPack> packs, String family) {

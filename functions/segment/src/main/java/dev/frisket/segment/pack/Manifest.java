@@ -93,4 +93,9 @@ public record Manifest(
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("the pack " + name + " has no file for " + role));
     }
+
+    /** This manifest with other files. */
+    Manifest with(List<ModelFile> others) {
+        return new Manifest(version, name, title, family, capabilities, licence, credit, source, others);
+    }
 }

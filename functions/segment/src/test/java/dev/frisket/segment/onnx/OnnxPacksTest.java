@@ -53,6 +53,21 @@ class OnnxPacksTest {
         }
     }
 
+    @Test
+    void theFirstPackForTextServesIt() throws IOException {
+        Path twin = DinoReference.twin().folder();
+        Path linked = models.resolve("twin");
+        Files.createSymbolicLink(linked, twin);
+        copyPack("\"version\": 1", "\"version\": 1");
+
+        try (OnnxPacks packs = OnnxPacks.open(models, List.of("sam2-tiny", "twin"), 1)) {
+            assertThat(packs.detector()).containsInstanceOf(OnnxGroundingDino.class);
+        }
+        try (OnnxPacks packs = OnnxPacks.open(models, List.of("sam2-tiny"), 1)) {
+            assertThat(packs.detector()).isEmpty();
+        }
+    }
+
     private void copyPack(String part, String other) throws IOException {
         Path from = MODELS.resolve("sam2-tiny");
         Path to = Files.createDirectory(models.resolve("sam2-tiny"));

@@ -46,10 +46,43 @@ class ManifestTest {
     }
 
     @Test
+    void filesMayComeFromAHubWithDigestsThatNobodyTells() {
+        Manifest manifest = parse(hub("https://hub.example", "0123456789abcdef0123456789abcdef01234567"));
+
+        assertThat(manifest.source())
+                .isInstanceOf(HubRepository.class)
+                .asString()
+                .startsWith("me/model@0123");
+        assertThat(manifest.file("encoder").isPinned()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://hub.example, main",
+        "https://hub.example, 0123456789ABCDEF0123456789ABCDEF01234567",
+        "https://hub.example/, 0123456789abcdef0123456789abcdef01234567",
+        "http://hub.example, 0123456789abcdef0123456789abcdef01234567",
+        "http://127.0.0.1.example, 0123456789abcdef0123456789abcdef01234567",
+        "file:///etc, 0123456789abcdef0123456789abcdef01234567"
+    })
+    void aHubThatIsNotEncryptedOrARevisionThatMovesIsRefused(String address, String revision) {
+        assertThatIllegalArgumentException().isThrownBy(() -> parse(hub(address, revision)));
+    }
+
+    private static String hub(String address, String revision) {
+        return VALID.replace(
+                        NPM,
+                        "{\"hub\": \"%s\", \"repository\": \"me/model\", \"revision\": \"%s\"}"
+                                .formatted(address, revision))
+                .replaceFirst("\"bytes\": 3", "\"bytes\": 0")
+                .replaceFirst("\"sha256\": \"[0-9a-f]*\"", "\"sha256\": \"unpublished\"");
+    }
+
+    @Test
     void thePacksOfThisTreeAreValid() {
         assertThat(ModelPack.all(Path.of(System.getProperty("models"))))
                 .extracting(pack -> pack.manifest().name())
-                .contains("coco-ssd", "sam2-tiny");
+                .contains("coco-ssd", "grounding-dino", "sam2-tiny");
     }
 
     @ParameterizedTest

@@ -1,0 +1,62 @@
+package dev.frisket.local;
+
+import dev.frisket.segment.model.ModelException;
+import dev.frisket.segment.pack.HubFetcher;
+import dev.frisket.segment.pack.HubRepository;
+import dev.frisket.segment.pack.ModelFetcher;
+import dev.frisket.segment.pack.ModelPack;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code frisket models}: the model packs on this machine. */
+@Command(
+        name = "models",
+        description = "Fetches model packs that don't come with this project.",
+        mixinStandardHelpOptions = true)
+final class ModelsCommand implements Runnable {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "name a command");
+    }
+
+    @Command(
+            name = "fetch",
+            description = "Fetches the files of a pack, checks their digests, and records those that nobody has told.",
+            mixinStandardHelpOptions = true)
+    void fetch(
+            @Parameters(paramLabel = "PACK", description = "name of a folder in models, for example grounding-dino")
+                    String name,
+            @Option(names = "--hub", paramLabel = "URL", description = "a mirror of the hub that the manifest names")
+                    @Nullable
+                    String hub) {
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        Path models = InstalledModels.folder(System.getenv());
+        try {
+            ModelPack pack = ModelPack.read(models, name);
+            if (pack.manifest().source() instanceof HubRepository source) {
+                HubFetcher.ofThisMachine(line -> {
+                            out.println(line);
+                            out.flush();
+                        })
+                        .fetch(pack, hub == null ? source : source.on(hub));
+            } else {
+                ModelFetcher.ofThisMachine(out::println).fetch(pack);
+            }
+            ModelPack.read(models, name).verify();
+            out.println("The model pack " + name + " is in place and whole.");
+        } catch (ModelException | IllegalArgumentException e) {
+            throw new CannotStart(String.valueOf(e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.frisket.segment.onnx;
+
+import dev.frisket.segment.pack.Shape;
+import dev.frisket.segment.picture.SourceImage;
+
+/**
+ * A picture as Grounding DINO wants it: resized, normalised, one plane for each colour.
+ *
+ * @param width pixels
+ * @param height pixels
+ * @param values [3][height][width], row-major, about -2.2..2.7. Owned by this record.
+ */
+@SuppressWarnings("ArrayRecordComponent") // made for one run and dropped
+record DinoPicture(int width, int height, float[] values) {
+    /** Wanted length of the shorter side where the model leaves it open, pixels. */
+    private static final int SHORTEST = 800;
+
+    /** Most of the longer side, pixels; the shorter gives way. */
+    private static final int LONGEST = 1333;
+
+    /** Of the ImageNet pictures, as fractions of full brightness: red, green, blue. */
+    private static final float[] MEAN = {0.485f, 0.456f, 0.406f};
+
+    private static final float[] DEVIATION = {0.229f, 0.224f, 0.225f};
+
+    /**
+     * Prepares a picture.
+     *
+     * <p>A model with fixed sides gets the picture stretched to them, as the published ONNX form says of itself; its
+     * boxes are fractions, so that nothing needs to be undone. A model with open sides gets the picture's own aspect.
+     *
+     * @param input the model's: [1][3][height][width], sides fixed or both {@link Shape#ANY}
+     */
+    static DinoPicture of(SourceImage picture, Shape input) {
+        int[] size = size(picture, input);
+        byte[] rgb = ByteResize.resize(picture, size[0], size[1]);
+        int pixels = size[0] * size[1];
+        float[] values = new float[PictureTensor.CHANNELS * pixels];
+        for (int channel = 0; channel < PictureTensor.CHANNELS; channel++) {
+            float[] levels = new float[256];
+            for (int level = 0; level < levels.length; level++) {
+                levels[level] = (level / 255f - MEAN[channel]) / DEVIATION[channel];
+            }
+            for (int i = 0; i < pixels; i++) {
+                values[channel * pixels + i] = levels[rgb[PictureTensor.CHANNELS * i + channel] & 0xFF];
+            }
+        }
+        return new DinoPicture(size[0], size[1], values);
+    }
+
+    /** Width and height for the model, pixels. */
+    static int[] size(SourceImage picture, Shape input) {
+        long height = input.sizes().get(2);
+        long width = input.sizes().get(3);
+        if (height != Shape.ANY && width != Shape.ANY) {
+            return new int[] {Math.toIntExact(width), Math.toIntExact(height)};
+        }
+        double shorter = Math.min(picture.width(), picture.height());
+        double longer = Math.max(picture.width(), picture.height());
+        boolean limited = longer / shorter * SHORTEST > LONGEST;
+        double exact = limited ? LONGEST * shorter / longer : SHORTEST;
+        int small = Math.max(1, (int) Math.rint(exact));
+        // As the reference has it: a side that is right already stays, and so does the other.
+        int large = shorter == small ? (int) longer : Math.max(1, (int) (exact * longer / shorter));
+        return picture.width() < picture.height() ? new int[] {small, large} : new int[] {large, small};
+    }
+}

@@ -1,0 +1,48 @@
+package dev.frisket.segment.onnx;
+
+import dev.frisket.segment.wordpiece.WordPieces;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * A prompt as Grounding DINO wants it: phrases in lower case, each ended by a full stop, as token ids.
+ *
+ * @param ids start, phrases, end; at most {@value #LONGEST}
+ * @param names whether any token is a word that the vocabulary knows: else there is nothing to look for
+ */
+record DinoPrompt(List<Integer> ids, boolean names) {
+    /** Tokens that the model takes. */
+    static final int LONGEST = 256;
+
+    private static final String STOP = ".";
+
+    DinoPrompt {
+        ids = List.copyOf(ids);
+    }
+
+    /** Reads any text; full stops, semicolons and line ends separate phrases. What is too long loses its end. */
+    static DinoPrompt of(String text, WordPieces pieces) {
+        List<Integer> phrases = pieces.encode(cleaned(text));
+        int room = LONGEST - 2;
+        if (phrases.size() > room) {
+            phrases = new ArrayList<>(phrases.subList(0, room - 1));
+            phrases.add(pieces.id(STOP));
+        }
+        List<Integer> ids = new ArrayList<>();
+        ids.add(pieces.id(WordPieces.START));
+        ids.addAll(phrases);
+        ids.add(pieces.id(WordPieces.END));
+        return new DinoPrompt(ids, phrases.stream().anyMatch(pieces::isWord));
+    }
+
+    static String cleaned(String text) {
+        return Arrays.stream(text.split("[.;\n]", -1))
+                .map(String::strip)
+                .filter(phrase -> !phrase.isEmpty())
+                .map(phrase -> phrase.toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(". ", "", STOP));
+    }
+}
