@@ -1,5 +1,6 @@
 """What Schemathesis can't take from the OpenAPI document."""
 
+import re
 import unicodedata
 
 import schemathesis
@@ -14,10 +15,19 @@ schemathesis.openapi.format("uri", strategies.builds("{}://{}.example{}".format,
 
 @schemathesis.hook
 def filter_body(context, body):
-    """A prompt of format characters (such as a zero-width space) is blank, which no pattern of JSON Schema can say."""
-    prompt = body.get("textPrompt") if isinstance(body, dict) else None
+    """What the document can't say: a prompt of format characters (such as a zero-width space) is blank, and what begins
+    like a web address may still have no host."""
+    if not isinstance(body, dict):
+        return True
+    prompt = body.get("textPrompt")
     categories = {unicodedata.category(character) for character in prompt} if isinstance(prompt, str) else set()
-    return "Cf" not in categories or not categories <= {"Cc", "Cf", "Zs", "Zl", "Zp"}
+    blank = "Cf" in categories and categories <= {"Cc", "Cf", "Zs", "Zl", "Zp"}
+    return not blank and all(has_host(body.get(name)) for name in ("imageUrl", "webhook"))
+
+
+def has_host(address):
+    begins_well = isinstance(address, str) and re.match(r"(?i)https?://", address)
+    return not begins_well or re.match(r"(?i)https?://[a-z][a-z0-9]{0,9}\.example([/?]|$)", address)
 
 
 @schemathesis.hook
