@@ -46,12 +46,12 @@ final class Download {
     Optional<String> fetch(URI address, Path partial) throws IOException, InterruptedException {
         IOException last = new IOException("not tried");
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            Thread.sleep(pause.multipliedBy(attempt - 1L).toMillis());
             try {
                 return attempt(address, partial);
             } catch (IOException e) {
                 last = e;
                 progress.accept("%s: %s (attempt %d of %d)".formatted(address, e, attempt, ATTEMPTS));
-                Thread.sleep(pause.multipliedBy(attempt).toMillis());
             }
         }
         throw new ModelException(

@@ -76,6 +76,7 @@ public final class HubFetcher {
             return new ManifestLock.Pin(Files.size(target), Sha256.of(target));
         }
         Path partial = target.resolveSibling("." + file.name() + ".part");
+        progress.accept("Fetching %s of %s from %s".formatted(file.path(), source, source.hub()));
         Optional<String> published = download.fetch(source.address(file.path()), partial);
         String found = Sha256.of(partial);
         String wanted = file.isPinned() ? file.sha256() : published.orElse(found);

@@ -171,7 +171,7 @@ class HubFetcherTest {
                 .withMessageContaining("--hub")
                 .withMessageContaining("proxyHost")
                 .withMessageContaining(models.resolve("sample").toString());
-        assertThat(progress).hasSize(5);
+        assertThat(progress).hasSize(6);
     }
 
     @ParameterizedTest
