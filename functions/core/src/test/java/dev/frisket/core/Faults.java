@@ -1,8 +1,8 @@
 package dev.frisket.core;
 
-import dev.frisket.core.jobs.QueueUnavailable;
 import dev.frisket.core.objects.Objects;
 import dev.frisket.core.objects.ObjectsUnavailable;
+import dev.frisket.core.queue.QueueUnavailable;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;

@@ -4,6 +4,7 @@ import dev.frisket.core.jobs.JobQueue;
 import dev.frisket.core.jobs.SqsJobQueue;
 import dev.frisket.core.objects.Objects;
 import dev.frisket.core.objects.S3Objects;
+import dev.frisket.core.queue.SqsQueue;
 import dev.frisket.core.webhook.SqsWebhookQueue;
 import dev.frisket.core.webhook.WebhookQueue;
 import dev.frisket.local.embedded.Credentials;
@@ -128,17 +129,17 @@ public final class Services implements AutoCloseable {
 
     /** The queue of ended artworks whose webhooks are to be called. */
     public WebhookQueue webhooks() {
-        return new SqsWebhookQueue(sqs, webhooks.url());
+        return new SqsWebhookQueue(new SqsQueue(sqs, webhooks.url()));
     }
 
     /** Where webhooks go that nobody acknowledged. */
     public WebhookQueue webhooksDeadLetters() {
-        return new SqsWebhookQueue(sqs, webhooks.deadLettersUrl());
+        return new SqsWebhookQueue(new SqsQueue(sqs, webhooks.deadLettersUrl()));
     }
 
     /** The queue of jobs. */
     public JobQueue jobs() {
-        return new SqsJobQueue(sqs, jobs.url());
+        return new SqsJobQueue(new SqsQueue(sqs, jobs.url()));
     }
 
     SqsClient sqs() {

@@ -11,6 +11,7 @@ import dev.frisket.core.config.Environment;
 import dev.frisket.core.jobs.Job;
 import dev.frisket.core.objects.Objects;
 import dev.frisket.core.objects.S3Objects;
+import dev.frisket.core.queue.SqsQueue;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.MaskStore;
 import dev.frisket.core.webhook.SqsWebhookQueue;
@@ -40,7 +41,7 @@ public final class BuryHandler implements RequestHandler<SQSEvent, SQSBatchRespo
     private BuryHandler(Environment environment) {
         this(
                 new S3Objects(Aws.s3(), Aws.presigner(), environment.required("DATA_BUCKET")),
-                new SqsWebhookQueue(Aws.sqs(), environment.required("WEBHOOKS_QUEUE_URL")),
+                new SqsWebhookQueue(new SqsQueue(Aws.sqs(), environment.required("WEBHOOKS_QUEUE_URL"))),
                 Clock.systemUTC());
     }
 

@@ -9,6 +9,7 @@ import dev.frisket.core.config.Aws;
 import dev.frisket.core.config.Environment;
 import dev.frisket.core.objects.Objects;
 import dev.frisket.core.objects.S3Objects;
+import dev.frisket.core.queue.SqsQueue;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.webhook.Announcement;
 import dev.frisket.core.webhook.DeliveryStore;
@@ -30,10 +31,18 @@ public final class NotifyHandler implements RequestHandler<SQSEvent, SQSBatchRes
 
     private NotifyHandler(Environment environment, Clock clock) {
         this(
+                environment,
                 new S3Objects(Aws.s3(), Aws.presigner(), environment.required("DATA_BUCKET")),
-                new S3Objects(Aws.s3(), Aws.presigner(), environment.required("CONTROL_BUCKET")),
-                new SqsWebhookQueue(Aws.sqs(), environment.required("WEBHOOKS_QUEUE_URL")),
-                new SqsWebhookQueue(Aws.sqs(), environment.required("WEBHOOKS_DEAD_LETTERS_URL")),
+                new SqsQueue(Aws.sqs(), environment.required("WEBHOOKS_QUEUE_URL")),
+                clock);
+    }
+
+    private NotifyHandler(Environment environment, S3Objects data, SqsQueue webhooks, Clock clock) {
+        this(
+                data,
+                data.beside(environment.required("CONTROL_BUCKET")),
+                new SqsWebhookQueue(webhooks),
+                new SqsWebhookQueue(webhooks.beside(environment.required("WEBHOOKS_DEAD_LETTERS_URL"))),
                 PinnedClient.over(AddressPolicy.PUBLIC_ONLY),
                 clock);
     }

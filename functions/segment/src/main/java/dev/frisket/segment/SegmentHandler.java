@@ -13,6 +13,7 @@ import dev.frisket.core.jobs.JobQueue;
 import dev.frisket.core.jobs.SqsJobQueue;
 import dev.frisket.core.objects.Objects;
 import dev.frisket.core.objects.S3Objects;
+import dev.frisket.core.queue.SqsQueue;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.MaskStore;
 import dev.frisket.core.webhook.SqsWebhookQueue;
@@ -37,10 +38,14 @@ public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchRe
 
     /** What Lambda calls. */
     public SegmentHandler() {
-        this(SegmentConfiguration.of(Environment.ofProcess()), Clock.systemUTC());
+        this(SegmentConfiguration.of(Environment.ofProcess()));
     }
 
-    private SegmentHandler(SegmentConfiguration configuration, Clock clock) {
+    private SegmentHandler(SegmentConfiguration configuration) {
+        this(configuration, new SqsQueue(Aws.sqs(), configuration.jobsQueueUrl()), Clock.systemUTC());
+    }
+
+    private SegmentHandler(SegmentConfiguration configuration, SqsQueue jobs, Clock clock) {
         this(
                 PictureFetcher.over(AddressPolicy.PUBLIC_ONLY),
                 OnnxPacks.open(
@@ -48,8 +53,8 @@ public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchRe
                         configuration.modelPacks(),
                         Runtime.getRuntime().availableProcessors()),
                 new S3Objects(Aws.s3(), Aws.presigner(), configuration.dataBucket()),
-                new SqsJobQueue(Aws.sqs(), configuration.jobsQueueUrl()),
-                new SqsWebhookQueue(Aws.sqs(), configuration.webhooksQueueUrl()),
+                new SqsJobQueue(jobs),
+                new SqsWebhookQueue(jobs.beside(configuration.webhooksQueueUrl())),
                 clock);
     }
 

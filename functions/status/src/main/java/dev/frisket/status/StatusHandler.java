@@ -9,6 +9,7 @@ import dev.frisket.core.config.Aws;
 import dev.frisket.core.config.Environment;
 import dev.frisket.core.objects.Objects;
 import dev.frisket.core.objects.S3Objects;
+import dev.frisket.core.queue.SqsQueue;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.Endings;
 import dev.frisket.core.store.MaskStore;
@@ -40,7 +41,7 @@ public final class StatusHandler implements RequestHandler<APIGatewayProxyReques
     private StatusHandler(Environment environment, Clock clock) {
         this(
                 new S3Objects(Aws.s3(), Aws.presigner(), environment.required("DATA_BUCKET")),
-                new SqsWebhookQueue(Aws.sqs(), environment.required("WEBHOOKS_QUEUE_URL")),
+                new SqsWebhookQueue(new SqsQueue(Aws.sqs(), environment.required("WEBHOOKS_QUEUE_URL"))),
                 List.of(environment.required("MODEL_PACKS").split(",", -1)),
                 clock);
     }

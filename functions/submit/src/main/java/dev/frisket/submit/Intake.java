@@ -6,7 +6,7 @@ import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.jobs.Job;
 import dev.frisket.core.jobs.JobQueue;
-import dev.frisket.core.jobs.QueueUnavailable;
+import dev.frisket.core.queue.QueueUnavailable;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.Endings;
 import java.security.SecureRandom;

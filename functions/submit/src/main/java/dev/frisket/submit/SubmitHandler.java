@@ -19,6 +19,7 @@ import dev.frisket.core.jobs.JobQueue;
 import dev.frisket.core.jobs.SqsJobQueue;
 import dev.frisket.core.objects.Objects;
 import dev.frisket.core.objects.S3Objects;
+import dev.frisket.core.queue.SqsQueue;
 import dev.frisket.core.request.UnknownPropertyRule;
 import dev.frisket.core.store.ArtworkJson;
 import dev.frisket.core.store.ArtworkStore;
@@ -42,15 +43,19 @@ public final class SubmitHandler implements RequestHandler<APIGatewayProxyReques
     }
 
     private SubmitHandler(SubmitConfiguration configuration, Clock clock) {
-        this(configuration, new S3Objects(Aws.s3(), Aws.presigner(), configuration.dataBucket()), clock);
+        this(
+                configuration,
+                new S3Objects(Aws.s3(), Aws.presigner(), configuration.dataBucket()),
+                new SqsQueue(Aws.sqs(), configuration.jobsQueueUrl()),
+                clock);
     }
 
-    private SubmitHandler(SubmitConfiguration configuration, S3Objects data, Clock clock) {
+    private SubmitHandler(SubmitConfiguration configuration, S3Objects data, SqsQueue jobs, Clock clock) {
         this(
                 data,
                 data.beside(configuration.controlBucket()),
-                new SqsJobQueue(Aws.sqs(), configuration.jobsQueueUrl()),
-                new SqsWebhookQueue(Aws.sqs(), configuration.webhooksQueueUrl()),
+                new SqsJobQueue(jobs),
+                new SqsWebhookQueue(jobs.beside(configuration.webhooksQueueUrl())),
                 new GuardedAddressRules(new AddressGuard(new SystemResolver(), AddressPolicy.PUBLIC_ONLY)),
                 configuration.unknownProperties(),
                 clock);

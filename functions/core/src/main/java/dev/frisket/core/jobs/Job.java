@@ -1,12 +1,9 @@
 package dev.frisket.core.jobs;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.json.Json;
-import dev.frisket.core.json.MalformedJson;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import dev.frisket.core.queue.Message;
 
 /**
  * The message that an artwork waits for a worker.
@@ -38,23 +35,10 @@ public record Job(ArtworkId artworkId, String keyId, boolean orphaned) {
      * @throws IllegalArgumentException if it is no job, or one of an unknown version
      */
     public static Job read(String text) {
-        JsonNode json;
-        try {
-            json = Json.readStrictly(text.getBytes(StandardCharsets.UTF_8));
-        } catch (MalformedJson e) {
-            throw new IllegalArgumentException("not a job", e);
-        }
-        if (json.path("version").intValue() != VERSION) {
-            throw new IllegalArgumentException("not a job of a known version");
-        }
+        Message message = Message.read(text, "job", VERSION);
         return new Job(
-                ArtworkId.parse(text(json, "artworkId")),
-                text(json, "keyId"),
-                json.path("orphaned").booleanValue());
-    }
-
-    private static String text(JsonNode json, String name) {
-        return Optional.ofNullable(json.path(name).textValue())
-                .orElseThrow(() -> new IllegalArgumentException("a job without " + name));
+                ArtworkId.parse(message.text("artworkId")),
+                message.text("keyId"),
+                message.json().path("orphaned").booleanValue());
     }
 }

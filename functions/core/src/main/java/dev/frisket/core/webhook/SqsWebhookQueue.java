@@ -1,38 +1,23 @@
 package dev.frisket.core.webhook;
 
-import dev.frisket.core.jobs.QueueUnavailable;
+import dev.frisket.core.queue.SqsQueue;
 import java.time.Duration;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** A standard queue of SQS. */
+/** Announcements in a queue of SQS. */
 public final class SqsWebhookQueue implements WebhookQueue {
-    private final SqsClient sqs;
-    private final String queueUrl;
+    private final SqsQueue queue;
 
-    public SqsWebhookQueue(SqsClient sqs, String queueUrl) {
-        this.sqs = sqs;
-        this.queueUrl = queueUrl;
+    public SqsWebhookQueue(SqsQueue queue) {
+        this.queue = queue;
     }
 
     @Override
     public void send(Announcement announcement) {
-        try {
-            sqs.sendMessage(request -> request.queueUrl(queueUrl).messageBody(announcement.write()));
-        } catch (SdkException e) {
-            throw new QueueUnavailable("could not send the announcement of " + announcement.artworkId(), e);
-        }
+        queue.send(announcement.write(), "the announcement of " + announcement.artworkId());
     }
 
     @Override
     public void postpone(String receipt, Duration delay) {
-        try {
-            sqs.changeMessageVisibility(request -> request.queueUrl(queueUrl)
-                    .receiptHandle(receipt)
-                    .visibilityTimeout(
-                            Math.toIntExact(delay.plusNanos(999_999_999).toSeconds())));
-        } catch (SdkException e) {
-            throw new QueueUnavailable("could not postpone an announcement", e);
-        }
+        queue.postpone(receipt, delay);
     }
 }

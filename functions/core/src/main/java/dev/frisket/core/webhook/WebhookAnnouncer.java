@@ -1,9 +1,9 @@
 package dev.frisket.core.webhook;
 
 import dev.frisket.core.artwork.Artwork;
-import dev.frisket.core.jobs.QueueUnavailable;
 import dev.frisket.core.objects.Objects;
 import dev.frisket.core.objects.ObjectsUnavailable;
+import dev.frisket.core.queue.QueueUnavailable;
 import java.lang.System.Logger.Level;
 
 /**

@@ -1,6 +1,6 @@
 package dev.frisket.core.webhook;
 
-import dev.frisket.core.jobs.QueueUnavailable;
+import dev.frisket.core.queue.QueueUnavailable;
 import java.time.Duration;
 
 /** Where announcements wait. Each is handed out at least once; the same one may come twice, also to two at once. */

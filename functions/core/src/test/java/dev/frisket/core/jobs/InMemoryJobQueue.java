@@ -1,5 +1,6 @@
 package dev.frisket.core.jobs;
 
+import dev.frisket.core.queue.QueueUnavailable;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

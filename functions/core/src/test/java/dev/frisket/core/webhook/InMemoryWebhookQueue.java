@@ -1,6 +1,6 @@
 package dev.frisket.core.webhook;
 
-import dev.frisket.core.jobs.QueueUnavailable;
+import dev.frisket.core.queue.QueueUnavailable;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

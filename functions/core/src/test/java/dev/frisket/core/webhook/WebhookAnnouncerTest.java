@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.Artworks;
 import dev.frisket.core.artwork.State;
-import dev.frisket.core.jobs.QueueUnavailable;
 import dev.frisket.core.objects.InMemoryObjects;
+import dev.frisket.core.queue.QueueUnavailable;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package dev.frisket.core.jobs;
+package dev.frisket.core.queue;
 
 /** The queue can't be reached or refuses; trying again later may help. */
 public final class QueueUnavailable extends RuntimeException {
