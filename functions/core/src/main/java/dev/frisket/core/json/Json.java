@@ -30,11 +30,12 @@ public final class Json {
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
+                            .maxNameLength(Integer.MAX_VALUE)
                             .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                     .disable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES)
                     .build())
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
@@ -68,15 +69,7 @@ public final class Json {
         if (text.startsWith("\uFEFF")) {
             throw new MalformedJson("must not begin with a byte-order mark", null);
         }
-        JsonNode node;
-        try {
-            node = MAPPER.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new MalformedJson("must be valid JSON without duplicate keys, at most 32 levels deep", e);
-        }
-        if (node.isMissingNode()) {
-            throw new MalformedJson("must not be empty", null);
-        }
+        JsonNode node = StrictReading.read(MAPPER, text);
         refuseLoneSurrogates(node);
         return node;
     }

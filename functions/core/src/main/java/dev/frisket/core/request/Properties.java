@@ -79,7 +79,7 @@ public final class Properties {
         if (sent.isEmpty()) {
             return fallback;
         }
-        if (!sent.get().isNumber()) {
+        if (!sent.get().isNumber() || Double.isInfinite(sent.get().doubleValue())) {
             violations.add(name, "must be a number conforming to the specified constraints");
             return fallback;
         }
@@ -124,9 +124,11 @@ public final class Properties {
     }
 
     private static boolean isInteger(JsonNode value) {
-        return value.isNumber()
-                && (value.isIntegralNumber()
-                        || value.decimalValue().stripTrailingZeros().scale() <= 0);
+        if (!value.isNumber()) {
+            return false;
+        }
+        BigDecimal number = value.decimalValue();
+        return number.scale() <= 0 || number.stripTrailingZeros().scale() <= 0;
     }
 
     private boolean inRange(String name, BigDecimal value, BigDecimal min, BigDecimal max) {

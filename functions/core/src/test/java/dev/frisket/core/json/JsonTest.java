@@ -10,6 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTest {
@@ -57,7 +58,37 @@ class JsonTest {
         assertThatCode(() -> Json.readStrictly(("[".repeat(32) + "]".repeat(32)).getBytes(UTF_8)))
                 .doesNotThrowAnyException();
         assertThatThrownBy(() -> Json.readStrictly(("[".repeat(33) + "]".repeat(33)).getBytes(UTF_8)))
-                .isInstanceOf(MalformedJson.class);
+                .hasMessage("must not be nested more than 32 levels deep");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    {"a":1,"b":2,"a":3}            | a
+                    {"a":[],"a":{}}                | a
+                    {"a":{},"a":[1]}               | a
+                    {"a":{"b":[0],"c":1,"b":null}} | a.b
+                    {"a":[{"b":1},{"b":1,"b":2}]}  | a.1.b
+                    """)
+    void aPropertyThatStandsTwiceIsNamed(String text, String property) {
+        assertThatThrownBy(() -> Json.readStrictly(text.getBytes(UTF_8)))
+                .hasMessage("must not hold the property " + property + " twice");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{} {}", "{}[]", "1 2", "{\"\":1,\"\":2}", "{\"a\":1}}", "[1,"})
+    void whatIsNoSingleValueIsNoJson(String text) {
+        assertThatThrownBy(() -> Json.readStrictly(text.getBytes(UTF_8))).hasMessage("must be valid JSON");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e99999999999", "-1e99999999999", "1e-99999999999", "0.5%01000d", "9%01000d"})
+    void aNumberThatNobodyCanMeanIsRefusedByName(String number) {
+        String text = "{\"a\":{\"b\":" + number.formatted(0) + "}}";
+        assertThatThrownBy(() -> Json.readStrictly(text.getBytes(UTF_8)))
+                .hasMessage("must not hold a number as large or as long as that of a.b");
     }
 
     @Property(tries = 2000)
