@@ -2,12 +2,16 @@ package dev.frisket.local.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
 import java.net.URI;
 import java.nio.file.Path;
 import org.gaul.s3proxy.CrossOriginResourceSharing;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+import org.gaul.shaded.org.eclipse.jetty.server.Server;
+import org.gaul.shaded.org.eclipse.jetty.server.handler.EagerContentHandler;
+import org.gaul.shaded.org.eclipse.jetty.server.handler.EagerContentHandler.RetainedContentLoaderFactory;
 
 /** An S3 on a free loopback port, each of its buckets a folder. */
 public final class FolderS3 implements AutoCloseable {
@@ -15,6 +19,12 @@ public final class FolderS3 implements AutoCloseable {
 
     // Whoever calls it ends before it does: all that could be waited for are connections kept for another call.
     private static final long STOP_MILLIS = 0;
+
+    // More than any object has that is written on a condition.
+    private static final long READ_FIRST_BYTES = 256 * 1024;
+
+    // What Jetty counts beside the content of each piece that it read.
+    private static final int FRAMING_BYTES = 32;
 
     private final S3Proxy server;
 
@@ -41,12 +51,30 @@ public final class FolderS3 implements AutoCloseable {
                 .jettyMaxThreads(THREADS)
                 .stopTimeout(STOP_MILLIS)
                 .build();
+        readSmallBodiesBeforeAnswering(server);
         try {
             server.start();
         } catch (Exception e) {
             throw new IllegalStateException("the embedded S3 does not start", e);
         }
         return new FolderS3(server);
+    }
+
+    // s3proxy refuses a write whose condition doesn't hold before it has read what was to be written, and its Jetty
+    // then
+    // closes the connection under a client that still sends: the SDK takes that for a lost answer and tries again, and
+    // may so lose the answer of a write that was done. S3 reads first. s3proxy hands its Jetty to nobody, hence this
+    // way.
+    private static void readSmallBodiesBeforeAnswering(S3Proxy server) {
+        try {
+            Field jetty = S3Proxy.class.getDeclaredField("server");
+            jetty.setAccessible(true);
+            ((Server) jetty.get(server))
+                    .insertHandler(new EagerContentHandler(
+                            new RetainedContentLoaderFactory(READ_FIRST_BYTES, FRAMING_BYTES, false)));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("this s3proxy is not the version that was tried", e);
+        }
     }
 
     /** Where it listens, without a slash at the end. */
