@@ -16,7 +16,13 @@ import picocli.CommandLine.Spec;
         description = "An asynchronous image-segmentation API, whole and on this machine.",
         mixinStandardHelpOptions = true,
         version = "frisket 0.1.0",
-        subcommands = {ServeCommand.class, DemoCommand.class, KeysCommand.class, ModelsCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            DemoCommand.class,
+            KeysCommand.class,
+            ModelsCommand.class,
+            RehearseCommand.class
+        })
 public final class Frisket implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;

@@ -1,5 +1,8 @@
 package dev.frisket.local;
 
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.frisket.access.key.KeyStore;
 import dev.frisket.access.key.Token;
 import dev.frisket.core.address.AddressPolicy;
@@ -22,6 +25,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A whole stack in this JVM: storage, queue, API and worker. */
@@ -67,6 +71,16 @@ public final class RunningStack implements AutoCloseable {
      * @throws CannotStart if something must be mended first
      */
     public static RunningStack start(Settings settings, ModelPacks packs, AddressPolicy policy, Clock clock) {
+        return start(settings, packs, policy, clock, (services, functions) -> functions.worker());
+    }
+
+    /** The same with another worker. */
+    static RunningStack start(
+            Settings settings,
+            ModelPacks packs,
+            AddressPolicy policy,
+            Clock clock,
+            BiFunction<Services, Functions, RequestHandler<SQSEvent, SQSBatchResponse>> worker) {
         Deque<AutoCloseable> open = new ArrayDeque<>();
         try {
             open.push(packs);
@@ -83,7 +97,7 @@ public final class RunningStack implements AutoCloseable {
             open.push(gateway);
             open.push(JobPoller.start(services.sqs(), services.webhooksQueues().url(), functions.notifier()));
             open.push(JobPoller.start(services.sqs(), services.jobsQueues().deadLettersUrl(), functions.undertaker()));
-            open.push(JobPoller.start(services.sqs(), services.jobsQueues().url(), functions.worker()));
+            open.push(JobPoller.start(services.sqs(), services.jobsQueues().url(), worker.apply(services, functions)));
             inBackground(() -> recover(services, clock));
             return new RunningStack(open, gateway);
         } catch (BindException e) {

@@ -13,10 +13,12 @@ import dev.frisket.local.embedded.MemorySqs;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -41,6 +43,8 @@ public final class Services implements AutoCloseable {
     private static final Region REGION = Region.US_EAST_1;
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Map<String, String> addresses;
+    private final AwsCredentialsProvider credentials;
     private final S3Client s3;
     private final S3Presigner presigner;
     private final SqsClient sqs;
@@ -48,6 +52,9 @@ public final class Services implements AutoCloseable {
     private final QueuePair webhooks;
 
     private Services(URI s3Address, URI sqsAddress, AwsCredentialsProvider credentials) {
+        this.addresses =
+                Map.of("AWS_ENDPOINT_URL", s3Address.toString(), "AWS_ENDPOINT_URL_SQS", sqsAddress.toString());
+        this.credentials = credentials;
         s3 = opened(S3Client.builder()
                 .endpointOverride(s3Address)
                 .region(REGION)
@@ -140,6 +147,19 @@ public final class Services implements AutoCloseable {
     /** The queue of jobs. */
     public JobQueue jobs() {
         return new SqsJobQueue(new SqsQueue(sqs, jobs.url()));
+    }
+
+    /** What a function in another process is told of them by its environment. */
+    Map<String, String> variables() {
+        AwsCredentials now = credentials.resolveCredentials();
+        Map<String, String> variables = new HashMap<>(addresses);
+        variables.put("AWS_REGION", REGION.id());
+        variables.put("AWS_ACCESS_KEY_ID", now.accessKeyId());
+        variables.put("AWS_SECRET_ACCESS_KEY", now.secretAccessKey());
+        variables.put("DATA_BUCKET", DATA_BUCKET);
+        variables.put("JOBS_QUEUE_URL", jobs.url());
+        variables.put("WEBHOOKS_QUEUE_URL", webhooks.url());
+        return variables;
     }
 
     SqsClient sqs() {
