@@ -48,18 +48,26 @@ public final class RunningStack implements AutoCloseable {
      * @param key of whoever starts it; see {@link OwnKey}
      * @param endpoint an S3 and SQS to use in place of the embedded ones, or null
      * @param modelPacks names of the packs in use, for whoever asks
+     * @param embeddingCache whether embeddings are kept for further prompts about a picture
      * @param limits of each key
      * @param cors whose pages may read answers
      */
     public record Settings(
-            int port, Token key, Path data, @Nullable URI endpoint, List<String> modelPacks, Limits limits, Cors cors) {
+            int port,
+            Token key,
+            Path data,
+            @Nullable URI endpoint,
+            List<String> modelPacks,
+            boolean embeddingCache,
+            Limits limits,
+            Cors cors) {
         public Settings {
             modelPacks = List.copyOf(modelPacks);
         }
 
         /** Everything else as {@code serve} does it unless told. */
         public Settings(int port, Token key, Path data) {
-            this(port, key, data, null, InstalledModels.EMBEDDED, Limits.GENEROUS, new Cors("*"));
+            this(port, key, data, null, InstalledModels.EMBEDDED, true, Limits.GENEROUS, new Cors("*"));
         }
     }
 
@@ -87,8 +95,15 @@ public final class RunningStack implements AutoCloseable {
             Services services = services(settings, open);
             KeyStore keys = new KeyStore(services.control());
             OwnKey.enter(settings.key(), keys, clock.instant().truncatedTo(ChronoUnit.MILLIS));
-            Functions functions =
-                    StackFunctions.of(services, keys, settings.key(), packs, settings.modelPacks(), policy, clock);
+            Functions functions = StackFunctions.of(
+                    services,
+                    keys,
+                    settings.key(),
+                    packs,
+                    settings.modelPacks(),
+                    settings.embeddingCache(),
+                    policy,
+                    clock);
             Rules rules = new Rules(
                     new TokenAuthorizer(functions.authorizer()),
                     new Throttle(settings.limits(), clock),

@@ -62,6 +62,9 @@ final class ServeCommand implements Callable<Integer> {
             description = "model packs to use, folders of models/ (default: MODEL_PACKS, else sam2-tiny,coco-ssd)")
     private List<String> packs = List.of();
 
+    @Option(names = "--no-embedding-cache", description = "encode a picture anew for every prompt about it")
+    private boolean withoutEmbeddingCache;
+
     @Override
     public Integer call() throws InterruptedException {
         Map<String, String> environment = System.getenv();
@@ -73,6 +76,7 @@ final class ServeCommand implements Callable<Integer> {
                 DataFolder.chosen(data, environment),
                 Services.endpoint(environment),
                 packs(environment),
+                !withoutEmbeddingCache,
                 limits,
                 cors);
         AddressPolicy policy = AddressPolicy.PUBLIC_ONLY;

@@ -16,6 +16,8 @@ import dev.frisket.notify.BuryHandler;
 import dev.frisket.notify.NotifyHandler;
 import dev.frisket.outbound.PinnedClient;
 import dev.frisket.segment.SegmentHandler;
+import dev.frisket.segment.embedding.EmbeddingCache;
+import dev.frisket.segment.embedding.StoredEmbeddings;
 import dev.frisket.segment.fetch.PictureFetcher;
 import dev.frisket.segment.model.ModelPacks;
 import dev.frisket.status.StatusHandler;
@@ -31,6 +33,7 @@ final class StackFunctions {
     /**
      * @param own a key that need not have the form of ours
      * @param packNames what the packs are called
+     * @param embeddingCache whether embeddings are kept for further prompts about a picture
      * @param policy where pictures and webhooks may be
      */
     static Functions of(
@@ -39,6 +42,7 @@ final class StackFunctions {
             Token own,
             ModelPacks packs,
             List<String> packNames,
+            boolean embeddingCache,
             AddressPolicy policy,
             Clock clock) {
         Objects data = services.data();
@@ -69,7 +73,13 @@ final class StackFunctions {
                         new Route("GET", "/health", Admission.ANYBODY, status)),
                 new AuthorizerHandler(keys, token -> token.isOurs() || token.equals(own)),
                 new SegmentHandler(
-                        PictureFetcher.over(policy), packs, data, services.jobs(), services.webhooks(), clock),
+                        PictureFetcher.over(policy),
+                        packs,
+                        embeddingCache ? new StoredEmbeddings(data) : EmbeddingCache.none(),
+                        data,
+                        services.jobs(),
+                        services.webhooks(),
+                        clock),
                 new NotifyHandler(
                         data,
                         services.control(),

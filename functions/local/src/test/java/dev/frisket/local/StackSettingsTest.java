@@ -39,6 +39,7 @@ class StackSettingsTest {
                 folder,
                 null,
                 InstalledModels.EMBEDDED,
+                true,
                 new Limits(1, BURST, 1000),
                 new Cors("https://app.example.com"));
         stack = RunningStack.start(settings, new StandInPacks(), AddressPolicy.PUBLIC_ONLY, Clock.systemUTC());

@@ -43,6 +43,7 @@ class StackTemplateTest {
                         Token.create(new SecureRandom()),
                         new StandInPacks(),
                         InstalledModels.EMBEDDED,
+                        true,
                         AddressPolicy.PUBLIC_ONLY,
                         Clock.systemUTC())
                 .routes();

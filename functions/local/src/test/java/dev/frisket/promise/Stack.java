@@ -16,6 +16,7 @@ import dev.frisket.notify.BuryHandler;
 import dev.frisket.notify.NotifyHandler;
 import dev.frisket.outbound.PinnedClient;
 import dev.frisket.segment.SegmentHandler;
+import dev.frisket.segment.embedding.EmbeddingCache;
 import dev.frisket.status.StatusHandler;
 import dev.frisket.submit.AddressRules;
 import dev.frisket.submit.SubmitHandler;
@@ -71,7 +72,8 @@ final class Stack {
         WebhookQueue deadWebhooks = world.port(WebhookQueue.class, world.deadWebhooks.webhooks());
         submit = new SubmitHandler(data, control, jobs, webhooks, ANY, UnknownPropertyRule.REFUSE, world);
         status = new StatusHandler(data, webhooks, List.of(), world);
-        segment = new SegmentHandler(this::fetch, new InstantPacks(), data, jobs, webhooks, world);
+        segment =
+                new SegmentHandler(this::fetch, new InstantPacks(), EmbeddingCache.none(), data, jobs, webhooks, world);
         bury = new BuryHandler(data, webhooks, world);
         notify = new NotifyHandler(data, control, webhooks, deadWebhooks, client, world);
     }

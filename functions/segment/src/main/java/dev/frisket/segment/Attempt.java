@@ -55,6 +55,10 @@ final class Attempt {
         return artwork.parameters();
     }
 
+    String organization() {
+        return artwork.organization();
+    }
+
     /**
      * Makes sure that the work is still wanted.
      *

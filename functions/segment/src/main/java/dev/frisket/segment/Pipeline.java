@@ -11,9 +11,7 @@ import dev.frisket.segment.mask.Cores;
 import dev.frisket.segment.mask.EncodedMask;
 import dev.frisket.segment.mask.Growth;
 import dev.frisket.segment.mask.Mask;
-import dev.frisket.segment.picture.PictureDecoder;
 import dev.frisket.segment.picture.PictureException;
-import dev.frisket.segment.picture.SourceImage;
 
 /** From a request to stored masks: fetch, decode, prompt, expand, blur, encode, store. */
 final class Pipeline {
@@ -48,8 +46,7 @@ final class Pipeline {
     // The picture is let go before the masks are made: together they would not fit the smallest worker.
     private Iterable<Mask> segment(Parameters parameters, Attempt attempt)
             throws FetchException, PictureException, UnservedPromptException, LostArtworkException {
-        byte[] file = pictures.fetch(parameters.imageUrl());
-        SourceImage picture = PictureDecoder.decode(file);
+        FetchedPicture picture = prompting.look(pictures.fetch(parameters.imageUrl()), attempt.organization());
         attempt.checkStillOurs();
         return prompting.masks(picture, parameters);
     }

@@ -4,6 +4,7 @@ import dev.frisket.core.artwork.Method;
 import dev.frisket.core.artwork.Parameters;
 import dev.frisket.core.artwork.PointsParameters;
 import dev.frisket.core.artwork.TextParameters;
+import dev.frisket.segment.embedding.EmbeddingCache;
 import dev.frisket.segment.mask.Cores;
 import dev.frisket.segment.mask.Mask;
 import dev.frisket.segment.mask.Upsampling;
@@ -12,10 +13,9 @@ import dev.frisket.segment.model.Candidate;
 import dev.frisket.segment.model.Detection;
 import dev.frisket.segment.model.Detector;
 import dev.frisket.segment.model.Logits;
-import dev.frisket.segment.model.MaskModel;
 import dev.frisket.segment.model.ModelPacks;
 import dev.frisket.segment.model.PointsPrompt;
-import dev.frisket.segment.picture.SourceImage;
+import dev.frisket.segment.picture.PictureException;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -29,10 +29,12 @@ final class Prompting {
             "No model pack that is in use here understands text; send the request with the method points.";
 
     private final ModelPacks packs;
+    private final EmbeddingCache embeddings;
     private final Cores cores;
 
-    Prompting(ModelPacks packs, Cores cores) {
+    Prompting(ModelPacks packs, EmbeddingCache embeddings, Cores cores) {
         this.packs = packs;
+        this.embeddings = embeddings;
         this.cores = cores;
     }
 
@@ -40,28 +42,40 @@ final class Prompting {
      * The masks, in the order of the results, each made when it is asked for.
      *
      * @throws UnservedPromptException if no model in use understands the prompt
+     * @throws PictureException if the picture turns out to be none that can be segmented
      */
-    Iterable<Mask> masks(SourceImage picture, Parameters parameters) throws UnservedPromptException {
+    Iterable<Mask> masks(FetchedPicture picture, Parameters parameters)
+            throws UnservedPromptException, PictureException {
         Upsampling upsampling = new Upsampling(picture.width(), picture.height());
         if (parameters.method() == Method.TEXT) {
             List<Candidate> candidates = candidates(picture, parameters.text());
             boolean one = candidates.isEmpty() || parameters.text().combineMasks();
             return one ? union(candidates, upsampling) : each(candidates, upsampling);
         }
-        MaskModel model = packs.maskModel();
-        return each(model.decode(model.encode(picture), prompt(parameters.points())), upsampling);
+        return each(packs.maskModel().decode(picture.embedding(), prompt(parameters.points())), upsampling);
+    }
+
+    /**
+     * Looks at a picture that prompts will be about.
+     *
+     * @param organization whose artwork it belongs to
+     * @throws PictureException if it is none that can be segmented
+     */
+    FetchedPicture look(byte[] file, String organization) throws PictureException {
+        return new FetchedPicture(file, organization, packs.maskModel(), embeddings);
     }
 
     /** A candidate for each detection, the surest detection first; without one the costly encoder is not run. */
-    private List<Candidate> candidates(SourceImage picture, TextParameters text) throws UnservedPromptException {
+    private List<Candidate> candidates(FetchedPicture picture, TextParameters text)
+            throws UnservedPromptException, PictureException {
         Detector detector = packs.detector().orElseThrow(() -> new UnservedPromptException(NO_DETECTOR));
         int most = text.maxDetections() > 0 ? text.maxDetections() : MOST_DETECTIONS;
-        List<Box> boxes = detector.detect(picture, Objects.requireNonNull(text.prompt()), text.confidence()).stream()
-                .limit(most)
-                .map(Detection::box)
-                .toList();
-        MaskModel model = packs.maskModel();
-        return boxes.isEmpty() ? List.of() : model.decode(model.encode(picture), boxes);
+        List<Box> boxes =
+                detector.detect(picture.pixels(), Objects.requireNonNull(text.prompt()), text.confidence()).stream()
+                        .limit(most)
+                        .map(Detection::box)
+                        .toList();
+        return boxes.isEmpty() ? List.of() : packs.maskModel().decode(picture.embedding(), boxes);
     }
 
     private Iterable<Mask> union(List<Candidate> candidates, Upsampling upsampling) {

@@ -12,9 +12,21 @@ import java.util.List;
  * @param webhooksQueueUrl {@code WEBHOOKS_QUEUE_URL}: where ended artworks are announced
  * @param modelsFolder {@code MODELS_FOLDER}: a folder with a folder for each model pack
  * @param modelPacks {@code MODEL_PACKS}: names of the packs to use, comma separated
+ * @param embeddingCache {@code EMBEDDING_CACHE}: whether embeddings are kept for further prompts about a picture, on or off
  */
 record SegmentConfiguration(
-        String dataBucket, String jobsQueueUrl, String webhooksQueueUrl, Path modelsFolder, List<String> modelPacks) {
+        String dataBucket,
+        String jobsQueueUrl,
+        String webhooksQueueUrl,
+        Path modelsFolder,
+        List<String> modelPacks,
+        boolean embeddingCache) {
+
+    /** What can be turned off. */
+    enum Switch {
+        ON,
+        OFF
+    }
 
     SegmentConfiguration {
         modelPacks = List.copyOf(modelPacks);
@@ -26,6 +38,7 @@ record SegmentConfiguration(
                 environment.required("JOBS_QUEUE_URL"),
                 environment.required("WEBHOOKS_QUEUE_URL"),
                 Path.of(environment.required("MODELS_FOLDER")),
-                List.of(environment.required("MODEL_PACKS").split(",")));
+                List.of(environment.required("MODEL_PACKS").split(",")),
+                environment.choice("EMBEDDING_CACHE", Switch.class, Switch.ON) == Switch.ON);
     }
 }

@@ -19,6 +19,8 @@ import dev.frisket.core.store.MaskStore;
 import dev.frisket.core.webhook.SqsWebhookQueue;
 import dev.frisket.core.webhook.WebhookAnnouncer;
 import dev.frisket.core.webhook.WebhookQueue;
+import dev.frisket.segment.embedding.EmbeddingCache;
+import dev.frisket.segment.embedding.StoredEmbeddings;
 import dev.frisket.segment.fetch.PictureFetcher;
 import dev.frisket.segment.fetch.PictureSource;
 import dev.frisket.segment.mask.Cores;
@@ -35,6 +37,7 @@ public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchRe
     private static final System.Logger LOG = System.getLogger(SegmentHandler.class.getName());
 
     private final Worker worker;
+    private final EmbeddingCache embeddings;
 
     /** What Lambda calls. */
     public SegmentHandler() {
@@ -42,17 +45,22 @@ public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchRe
     }
 
     private SegmentHandler(SegmentConfiguration configuration) {
-        this(configuration, new SqsQueue(Aws.sqs(), configuration.jobsQueueUrl()), Clock.systemUTC());
+        this(
+                configuration,
+                new S3Objects(Aws.s3(), Aws.presigner(), configuration.dataBucket()),
+                new SqsQueue(Aws.sqs(), configuration.jobsQueueUrl()),
+                Clock.systemUTC());
     }
 
-    private SegmentHandler(SegmentConfiguration configuration, SqsQueue jobs, Clock clock) {
+    private SegmentHandler(SegmentConfiguration configuration, Objects data, SqsQueue jobs, Clock clock) {
         this(
                 PictureFetcher.over(AddressPolicy.PUBLIC_ONLY),
                 OnnxPacks.open(
                         configuration.modelsFolder(),
                         configuration.modelPacks(),
                         Runtime.getRuntime().availableProcessors()),
-                new S3Objects(Aws.s3(), Aws.presigner(), configuration.dataBucket()),
+                configuration.embeddingCache() ? new StoredEmbeddings(data) : EmbeddingCache.none(),
+                data,
                 new SqsJobQueue(jobs),
                 new SqsWebhookQueue(jobs.beside(configuration.webhooksQueueUrl())),
                 clock);
@@ -61,14 +69,22 @@ public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchRe
     /**
      * The same with everything it works on.
      *
+     * @param embeddings of pictures segmented lately
      * @param data the data bucket
      * @param webhooks where ended artworks are announced
      */
     public SegmentHandler(
-            PictureSource pictures, ModelPacks packs, Objects data, JobQueue jobs, WebhookQueue webhooks, Clock clock) {
+            PictureSource pictures,
+            ModelPacks packs,
+            EmbeddingCache embeddings,
+            Objects data,
+            JobQueue jobs,
+            WebhookQueue webhooks,
+            Clock clock) {
+        this.embeddings = embeddings;
         Cores cores = Cores.available();
         worker = new Worker(
-                new Pipeline(pictures, new Prompting(packs, cores), cores),
+                new Pipeline(pictures, new Prompting(packs, embeddings, cores), cores),
                 new ArtworkStore(data, clock),
                 new MaskStore(data),
                 jobs,
@@ -95,6 +111,8 @@ public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchRe
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "message " + message.getMessageId() + " could not be handled", e);
             return false;
+        } finally {
+            embeddings.save();
         }
     }
 }

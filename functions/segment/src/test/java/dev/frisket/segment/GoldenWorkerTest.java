@@ -23,6 +23,7 @@ import dev.frisket.core.objects.InMemoryObjects;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.ObjectKeys;
 import dev.frisket.core.webhook.InMemoryWebhookQueue;
+import dev.frisket.segment.embedding.StoredEmbeddings;
 import dev.frisket.segment.model.PointsPrompt;
 import dev.frisket.segment.onnx.GoldenPoints;
 import dev.frisket.segment.onnx.OnnxPacks;
@@ -53,6 +54,7 @@ class GoldenWorkerTest {
     private final SegmentHandler handler = new SegmentHandler(
             GoldenWorkerTest::read,
             packs,
+            new StoredEmbeddings(objects),
             objects,
             new InMemoryJobQueue(),
             new InMemoryWebhookQueue(),

@@ -7,6 +7,7 @@ import dev.frisket.core.artwork.Artworks;
 import dev.frisket.core.artwork.Method;
 import dev.frisket.core.artwork.Parameters;
 import dev.frisket.core.artwork.TextParameters;
+import dev.frisket.segment.embedding.EmbeddingCache;
 import dev.frisket.segment.mask.Cores;
 import dev.frisket.segment.mask.Mask;
 import dev.frisket.segment.model.Box;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PromptingTest {
-    private static final SourceImage PICTURE = new SourceImage(100, 50, new byte[3 * 100 * 50]);
+    private static final byte[] PICTURE = PictureFiles.png(100, 50);
 
     private final List<String> calls = new ArrayList<>();
 
@@ -122,7 +123,8 @@ class PromptingTest {
                 points.outputFormat(),
                 null);
         List<Mask> masks = new ArrayList<>();
-        new Prompting(packs, Cores.available()).masks(PICTURE, parameters).forEach(masks::add);
+        Prompting prompting = new Prompting(packs, EmbeddingCache.none(), Cores.available());
+        prompting.masks(prompting.look(PICTURE, "acme"), parameters).forEach(masks::add);
         return masks;
     }
 
@@ -147,6 +149,11 @@ class PromptingTest {
         @Override
         public Optional<Detector> detector() {
             return Optional.ofNullable(detector);
+        }
+
+        @Override
+        public String digest() {
+            return model.digest();
         }
 
         @Override

@@ -6,12 +6,14 @@ import dev.frisket.core.artwork.Artworks;
 import dev.frisket.core.artwork.Method;
 import dev.frisket.core.artwork.Parameters;
 import dev.frisket.core.artwork.TextParameters;
+import dev.frisket.segment.embedding.EmbeddingCache;
 import dev.frisket.segment.mask.Cores;
 import dev.frisket.segment.mask.Mask;
 import dev.frisket.segment.onnx.GoldenPoints;
 import dev.frisket.segment.onnx.OnnxPacks;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
@@ -45,7 +47,7 @@ class TextMasksTest {
         assertThat(GoldenPoints.iou(found, reference(expected))).isGreaterThan(0.995);
     }
 
-    private Iterable<Mask> masks(String picture, String prompt) throws UnservedPromptException {
+    private Iterable<Mask> masks(String picture, String prompt) throws Exception {
         Parameters points = Artworks.onePoint(picture);
         Parameters parameters = new Parameters(
                 picture,
@@ -55,7 +57,9 @@ class TextMasksTest {
                 points.mask(),
                 points.outputFormat(),
                 null);
-        return new Prompting(packs, Cores.available()).masks(GoldenPoints.picture(picture), parameters);
+        Prompting prompting = new Prompting(packs, EmbeddingCache.none(), Cores.available());
+        byte[] file = Files.readAllBytes(Path.of(System.getProperty("golden"), "images", picture));
+        return prompting.masks(prompting.look(file, "acme"), parameters);
     }
 
     private static BitSet reference(String name) throws IOException {

@@ -21,11 +21,11 @@ import dev.frisket.core.objects.Objects;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.webhook.Announcement;
 import dev.frisket.core.webhook.InMemoryWebhookQueue;
+import dev.frisket.segment.embedding.EmbeddingCache;
 import dev.frisket.segment.fetch.PictureSource;
 import dev.frisket.segment.model.StandInPacks;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 class WorkerTest {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
-    private static final PictureSource PICTURE = url -> png(64, 48);
+    private static final PictureSource PICTURE = url -> PictureFiles.png(64, 48);
 
     private final InMemoryObjects objects = new InMemoryObjects();
     private final ArtworkStore artworks = new ArtworkStore(objects, CLOCK);
@@ -117,7 +117,7 @@ class WorkerTest {
     void anArtworkCanceledDuringTheFetchIsDropped() {
         PictureSource canceling = url -> {
             artworks.advance("key1", artwork.id(), new State.Canceled());
-            return png(64, 48);
+            return PictureFiles.png(64, 48);
         };
 
         assertThat(deliver(canceling, 1).getBatchItemFailures()).isEmpty();
@@ -130,7 +130,7 @@ class WorkerTest {
     void aLateAttemptRemovesItsOwnMasksAndLeavesTheWinners() {
         PictureSource overtaken = url -> {
             deliver(PICTURE, 2);
-            return png(64, 48);
+            return PictureFiles.png(64, 48);
         };
 
         assertThat(deliver(overtaken, 1).getBatchItemFailures()).isEmpty();
@@ -145,7 +145,7 @@ class WorkerTest {
     void aSecondJobOfAnArtworkThatIsWorkedOnWaitsUntilTheWorkersTimeIsOver() {
         PictureSource secondJobMeanwhile = url -> {
             assertThat(deliver(untouched(), 1).getBatchItemFailures()).hasSize(1);
-            return png(64, 48);
+            return PictureFiles.png(64, 48);
         };
 
         assertThat(deliver(secondJobMeanwhile, 1).getBatchItemFailures()).isEmpty();
@@ -202,7 +202,7 @@ class WorkerTest {
         State theirs = new State.Processing("f".repeat(32), null);
         PictureSource overtaken = url -> {
             artworks.advance("key1", artwork.id(), theirs);
-            return png(64, 48);
+            return PictureFiles.png(64, 48);
         };
 
         assertThat(deliver(overtaken, 1).getBatchItemFailures()).hasSize(1);
@@ -212,7 +212,7 @@ class WorkerTest {
     @Test
     void anOverdueArtworkIsFailedWithoutWork() {
         Clock late = Clock.fixed(NOW.plus(Duration.ofHours(6)), ZoneOffset.UTC);
-        new SegmentHandler(untouched(), new StandInPacks(), objects, jobs, webhooks, late)
+        new SegmentHandler(untouched(), new StandInPacks(), EmbeddingCache.none(), objects, jobs, webhooks, late)
                 .handleRequest(message(), new TestContext());
 
         assertThat(stateNow()).isInstanceOfSatisfying(State.Failed.class, failed -> assertThat(failed.error())
@@ -288,7 +288,7 @@ class WorkerTest {
         SQSEvent event = message();
         event.getRecords().get(0).setBody(new Job(id, "key1").write());
         event.getRecords().get(0).getAttributes().put("ApproximateReceiveCount", Integer.toString(count));
-        return new SegmentHandler(PICTURE, new StandInPacks(), bucket, jobs, webhooks, CLOCK)
+        return new SegmentHandler(PICTURE, new StandInPacks(), EmbeddingCache.none(), bucket, jobs, webhooks, CLOCK)
                 .handleRequest(event, new TestContext());
     }
 
@@ -299,7 +299,7 @@ class WorkerTest {
     }
 
     private SegmentHandler handler(PictureSource pictures) {
-        return new SegmentHandler(pictures, new StandInPacks(), objects, jobs, webhooks, CLOCK);
+        return new SegmentHandler(pictures, new StandInPacks(), EmbeddingCache.none(), objects, jobs, webhooks, CLOCK);
     }
 
     private SQSEvent message() {
@@ -316,14 +316,5 @@ class WorkerTest {
 
     private State stateNow() {
         return artworks.find("key1", artwork.id()).orElseThrow().state();
-    }
-
-    private static byte[] png(int width, int height) {
-        try (ByteArrayOutputStream file = new ByteArrayOutputStream()) {
-            ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), "png", file);
-            return file.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

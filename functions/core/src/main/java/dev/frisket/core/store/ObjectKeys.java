@@ -40,6 +40,16 @@ public final class ObjectKeys {
         return masks(id) + attempt + "/" + result.fileName();
     }
 
+    /**
+     * The embedding of a picture: each organization has its own, since a shared one would tell what others have.
+     *
+     * @param model SHA-256 of the file that encodes, in hex
+     * @param picture SHA-256 of the picture's file, in hex
+     */
+    public static String embedding(String organization, String model, String picture) {
+        return "embeddings/" + organization + "/" + model + "/" + picture;
+    }
+
     /** What is known of the API key of this digest: look-ups begin here. */
     public static String apiKey(String digest) {
         return "keys/" + digest + JSON;

@@ -10,6 +10,9 @@ import java.util.List;
  */
 public interface MaskModel extends AutoCloseable {
 
+    /** SHA-256 of what encodes, 64 lower-case hexadecimal digits: models that agree in it make the same embeddings. */
+    String digest();
+
     /** The costly part: seconds for a real model, whatever the prompts that follow. */
     Embedding encode(SourceImage picture);
 

@@ -41,6 +41,10 @@ final class OnnxFile implements AutoCloseable {
         this.threads = threads;
     }
 
+    String sha256() {
+        return file.sha256();
+    }
+
     /** An input as the manifest declares it. */
     private Tensor input(String name) {
         Tensor tensor = file.inputs().get(name);

@@ -37,6 +37,11 @@ public final class OnnxSam2 implements MaskModel {
     }
 
     @Override
+    public String digest() {
+        return encoder.digest();
+    }
+
+    @Override
     public Embedding encode(SourceImage picture) {
         return encoder.encode(picture);
     }

@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.frisket.segment.model.Candidate;
 import dev.frisket.segment.model.Embedding;
+import dev.frisket.segment.model.Half;
 import dev.frisket.segment.model.Logits;
 import dev.frisket.segment.model.ModelException;
 import dev.frisket.segment.pack.ModelPack;
@@ -52,8 +53,10 @@ final class Sam2Decoder implements AutoCloseable {
             Embedding embedding, Sam2Prompt prompt, int refinementSteps, Function<MaskTokens, Candidate> choice) {
         Map<String, OnnxTensor> inputs = new HashMap<>();
         try {
-            for (Map.Entry<String, float[]> tensor : embedding.tensors().entrySet()) {
-                inputs.put(tensor.getKey(), file.tensor(tensor.getKey(), keep(tensor.getKey(), tensor.getValue())));
+            for (Map.Entry<String, short[]> tensor : embedding.tensors().entrySet()) {
+                FloatBuffer values = kept(tensor.getKey(), tensor.getValue().length);
+                Half.widen(tensor.getValue(), values);
+                inputs.put(tensor.getKey(), file.tensor(tensor.getKey(), values.flip()));
             }
             inputs.put(COORDINATES, file.tensor(COORDINATES, prompt.coordinates(), prompt.count(), prompt.points()));
             inputs.put(LABELS, file.tensor(LABELS, prompt.labels(), prompt.count(), prompt.points()));
@@ -114,14 +117,18 @@ final class Sam2Decoder implements AutoCloseable {
         return mask;
     }
 
-    /** Copies values into the buffer kept for this input. */
     private FloatBuffer keep(String name, float[] values) {
+        return kept(name, values.length).put(values).flip();
+    }
+
+    /** The buffer kept for an input, empty. */
+    private FloatBuffer kept(String name, int count) {
         FloatBuffer buffer = buffers.get(name);
-        if (buffer == null || buffer.capacity() < values.length) {
-            buffer = DirectFloats.allocate(values.length);
+        if (buffer == null || buffer.capacity() < count) {
+            buffer = DirectFloats.allocate(count);
             buffers.put(name, buffer);
         }
-        return buffer.clear().put(values).flip();
+        return buffer.clear();
     }
 
     @Override

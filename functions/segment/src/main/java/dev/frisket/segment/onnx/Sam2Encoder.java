@@ -5,6 +5,7 @@ import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.frisket.segment.model.Embedding;
+import dev.frisket.segment.model.Half;
 import dev.frisket.segment.model.ModelException;
 import dev.frisket.segment.pack.ModelPack;
 import dev.frisket.segment.picture.SourceImage;
@@ -27,6 +28,10 @@ final class Sam2Encoder implements AutoCloseable {
         this.file = new OnnxFile(pack, "encoder", threads);
     }
 
+    String digest() {
+        return file.sha256();
+    }
+
     synchronized Embedding encode(SourceImage picture) {
         if (image == null) {
             image = DirectFloats.allocate(PictureTensor.CHANNELS * SIDE * SIDE);
@@ -34,9 +39,9 @@ final class Sam2Encoder implements AutoCloseable {
         PictureTensor.fill(picture, SIDE, image);
         try (OnnxTensor input = file.tensor(IMAGE, image);
                 OrtSession.Result result = file.run(Map.of(IMAGE, input), file.outputs())) {
-            Map<String, float[]> tensors = new HashMap<>();
+            Map<String, short[]> tensors = new HashMap<>();
             for (Map.Entry<String, OnnxValue> output : result) {
-                tensors.put(output.getKey(), DirectFloats.copy((OnnxTensor) output.getValue()));
+                tensors.put(output.getKey(), Half.narrow(DirectFloats.copy((OnnxTensor) output.getValue())));
             }
             return new Embedding(tensors);
         } catch (OrtException e) {

@@ -21,8 +21,13 @@ public final class StandInModel implements MaskModel {
     private static final float STEEPNESS = 40;
 
     @Override
+    public String digest() {
+        return "0".repeat(64);
+    }
+
+    @Override
     public Embedding encode(SourceImage picture) {
-        return new Embedding(Map.of("size", new float[] {picture.width(), picture.height()}));
+        return new Embedding(Map.of("size", new short[] {(short) picture.width(), (short) picture.height()}));
     }
 
     @Override

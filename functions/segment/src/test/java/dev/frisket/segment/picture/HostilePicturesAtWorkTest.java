@@ -14,6 +14,7 @@ import dev.frisket.core.objects.InMemoryObjects;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.webhook.InMemoryWebhookQueue;
 import dev.frisket.segment.SegmentHandler;
+import dev.frisket.segment.embedding.EmbeddingCache;
 import dev.frisket.segment.model.StandInPacks;
 import dev.frisket.segment.picture.MutatedPictureProperties.Mutation;
 import java.time.Clock;
@@ -71,6 +72,7 @@ class HostilePicturesAtWorkTest {
         SegmentHandler handler = new SegmentHandler(
                 url -> file,
                 new StandInPacks(),
+                EmbeddingCache.none(),
                 objects,
                 new InMemoryJobQueue(),
                 new InMemoryWebhookQueue(),

@@ -1,0 +1,20 @@
+package dev.frisket.segment.embedding;
+
+import dev.frisket.segment.model.Embedding;
+
+/**
+ * All that points prompts need of a picture.
+ *
+ * @param width as displayed, pixels, at least 1
+ * @param height as displayed, pixels, at least 1
+ * @param embedding what the encoder made of it
+ */
+public record EncodedPicture(int width, int height, Embedding embedding) {
+
+    /** @throws IllegalArgumentException if a side is below 1 */
+    public EncodedPicture {
+        if (width < 1 || height < 1) {
+            throw new IllegalArgumentException("a picture of " + width + "x" + height);
+        }
+    }
+}

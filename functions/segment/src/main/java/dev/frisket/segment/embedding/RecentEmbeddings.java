@@ -1,0 +1,34 @@
+package dev.frisket.segment.embedding;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The embeddings used last, as many as fit. */
+final class RecentEmbeddings {
+    private final Map<EmbeddingKey, EncodedPicture> embeddings = new LinkedHashMap<>(16, 0.75f, true);
+    private final long limit;
+    private long bytes;
+
+    /** @param limit bytes that all embeddings together may take */
+    RecentEmbeddings(long limit) {
+        this.limit = limit;
+    }
+
+    synchronized Optional<EncodedPicture> find(EmbeddingKey key) {
+        return Optional.ofNullable(embeddings.get(key));
+    }
+
+    synchronized void put(EmbeddingKey key, EncodedPicture picture) {
+        if (embeddings.put(key, picture) != null) {
+            return; // equal keys have equal embeddings
+        }
+        bytes += picture.embedding().bytes();
+        Iterator<EncodedPicture> eldest = embeddings.values().iterator();
+        while (bytes > limit) {
+            bytes -= eldest.next().embedding().bytes();
+            eldest.remove();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.frisket.segment.embedding;
+
+import dev.frisket.core.objects.Objects;
+import dev.frisket.core.objects.ObjectsUnavailable;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+
+/** Embeddings in a bucket, and those used last also in memory. */
+public final class StoredEmbeddings implements EmbeddingCache {
+    private static final System.Logger LOG = System.getLogger(StoredEmbeddings.class.getName());
+
+    /** The share of the heap for embeddings in memory: seven of SAM 2's in the smallest worker. */
+    private static final long SHARE = 12;
+
+    private final Queue<Unsaved> unsaved = new ConcurrentLinkedQueue<>();
+    private final Object encoding = new Object();
+    private final Objects objects;
+    private final RecentEmbeddings recent;
+
+    /**
+     * Embeddings in the given bucket.
+     *
+     * @param objects the data bucket
+     * @param memory bytes that embeddings in memory may take
+     */
+    StoredEmbeddings(Objects objects, long memory) {
+        this.objects = objects;
+        this.recent = new RecentEmbeddings(memory);
+    }
+
+    /** Embeddings in the data bucket, with a share of this process's memory. */
+    public StoredEmbeddings(Objects objects) {
+        this(objects, Runtime.getRuntime().maxMemory() / SHARE);
+    }
+
+    @Override
+    public Optional<EncodedPicture> find(EmbeddingKey key) {
+        Optional<EncodedPicture> remembered = recent.find(key);
+        return remembered.isPresent() ? remembered : read(key);
+    }
+
+    @Override
+    public EncodedPicture make(EmbeddingKey key, Supplier<EncodedPicture> encoder) {
+        synchronized (encoding) {
+            return recent.find(key).orElseGet(() -> {
+                EncodedPicture made = encoder.get();
+                recent.put(key, made);
+                unsaved.add(new Unsaved(key, made));
+                return made;
+            });
+        }
+    }
+
+    @Override
+    public void save() {
+        for (Unsaved next = unsaved.poll(); next != null; next = unsaved.poll()) {
+            try {
+                objects.put(
+                        next.key().object(),
+                        EmbeddingFile.write(next.key(), next.picture()),
+                        EmbeddingFile.CONTENT_TYPE);
+            } catch (ObjectsUnavailable e) {
+                LOG.log(Level.WARNING, "an embedding could not be stored", e);
+            }
+        }
+    }
+
+    private Optional<EncodedPicture> read(EmbeddingKey key) {
+        try {
+            Optional<EncodedPicture> read =
+                    objects.get(key.object()).flatMap(object -> EmbeddingFile.read(key, object.bytes()));
+            read.ifPresent(picture -> recent.put(key, picture));
+            return read;
+        } catch (ObjectsUnavailable e) {
+            LOG.log(Level.WARNING, "an embedding could not be read", e);
+            return Optional.empty();
+        }
+    }
+
+    private record Unsaved(EmbeddingKey key, EncodedPicture picture) {}
+}

@@ -1,0 +1,5 @@
+/** Embeddings kept for further prompts about the same picture. */
+@NullMarked
+package dev.frisket.segment.embedding;
+
+import org.jspecify.annotations.NullMarked;
