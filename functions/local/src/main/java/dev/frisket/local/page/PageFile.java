@@ -1,0 +1,46 @@
+package dev.frisket.local.page;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A file that a browser may have.
+ *
+ * @param contentType what it is
+ * @param resource where it lies
+ */
+record PageFile(String contentType, URL resource) {
+    private static final String ROOT = "/dev/frisket/local/";
+
+    // Nothing else can be spelled: no dot but that of the extension, no slash but those of the two folders.
+    private static final Pattern PATH = Pattern.compile("/(?:page|samples)/[a-z0-9-]+\\.([a-z]+)");
+
+    private static final Map<String, String> TYPES = Map.of(
+            "css", "text/css; charset=utf-8",
+            "html", "text/html; charset=utf-8",
+            "jpg", "image/jpeg",
+            "js", "text/javascript; charset=utf-8",
+            "png", "image/png",
+            "svg", "image/svg+xml");
+
+    /** The file of a path such as {@code /page/stage.js}. */
+    static Optional<PageFile> find(String path) {
+        Matcher matcher = PATH.matcher(path);
+        if (!matcher.matches() || !TYPES.containsKey(matcher.group(1))) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(PageFile.class.getResource(ROOT + path.substring(1)))
+                .map(resource -> new PageFile(TYPES.get(matcher.group(1)), resource));
+    }
+
+    byte[] bytes() throws IOException {
+        try (InputStream in = resource.openStream()) {
+            return in.readAllBytes();
+        }
+    }
+}

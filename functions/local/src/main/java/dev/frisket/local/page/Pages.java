@@ -1,0 +1,88 @@
+package dev.frisket.local.page;
+
+import dev.frisket.access.key.Token;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Answers a browser's GET of a page, and leaves everything else to the API.
+ *
+ * <p>The playground finds the key in its own markup, and no other page can read that: it carries no CORS headers, can't be
+ * framed, and holds the key only when it was asked for by a name of this machine. A foreign name that was made to point
+ * here (DNS rebinding) gets the page without the key.
+ */
+public final class Pages extends Handler.Abstract.NonBlocking {
+    private static final Map<String, String> DOCUMENTS = Map.of("/", "/page/index.html", "/docs", "/page/docs.html");
+    private static final Set<String> METHODS = Set.of("GET", "HEAD");
+    private static final Pattern OWN_NAME = Pattern.compile("(?i)(localhost|127\\.0\\.0\\.1|\\[::1])(:[0-9]{1,5})?");
+    private static final String KEY_SLOT = "name=\"api-key\" content=\"";
+
+    private final String key;
+    private final Map<String, String> policies;
+
+    /**
+     * @param key that the playground is filled in with
+     * @param storage where presigned addresses lead
+     */
+    public Pages(Token key, URI storage) {
+        this.key = escaped(key.text());
+        String own =
+                "default-src 'none'; script-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; ";
+        // The renderer of the reference makes its styles while it runs.
+        this.policies = Map.of(
+                "/",
+                own + "style-src 'self'; img-src 'self' blob: http: https:; connect-src 'self' " + storage.getScheme()
+                        + "://" + storage.getAuthority(),
+                "/docs",
+                own
+                        + "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'");
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws IOException {
+        String path = request.getHttpURI().getPath();
+        if (!METHODS.contains(request.getMethod())) {
+            return false;
+        }
+        Optional<PageFile> file = PageFile.find(DOCUMENTS.getOrDefault(path, path));
+        if (file.isEmpty()) {
+            return false;
+        }
+        HttpFields.Mutable headers = response.getHeaders();
+        headers.put(HttpHeader.CONTENT_TYPE, file.get().contentType());
+        headers.put(HttpHeader.CACHE_CONTROL, "no-store");
+        headers.put("X-Content-Type-Options", "nosniff");
+        headers.put("Referrer-Policy", "no-referrer");
+        headers.put("Cross-Origin-Resource-Policy", "same-origin");
+        headers.put("Cross-Origin-Opener-Policy", "same-origin");
+        headers.put("Content-Security-Policy", policies.getOrDefault(path, "default-src 'none'"));
+        byte[] bytes = file.get().bytes();
+        if (path.equals("/") && isAskedByOwnName(request)) {
+            String page = new String(bytes, StandardCharsets.UTF_8);
+            bytes = page.replace(KEY_SLOT, KEY_SLOT + key).getBytes(StandardCharsets.UTF_8);
+        }
+        response.write(true, ByteBuffer.wrap(bytes), callback);
+        return true;
+    }
+
+    private static boolean isAskedByOwnName(Request request) {
+        String host = request.getHeaders().get(HttpHeader.HOST);
+        return host != null && OWN_NAME.matcher(host).matches();
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("\"", "&quot;").replace("<", "&lt;");
+    }
+}

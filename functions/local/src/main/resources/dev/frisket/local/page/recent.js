@@ -1,0 +1,26 @@
+import { listArtworks } from "./api.js";
+import { element } from "./parameters.js";
+
+const SHOWN = 12;
+
+/** Shows the newest artworks of the key; `open` is called with the one that is chosen. */
+export async function showRecent(list, empty, open) {
+  const artworks = await listArtworks(SHOWN).catch(() => []);
+  list.replaceChildren(...artworks.map((artwork) => element("li", {}, thumbnail(artwork, open))));
+  empty.hidden = artworks.length > 0;
+}
+
+function thumbnail(artwork, open) {
+  const { status, results, parameters, createdAt } = artwork;
+  const asked = parameters.method === "text" ? `“${parameters.textPrompt}”` : counted(parameters);
+  const time = new Date(createdAt).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  const picture = results.length > 0 ? element("img", { src: results[0], alt: "", loading: "lazy" }) : element("span", { className: "nothing" });
+  const button = element("button", { type: "button", className: status }, picture, element("b", { textContent: asked }), element("small", { textContent: `${status}, ${time}` }));
+  button.addEventListener("click", () => open(artwork));
+  return button;
+}
+
+function counted({ pointsPositive, pointsNegative }) {
+  const [inside, outside] = [pointsPositive, pointsNegative].map((group) => group?.points?.length ?? 0);
+  return `${inside} inside` + (outside > 0 ? `, ${outside} outside` : "");
+}

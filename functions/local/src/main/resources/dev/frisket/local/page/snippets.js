@@ -1,0 +1,107 @@
+// The request as code that runs as it stands: it sends the request, waits for the end and prints the artwork.
+// Each reads the key from FRISKET_API_KEY, so that what is copied holds no secret.
+
+// Indented, but pairs of numbers on one line.
+const json = (request) => JSON.stringify(request, null, 2).replace(/\[\n\s+([^[\]{}"]+?)\n\s+\]/g, (_, numbers) => `[${numbers.replace(/\n\s+/g, " ")}]`);
+
+function curl(root, request) {
+  const body = json(request).replaceAll("'", "'\\''");
+  return `artwork=$(curl -sS -o /dev/null -D - "${root}/v2/artworks/segmentation" \\
+  -H "Authorization: Bearer $FRISKET_API_KEY" \\
+  -H "Content-Type: application/json" \\
+  -d '${body}' | sed -n 's/^[Ll]ocation: *//p' | tr -d '\\r')
+
+until curl -sS "$artwork" -H "Authorization: Bearer $FRISKET_API_KEY" | tee artwork.json |
+  grep -Eq '"status": ?"(succeeded|failed|canceled)"'; do sleep 1; done
+cat artwork.json
+`;
+}
+
+// Python's literals are JSON's but for these; a string's content is not between a colon or comma and an end.
+function python(root, request) {
+  const body = json(request).replace(/^(\s*(?:"\w+": )?)(true|false|null)(,?)$/gm, (_, before, word, after) => before + PYTHON[word] + after);
+  return `import json
+import os
+import time
+import urllib.request
+
+
+def call(url, body=None):
+    headers = {"Authorization": "Bearer " + os.environ["FRISKET_API_KEY"], "Content-Type": "application/json"}
+    data = json.dumps(body).encode() if body else None
+    with urllib.request.urlopen(urllib.request.Request(url, data, headers)) as answer:
+        return json.load(answer)
+
+
+artwork = call("${root}/v2/artworks/segmentation", ${body})
+while artwork["status"] in ("starting", "processing"):
+    time.sleep(1)
+    artwork = call("${root}/v2/artworks/" + artwork["id"])
+print(json.dumps(artwork, indent=2))
+`;
+}
+
+const PYTHON = { true: "True", false: "False", null: "None" };
+
+function javascript(root, request) {
+  return `const headers = {
+  Authorization: \`Bearer \${process.env.FRISKET_API_KEY}\`,
+  "Content-Type": "application/json",
+};
+const call = async (url, options) => {
+  const answer = await fetch(url, { headers, ...options });
+  if (!answer.ok) throw new Error(await answer.text());
+  return answer.json();
+};
+
+const request = ${json(request)};
+let artwork = await call("${root}/v2/artworks/segmentation", { method: "POST", body: JSON.stringify(request) });
+while (["starting", "processing"].includes(artwork.status)) {
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  artwork = await call(\`${root}/v2/artworks/\${artwork.id}\`);
+}
+console.log(JSON.stringify(artwork, null, 2));
+`;
+}
+
+function java(root, request) {
+  // In a text block a backslash begins an escape, and three quotes would end it.
+  const body = json(request).replaceAll("\\", "\\\\").replaceAll('"""', '\\"""').replace(/^/gm, "                ");
+  return `import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+
+public class Segment {
+    static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    public static void main(String[] arguments) throws Exception {
+        String request = """
+${body}
+                """;
+        HttpResponse<String> answer = send(call("${root}/v2/artworks/segmentation")
+                .POST(HttpRequest.BodyPublishers.ofString(request)));
+        String artwork = answer.headers().firstValue("Location").orElseThrow(() -> new Exception(answer.body()));
+        String body = send(call(artwork)).body();
+        while (!body.matches("(?s).*\\"status\\": ?\\"(succeeded|failed|canceled)\\".*")) {
+            Thread.sleep(1000);
+            body = send(call(artwork)).body();
+        }
+        System.out.println(body);
+    }
+
+    static HttpRequest.Builder call(String url) {
+        return HttpRequest.newBuilder(URI.create(url))
+                .header("Authorization", "Bearer " + System.getenv("FRISKET_API_KEY"))
+                .header("Content-Type", "application/json");
+    }
+
+    static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+}
+`;
+}
+
+/** By the name of the language. */
+export const SNIPPETS = { curl, python, javascript, java };
