@@ -174,6 +174,12 @@ def jpeg():
     data[data.index(b"Adobe") + 11] = 2
     (HERE / "jpeg-ycck.jpg").write_bytes(data)
     expect("jpeg-ycck.jpg", seen(HERE / "jpeg-ycck.jpg"), 2)
+    # CMYK without an Adobe segment, which browsers and Pillow take for inverted like all the others.
+    data = (HERE / "jpeg-cmyk.jpg").read_bytes()
+    at = data.index(b"\xff\xee")
+    data = data[:at] + data[at + 2 + int.from_bytes(data[at + 2:at + 4], "big"):]
+    (HERE / "jpeg-cmyk-bare.jpg").write_bytes(data)
+    expect("jpeg-cmyk-bare.jpg", seen(HERE / "jpeg-cmyk-bare.jpg"), 1)
 
 
 def png_all():
@@ -298,6 +304,21 @@ def bmp():
     expect("bmp-555.bmp", seen(HERE / "bmp-555.bmp"), 1)
 
 
+def cmyk_jpeg(name):
+    """A strip that is a JPEG file, whose samples mean ink as they are: TIFF knows no inverted ones."""
+    ink = RGB.convert("CMYK")
+    stored = io.BytesIO()
+    Image.fromarray(255 - np.asarray(ink), "CMYK").save(stored, "JPEG", quality=95)  # Pillow inverts once more
+    strip = stored.getvalue()
+    tags = [(256, W), (257, H), (258, 0), (259, 7), (262, 5), (273, 16), (277, 4), (278, H), (279, len(strip))]
+    entries = [struct.pack("<HHII", 258, 3, 4, 8) if tag == 258 else struct.pack("<HHIHH", tag, 3, 1, value, 0)
+               for tag, value in tags]
+    (HERE / name).write_bytes(
+        b"II*\0" + struct.pack("<IHHHH", 16 + len(strip), 8, 8, 8, 8) + strip
+        + struct.pack("<H", len(tags)) + b"".join(entries) + struct.pack("<I", 0))
+    expect(name, seen(HERE / name), 1)
+
+
 def tiff():
     for compression in ["raw", "tiff_lzw", "tiff_adobe_deflate", "packbits"]:
         save(RGB, f"tiff-{compression.removeprefix('tiff_')}.tif", compression=compression)
@@ -328,6 +349,16 @@ def tiff():
     write("tiff-predictor.tif", rgb, photometric="rgb", predictor=2, compression="zlib")
     write("tiff-white-is-zero.tif", 255 - grey, flat(GREY), photometric="miniswhite")
     write("tiff-grey16.tif", grey.astype(np.uint16) * 257, flat(GREY), photometric="minisblack")
+    rgb16 = rgb.astype(np.uint16) * 257
+    wide = {"predictor": 2, "compression": "lzw"}
+    write("tiff-lzw-predictor16.tif", rgb16, photometric="rgb", rowsperstrip=4, **wide)
+    write("tiff-lzw-predictor16-tiled.tif", rgb16, photometric="rgb", tile=(16, 16), byteorder=">", **wide)
+    write("tiff-predictor32-planar.tif", np.moveaxis(rgb, 2, 0).astype(np.uint32) * 0x1010101, photometric="rgb",
+          planarconfig="separate", predictor=2, compression="zlib")
+    write("tiff-white-is-zero-predictor16.tif", 65535 - grey.astype(np.uint16) * 257, flat(GREY),
+          photometric="miniswhite", **wide)
+    write("tiff-rgb32.tif", rgb.astype(np.uint32) * 0x1010101, photometric="rgb")
+    cmyk_jpeg("tiff-cmyk-jpeg.tif")
     write("tiff-float.tif", (rgb / 255).astype(np.float32), photometric="rgb")
 
 

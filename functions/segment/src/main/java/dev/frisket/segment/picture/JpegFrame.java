@@ -89,19 +89,17 @@ record JpegFrame(int width, int height, boolean progressive, String ids, int ado
         }
         if (adobeTransform == 2) {
             YCbCr.toRgb(values, 4);
-            invert(values, 3);
+            invertInks(values);
         }
-        if (adobeTransform != NO_ADOBE) {
-            // Adobe's programs store CMYK inverted, and all who write that segment follow them.
-            invert(values, 4);
-        }
+        // Adobe's programs store CMYK inverted, and browsers take it so whether or not their segment is there.
+        RasterSamples.invert(values);
         return Colours.CMYK;
     }
 
-    /** @param channels how many of four are inverted */
-    private static void invert(byte[] values, int channels) {
+    /** @param values [pixels][4], of which the last, black, is left alone */
+    private static void invertInks(byte[] values) {
         for (int i = 0; i < values.length; i++) {
-            if (i % 4 < channels) {
+            if (i % 4 < 3) {
                 values[i] = (byte) ~values[i];
             }
         }

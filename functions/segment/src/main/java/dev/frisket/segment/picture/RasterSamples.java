@@ -103,15 +103,30 @@ final class RasterSamples {
     private static void writeBands(Raster raster, int channels, byte[] values, int offset) {
         int bands = raster.getNumBands();
         double[] scales = scales(raster);
+        double wrapped = hasUnsignedInts(raster) ? 0x1p32 : 0;
         double[] row = new double[raster.getWidth() * bands];
         int o = offset;
         for (int y = 0; y < raster.getHeight(); y++) {
             raster.getPixels(raster.getMinX(), raster.getMinY() + y, raster.getWidth(), 1, row);
             for (int i = 0; i < row.length; i += bands) {
                 for (int c = 0; c < channels; c++) {
-                    values[o++] = (byte) Math.max(0, Math.min(255, Math.round(row[i + c] * scales[c])));
+                    double sample = row[i + c] < 0 ? row[i + c] + wrapped : row[i + c];
+                    values[o++] = (byte) Math.max(0, Math.min(255, Math.round(sample * scales[c])));
                 }
             }
+        }
+    }
+
+    /** Whether samples have 32 bits, whose upper half Java takes for negative numbers. */
+    private static boolean hasUnsignedInts(Raster raster) {
+        return raster.getTransferType() == DataBuffer.TYPE_INT
+                && raster.getSampleModel().getSampleSize(0) == Integer.SIZE;
+    }
+
+    /** Makes each sample its distance from 255, in place. */
+    static void invert(byte[] values) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (byte) ~values[i];
         }
     }
 

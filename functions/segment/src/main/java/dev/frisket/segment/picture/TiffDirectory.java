@@ -61,6 +61,11 @@ record TiffDirectory(Bytes bytes, Map<Integer, Entry> entries) {
                 .map(entry -> number(entry, 0));
     }
 
+    /** The first value of a tag of whole numbers, or {@code fallback}. */
+    int number(int tag, int fallback) {
+        return number(tag).orElse(fallback);
+    }
+
     /** All values of a tag of whole numbers; none if it is missing. */
     int[] numbers(int tag) {
         Entry entry = entries.get(tag);

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Holds what is decoded against what Pillow decoded; see make.py beside the pictures. */
@@ -57,5 +60,27 @@ class PictureDecoderTest {
         jpeg[frame + 4] = 12;
         assertThatThrownBy(() -> PictureDecoder.decode(jpeg))
                 .hasMessage("The JPEG file has 12 bits and 3 channels; save it with 8 bits as grey, RGB or CMYK.");
+    }
+
+    /** The columns: a tag that is written over another one's place, its value, and the refusal. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    259 | 50000 | The TIFF file is compressed in an unusual way; save it with LZW or as PNG.
+                    262 | 8     | The TIFF file has unusual colours; save it as grey, RGB or CMYK.
+                    339 | 2     | The TIFF file has samples of an unusual form; save it with 8 or 16 bits a sample.
+                    339 | 3     | The TIFF file has samples of an unusual form; save it with 8 or 16 bits a sample.
+                    """)
+    void anUnusualTiffFileIsRefusedWithASentenceAndNotMisread(int tag, int value, String sentence) throws Exception {
+        ByteBuffer tiff = ByteBuffer.wrap(Pictures.bytes("tiff-grey16.tif")).order(ByteOrder.LITTLE_ENDIAN);
+        int replaced = tag == 339 ? 296 : tag; // the unit of the resolution says nothing here
+        int entry = tiff.getInt(4) + 2;
+        while (tiff.getShort(entry) != replaced) {
+            entry += 12;
+        }
+        tiff.putShort(entry, (short) tag).putShort(entry + 8, (short) value);
+        assertThatThrownBy(() -> PictureDecoder.decode(tiff.array())).hasMessage(sentence);
     }
 }

@@ -1,0 +1,138 @@
+package dev.frisket.segment.picture;
+
+import java.awt.Rectangle;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+
+/**
+ * Decodes the pixels of a TIFF file with the JDK's codec, and does what that leaves out: differences of more than 8 bits
+ * are added up here, and grey of more than 8 bits that counts from white is inverted here.
+ */
+final class TiffCodec {
+
+    /** Bytes decoded at a time, unless one strip of the file has more. */
+    private static final long BAND = 16L << 20;
+    /** Bytes of the largest strip that is decoded; the codec needs twice as many, and has a heap of 1.2 GB. */
+    private static final long MAX_STRIP = 300_000_000;
+
+    /**
+     * What the codec needs to see; not: metadata, orientation, profile, links to other directories. Sizes, strips and
+     * tiles, palette, compression with its options and tables, form of samples.
+     */
+    static final Set<Integer> KEPT = Set.of(
+            256, 257, 258, 259, 262, 266, 273, 277, 278, 279, 284, 292, 293, 317, 320, 322, 323, 324, 325, 332, 338,
+            339, 347, 512, 513, 514, 515, 519, 520, 521, 529, 530, 531, 532);
+
+    private final TiffDirectory directory;
+    private final int width;
+    private final int height;
+    private final int photometric;
+    private final int bits;
+    private final boolean widelyDiffering;
+    private final boolean widelyInverted;
+
+    /** @param directory of a file that is whole and usual */
+    TiffCodec(TiffDirectory directory) {
+        this.directory = directory;
+        this.width = directory.number(TiffTag.IMAGE_WIDTH, 0);
+        this.height = directory.number(TiffTag.IMAGE_LENGTH, 0);
+        this.photometric = directory.number(TiffTag.PHOTOMETRIC, TiffTag.RGB);
+        this.bits =
+                Arrays.stream(directory.numbers(TiffTag.BITS_PER_SAMPLE)).max().orElse(1);
+        this.widelyDiffering =
+                bits > Byte.SIZE && directory.number(TiffTag.PREDICTOR, TiffTag.NO_PREDICTOR) == TiffTag.DIFFERENCES;
+        this.widelyInverted = bits > Byte.SIZE && photometric == TiffTag.WHITE_IS_ZERO;
+    }
+
+    int width() {
+        return width;
+    }
+
+    int height() {
+        return height;
+    }
+
+    Samples decode() throws IOException, PictureException {
+        Colours colours = colours();
+        ImageReader reader = Codec.reader("tiff", rewritten());
+        try {
+            byte[] values = new byte[width * height * colours.channels()];
+            int rows = rowsAtOnce();
+            for (int y = 0; y < height; y += rows) {
+                ImageReadParam band = reader.getDefaultReadParam();
+                band.setSourceRegion(new Rectangle(0, y, width, Math.min(rows, height - y)));
+                BufferedImage image = reader.read(0, band);
+                if (widelyDiffering) {
+                    TiffDifferences.addUp(image.getRaster(), directory.number(TiffTag.TILE_WIDTH, width));
+                }
+                RasterSamples.write(image, colours, values, y * width * colours.channels());
+            }
+            if (widelyInverted || inkWasInverted()) {
+                RasterSamples.invert(values);
+            }
+            return new Samples(width, height, colours, values);
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    private Colours colours() {
+        return switch (photometric) {
+            case TiffTag.WHITE_IS_ZERO, TiffTag.BLACK_IS_ZERO -> Colours.GREY;
+            case TiffTag.CMYK -> Colours.CMYK;
+            default -> Colours.RGB;
+        };
+    }
+
+    /** The codec decodes JPEG as if it stood alone, where ink is stored inverted. */
+    private boolean inkWasInverted() {
+        return photometric == TiffTag.CMYK
+                && directory.number(TiffTag.COMPRESSION, TiffTag.UNCOMPRESSED) == TiffTag.JPEG;
+    }
+
+    /** A whole number of strips or of rows of tiles, so that none is decoded twice. */
+    private int rowsAtOnce() throws PictureException {
+        boolean tiled = directory.number(TiffTag.TILE_WIDTH).isPresent();
+        int columns = directory.number(TiffTag.TILE_WIDTH, width);
+        int declared = directory.number(tiled ? TiffTag.TILE_LENGTH : TiffTag.ROWS_PER_STRIP, height);
+        int rows = declared < 1 || (!tiled && declared > height) ? height : declared;
+        long pixelBits = (long) directory.number(TiffTag.SAMPLES_PER_PIXEL, 1) * bits;
+        if (columns < 1 || (double) columns * rows * pixelBits / 8 > MAX_STRIP) {
+            throw new PictureException(
+                    "The TIFF file keeps too many bytes in one strip; save it with strips of fewer rows, or as PNG.");
+        }
+        long band = Math.max(1, rows * (width * pixelBits / 8));
+        return (int) Math.min(height, rows * Math.max(1, BAND / band));
+    }
+
+    /** The same file with another directory behind it, which the header now points at. */
+    private byte[] rewritten() {
+        Bytes file = directory.bytes();
+        TreeMap<Integer, TiffDirectory.Entry> kept = new TreeMap<>(directory.entries());
+        kept.keySet().retainAll(KEPT);
+        if (widelyDiffering) {
+            kept.remove(TiffTag.PREDICTOR);
+        }
+        int start = file.length() + (file.length() & 1);
+        ByteBuffer tiff = ByteBuffer.allocate(start + 2 + kept.size() * TiffDirectory.ENTRY_BYTES + 4)
+                .order(file.has(0, "II") ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        tiff.put(file.copy(0, file.length())).putInt(4, start).position(start);
+        tiff.putShort((short) kept.size());
+        for (Map.Entry<Integer, TiffDirectory.Entry> entry : kept.entrySet()) {
+            int at = entry.getValue().at();
+            tiff.put(file.copy(at, at + TiffDirectory.ENTRY_BYTES));
+            if (entry.getKey() == TiffTag.PHOTOMETRIC && widelyInverted) {
+                tiff.putShort(tiff.position() - 4, (short) TiffTag.BLACK_IS_ZERO);
+            }
+        }
+        return tiff.putInt(0).array();
+    }
+}
