@@ -1,0 +1,21 @@
+"""Holds the stack, as CloudFormation will see it, against what it must be. Prints who may do what."""
+
+import sys
+
+import api
+import calls
+import functions
+import operation
+import stores
+from subject import STACK
+
+print("\n".join(calls.matrix(STACK)) + "\n")
+passed, failed = 0, []
+for check in functions.CHECKS + stores.CHECKS + api.CHECKS + operation.CHECKS:
+    results = list(check())
+    missed = [f"{check.__name__}: {what}" for what, held in results if not held]
+    failed += missed if results else [f"{check.__name__}: nothing was looked at"]
+    passed += len(results) - len(missed)
+    print(f"{len(results) - len(missed):4} of {len(results):4}  {check.__name__.replace('_', ' ')}")
+print("\n".join(["", *failed, f"{passed} passed, {len(failed)} failed"]))
+sys.exit(1 if failed else 0)

@@ -1,0 +1,74 @@
+"""What must hold of the API and its stage."""
+
+import json
+import re
+
+from cloudformation import transformed
+from subject import EVERYTHING, FUNCTIONS, SOURCE, STACK
+
+FIELDS = ["message", "statusCode", "error"]
+
+
+def gateway_answers_are_the_contracts():
+    for stack, origin in ((STACK, "'*'"), (EVERYTHING, "'https://app.example.com'")):
+        for name, response in stack.properties("Api")["Body"]["x-amazon-apigateway-gateway-responses"].items():
+            body = json.loads(response["responseTemplates"]["application/json"])
+            yield f"{name} has the contract's body", list(body) == FIELDS and body["statusCode"] == int(response["statusCode"])
+            headers = response["responseParameters"]
+            yield f"{name} is readable from {origin}", headers["gatewayresponse.header.Access-Control-Allow-Origin"] == origin
+
+
+def integrations_are_on_aliases():
+    body = STACK.properties("Api")["Body"]
+    permitted = {
+        (p["Properties"]["FunctionName"].split(":")[-2], p["Properties"]["SourceArn"].split("/", 2)[2])
+        for p in STACK.of_type("AWS::Lambda::Permission").values()
+        if "/authorizers/" not in p["Properties"]["SourceArn"]
+    }
+    for path, methods in body["paths"].items():
+        yield f"{path} answers preflights by itself", methods["options"]["x-amazon-apigateway-integration"]["type"] == "mock"
+        for method, operation in methods.items():
+            if method == "options":
+                continue
+            invoked = re.search(r"function:(\w+):(\w+)/invocations$", operation["x-amazon-apigateway-integration"]["uri"])
+            yield f"{method} {path} is on an alias", invoked is not None and invoked.group(2) == "live"
+            verb = "*" if "any" in method else method.upper()
+            asked = f"{verb}/{re.sub(r'{[^}]*}', '*', path).lstrip('/')}"
+            yield f"{method} {path} may invoke it", (invoked.group(1), asked) in permitted
+            seconds = int(FUNCTIONS[invoked.group(1)]["Properties"]["Timeout"])
+            yield f"{method} {path} answers before the gateway gives up", seconds < 29
+    (authorizer,) = (d for d in body["securityDefinitions"].values() if "x-amazon-apigateway-authorizer" in d)
+    uri = authorizer["x-amazon-apigateway-authorizer"]["authorizerUri"]
+    yield "the authorizer is on an alias", uri.endswith("function:AuthorizerFunction:live/invocations")
+
+
+def a_changed_parameter_reaches_the_stage():
+    deployments = []
+    for at in (1_800_000_000, 1_800_000_060):
+        resources = transformed(SOURCE, {}, at)["Resources"]
+        (deployment,) = (name for name, resource in resources.items() if resource["Type"] == "AWS::ApiGateway::Deployment")
+        yield f"the stage serves {deployment}", resources["ApiStage"]["Properties"]["DeploymentId"] == {"Ref": deployment}
+        deployments.append(deployment)
+    yield "each deployment of the stack is one of the API", deployments[0] != deployments[1]
+
+
+def the_stage_is_watched():
+    stage = STACK.properties("ApiStage")
+    line = json.loads(stage["AccessLogSetting"]["Format"])
+    yield "access logs are JSON", "status" in line
+    secret = {"$context.path", "$context.authorizer.claims", "$context.identity.apiKey", "$context.customDomain.path"}
+    yield "access logs hold no secrets", not secret & set(line.values())
+    yield "access logs go to a group of ours", stage["AccessLogSetting"]["DestinationArn"] == STACK.attribute("AccessLogs", "Arn")
+    yield "the stage is traced", stage["TracingEnabled"] is True
+    (settings,) = stage["MethodSettings"]
+    yield "all methods have limits", {"ThrottlingRateLimit", "ThrottlingBurstLimit"} <= set(settings)
+    yield "the account may log before the stage is made", "AccessLogAccount" in json.dumps(STACK.document["Resources"]["Api"])
+    yield "no setting of the account is touched unasked", not EVERYTHING.of_type("AWS::ApiGateway::Account")
+
+
+CHECKS = [
+    gateway_answers_are_the_contracts,
+    integrations_are_on_aliases,
+    a_changed_parameter_reaches_the_stage,
+    the_stage_is_watched,
+]

@@ -1,0 +1,126 @@
+"""What must hold of the functions: who may do what, what starts them, and that changes reach their aliases."""
+
+import re
+import zipfile
+
+import calls
+from cfnlint.schema import PROVIDER_SCHEMA_MANAGER
+from cloudformation import REGION, TOP, Stack, parameters_in, template, transformed
+from subject import EVERYTHING, FUNCTIONS, SOURCE, STACK
+
+
+def policies_allow_what_is_called_and_nothing_else():
+    assert set(calls.CALLS) == set(FUNCTIONS), "a function without a row in calls.py"
+    wants = {function: calls.needed(STACK, function) for function in FUNCTIONS}
+    everything = set().union(*wants.values())
+    for function in FUNCTIONS:
+        has = calls.granted(STACK, function)
+        for right in sorted(everything):
+            if right in wants[function]:
+                yield f"{function} may {' '.join(right)}", calls.allows(has, right)
+            else:
+                yield f"{function} may not {' '.join(right)}", not calls.allows(has, right)
+        for pattern in has:
+            used = any(calls.covers(pattern, right) for right in wants[function])
+            yield f"{function} uses {' on '.join(pattern)}", used
+            wide = pattern[1] == "*" and pattern[0] not in calls.WITHOUT_RESOURCES
+            yield f"{function}: {' on '.join(pattern)} names its actions and resources", not wide and "*" not in pattern[0]
+
+
+def roles_are_of_one_function_each():
+    roles = [function["Properties"]["Role"] for function in FUNCTIONS.values()]
+    yield "each function has a role of its own", len(set(roles)) == len(roles)
+    for name, role in STACK.of_type("AWS::IAM::Role").items():
+        managed = role["Properties"].get("ManagedPolicyArns", [])
+        gateway = name == "AccessLogWriter"
+        yield f"{name} takes no policy of others", not managed or gateway
+
+
+def functions_log_and_trace():
+    groups = [function["Properties"]["LoggingConfig"] for function in FUNCTIONS.values()]
+    yield "each function has a log group of its own", len({group["LogGroup"] for group in groups}) == len(groups)
+    for name, function in FUNCTIONS.items():
+        properties = function["Properties"]
+        yield f"{name} logs JSON", properties["LoggingConfig"]["LogFormat"] == "JSON"
+        yield f"{name} is traced", properties["TracingConfig"]["Mode"] == "Active"
+    for name, group in STACK.of_type("AWS::Logs::LogGroup").items():
+        yield f"{name} is kept for LogRetention", group["Properties"]["RetentionInDays"] == "30"
+
+
+def handlers_are_packaged():
+    for name in FUNCTIONS:
+        if packaged(name):
+            handler = FUNCTIONS[name]["Properties"]["Handler"]
+            with zipfile.ZipFile(TOP / SOURCE["Resources"][name]["Properties"]["CodeUri"]) as code:
+                files = code.namelist()
+        else:
+            metadata = SOURCE["Resources"][name]["Metadata"]
+            (handler,) = re.findall(r'^CMD \["([^"]+)"', (TOP / metadata["Dockerfile"]).read_text(), re.MULTILINE)
+            classes = TOP / "functions/segment/target/classes"
+            files = [str(path.relative_to(classes)) for path in classes.rglob("*.class")]
+        yield f"{name}: {handler} is in its package", handler.split("::")[0].replace(".", "/") + ".class" in files
+
+
+def zip_functions_start_from_snapshots_and_the_image_does_not():
+    for name, function in FUNCTIONS.items():
+        applied = function["Properties"].get("SnapStart", {}).get("ApplyOn")
+        yield f"{name}: SnapStart is as it can be", applied == ("PublishedVersions" if packaged(name) else None)
+
+
+def a_changed_parameter_reaches_the_alias():
+    schema = PROVIDER_SCHEMA_MANAGER.get_resource_schema(REGION, "AWS::Lambda::Version").schema
+    replacing = schema["createOnlyProperties"]
+    yield "CloudFormation makes a new version for a new description", "/properties/Description" in replacing
+    document = STACK.document
+    for name in FUNCTIONS:
+        alias = document["Resources"][f"{name}Aliaslive"]
+        version_name, attribute = alias["Properties"]["FunctionVersion"]["Fn::GetAtt"]
+        yield f"{name}: the alias live is of the version", (alias["Properties"]["Name"], attribute) == ("live", "Version")
+        version = document["Resources"][version_name]["Properties"]
+        described = version.get("Description", "")
+        told = parameters_in(document["Resources"][name]["Properties"], document)
+        yield f"{name}: its version is described by {sorted(told)}", told <= parameters_in(described, document)
+        for parameter in sorted(told):
+            changed = Stack(SOURCE, **{parameter: another(SOURCE["Parameters"][parameter])})
+            texts = [stack.properties(version_name).get("Description", "") for stack in (STACK, changed)]
+            yield f"{name}: another {parameter} makes another version", texts[0] != texts[1] and max(map(len, texts)) <= 256
+
+
+def a_changed_property_makes_a_new_version():
+    for name in FUNCTIONS:
+        changed = template()
+        changed["Resources"][name]["Properties"]["Description"] = "Does it otherwise."
+        versions = [versions_of(name, document) for document in (STACK.document, transformed(changed, {}))]
+        yield f"{name}: another property makes another version", not versions[0] & versions[1]
+
+
+def versions_of(function, document):
+    return {name for name in document["Resources"] if name.startswith(f"{function}Version")}
+
+
+def workers_are_kept_warm_if_wanted():
+    cold, warm = (stack.properties("SegmentFunctionAliaslive") for stack in (STACK, EVERYTHING))
+    yield "none by default", "ProvisionedConcurrencyConfig" not in cold
+    yield "as many as wanted", warm["ProvisionedConcurrencyConfig"]["ProvisionedConcurrentExecutions"] == "1"
+    yield "a new account can run the worker", int(FUNCTIONS["SegmentFunction"]["Properties"]["MemorySize"]) <= 3008
+
+
+def packaged(function):
+    return "Handler" in FUNCTIONS[function]["Properties"]
+
+
+def another(parameter):
+    default = parameter["Default"]
+    return next((value for value in parameter.get("AllowedValues", []) if value != default), str(default) + "1")
+
+
+CHECKS = [
+    policies_allow_what_is_called_and_nothing_else,
+    roles_are_of_one_function_each,
+    functions_log_and_trace,
+    handlers_are_packaged,
+    zip_functions_start_from_snapshots_and_the_image_does_not,
+    a_changed_parameter_reaches_the_alias,
+    a_changed_property_makes_a_new_version,
+    workers_are_kept_warm_if_wanted,
+]

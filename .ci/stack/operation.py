@@ -1,0 +1,70 @@
+"""What must hold of what the owner sets and sees."""
+
+import json
+import re
+
+import tomlkit
+from cloudformation import TOP, Stack
+from subject import EVERYTHING, SOURCE, STACK
+
+
+def alarms_and_dashboard_watch_what_exists():
+    silent, sent = (stack.of_type("AWS::CloudWatch::Alarm") for stack in (STACK, EVERYTHING))
+    for name in silent:
+        yield f"{name} is not sent unless there is a topic", "AlarmActions" not in silent[name]["Properties"]
+        yield f"{name} is sent to the topic", len(sent[name]["Properties"]["AlarmActions"]) == 1
+        for metric in metrics_of(silent[name]["Properties"]):
+            yield f"{name} watches {metric[1]} of {metric[2]}", exists(metric)
+    watched = {metric for alarm in silent.values() for metric in metrics_of(alarm["Properties"])}
+    yield "a refused key, an error of the authorizer, is no alarm", ("AWS/Lambda", "Errors", "AuthorizerFunction") not in watched
+    dashboard = json.loads(STACK.properties("Dashboard")["DashboardBody"])
+    for widget in dashboard["widgets"]:
+        for metric in widget["properties"]["metrics"]:
+            yield f"{widget['properties']['title']} shows {metric[1]} of {metric[3]}", exists((metric[0], metric[1], metric[3]))
+    budgets = [len(stack.of_type("AWS::Budgets::Budget")) for stack in (STACK, EVERYTHING)]
+    yield "there is a budget if somebody wants to know", budgets == [0, 1]
+    for timeout in SOURCE["Parameters"]["WorkerTimeout"]["AllowedValues"]:
+        limit = Stack(SOURCE, WorkerTimeout=timeout).properties("WorkerIsSlow")["Threshold"]
+        yield f"{limit} ms is near {timeout} s", int(limit) == int(timeout) * 800
+
+
+def parameters_are_explained_and_bounded():
+    groups = SOURCE["Metadata"]["AWS::CloudFormation::Interface"]["ParameterGroups"]
+    grouped = [name for group in groups for name in group["Parameters"]]
+    yield "each parameter is in one group", sorted(grouped) == sorted(SOURCE["Parameters"])
+    for name, parameter in SOURCE["Parameters"].items():
+        bounds = {"AllowedValues", "AllowedPattern"} if parameter["Type"] == "String" else {"AllowedValues", "MinValue"}
+        yield f"{name} is explained and bounded", bool(parameter.get("Description")) and bool(bounds & set(parameter))
+    settings = tomlkit.parse((TOP / "samconfig.toml").read_text())
+    for environment, commands in ((e, c) for e, c in settings.items() if e != "version"):
+        for pair in commands["deploy"]["parameters"].get("parameter_overrides", "").split():
+            name, value = pair.split("=", 1)
+            yield f"{environment} sets {pair}", name in SOURCE["Parameters"] and fits(SOURCE["Parameters"][name], value)
+        yield f"{environment} says whose costs these are", "application=" in commands["deploy"]["parameters"]["tags"]
+
+
+def metrics_of(alarm):
+    queries = [query["MetricStat"]["Metric"] for query in alarm.get("Metrics", []) if "MetricStat" in query]
+    for metric in queries or [alarm]:
+        yield metric["Namespace"], metric["MetricName"], metric["Dimensions"][0]["Value"]
+
+
+def exists(metric):
+    kinds = {"AWS/Lambda": "AWS::Lambda::Function", "AWS/SQS": "AWS::SQS::Queue"}
+    if metric[0] == "AWS/ApiGateway":
+        return metric[2] == STACK.properties("Api")["Body"]["info"]["title"]
+    return metric[0] not in kinds or metric[2] in STACK.of_type(kinds[metric[0]])
+
+
+def fits(parameter, value):
+    if "AllowedValues" in parameter:
+        return value in map(str, parameter["AllowedValues"])
+    if parameter["Type"] == "Number":
+        return parameter["MinValue"] <= int(value) <= parameter.get("MaxValue", int(value))
+    return re.fullmatch(parameter["AllowedPattern"], value) is not None
+
+
+CHECKS = [
+    alarms_and_dashboard_watch_what_exists,
+    parameters_are_explained_and_bounded,
+]

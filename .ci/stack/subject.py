@@ -1,0 +1,16 @@
+"""The stack that is looked at: as it is by default, and with all that can be asked for."""
+
+from cloudformation import REGION, Stack, template
+
+SOURCE = template()
+STACK = Stack(SOURCE)
+EVERYTHING = Stack(
+    SOURCE,
+    AllowedOrigin="https://app.example.com",
+    WorkersKeptWarm="1",
+    WorkerTimeout="900",
+    AccessLogRole="existing",
+    AlarmTopic=f"arn:aws:sns:{REGION}:123456789012:alarms",
+    BudgetEmail="owner@example.com",
+)
+FUNCTIONS = STACK.of_type("AWS::Lambda::Function")
