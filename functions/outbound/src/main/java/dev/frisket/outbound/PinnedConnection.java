@@ -21,11 +21,13 @@ import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 
-/** One connection, over HTTP/1.1, to addresses that are given. */
+/**
+ * One connection, over HTTP/1.1, to addresses that are given. How long the other side may be silent is for the deadline
+ * of its sockets to say.
+ */
 final class PinnedConnection implements AutoCloseable {
 
     private static final Timeout CONNECT = Timeout.ofSeconds(5);
-    private static final Timeout SILENCE = Timeout.ofSeconds(10);
     private static final Http1Config BOUNDED_HEADERS = Http1Config.custom()
             .setMaxHeaderCount(200)
             .setMaxLineLength(16 * 1024)
@@ -47,10 +49,8 @@ final class PinnedConnection implements AutoCloseable {
                 ManagedHttpClientConnectionFactory.builder()
                         .http1Config(BOUNDED_HEADERS)
                         .build());
-        connections.setConnectionConfig(ConnectionConfig.custom()
-                .setConnectTimeout(CONNECT)
-                .setSocketTimeout(SILENCE)
-                .build());
+        connections.setConnectionConfig(
+                ConnectionConfig.custom().setConnectTimeout(CONNECT).build());
         this.sockets = sockets;
         this.client = HttpClients.custom()
                 .setConnectionManager(connections)

@@ -95,7 +95,7 @@ public final class PictureFetcher implements PictureSource {
 
     private FetchException explain(IOException e) {
         if (e instanceof DeadlineExceededException) {
-            return new PassingFetchException("The picture did not arrive within " + limit.toSeconds()
+            return new PermanentFetchException("The picture did not arrive within " + limit.toSeconds()
                     + " seconds; send a smaller one or use a faster server.");
         }
         if (e instanceof SocketTimeoutException) {

@@ -56,13 +56,13 @@ class HostileServerTest {
     })
     void drippingHeadersBodiesAndChunksAreCutOff(String start, String drop) throws Exception {
         serve((request, connection) -> drip(connection.getOutputStream(), "HTTP/1.1 200 OK\r\n" + start, drop));
-        assertThat(refusal()).isInstanceOf(PassingFetchException.class).hasMessageContaining("within 1 seconds");
+        assertThat(refusal()).isInstanceOf(PermanentFetchException.class).hasMessageContaining("within 1 seconds");
     }
 
     @Test
     void aServerThatSaysNothingIsCutOff() throws Exception {
         serve((request, connection) -> Thread.sleep(10_000));
-        assertThat(refusal()).isInstanceOf(PassingFetchException.class).hasMessageContaining("within 1 seconds");
+        assertThat(refusal()).isInstanceOf(PermanentFetchException.class).hasMessageContaining("within 1 seconds");
     }
 
     @Test

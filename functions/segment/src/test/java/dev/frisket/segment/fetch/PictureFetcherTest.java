@@ -137,7 +137,7 @@ class PictureFetcherTest {
             }
         });
         assertThatThrownBy(() -> fetcher.fetch(url("/")))
-                .isInstanceOf(PassingFetchException.class)
+                .isInstanceOf(PermanentFetchException.class)
                 .hasMessageContaining("within 2 seconds");
     }
 
