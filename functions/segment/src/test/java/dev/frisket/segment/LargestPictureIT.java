@@ -1,0 +1,147 @@
+package dev.frisket.segment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.frisket.core.Events;
+import dev.frisket.core.TestContext;
+import dev.frisket.core.artwork.Artwork;
+import dev.frisket.core.artwork.Artworks;
+import dev.frisket.core.artwork.MaskParameters;
+import dev.frisket.core.artwork.Method;
+import dev.frisket.core.artwork.OutputFormat;
+import dev.frisket.core.artwork.Parameters;
+import dev.frisket.core.artwork.Point;
+import dev.frisket.core.artwork.PointGroup;
+import dev.frisket.core.artwork.PointsParameters;
+import dev.frisket.core.artwork.State;
+import dev.frisket.core.artwork.TextParameters;
+import dev.frisket.core.jobs.InMemoryJobQueue;
+import dev.frisket.core.jobs.Job;
+import dev.frisket.core.objects.InMemoryObjects;
+import dev.frisket.core.store.ArtworkStore;
+import dev.frisket.core.webhook.InMemoryWebhookQueue;
+import dev.frisket.segment.embedding.StoredEmbeddings;
+import dev.frisket.segment.onnx.OnnxPacks;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+
+/** The whole worker, model included, at the largest picture: three masks, grown and blurred, in Lambda's memory. */
+class LargestPictureIT {
+    private static final int SIDE = 8000;
+    private static final int PICTURES = 2;
+    /** Of the 3,008 MB of the template, the rest is left to Lambda's runtime. */
+    private static final long MEGABYTES = 2_900;
+
+    private static final Path PICTURE = Path.of("target", "largest.jpg");
+    private static final Path STATUS = Path.of("/proc/self/status");
+
+    @Test
+    void threeMasksOfA64MegapixelPictureFitTheSmallestWorker() throws Exception {
+        assumeTrue(Files.exists(STATUS), "resident memory is read from /proc, which this system lacks");
+        draw();
+        Process worker = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC", // as java.options says, with 40 % of 3,008 MB
+                        "-Xmx1203m",
+                        "-Dmodels=" + System.getProperty("models"),
+                        "-Devents=" + System.getProperty("events"),
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        LargestPictureIT.class.getName())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String output = new String(worker.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        System.out.println("64 megapixels, then the peak of resident memory in MB:\n" + output);
+
+        assertThat(worker.waitFor()).isZero();
+        List<String> lines = output.lines().toList();
+        assertThat(lines).hasSize(PICTURES + 1);
+        assertThat(lines.subList(0, PICTURES)).allMatch(line -> line.startsWith("succeeded"));
+        assertThat(Long.parseLong(lines.get(PICTURES))).isLessThan(MEGABYTES);
+    }
+
+    private static void draw() throws IOException {
+        BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_3BYTE_BGR);
+        Graphics2D pen = image.createGraphics();
+        for (int stripe = 0; stripe < SIDE; stripe += 10) {
+            pen.setColor(new Color(stripe * 255 / SIDE, 90, 255 - stripe * 255 / SIDE));
+            pen.fillRect(stripe, 0, 10, SIDE);
+        }
+        pen.setColor(Color.WHITE);
+        pen.fillOval(SIDE / 4, SIDE / 4, SIDE / 2, SIDE / 2);
+        ImageIO.write(image, "jpeg", PICTURE.toFile());
+    }
+
+    /** The process that is watched: prints how each picture ended, and at last the most memory it ever had. */
+    public static void main(String[] arguments) throws IOException {
+        InMemoryObjects objects = new InMemoryObjects();
+        ArtworkStore artworks = new ArtworkStore(objects, Clock.systemUTC());
+        try (OnnxPacks packs = OnnxPacks.open(Path.of(System.getProperty("models")), List.of("sam2-tiny"), 2)) {
+            SegmentHandler handler = new SegmentHandler(
+                    LargestPictureIT::picture,
+                    packs,
+                    new StoredEmbeddings(objects),
+                    objects,
+                    new InMemoryJobQueue(),
+                    new InMemoryWebhookQueue(),
+                    Clock.systemUTC());
+            for (int i = 0; i < PICTURES; i++) {
+                Artwork artwork = artworks.create(artwork(i));
+                SQSEvent event = Events.read("segment-job", SQSEvent.class);
+                event.getRecords().get(0).setBody(new Job(artwork.id(), artwork.keyId()).write());
+                handler.handleRequest(event, new TestContext());
+                State end = artworks.find(artwork.keyId(), artwork.id())
+                        .map(Artwork::state)
+                        .orElseThrow();
+                System.out.println(
+                        end instanceof State.Succeeded success ? "succeeded in " + success.duration() : end.toString());
+            }
+        }
+        System.out.println(peakMegabytes());
+    }
+
+    /** The same picture, with other bytes behind its end each time, so that it counts as new. */
+    private static byte[] picture(String number) {
+        try {
+            byte[] jpeg = Files.readAllBytes(PICTURE);
+            return Arrays.copyOf(jpeg, jpeg.length + 1 + Integer.parseInt(number));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Artwork artwork(int number) {
+        Artwork any = Artworks.starting("key1", Clock.systemUTC().instant());
+        Parameters parameters = new Parameters(
+                Integer.toString(number),
+                Method.POINTS,
+                TextParameters.DEFAULTS,
+                new PointsParameters(new PointGroup(List.of(new Point(0.5, 0.5)), null), null, number, true, false),
+                new MaskParameters(256, number % 2 == 0, 30, 100),
+                OutputFormat.AUTO,
+                null);
+        return new Artwork(
+                any.id(), any.keyId(), any.organization(), any.apiUrl(), parameters, any.deadline(), any.state());
+    }
+
+    private static long peakMegabytes() throws IOException {
+        return Files.readAllLines(STATUS).stream()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                .findFirst()
+                .orElseThrow();
+    }
+}
