@@ -5,6 +5,7 @@ import dev.frisket.segment.pack.HubFetcher;
 import dev.frisket.segment.pack.HubRepository;
 import dev.frisket.segment.pack.ModelFetcher;
 import dev.frisket.segment.pack.ModelPack;
+import dev.frisket.segment.pack.Optimiser;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Spec;
 /** {@code frisket models}: the model packs on this machine. */
 @Command(
         name = "models",
-        description = "Fetches model packs that don't come with this project.",
+        description = "Fetches model packs that don't come with this project, and makes them leaner.",
         mixinStandardHelpOptions = true)
 final class ModelsCommand implements Runnable {
     @Spec
@@ -55,6 +56,35 @@ final class ModelsCommand implements Runnable {
             }
             ModelPack.read(models, name).verify();
             out.println("The model pack " + name + " is in place and whole.");
+        } catch (ModelException | IllegalArgumentException e) {
+            throw new CannotStart(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Command(
+            name = "optimise",
+            description = {
+                "Makes the encoder of a pack leaner: the same masks in three quarters of the processor time.",
+                "It is used from then on where it lies, also by images that are built. Needs Python 3.11 or newer."
+            },
+            mixinStandardHelpOptions = true)
+    void optimise(
+            @Parameters(paramLabel = "PACK", description = "name of a folder in models, for example sam2-tiny")
+                    String name,
+            @Option(
+                            names = "--python",
+                            defaultValue = "python3",
+                            paramLabel = "PROGRAM",
+                            description = "the interpreter (default: ${DEFAULT-VALUE})")
+                    String python) {
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        try {
+            Optimiser.ofThisMachine(line -> {
+                        out.println(line);
+                        out.flush();
+                    })
+                    .optimise(InstalledModels.folder(System.getenv()), name, python);
+            out.println("The model pack " + name + " is optimised.");
         } catch (ModelException | IllegalArgumentException e) {
             throw new CannotStart(String.valueOf(e.getMessage()), e);
         }

@@ -13,7 +13,7 @@ public final class StoredEmbeddings implements EmbeddingCache {
     private static final System.Logger LOG = System.getLogger(StoredEmbeddings.class.getName());
 
     /** The share of the heap for embeddings in memory: seven of SAM 2's in the smallest worker. */
-    private static final long SHARE = 12;
+    private static final long SHARE = 20;
 
     private final Queue<Unsaved> unsaved = new ConcurrentLinkedQueue<>();
     private final Object encoding = new Object();

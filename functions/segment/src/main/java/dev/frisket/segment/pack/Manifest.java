@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
  * @param licence SPDX identifier of the weights' licence
  * @param credit whom to name
  * @param source where the files come from
+ * @param optimised by role: files that a command makes and that are used instead where they are
  * @param files all files, no two with the same role or name
  */
 public record Manifest(
@@ -31,6 +33,7 @@ public record Manifest(
         String licence,
         String credit,
         Source source,
+        Map<String, OptimisedFile> optimised,
         List<ModelFile> files) {
     /** The only format so far. */
     public static final int VERSION = 1;
@@ -48,6 +51,7 @@ public record Manifest(
     /** @throws IllegalArgumentException if a value is not what its description says */
     public Manifest {
         capabilities = Set.copyOf(capabilities);
+        optimised = Map.copyOf(optimised);
         files = List.copyOf(files);
         if (version != VERSION) {
             throw new IllegalArgumentException("version must be " + VERSION + ", was " + version);
@@ -64,6 +68,9 @@ public record Manifest(
                     + files.stream()
                             .map(file -> file.role() + " " + file.name())
                             .collect(Collectors.joining(", ")));
+        }
+        for (Map.Entry<String, OptimisedFile> one : optimised.entrySet()) {
+            file(files, one.getKey()).optimised(one.getValue()); // refuses what a file must not be
         }
     }
 
@@ -88,14 +95,18 @@ public record Manifest(
      * @throws IllegalArgumentException if none has
      */
     public ModelFile file(String role) {
+        return file(files, role);
+    }
+
+    private static ModelFile file(List<ModelFile> files, String role) {
         return files.stream()
                 .filter(file -> file.role().equals(role))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("the pack " + name + " has no file for " + role));
+                .orElseThrow(() -> new IllegalArgumentException("the pack has no file for " + role));
     }
 
     /** This manifest with other files. */
     Manifest with(List<ModelFile> others) {
-        return new Manifest(version, name, title, family, capabilities, licence, credit, source, others);
+        return new Manifest(version, name, title, family, capabilities, licence, credit, source, optimised, others);
     }
 }

@@ -56,4 +56,9 @@ public record ModelFile(
     ModelFile pinned(long foundBytes, String foundSha256) {
         return new ModelFile(name, role, path, foundBytes, foundSha256, inputs, outputs, exposed);
     }
+
+    /** What was made of this file, in its place. */
+    ModelFile optimised(OptimisedFile file) {
+        return new ModelFile(file.name(), role, path, file.bytes(), file.sha256(), inputs, outputs, exposed);
+    }
 }

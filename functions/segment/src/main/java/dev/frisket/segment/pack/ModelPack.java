@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -19,11 +20,22 @@ public record ModelPack(Path folder, Manifest manifest) {
     static final String MANIFEST = "manifest.json";
 
     /**
-     * Reads a pack's manifest; its other files need not be there yet.
+     * Reads a pack's manifest; its other files need not be there yet. Of a file that was optimised, the optimised one counts.
      *
      * @throws ModelException if there is no pack of that name, or its manifest is not valid
      */
     public static ModelPack read(Path models, String name) {
+        ModelPack published = published(models, name);
+        Manifest manifest = published.manifest;
+        return new ModelPack(
+                published.folder,
+                manifest.with(manifest.files().stream()
+                        .map(file -> published.optimised(file).orElse(file))
+                        .toList()));
+    }
+
+    /** The same with no file but those that were published. */
+    static ModelPack published(Path models, String name) {
         Path folder = models.resolve(name);
         Path file = folder.resolve(MANIFEST);
         try {
@@ -52,6 +64,12 @@ public record ModelPack(Path folder, Manifest manifest) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Optional<ModelFile> optimised(ModelFile file) {
+        return Optional.ofNullable(manifest.optimised().get(file.role()))
+                .map(file::optimised)
+                .filter(made -> Files.exists(path(made)));
     }
 
     /** Where the file is, or will be. */

@@ -1,0 +1,128 @@
+package dev.frisket.segment.pack;
+
+import dev.frisket.segment.model.ModelException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Makes the optimised files of a pack, with the pack's own Python program in a virtual environment of exactly the
+ * libraries that it wants: other versions might write other bytes, and only those of the manifest are taken.
+ */
+public final class Optimiser {
+    private static final String PROGRAM = "optimise.py";
+    private static final String LIBRARIES = "requirements.txt";
+
+    private final Path cache;
+    private final CommandLine commandLine;
+    private final Consumer<String> progress;
+
+    /**
+     * Optimises with the given means.
+     *
+     * @param cache folder that keeps the virtual environment; made when needed
+     * @param progress told in a line what takes long
+     */
+    Optimiser(Path cache, CommandLine commandLine, Consumer<String> progress) {
+        this.cache = cache;
+        this.commandLine = commandLine;
+        this.progress = progress;
+    }
+
+    /** Optimises with the user's cache folder and the programs on the path. */
+    public static Optimiser ofThisMachine(Consumer<String> progress) {
+        return new Optimiser(CacheFolder.ofThisMachine(), CommandLine.ofThisMachine(), progress);
+    }
+
+    /**
+     * Makes what is to be made; the published files have to be there.
+     *
+     * @param python the interpreter, 3.11 or newer
+     * @throws ModelException if the pack has nothing to optimise, Python is missing or fails, or makes other bytes
+     */
+    public void optimise(Path models, String name, String python) {
+        ModelPack pack = ModelPack.published(models, name);
+        Map<String, OptimisedFile> wanted = pack.manifest().optimised();
+        if (wanted.isEmpty()) {
+            throw new ModelException("The model pack " + name + " has nothing to optimise.");
+        }
+        pack.verify();
+        try {
+            String own = environment(pack, python);
+            for (Map.Entry<String, OptimisedFile> one : wanted.entrySet()) {
+                make(pack, pack.manifest().file(one.getKey()), one.getValue(), own);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The model pack " + name + " can't be optimised: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ModelException("Optimising was interrupted.", e);
+        }
+    }
+
+    /** The interpreter of an environment with the pack's libraries. */
+    private String environment(ModelPack pack, String python) throws IOException, InterruptedException {
+        Path libraries = pack.folder().resolve(LIBRARIES);
+        Path environment = cache.resolve("python-" + Sha256.of(libraries));
+        boolean windows =
+                System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
+        String own = environment
+                .resolve(windows ? "Scripts/python.exe" : "bin/python")
+                .toString();
+        Path complete = environment.resolve("complete");
+        if (!Files.exists(complete)) {
+            progress.accept("Installing what the optimiser needs in " + environment);
+            Files.createDirectories(cache);
+            run(cache, python, "-m", "venv", "--clear", environment.toString());
+            run(cache, own, "-m", "pip", "install", "--quiet", "--requirement", libraries.toString());
+            Files.createFile(complete);
+        }
+        return own;
+    }
+
+    private void make(ModelPack pack, ModelFile source, OptimisedFile wanted, String python)
+            throws IOException, InterruptedException {
+        Path partial = pack.folder().resolve("." + wanted.name());
+        try {
+            progress.accept("Optimising " + source.name());
+            String program = pack.folder().resolve(PROGRAM).toString();
+            run(pack.folder(), python, "-B", program, pack.path(source).toString(), partial.toString());
+            String found = Sha256.of(partial);
+            if (!found.equals(wanted.sha256())) {
+                throw new ModelException("%s made a file with SHA-256 %s; the manifest wants %s. It is not used."
+                        .formatted(PROGRAM, found, wanted.sha256()));
+            }
+            Files.move(partial, pack.folder().resolve(wanted.name()), StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(partial);
+        }
+    }
+
+    private void run(Path folder, String program, String... arguments) throws InterruptedException {
+        List<String> command = new ArrayList<>(List.of(program));
+        command.addAll(List.of(arguments));
+        CommandLine.Outcome outcome;
+        try {
+            outcome = commandLine.run(command, folder);
+        } catch (IOException e) {
+            throw new ModelException(
+                    program + " could not be started. Optimising needs Python 3.11 or newer with venv and pip;"
+                            + " name its interpreter with --python.",
+                    e);
+        }
+        if (outcome.exitCode() != 0) {
+            throw new ModelException("`%s` ended with exit code %d and said:%n%s"
+                    .formatted(
+                            String.join(" ", command),
+                            outcome.exitCode(),
+                            outcome.output().strip()));
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.frisket.segment.pack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.frisket.segment.model.ModelException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OptimiserTest {
+    @TempDir
+    private Path folder;
+
+    private final List<String> commands = new ArrayList<>();
+    private Path models = Path.of("");
+    private String makes = "ab";
+
+    @BeforeEach
+    void fetch() throws IOException {
+        models = folder.resolve("models");
+        ModelPack pack = SamplePack.in(models);
+        Files.write(pack.folder().resolve("encoder.ort"), SamplePack.ENCODER);
+        Files.write(pack.folder().resolve("decoder.onnx"), SamplePack.DECODER);
+        Files.writeString(pack.folder().resolve("requirements.txt"), "onnx==1");
+    }
+
+    @Test
+    void whatWasOptimisedIsUsedInstead() {
+        optimise(this::python);
+
+        ModelPack pack = ModelPack.read(models, "sample");
+        assertThat(pack.manifest().file("encoder").name()).isEqualTo("leaner.onnx");
+        assertThat(pack.manifest().file("decoder").name()).isEqualTo("decoder.onnx");
+        pack.verify();
+        assertThat(commands).containsExactly("-m venv", "-m pip", "-B optimise.py");
+    }
+
+    @Test
+    void librariesAreInstalledOnce() {
+        optimise(this::python);
+        optimise(this::python);
+
+        assertThat(commands).containsExactly("-m venv", "-m pip", "-B optimise.py", "-B optimise.py");
+    }
+
+    @Test
+    void otherBytesThanTheManifestWantsAreNotUsed() {
+        makes = "xy";
+
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> optimise(this::python))
+                .withMessageContaining("SHA-256");
+
+        assertThat(ModelPack.read(models, "sample").manifest().file("encoder").name())
+                .isEqualTo("encoder.ort");
+        assertThat(folder.resolve("models/sample/.leaner.onnx")).doesNotExist();
+    }
+
+    @Test
+    void withoutPythonTheSentenceSaysWhatToDo() {
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> optimise((command, place) -> {
+                    throw new IOException("no such program");
+                }))
+                .withMessageContaining("Python 3.11")
+                .withMessageContaining("--python");
+    }
+
+    @Test
+    void whatPythonSaysIsPassedOn() {
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> optimise((command, place) -> new CommandLine.Outcome(1, "No module named venv")))
+                .withMessageContaining("No module named venv");
+    }
+
+    private void optimise(CommandLine commandLine) {
+        new Optimiser(folder.resolve("cache"), commandLine, line -> {}).optimise(models, "sample", "python3");
+    }
+
+    private CommandLine.Outcome python(List<String> command, Path place) throws IOException {
+        commands.add(command.get(1) + " " + Path.of(command.get(2)).getFileName());
+        if (command.contains("venv")) {
+            Files.createDirectories(Path.of(command.get(command.size() - 1)));
+        } else if (command.get(1).equals("-B")) {
+            Files.writeString(Path.of(command.get(command.size() - 1)), makes);
+        }
+        return new CommandLine.Outcome(0, "");
+    }
+}

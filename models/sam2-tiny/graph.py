@@ -1,0 +1,91 @@
+"""An ONNX graph that is being rewritten."""
+
+import math
+
+import numpy as np
+import onnx
+from onnx import helper, numpy_helper
+
+
+class Graph:
+    """Nodes by what they make and use; what is replaced stays until the graph is written."""
+
+    def __init__(self, model):
+        self.model = model
+        self.nodes = list(model.graph.node)
+        self.constants = {tensor.name: numpy_helper.to_array(tensor) for tensor in model.graph.initializer}
+        infos = [*model.graph.value_info, *model.graph.input, *model.graph.output]
+        self.shapes = {info.name: [size.dim_value for size in info.type.tensor_type.shape.dim] for info in infos}
+
+    def of(self, kind):
+        return [node for node in self.nodes if node.op_type == kind]
+
+    def maker(self, value):
+        return next(node for node in self.nodes if value in node.output)
+
+    def users(self, value):
+        return [node for node in self.nodes if value in node.input]
+
+    def user(self, value):
+        """The only node that uses a value."""
+        (node,) = self.users(value)
+        return node
+
+    def constant_of(self, node):
+        """The name of a node's constant input."""
+        (name,) = [name for name in node.input if name in self.constants]
+        return name
+
+    def variable_of(self, node):
+        """The name of a node's input that is no constant."""
+        (name,) = [name for name in node.input if name and name not in self.constants]
+        return name
+
+    def constant(self, name, values, kind=np.float32):
+        self.constants[name] = np.ascontiguousarray(values, kind)
+        return name
+
+    def add(self, kind, inputs, outputs, name, **attributes):
+        self.nodes.append(helper.make_node(kind, inputs, outputs, name=name, **attributes))
+        return outputs[0]
+
+    def reshape(self, value, shape, output, name):
+        return self.add("Reshape", [value, self.constant(name + "/shape", shape, np.int64)], [output], name)
+
+    def remove(self, *nodes):
+        self.nodes = [node for node in self.nodes if not any(node is other for other in nodes)]
+
+    def write(self, path):
+        """Writes what the outputs need, in an order and form that depend on nothing else."""
+        graph = self.model.graph
+        makers = {value: node for node in self.nodes for value in node.output}
+        ordered, done = [], set()
+
+        def visit(value):
+            node = makers.get(value)
+            if node is None or id(node) in done:
+                return
+            done.add(id(node))
+            for needed in node.input:
+                visit(needed)
+            ordered.append(onnx.NodeProto.FromString(node.SerializeToString(deterministic=True)))
+
+        for output in graph.output:
+            visit(output.name)
+        used = {value for node in ordered for value in node.input}
+        made = {value for node in ordered for value in node.output}
+        tensors = [numpy_helper.from_array(self.constants[name], name) for name in sorted(self.constants) if name in used]
+        infos = [onnx.ValueInfoProto.FromString(info.SerializeToString()) for info in graph.value_info if info.name in made]
+        for field, values in (("node", ordered), ("initializer", tensors), ("value_info", infos)):
+            graph.ClearField(field)
+            getattr(graph, field).extend(values)
+        if not any(opset.domain == "com.microsoft" for opset in self.model.opset_import):
+            self.model.opset_import.append(helper.make_opsetid("com.microsoft", 1))
+        with open(path, "wb") as file:
+            file.write(self.model.SerializeToString(deterministic=True))
+
+
+def product(left, right):
+    """A matrix product, each number correctly rounded: the same on every processor, unlike NumPy's."""
+    left, right = np.float64(left), np.float64(right)
+    return np.array([[math.fsum((row * column).tolist()) for column in right.T] for row in left])
