@@ -13,7 +13,6 @@ import dev.frisket.segment.onnx.GoldenPoints;
 import dev.frisket.segment.onnx.OnnxPacks;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
@@ -58,7 +57,7 @@ class TextMasksTest {
                 points.outputFormat(),
                 null);
         Prompting prompting = new Prompting(packs, EmbeddingCache.none(), Cores.available());
-        byte[] file = Files.readAllBytes(Path.of(System.getProperty("golden"), "images", picture));
+        byte[] file = BundledPictures.file(picture);
         return prompting.masks(prompting.look(file, "acme"), parameters);
     }
 

@@ -2,6 +2,7 @@ package dev.frisket.segment.onnx;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.frisket.segment.BundledPictures;
 import dev.frisket.segment.pack.ModelPack;
 import dev.frisket.segment.picture.SourceImage;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
-import javax.imageio.ImageIO;
 
 /** The structural twin of Grounding DINO, and what the reference processor makes of pictures, prompts and answers. */
 final class DinoReference {
@@ -54,7 +54,7 @@ final class DinoReference {
     /** A golden picture, or one of noise named by its sides, for example {@code 37x53}. */
     static SourceImage picture(String name) {
         if (name.endsWith(".png")) {
-            return golden(name);
+            return BundledPictures.picture(name);
         }
         String[] sides = name.split("x", -1);
         int width = Integer.parseInt(sides[0]);
@@ -66,23 +66,6 @@ final class DinoReference {
             rgb[i] = (byte) ((x * x * 31 + y * y * 17 + x * y * 7 + i % 3 * 83) / 8 % 256);
         }
         return new SourceImage(width, height, rgb);
-    }
-
-    private static SourceImage golden(String name) {
-        try {
-            var read = ImageIO.read(
-                    Path.of(System.getProperty("golden"), "images", name).toFile());
-            int bands = read.getRaster().getNumBands();
-            byte[] rgb = new byte[3 * read.getWidth() * read.getHeight()];
-            for (int i = 0; i < rgb.length; i++) {
-                int at = i / 3;
-                rgb[i] = (byte)
-                        read.getRaster().getSample(at % read.getWidth(), at / read.getWidth(), bands == 1 ? 0 : i % 3);
-            }
-            return new SourceImage(read.getWidth(), read.getHeight(), rgb);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** A gzipped JSON file of the reference. */

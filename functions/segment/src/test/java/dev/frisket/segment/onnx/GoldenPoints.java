@@ -69,8 +69,16 @@ public final class GoldenPoints {
     }
 
     /** A golden picture. */
-    public static SourceImage picture(String image) {
-        BufferedImage read = read(json().get("images").get(image).get("file").asText());
+    static SourceImage picture(String image) {
+        return plain(read(json().get("images").get(image).get("file").asText()));
+    }
+
+    /** A picture whose samples are taken as they are, whatever profile it has. */
+    public static SourceImage plain(byte[] file) {
+        return plain(read(file));
+    }
+
+    private static SourceImage plain(BufferedImage read) {
         boolean grey = read.getRaster().getNumBands() == 1;
         byte[] rgb = new byte[read.getWidth() * read.getHeight() * 3];
         int next = 0;
@@ -140,8 +148,15 @@ public final class GoldenPoints {
 
     private static BufferedImage read(String file) {
         try {
-            byte[] bytes = withoutProfile(Files.readAllBytes(FOLDER.resolve(file)));
-            return Objects.requireNonNull(ImageIO.read(new ByteArrayInputStream(bytes)));
+            return read(Files.readAllBytes(FOLDER.resolve(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static BufferedImage read(byte[] file) {
+        try {
+            return Objects.requireNonNull(ImageIO.read(new ByteArrayInputStream(withoutProfile(file))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

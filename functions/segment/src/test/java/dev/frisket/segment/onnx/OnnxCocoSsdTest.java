@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.frisket.segment.BundledPictures;
 import dev.frisket.segment.model.Detection;
 import dev.frisket.segment.pack.ModelPack;
 import dev.frisket.segment.picture.SourceImage;
@@ -93,7 +94,7 @@ class OnnxCocoSsdTest {
 
     @Test
     void aNegativeConfidenceKeepsEverything() {
-        SourceImage picture = GoldenPoints.picture("coffee.png");
+        SourceImage picture = BundledPictures.picture("coffee.png");
 
         List<Detection> all = detector.detect(picture, "zebra", LEAST_CONFIDENCE);
 
@@ -104,7 +105,7 @@ class OnnxCocoSsdTest {
 
     @Test
     void aPositionPicksOneOfAll() {
-        SourceImage picture = GoldenPoints.picture("coffee.png");
+        SourceImage picture = BundledPictures.picture("coffee.png");
 
         List<Detection> all = detector.detect(picture, "cup", 0.01);
         List<Detection> left = detector.detect(picture, "the left cup", 0.01);
@@ -118,7 +119,7 @@ class OnnxCocoSsdTest {
     @ParameterizedTest
     @ValueSource(strings = {"love", "zebra crossing", "犬", "🐶", "?", "כלב"})
     void whatIsNotUnderstoodFindsNothing(String prompt) {
-        assertThat(detector.detect(GoldenPoints.picture("coffee.png"), prompt, LEAST_CONFIDENCE))
+        assertThat(detector.detect(BundledPictures.picture("coffee.png"), prompt, LEAST_CONFIDENCE))
                 .isEmpty();
     }
 
@@ -139,7 +140,7 @@ class OnnxCocoSsdTest {
     }
 
     private static SourceImage picture(JsonNode expected) {
-        SourceImage whole = GoldenPoints.picture(expected.get("file").asText());
+        SourceImage whole = BundledPictures.picture(expected.get("file").asText());
         return switch (expected.get("change").asText()) {
             case "left half" -> cropped(whole, 0, 0, whole.width() / 2, whole.height());
             case "top right quarter" -> cropped(whole, whole.width() / 2, 0, whole.width(), whole.height() / 2);
