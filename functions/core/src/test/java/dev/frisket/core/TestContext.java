@@ -5,16 +5,22 @@ import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.nio.charset.StandardCharsets;
+import java.util.function.IntSupplier;
 
 /**
  * An invocation, for tests.
  *
- * @param getRemainingTimeInMillis time that is left of it
+ * @param remaining milliseconds that are left of it
  */
-public record TestContext(int getRemainingTimeInMillis) implements Context {
+public record TestContext(IntSupplier remaining) implements Context {
 
     public TestContext() {
-        this(120_000);
+        this(() -> 120_000);
+    }
+
+    @Override
+    public int getRemainingTimeInMillis() {
+        return remaining.getAsInt();
     }
 
     @Override

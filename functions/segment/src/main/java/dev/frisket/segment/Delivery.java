@@ -9,9 +9,9 @@ import java.util.random.RandomGenerator;
  *
  * @param receipt names it towards the queue
  * @param count how often the job was handed out, this time included, at least 1
- * @param timeLimit how long a worker may work on it
+ * @param timeLimit of the worker that it was handed to
  */
-record Delivery(String receipt, int count, Duration timeLimit) {
+record Delivery(String receipt, int count, TimeLimit timeLimit) {
     /** How often the queue hands a job out before it calls it dead; the template sets the same. */
     static final int MOST = 5;
 

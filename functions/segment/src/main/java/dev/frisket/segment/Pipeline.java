@@ -12,9 +12,16 @@ import dev.frisket.segment.mask.EncodedMask;
 import dev.frisket.segment.mask.Growth;
 import dev.frisket.segment.mask.Mask;
 import dev.frisket.segment.picture.PictureException;
+import java.time.Duration;
 
 /** From a request to stored masks: fetch, decode, prompt, expand, blur, encode, store. */
 final class Pipeline {
+    /** What prompting takes at most: opening the models, which the first artwork pays, and a hundred detections. */
+    static final Duration TO_PROMPT = Duration.ofSeconds(30);
+
+    /** What the next mask takes at most, of the largest picture with the widest blur, and its storing. */
+    static final Duration TO_FINISH_A_MASK = Duration.ofSeconds(6);
+
     private final PictureSource pictures;
     private final Prompting prompting;
     private final Cores cores;
@@ -32,11 +39,14 @@ final class Pipeline {
      * @throws PictureException if what was fetched is no picture that can be segmented
      * @throws UnservedPromptException if no model in use understands the prompt
      * @throws LostArtworkException if the artwork is no longer the attempt's
+     * @throws OutOfTimeException if too little time is left for a step, before it is begun
      */
-    void run(Attempt attempt) throws FetchException, PictureException, UnservedPromptException, LostArtworkException {
+    void run(Attempt attempt, TimeLimit limit)
+            throws FetchException, PictureException, UnservedPromptException, LostArtworkException, OutOfTimeException {
         Parameters parameters = attempt.parameters();
-        Iterable<Mask> masks = segment(parameters, attempt);
+        Iterable<Mask> masks = segment(parameters, attempt, limit);
         for (Mask mask : masks) {
+            limit.checkFor(TO_FINISH_A_MASK);
             EncodedMask file = EncodedMask.of(finished(mask, parameters.mask()), wished(parameters), cores);
             attempt.checkStillOurs();
             attempt.store(file);
@@ -44,10 +54,11 @@ final class Pipeline {
     }
 
     // The picture is let go before the masks are made: together they would not fit the smallest worker.
-    private Iterable<Mask> segment(Parameters parameters, Attempt attempt)
-            throws FetchException, PictureException, UnservedPromptException, LostArtworkException {
+    private Iterable<Mask> segment(Parameters parameters, Attempt attempt, TimeLimit limit)
+            throws FetchException, PictureException, UnservedPromptException, LostArtworkException, OutOfTimeException {
         FetchedPicture picture = prompting.look(pictures.fetch(parameters.imageUrl()), attempt.organization());
         attempt.checkStillOurs();
+        limit.checkFor(TO_PROMPT);
         return prompting.masks(picture, parameters);
     }
 

@@ -96,7 +96,7 @@ public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchRe
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
         List<BatchItemFailure> kept = new ArrayList<>();
         for (SQSEvent.SQSMessage message : event.getRecords()) {
-            if (!work(message, Duration.ofMillis(context.getRemainingTimeInMillis()))) {
+            if (!work(message, () -> Duration.ofMillis(context.getRemainingTimeInMillis()))) {
                 kept.add(new BatchItemFailure(message.getMessageId()));
             }
         }
@@ -104,7 +104,7 @@ public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchRe
     }
 
     // What is no job stays in the queue until it counts as dead: somebody should look at it.
-    private boolean work(SQSEvent.SQSMessage message, Duration timeLimit) {
+    private boolean work(SQSEvent.SQSMessage message, TimeLimit timeLimit) {
         try {
             int count = Integer.parseInt(message.getAttributes().getOrDefault("ApproximateReceiveCount", "1"));
             return worker.work(Job.read(message.getBody()), new Delivery(message.getReceiptHandle(), count, timeLimit));

@@ -13,6 +13,7 @@ import dev.frisket.segment.fetch.PermanentFetchException;
 import dev.frisket.segment.picture.PictureException;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
 
@@ -21,6 +22,9 @@ final class Worker {
     private static final System.Logger LOG = System.getLogger(Worker.class.getName());
     private static final String OUR_FAULT =
             "Something went wrong on our side more than once; send the request again later.";
+
+    private static final String TOO_LONG =
+            "The artwork takes longer than it may; send the request again with a smaller picture or for fewer masks.";
 
     private final Random random = new Random();
     private final Pipeline pipeline;
@@ -75,7 +79,7 @@ final class Worker {
             return true;
         }
         if (heldBySomebodyElse(waiting.get(), job, delivery)) {
-            jobs.postpone(delivery.receipt(), delivery.timeLimit());
+            jobs.postpone(delivery.receipt(), delivery.timeLimit().left());
             return false;
         }
         return Attempt.begin(waiting.get(), artworks, masks, clock)
@@ -95,7 +99,7 @@ final class Worker {
 
     private boolean work(Attempt attempt, Delivery delivery) {
         try {
-            pipeline.run(attempt);
+            pipeline.run(attempt, delivery.timeLimit());
             attempt.succeed();
             return true;
         } catch (PermanentFetchException | PictureException | UnservedPromptException e) {
@@ -104,12 +108,24 @@ final class Worker {
         } catch (LostArtworkException e) {
             attempt.discard();
             return true;
+        } catch (OutOfTimeException e) {
+            return giveBack(attempt, delivery);
         } catch (FetchException e) {
             return tryLater(attempt, delivery, e.sentence());
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "an attempt broke off", e);
             return tryLater(attempt, delivery, OUR_FAULT);
         }
+    }
+
+    // Whoever takes the job next begins with all of its time. One that no worker has the time for becomes a dead
+    // letter.
+    private boolean giveBack(Attempt attempt, Delivery delivery) {
+        if (!attempt.setBack(TOO_LONG)) {
+            return true;
+        }
+        jobs.postpone(delivery.receipt(), Duration.ZERO);
+        return false;
     }
 
     private boolean tryLater(Attempt attempt, Delivery delivery, String reason) {

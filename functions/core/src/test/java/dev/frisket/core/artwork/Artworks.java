@@ -29,21 +29,27 @@ public final class Artworks {
 
     /** A new artwork of {@code keyId} that asks for words. */
     public static Artwork text(String keyId, Instant createdAt, String prompt) {
+        return prompted(
+                keyId, createdAt, Method.TEXT, new TextParameters(prompt, 0.2, -1, true), PointsParameters.DEFAULTS);
+    }
+
+    /** A new artwork of {@code keyId} that asks for all three candidates of a point. */
+    public static Artwork candidates(String keyId, Instant createdAt) {
+        PointsParameters points =
+                new PointsParameters(new PointGroup(List.of(new Point(0.5, 0.5)), null), null, 0, true, false);
+        return prompted(keyId, createdAt, Method.POINTS, TextParameters.DEFAULTS, points);
+    }
+
+    private static Artwork prompted(
+            String keyId, Instant createdAt, Method method, TextParameters text, PointsParameters points) {
         Artwork artwork = starting(keyId, createdAt);
-        Parameters points = artwork.parameters();
+        Parameters other = artwork.parameters();
         return new Artwork(
                 artwork.id(),
                 keyId,
                 artwork.organization(),
                 artwork.apiUrl(),
-                new Parameters(
-                        points.imageUrl(),
-                        Method.TEXT,
-                        new TextParameters(prompt, 0.2, -1, true),
-                        PointsParameters.DEFAULTS,
-                        points.mask(),
-                        points.outputFormat(),
-                        null),
+                new Parameters(other.imageUrl(), method, text, points, other.mask(), other.outputFormat(), null),
                 artwork.deadline(),
                 artwork.state());
     }
