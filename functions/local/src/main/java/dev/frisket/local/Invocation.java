@@ -16,7 +16,7 @@ public final class Invocation implements Context {
 
     private final String function;
     private final String requestId = UUID.randomUUID().toString();
-    private final long endNanos;
+    private volatile long endNanos;
 
     private Invocation(String function, long endNanos) {
         this.function = function;
@@ -26,6 +26,11 @@ public final class Invocation implements Context {
     /** A call that begins now and may take as long as {@code timeout}. */
     public static Invocation begin(String function, Duration timeout) {
         return new Invocation(function, System.nanoTime() + timeout.toNanos());
+    }
+
+    /** Leaves the function no more than {@code rest} from now on. */
+    void endWithin(Duration rest) {
+        endNanos = Math.min(endNanos, System.nanoTime() + rest.toNanos());
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -25,6 +26,8 @@ final class JobPoller implements AutoCloseable {
     // The embedded queue does not end before its last answer: a long wait would be waited for at the end.
     private static final int WAIT_SECONDS = 1;
     private static final Duration AFTER_ERROR = Duration.ofSeconds(1);
+
+    /** What a process has that was told to end: an orchestrator kills it after ten seconds. */
     private static final Duration TO_FINISH = Duration.ofSeconds(8);
 
     private final SqsClient sqs;
@@ -32,35 +35,62 @@ final class JobPoller implements AutoCloseable {
     private final RequestHandler<SQSEvent, SQSBatchResponse> worker;
     private final String queueName;
     private final Thread thread;
+    private final Duration toFinish;
     private volatile boolean stopped;
-    private volatile boolean working;
+    private volatile @Nullable InHand inHand;
 
-    private JobPoller(SqsClient sqs, String queueUrl, RequestHandler<SQSEvent, SQSBatchResponse> worker) {
+    private record InHand(Message message, Invocation invocation) {}
+
+    private JobPoller(
+            SqsClient sqs, String queueUrl, RequestHandler<SQSEvent, SQSBatchResponse> worker, Duration toFinish) {
         this.sqs = sqs;
         this.queueUrl = queueUrl;
         this.queueName = queueUrl.substring(queueUrl.lastIndexOf('/') + 1);
         this.thread = new Thread(this::run, queueName);
         this.worker = worker;
+        this.toFinish = toFinish;
     }
 
     static JobPoller start(SqsClient sqs, String queueUrl, RequestHandler<SQSEvent, SQSBatchResponse> worker) {
-        JobPoller poller = new JobPoller(sqs, queueUrl, worker);
+        return start(sqs, queueUrl, worker, TO_FINISH);
+    }
+
+    /** @param toFinish what a job in hand may take when the poller is closed */
+    static JobPoller start(
+            SqsClient sqs, String queueUrl, RequestHandler<SQSEvent, SQSBatchResponse> worker, Duration toFinish) {
+        JobPoller poller = new JobPoller(sqs, queueUrl, worker, toFinish);
         poller.thread.setDaemon(true);
         poller.thread.start();
         return poller;
     }
 
-    /** Takes no more jobs, and gives the one in hand some seconds to end. */
+    /** Closes several, in the time that one may take. */
+    static void close(List<JobPoller> pollers) {
+        pollers.forEach(JobPoller::stop);
+        pollers.forEach(JobPoller::close);
+    }
+
+    /** Takes no more jobs; the one in hand is given some seconds to end, and then back to the queue. */
     @Override
     public void close() {
-        stopped = true;
-        long end = System.nanoTime() + TO_FINISH.toNanos();
+        stop();
         try {
-            while (working && System.nanoTime() < end) {
-                Thread.sleep(50);
-            }
+            thread.join(toFinish.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        InHand unfinished = inHand;
+        if (unfinished != null) {
+            giveBack(unfinished.message());
+        }
+    }
+
+    // The worker may give its job back by itself when it sees how little time is left.
+    private void stop() {
+        stopped = true;
+        InHand current = inHand;
+        if (current != null) {
+            current.invocation().endWithin(toFinish);
         }
     }
 
@@ -83,25 +113,28 @@ final class JobPoller implements AutoCloseable {
     }
 
     private void work(Message message) {
-        working = true;
+        Invocation invocation = Invocation.begin(queueName, QueuePair.JOB_TIMEOUT);
+        inHand = new InHand(message, invocation);
         try {
             if (stopped) {
-                sqs.changeMessageVisibility(request -> request.queueUrl(queueUrl)
-                        .receiptHandle(message.receiptHandle())
-                        .visibilityTimeout(0));
-            } else if (succeeds(message)) {
+                giveBack(message);
+            } else if (succeeds(message, invocation)) {
                 sqs.deleteMessage(request -> request.queueUrl(queueUrl).receiptHandle(message.receiptHandle()));
             }
         } finally {
-            working = false;
+            inHand = null;
         }
     }
 
-    private boolean succeeds(Message message) {
+    private void giveBack(Message message) {
+        sqs.changeMessageVisibility(request -> request.queueUrl(queueUrl)
+                .receiptHandle(message.receiptHandle())
+                .visibilityTimeout(0));
+    }
+
+    private boolean succeeds(Message message, Invocation invocation) {
         try {
-            SQSBatchResponse answer =
-                    worker.handleRequest(event(message), Invocation.begin(queueName, QueuePair.JOB_TIMEOUT));
-            return !failed(answer).contains(message.messageId());
+            return !failed(worker.handleRequest(event(message), invocation)).contains(message.messageId());
         } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "the worker died of job " + message.messageId(), e);
             return false;

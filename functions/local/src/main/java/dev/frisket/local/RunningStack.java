@@ -112,9 +112,11 @@ public final class RunningStack implements AutoCloseable {
             Pages pages = new Pages(settings.key(), services.s3Address());
             Gateway gateway = Gateway.start(settings.port(), pages, functions.routes(), rules, clock);
             open.push(gateway);
-            open.push(JobPoller.start(services.sqs(), services.webhooksQueues().url(), functions.notifier()));
-            open.push(JobPoller.start(services.sqs(), services.jobsQueues().deadLettersUrl(), functions.undertaker()));
-            open.push(JobPoller.start(services.sqs(), services.jobsQueues().url(), worker.apply(services, functions)));
+            List<JobPoller> pollers = List.of(
+                    JobPoller.start(services.sqs(), services.jobsQueues().url(), worker.apply(services, functions)),
+                    JobPoller.start(services.sqs(), services.jobsQueues().deadLettersUrl(), functions.undertaker()),
+                    JobPoller.start(services.sqs(), services.webhooksQueues().url(), functions.notifier()));
+            open.push(() -> JobPoller.close(pollers));
             inBackground(() -> recover(services, clock));
             return new RunningStack(open, gateway);
         } catch (BindException e) {

@@ -5,6 +5,7 @@ import dev.frisket.core.address.AddressPolicy;
 import dev.frisket.core.api.Cors;
 import dev.frisket.local.RunningStack.Settings;
 import dev.frisket.local.gateway.Limits;
+import dev.frisket.segment.model.ModelPacks;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,6 +35,8 @@ final class ServeCommand implements Callable<Integer> {
     static final String KEY_VARIABLE = "FRISKET_API_KEY";
 
     private static final int MAX_PORT = 65_535;
+
+    private final BiFunction<List<String>, Map<String, String>, ModelPacks> models;
 
     @Option(
             names = "--port",
@@ -65,6 +69,16 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--no-embedding-cache", description = "encode a picture anew for every prompt about it")
     private boolean withoutEmbeddingCache;
 
+    /** What the command line calls. */
+    ServeCommand() {
+        this(InstalledModels::open);
+    }
+
+    /** @param models opens the model packs of these names, told the environment */
+    ServeCommand(BiFunction<List<String>, Map<String, String>, ModelPacks> models) {
+        this.models = models;
+    }
+
     @Override
     public Integer call() throws InterruptedException {
         Map<String, String> environment = System.getenv();
@@ -86,7 +100,7 @@ final class ServeCommand implements Callable<Integer> {
         }
         Clock clock = Clock.systemUTC();
         RunningStack stack =
-                RunningStack.start(settings, InstalledModels.open(settings.modelPacks(), environment), policy, clock);
+                RunningStack.start(settings, models.apply(settings.modelPacks(), environment), policy, clock);
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "end"));
         System.out.println("Frisket is listening on " + stack.address());
         new CountDownLatch(1).await();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The program as people start it: a process of its own, from the jar that the build made. */
-final class FrisketProcess implements AutoCloseable {
+/** The program as people start it: a process of its own. */
+public final class FrisketProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target", "frisket.jar");
     private static final long PATIENCE_SECONDS = 60;
 
@@ -26,12 +27,32 @@ final class FrisketProcess implements AutoCloseable {
         this.err = err;
     }
 
+    /** From the jar that the build made. */
     static FrisketProcess start(Map<String, String> environment, String... arguments) throws IOException {
         assertThat(JAR).as("made by the package phase").exists();
+        return start(List.of("-jar", JAR.toString()), environment, arguments);
+    }
+
+    /**
+     * {@code serve} on a free port, with models that take no time, and pictures and webhooks on this machine.
+     *
+     * @param jvm options of its Java
+     */
+    public static FrisketProcess serveStandIns(List<String> jvm, String key, Path data, String... more)
+            throws IOException {
+        List<String> program = new ArrayList<>(jvm);
+        program.addAll(List.of("-cp", System.getProperty("java.class.path"), StandInServe.class.getName()));
+        program.addAll(List.of("--port", "0", "--data", data.toString(), "--allow-private-hosts"));
+        return start(program, Map.of(ServeCommand.KEY_VARIABLE, key), more);
+    }
+
+    private static FrisketProcess start(List<String> program, Map<String, String> environment, String... arguments)
+            throws IOException {
         Path out = Files.createTempFile("frisket", ".out");
         Path err = Files.createTempFile("frisket", ".err");
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
+        List<String> command = new ArrayList<>();
+        command.add(tool("java"));
+        command.addAll(program);
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeAll(List.of(ServeCommand.KEY_VARIABLE, "AWS_ENDPOINT_URL"));
@@ -41,7 +62,7 @@ final class FrisketProcess implements AutoCloseable {
     }
 
     /** Waits for the line that says where the API is. */
-    URI address() throws IOException, InterruptedException {
+    public URI address() throws IOException, InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (System.nanoTime() < end && process.isAlive()) {
             String said = out();
@@ -53,27 +74,44 @@ final class FrisketProcess implements AutoCloseable {
         throw new IOException("it does not listen: " + err());
     }
 
-    int exitCode() throws InterruptedException {
+    public int exitCode() throws InterruptedException {
         assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
         return process.exitValue();
     }
 
     /** SIGTERM, as Ctrl-C's SIGINT a polite one. */
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
     /** SIGKILL. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly().onExit().join();
     }
 
-    String out() throws IOException {
+    public String out() throws IOException {
         return Files.readString(out);
     }
 
-    String err() throws IOException {
+    public String err() throws IOException {
         return Files.readString(err);
+    }
+
+    /** Bytes of the objects that are left after a full collection. */
+    public long heap() throws IOException {
+        Process histogram = new ProcessBuilder(tool("jcmd"), Long.toString(process.pid()), "GC.class_histogram")
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(histogram.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return said.lines()
+                .filter(line -> line.startsWith("Total"))
+                .mapToLong(line -> Long.parseLong(line.split(" +", -1)[2]))
+                .findAny()
+                .orElseThrow(() -> new IOException(said));
+    }
+
+    private static String tool(String name) {
+        return Path.of(System.getProperty("java.home"), "bin", name).toString();
     }
 
     @Override

@@ -2,13 +2,16 @@ package dev.frisket.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.frisket.local.embedded.MemorySqs;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -61,8 +64,8 @@ class JobPollerTest {
     void aJobThatIsDoneIsDeletedAndAReportedOneComesAgain() throws Exception {
         try (JobPoller poller = JobPoller.start(sqs, url, (event, context) -> {
             SQSEvent.SQSMessage job = event.getRecords().get(0);
-            seen.add(job);
             assertThat(context.getRemainingTimeInMillis()).isBetween(60_000, 120_000);
+            seen.add(job);
             if (job.getBody().equals("good")) {
                 return new SQSBatchResponse();
             }
@@ -102,6 +105,48 @@ class JobPollerTest {
                         .messages())
                 .singleElement()
                 .satisfies(message -> assertThat(message.body()).isEqualTo("poison"));
+    }
+
+    @Test
+    void aJobInHandAtTheEndSeesHowLittleTimeIsLeftAndCanBeGivenBack() throws Exception {
+        JobPoller poller = JobPoller.start(sqs, url, (event, context) -> {
+            SQSEvent.SQSMessage job = event.getRecords().get(0);
+            seen.add(job);
+            while (context.getRemainingTimeInMillis() > 10_000) {
+                Thread.onSpinWait();
+            }
+            again(job);
+            return new SQSBatchResponse(List.of(new SQSBatchResponse.BatchItemFailure(job.getMessageId())));
+        });
+        send("long");
+        received("long");
+
+        poller.close();
+
+        assertThat(count(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)).isEqualTo(1);
+    }
+
+    @Test
+    void aJobThatDoesNotEndIsTakenFromItsWorkerAndGivenBack() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        RequestHandler<SQSEvent, SQSBatchResponse> stuck = (event, context) -> {
+            seen.addAll(event.getRecords());
+            try {
+                never.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return new SQSBatchResponse();
+        };
+        JobPoller poller = JobPoller.start(sqs, url, stuck, Duration.ofMillis(200));
+        send("stuck");
+        received("stuck");
+        assertThat(count(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)).isZero();
+
+        poller.close();
+
+        assertThat(count(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)).isEqualTo(1);
+        never.countDown();
     }
 
     private void send(String body) {

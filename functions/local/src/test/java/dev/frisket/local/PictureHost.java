@@ -8,21 +8,27 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 
-/** A web server with one picture, which can be out of order. */
-final class PictureHost implements AutoCloseable {
+/** A web server with pictures of any size, which can be out of order. */
+public final class PictureHost implements AutoCloseable {
     private final HttpServer server;
     private final AtomicInteger status = new AtomicInteger(200);
     private final AtomicInteger fetched = new AtomicInteger();
+    private volatile CompletableFuture<Void> held = CompletableFuture.completedFuture(null);
+    private final ExecutorService threads = Executors.newCachedThreadPool();
 
-    PictureHost() throws IOException {
+    public PictureHost() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        byte[] picture = picture();
-        server.createContext("/picture.png", exchange -> {
+        server.setExecutor(threads);
+        server.createContext("/", exchange -> {
             fetched.incrementAndGet();
-            byte[] body = status.get() == 200 ? picture : new byte[0];
+            held.join();
+            byte[] body = status.get() == 200 ? picture(exchange.getRequestURI().getPath()) : new byte[0];
             exchange.sendResponseHeaders(status.get(), body.length == 0 ? -1 : body.length);
             if (body.length > 0) {
                 exchange.getResponseBody().write(body);
@@ -33,7 +39,20 @@ final class PictureHost implements AutoCloseable {
     }
 
     URI address() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/picture.png");
+        return address(64, 48);
+    }
+
+    /** A picture of a size. */
+    public URI address(int width, int height) {
+        return URI.create("http://127.0.0.1:%d/%d/%d/picture.png"
+                .formatted(server.getAddress().getPort(), width, height));
+    }
+
+    /** From now on nothing is answered, until what is returned is completed. */
+    CompletableFuture<Void> hold() {
+        CompletableFuture<Void> hanging = new CompletableFuture<>();
+        held = hanging;
+        return hanging;
     }
 
     /** How often the picture was asked for. */
@@ -47,12 +66,17 @@ final class PictureHost implements AutoCloseable {
 
     @Override
     public void close() {
+        held.complete(null);
         server.stop(0);
+        threads.shutdownNow();
     }
 
-    private static byte[] picture() {
+    private static byte[] picture(String path) {
+        String[] parts = path.split("/", -1);
+        int width = Integer.parseInt(parts[1]);
+        int height = Integer.parseInt(parts[2]);
         try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
-            ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), "png", out);
+            ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), "png", out);
             return out.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
