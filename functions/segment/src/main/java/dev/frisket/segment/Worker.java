@@ -60,12 +60,12 @@ final class Worker {
             return false;
         }
         Optional<Artwork> now = artworks.find(job.keyId(), job.artworkId());
-        now.ifPresent(artwork -> settle(artwork, delivery));
+        now.ifPresent(artwork -> settle(artwork, job.orphaned() || !delivery.first()));
         return now.isEmpty() || now.get().state().terminal();
     }
 
-    private void settle(Artwork artwork, Delivery delivery) {
-        if (artwork.state().terminal() && !delivery.first()) {
+    private void settle(Artwork artwork, boolean hadBefore) {
+        if (artwork.state().terminal() && hadBefore) {
             masks.deleteUnnamed(artwork); // whoever had the job before may have died with masks stored
         }
         announcer.announce(artwork);

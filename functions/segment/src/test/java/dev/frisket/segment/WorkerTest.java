@@ -156,8 +156,9 @@ class WorkerTest {
     }
 
     @Test
-    void anOrphanedJobIsTakenOverAtOnce() {
-        artworks.advance("key1", artwork.id(), new State.Processing("d".repeat(32), null));
+    void anOrphanedJobIsTakenOverAtOnceAndWhatItsWorkerLeftIsRemoved() {
+        Objects fatal = new Faults(whenIts("put", 1, Fault.KILLED_AFTER)).through(Objects.class, objects);
+        assertThatThrownBy(() -> deliver(artwork.id(), 1, fatal)).isInstanceOf(Faults.Killed.class);
         SQSEvent event = message();
         event.getRecords().get(0).setBody(new Job(artwork.id(), "key1", true).write());
 
@@ -165,6 +166,7 @@ class WorkerTest {
                 .isEmpty();
 
         assertThat(stateNow()).isInstanceOf(State.Succeeded.class);
+        assertThat(objects.list("masks/", 10)).as("without the dead worker's").hasSize(1);
     }
 
     @Test
