@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.frisket.core.objects.InMemoryObjects;
 import dev.frisket.core.objects.LostAnswers;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,6 +110,18 @@ class WebhookSecretsTest {
 
         assertThat(at(NOW).find("acme").orElseThrow().toString()).doesNotContain(secret);
         assertThat(at(NOW).find("acme").orElseThrow().retired().toString()).doesNotContain(secret);
+    }
+
+    @Test
+    void theFirstVersionIsRead() throws IOException {
+        try (InputStream stored = WebhookSecretsTest.class.getResourceAsStream("webhook-secret-v1.json")) {
+            objects.put("organizations/acme/webhook-secret.json", stored.readAllBytes(), "application/json");
+        }
+
+        Instant until = Instant.parse("2026-11-24T12:00:00Z");
+        assertThat(at(NOW).find("acme"))
+                .hasValue(
+                        new WebhookSecret("0f".repeat(32), List.of(new WebhookSecret.Retired("e2".repeat(32), until))));
     }
 
     @Test
