@@ -10,13 +10,14 @@ import dev.frisket.outbound.TestAuthority;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Whom webhooks are for: {@code https://hooks.example} on the loopback address. */
+/** Whom webhooks are for: {@code https://hooks.example}, which is on the loopback address. */
 final class Receiver implements AutoCloseable {
     static final String URL = "https://hooks.example/done";
 
@@ -40,7 +41,8 @@ final class Receiver implements AutoCloseable {
     Receiver(Path folder, Reading reading) throws IOException {
         authority = TestAuthority.in(folder);
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
-        server.setHttpsConfigurator(new HttpsConfigurator(authority.server(List.of("dns:hooks.example"))));
+        server.setHttpsConfigurator(
+                new HttpsConfigurator(authority.server(List.of("dns:hooks.example", "ip:127.0.0.1"))));
         server.setExecutor(threads);
         server.createContext("/", exchange -> {
             String id = exchange.getRequestHeaders().getFirst("webhook-id");
@@ -50,6 +52,16 @@ final class Receiver implements AutoCloseable {
             exchange.close();
         });
         server.start();
+    }
+
+    /** Where it is for whoever may call this machine. */
+    URI address() {
+        return URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/done");
+    }
+
+    /** Options of a Java that trusts it. */
+    List<String> trusted() {
+        return authority.trusted();
     }
 
     /** A client that takes this receiver for a host of the public internet. */

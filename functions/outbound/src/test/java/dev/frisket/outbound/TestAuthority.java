@@ -48,6 +48,14 @@ public final class TestAuthority {
         }
     }
 
+    /** Options of a Java that trusts this authority alone. */
+    public List<String> trusted() {
+        return List.of(
+                "-Djavax.net.ssl.trustStore=" + store,
+                "-Djavax.net.ssl.trustStoreType=PKCS12",
+                "-Djavax.net.ssl.trustStorePassword=" + String.valueOf(PASSWORD));
+    }
+
     /**
      * Has a certificate of this authority.
      *
