@@ -33,7 +33,7 @@ class LoadIT {
     private static final int SECONDS = Integer.getInteger("load.seconds", 20);
 
     /** One worker ends some tens of artworks in a second, so orders are bounded for the sake of the wait that follows. */
-    private static final int ORDERS = Integer.getInteger("load.orders", 2000);
+    private static final int ORDERS = Integer.getInteger("load.orders", 1000);
 
     private static final int WARM_UP = 100;
     private static final int CUSTOMERS = 16;
