@@ -50,6 +50,8 @@ CALLS = {
         write data/artworks/KEY/ID.json
         put data/masks/ID/ATTEMPT/0.webp
         delete data/masks/ID/ATTEMPT/0.webp
+        read data/embeddings/ORG/MODEL/PICTURE
+        write data/embeddings/ORG/MODEL/PICTURE
         read data/deliveries/ID.json
         postpone JobsQueue
         send WebhooksQueue

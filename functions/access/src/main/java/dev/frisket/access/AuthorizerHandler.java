@@ -34,10 +34,11 @@ public final class AuthorizerHandler implements RequestHandler<APIGatewayCustomA
 
     /** What Lambda calls. */
     public AuthorizerHandler() {
-        this(
-                new KeyStore(new S3Objects(
-                        Aws.s3(), Aws.presigner(), Environment.ofProcess().required("CONTROL_BUCKET"))),
-                Token::isOurs);
+        this(AuthorizerConfiguration.of(Environment.ofProcess()));
+    }
+
+    private AuthorizerHandler(AuthorizerConfiguration configuration) {
+        this(new KeyStore(new S3Objects(Aws.s3(), Aws.presigner(), configuration.controlBucket())), Token::isOurs);
     }
 
     /**

@@ -45,13 +45,13 @@ public final class OrganizationsHandler
 
     /** What Lambda calls. */
     public OrganizationsHandler() {
-        this(Environment.ofProcess());
+        this(OrganizationsConfiguration.of(Environment.ofProcess()));
     }
 
-    private OrganizationsHandler(Environment environment) {
+    private OrganizationsHandler(OrganizationsConfiguration configuration) {
         this(
-                new S3Objects(Aws.s3(), Aws.presigner(), environment.required("CONTROL_BUCKET")),
-                AwsGatewayKeys.ofPlanNamed(environment.required("USAGE_PLAN")),
+                new S3Objects(Aws.s3(), Aws.presigner(), configuration.controlBucket()),
+                AwsGatewayKeys.ofPlanNamed(configuration.usagePlan()),
                 Clock.systemUTC());
     }
 

@@ -46,6 +46,17 @@ public record Template(JsonNode json) {
         return json.at("/Resources/Api/Properties");
     }
 
+    /** The environment variables of each function, by their names, and where each value comes from. */
+    public Map<String, JsonNode> variables() {
+        Map<String, JsonNode> variables = new TreeMap<>();
+        json.path("Resources").properties().forEach(resource -> {
+            if (resource.getValue().path("Type").asText().equals("AWS::Serverless::Function")) {
+                variables.put(resource.getKey(), resource.getValue().at("/Properties/Environment/Variables"));
+            }
+        });
+        return variables;
+    }
+
     /** Every route of every function, ANY among them. */
     public Set<Route> routes() {
         Set<Route> routes = new LinkedHashSet<>();

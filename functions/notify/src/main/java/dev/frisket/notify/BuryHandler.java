@@ -35,13 +35,13 @@ public final class BuryHandler implements RequestHandler<SQSEvent, SQSBatchRespo
 
     /** What Lambda calls. */
     public BuryHandler() {
-        this(Environment.ofProcess());
+        this(BuryConfiguration.of(Environment.ofProcess()));
     }
 
-    private BuryHandler(Environment environment) {
+    private BuryHandler(BuryConfiguration configuration) {
         this(
-                new S3Objects(Aws.s3(), Aws.presigner(), environment.required("DATA_BUCKET")),
-                new SqsWebhookQueue(new SqsQueue(Aws.sqs(), environment.required("WEBHOOKS_QUEUE_URL"))),
+                new S3Objects(Aws.s3(), Aws.presigner(), configuration.dataBucket()),
+                new SqsWebhookQueue(new SqsQueue(Aws.sqs(), configuration.webhooksQueueUrl())),
                 Clock.systemUTC());
     }
 

@@ -26,23 +26,23 @@ public final class NotifyHandler implements RequestHandler<SQSEvent, SQSBatchRes
 
     /** What Lambda calls. */
     public NotifyHandler() {
-        this(Environment.ofProcess(), Clock.systemUTC());
+        this(NotifyConfiguration.of(Environment.ofProcess()), Clock.systemUTC());
     }
 
-    private NotifyHandler(Environment environment, Clock clock) {
+    private NotifyHandler(NotifyConfiguration configuration, Clock clock) {
         this(
-                environment,
-                new S3Objects(Aws.s3(), Aws.presigner(), environment.required("DATA_BUCKET")),
-                new SqsQueue(Aws.sqs(), environment.required("WEBHOOKS_QUEUE_URL")),
+                configuration,
+                new S3Objects(Aws.s3(), Aws.presigner(), configuration.dataBucket()),
+                new SqsQueue(Aws.sqs(), configuration.webhooksQueueUrl()),
                 clock);
     }
 
-    private NotifyHandler(Environment environment, S3Objects data, SqsQueue webhooks, Clock clock) {
+    private NotifyHandler(NotifyConfiguration configuration, S3Objects data, SqsQueue webhooks, Clock clock) {
         this(
                 data,
-                data.beside(environment.required("CONTROL_BUCKET")),
+                data.beside(configuration.controlBucket()),
                 new SqsWebhookQueue(webhooks),
-                new SqsWebhookQueue(webhooks.beside(environment.required("WEBHOOKS_DEAD_LETTERS_URL"))),
+                new SqsWebhookQueue(webhooks.beside(configuration.webhooksDeadLettersUrl())),
                 PinnedClient.over(AddressPolicy.PUBLIC_ONLY),
                 clock);
     }

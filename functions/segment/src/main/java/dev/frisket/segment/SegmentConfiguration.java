@@ -14,7 +14,7 @@ import java.util.List;
  * @param modelPacks {@code MODEL_PACKS}: names of the packs to use, comma separated
  * @param embeddingCache {@code EMBEDDING_CACHE}: whether embeddings are kept for further prompts about a picture, on or off
  */
-record SegmentConfiguration(
+public record SegmentConfiguration(
         String dataBucket,
         String jobsQueueUrl,
         String webhooksQueueUrl,
@@ -28,11 +28,11 @@ record SegmentConfiguration(
         OFF
     }
 
-    SegmentConfiguration {
+    public SegmentConfiguration {
         modelPacks = List.copyOf(modelPacks);
     }
 
-    static SegmentConfiguration of(Environment environment) {
+    public static SegmentConfiguration of(Environment environment) {
         return new SegmentConfiguration(
                 environment.required("DATA_BUCKET"),
                 environment.required("JOBS_QUEUE_URL"),

@@ -35,14 +35,14 @@ public final class StatusHandler implements RequestHandler<APIGatewayProxyReques
 
     /** What Lambda calls. */
     public StatusHandler() {
-        this(Environment.ofProcess(), Clock.systemUTC());
+        this(StatusConfiguration.of(Environment.ofProcess()), Clock.systemUTC());
     }
 
-    private StatusHandler(Environment environment, Clock clock) {
+    private StatusHandler(StatusConfiguration configuration, Clock clock) {
         this(
-                new S3Objects(Aws.s3(), Aws.presigner(), environment.required("DATA_BUCKET")),
-                new SqsWebhookQueue(new SqsQueue(Aws.sqs(), environment.required("WEBHOOKS_QUEUE_URL"))),
-                List.of(environment.required("MODEL_PACKS").split(",", -1)),
+                new S3Objects(Aws.s3(), Aws.presigner(), configuration.dataBucket()),
+                new SqsWebhookQueue(new SqsQueue(Aws.sqs(), configuration.webhooksQueueUrl())),
+                configuration.modelPacks(),
                 clock);
     }
 

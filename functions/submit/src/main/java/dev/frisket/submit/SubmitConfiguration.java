@@ -12,14 +12,14 @@ import dev.frisket.core.request.UnknownPropertyRule;
  * @param webhooksQueueUrl {@code WEBHOOKS_QUEUE_URL}: where ended artworks are announced
  * @param unknownProperties {@code UNKNOWN_PROPERTIES}: {@code refuse} (default) or {@code ignore}
  */
-record SubmitConfiguration(
+public record SubmitConfiguration(
         String dataBucket,
         String controlBucket,
         String jobsQueueUrl,
         String webhooksQueueUrl,
         UnknownPropertyRule unknownProperties) {
 
-    static SubmitConfiguration of(Environment environment) {
+    public static SubmitConfiguration of(Environment environment) {
         return new SubmitConfiguration(
                 environment.required("DATA_BUCKET"),
                 environment.required("CONTROL_BUCKET"),

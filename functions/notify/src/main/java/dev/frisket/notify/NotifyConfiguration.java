@@ -1,0 +1,22 @@
+package dev.frisket.notify;
+
+import dev.frisket.core.config.Environment;
+
+/**
+ * What the notifier is told by its environment.
+ *
+ * @param dataBucket {@code DATA_BUCKET}: where artworks and deliveries are kept
+ * @param controlBucket {@code CONTROL_BUCKET}: where webhook secrets are kept
+ * @param webhooksQueueUrl {@code WEBHOOKS_QUEUE_URL}: where announcements come from
+ * @param webhooksDeadLettersUrl {@code WEBHOOKS_DEAD_LETTERS_URL}: where those go that nobody acknowledged
+ */
+public record NotifyConfiguration(
+        String dataBucket, String controlBucket, String webhooksQueueUrl, String webhooksDeadLettersUrl) {
+    public static NotifyConfiguration of(Environment environment) {
+        return new NotifyConfiguration(
+                environment.required("DATA_BUCKET"),
+                environment.required("CONTROL_BUCKET"),
+                environment.required("WEBHOOKS_QUEUE_URL"),
+                environment.required("WEBHOOKS_DEAD_LETTERS_URL"));
+    }
+}
