@@ -96,7 +96,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule nothingIsPrintedButByThePrograms = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.frisket.local..", "dev.frisket.segment.pack..")
+            .resideOutsideOfPackages("dev.frisket.local..", "dev.frisket.segment.pack..", "dev.frisket.core.log..")
             .should()
             .accessField(System.class, "out")
             .orShould()

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Messages that come together and end one by one: all are worked on at once, so that none waits for another. */
 final class Batch {
@@ -34,6 +35,11 @@ final class Batch {
                 .toList();
         return new SQSBatchResponse(
                 ends.stream().flatMap(end -> end.join().stream()).toList());
+    }
+
+    /** The trace that a message belongs to. */
+    static @Nullable String trace(SQSEvent.SQSMessage message) {
+        return message.getAttributes() == null ? null : message.getAttributes().get("AWSTraceHeader");
     }
 
     private Optional<BatchItemFailure> kept(SQSEvent.SQSMessage message) {

@@ -9,6 +9,7 @@ import dev.frisket.core.artwork.State;
 import dev.frisket.core.config.Aws;
 import dev.frisket.core.config.Environment;
 import dev.frisket.core.jobs.Job;
+import dev.frisket.core.log.Work;
 import dev.frisket.core.objects.Objects;
 import dev.frisket.core.objects.S3Objects;
 import dev.frisket.core.queue.SqsQueue;
@@ -28,7 +29,11 @@ public final class BuryHandler implements RequestHandler<SQSEvent, SQSBatchRespo
     private static final String DIED =
             "Something went wrong on our side more than once; send the request again later, or with a smaller picture.";
 
-    private final Batch batch = new Batch(message -> bury(Job.read(message.getBody())));
+    private final Batch batch = new Batch(message -> {
+        Job job = Job.read(message.getBody());
+        return Work.begin("Burials", job.artworkId().toString(), Batch.trace(message))
+                .during(() -> bury(job));
+    });
     private final ArtworkStore artworks;
     private final MaskStore masks;
     private final WebhookAnnouncer announcer;
@@ -72,6 +77,7 @@ public final class BuryHandler implements RequestHandler<SQSEvent, SQSBatchRespo
     private void settle(Artwork ended) {
         masks.deleteUnnamed(ended); // of the workers that died
         announcer.announce(ended);
+        Work.came("settled");
     }
 
     private static State failure(State found) {

@@ -3,6 +3,7 @@ package dev.frisket.notify;
 import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.json.Json;
+import dev.frisket.core.log.Work;
 import dev.frisket.core.store.ArtworkJson;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.webhook.Announcement;
@@ -98,8 +99,14 @@ final class Notifier {
             return postpone(task, LEASE); // somebody else was faster
         }
         byte[] body = Json.writeBytes(ArtworkJson.answer(task.artwork()));
+        long began = System.nanoTime();
         Answer answer = receiver.post(
                 task.webhook(), Signature.headers(task.id().toString(), mine.since(), body, signing), body);
+        Work.over("Post", began);
+        Work.came(
+                answer.outcome() instanceof Delivery.Answered answered
+                        ? "answered " + answered.statusCode() / 100 + "xx"
+                        : "unanswered");
         return note(task, mine, answer);
     }
 
@@ -126,6 +133,7 @@ final class Notifier {
     // Two dead letters of one artwork do no harm; none would.
     private boolean giveUp(Task task, DeliveryStore.Version version) {
         deadLetters.send(task.announcement());
+        Work.came("given up");
         return deliveries.advance(task.id(), version, version.delivery().at(new Step.Ended()));
     }
 

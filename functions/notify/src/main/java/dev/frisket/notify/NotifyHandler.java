@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.frisket.core.address.AddressPolicy;
 import dev.frisket.core.config.Aws;
 import dev.frisket.core.config.Environment;
+import dev.frisket.core.log.Work;
 import dev.frisket.core.objects.Objects;
 import dev.frisket.core.objects.S3Objects;
 import dev.frisket.core.queue.SqsQueue;
@@ -82,7 +83,11 @@ public final class NotifyHandler implements RequestHandler<SQSEvent, SQSBatchRes
                 deadLetters,
                 new Receiver(client, timeToAnswer, clock),
                 clock);
-        batch = new Batch(message -> notifier.work(Announcement.read(message.getBody()), message.getReceiptHandle()));
+        batch = new Batch(message -> {
+            Announcement announcement = Announcement.read(message.getBody());
+            return Work.begin("Webhooks", announcement.artworkId().toString(), Batch.trace(message))
+                    .during(() -> notifier.work(announcement, message.getReceiptHandle()));
+        });
     }
 
     @Override

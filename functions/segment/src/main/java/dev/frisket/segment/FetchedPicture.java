@@ -1,5 +1,6 @@
 package dev.frisket.segment;
 
+import dev.frisket.core.log.Work;
 import dev.frisket.segment.embedding.EmbeddingCache;
 import dev.frisket.segment.embedding.EmbeddingKey;
 import dev.frisket.segment.embedding.EncodedPicture;
@@ -46,7 +47,9 @@ final class FetchedPicture {
 
     SourceImage pixels() throws PictureException {
         if (pixels == null) {
+            long began = System.nanoTime();
             pixels = PictureDecoder.decode(file);
+            Work.over("Decode", began);
         }
         return pixels;
     }
@@ -54,8 +57,10 @@ final class FetchedPicture {
     Embedding embedding() throws PictureException {
         if (encoded == null) {
             SourceImage picture = pixels();
+            long began = System.nanoTime();
             encoded =
                     cache.make(key, () -> new EncodedPicture(picture.width(), picture.height(), model.encode(picture)));
+            Work.over("Encode", began);
         }
         return encoded.embedding();
     }

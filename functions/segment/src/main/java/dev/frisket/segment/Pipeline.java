@@ -4,6 +4,7 @@ import dev.frisket.core.artwork.MaskFormat;
 import dev.frisket.core.artwork.MaskParameters;
 import dev.frisket.core.artwork.OutputFormat;
 import dev.frisket.core.artwork.Parameters;
+import dev.frisket.core.log.Work;
 import dev.frisket.segment.fetch.FetchException;
 import dev.frisket.segment.fetch.PictureSource;
 import dev.frisket.segment.fetch.UploadedPictures;
@@ -48,18 +49,29 @@ final class Pipeline {
             throws FetchException, PictureException, UnservedPromptException, LostArtworkException, OutOfTimeException {
         Parameters parameters = attempt.parameters();
         Iterable<Mask> masks = segment(parameters, attempt, limit);
+        long began = System.nanoTime();
         for (Mask mask : masks) {
             limit.checkFor(TO_FINISH_A_MASK);
-            EncodedMask file = encoded(mask, parameters, cores);
+            Mask finished = finished(mask, parameters.mask(), cores);
+            Work.over("Masks", began);
+            began = System.nanoTime();
+            EncodedMask file = EncodedMask.of(finished, wished(parameters), cores);
+            Work.over("EncodeFile", began);
+            began = System.nanoTime();
             attempt.checkStillOurs();
             attempt.store(file);
+            Work.over("Store", began);
+            began = System.nanoTime();
         }
     }
 
     // The picture is let go before the masks are made: together they would not fit the smallest worker.
     private Iterable<Mask> segment(Parameters parameters, Attempt attempt, TimeLimit limit)
             throws FetchException, PictureException, UnservedPromptException, LostArtworkException, OutOfTimeException {
-        FetchedPicture picture = prompting.look(attempt.fetch(pictures, uploads), attempt.organization());
+        long began = System.nanoTime();
+        byte[] file = attempt.fetch(pictures, uploads);
+        Work.over("Fetch", began);
+        FetchedPicture picture = prompting.look(file, attempt.organization());
         attempt.checkStillOurs();
         limit.checkFor(TO_PROMPT);
         return prompting.masks(picture, parameters);
@@ -67,10 +79,12 @@ final class Pipeline {
 
     /** Expand, blur, encode. */
     static EncodedMask encoded(Mask mask, Parameters parameters, Cores cores) {
-        MaskParameters work = parameters.mask();
+        return EncodedMask.of(finished(mask, parameters.mask(), cores), wished(parameters), cores);
+    }
+
+    private static Mask finished(Mask mask, MaskParameters work, Cores cores) {
         Mask grown = new Growth(work.expand(), work.taperedCorners()).apply(mask, cores);
-        Mask blurred = new Blur(Math.max(0, work.kernelSize()), work.blurSigma()).apply(grown, cores);
-        return EncodedMask.of(blurred, wished(parameters), cores);
+        return new Blur(Math.max(0, work.kernelSize()), work.blurSigma()).apply(grown, cores);
     }
 
     private static MaskFormat wished(Parameters parameters) {

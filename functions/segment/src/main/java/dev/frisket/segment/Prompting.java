@@ -4,6 +4,7 @@ import dev.frisket.core.artwork.Method;
 import dev.frisket.core.artwork.Parameters;
 import dev.frisket.core.artwork.PointsParameters;
 import dev.frisket.core.artwork.TextParameters;
+import dev.frisket.core.log.Work;
 import dev.frisket.segment.embedding.EmbeddingCache;
 import dev.frisket.segment.mask.Cores;
 import dev.frisket.segment.mask.Mask;
@@ -12,10 +13,12 @@ import dev.frisket.segment.model.Box;
 import dev.frisket.segment.model.Candidate;
 import dev.frisket.segment.model.Detection;
 import dev.frisket.segment.model.Detector;
+import dev.frisket.segment.model.Embedding;
 import dev.frisket.segment.model.Logits;
 import dev.frisket.segment.model.ModelPacks;
 import dev.frisket.segment.model.PointsPrompt;
 import dev.frisket.segment.picture.PictureException;
+import dev.frisket.segment.picture.SourceImage;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -52,7 +55,11 @@ final class Prompting {
             boolean one = candidates.isEmpty() || parameters.text().combineMasks();
             return one ? union(candidates, upsampling) : each(candidates, upsampling);
         }
-        return each(packs.maskModel().decode(picture.embedding(), prompt(parameters.points())), upsampling);
+        Embedding embedding = picture.embedding();
+        long began = System.nanoTime();
+        List<Candidate> candidates = packs.maskModel().decode(embedding, prompt(parameters.points()));
+        Work.over("Prompt", began);
+        return each(candidates, upsampling);
     }
 
     /**
@@ -70,12 +77,21 @@ final class Prompting {
             throws UnservedPromptException, PictureException {
         Detector detector = packs.detector().orElseThrow(() -> new UnservedPromptException(NO_DETECTOR));
         int most = text.maxDetections() > 0 ? text.maxDetections() : MOST_DETECTIONS;
-        List<Box> boxes =
-                detector.detect(picture.pixels(), Objects.requireNonNull(text.prompt()), text.confidence()).stream()
-                        .limit(most)
-                        .map(Detection::box)
-                        .toList();
-        return boxes.isEmpty() ? List.of() : packs.maskModel().decode(picture.embedding(), boxes);
+        SourceImage pixels = picture.pixels();
+        long began = System.nanoTime();
+        List<Box> boxes = detector.detect(pixels, Objects.requireNonNull(text.prompt()), text.confidence()).stream()
+                .limit(most)
+                .map(Detection::box)
+                .toList();
+        Work.over("Detect", began);
+        if (boxes.isEmpty()) {
+            return List.of();
+        }
+        Embedding embedding = picture.embedding();
+        began = System.nanoTime();
+        List<Candidate> candidates = packs.maskModel().decode(embedding, boxes);
+        Work.over("Prompt", began);
+        return candidates;
     }
 
     private Iterable<Mask> union(List<Candidate> candidates, Upsampling upsampling) {

@@ -11,6 +11,7 @@ import dev.frisket.core.config.Environment;
 import dev.frisket.core.jobs.Job;
 import dev.frisket.core.jobs.JobQueue;
 import dev.frisket.core.jobs.SqsJobQueue;
+import dev.frisket.core.log.Work;
 import dev.frisket.core.objects.Objects;
 import dev.frisket.core.objects.S3Objects;
 import dev.frisket.core.queue.SqsQueue;
@@ -31,14 +32,18 @@ import dev.frisket.segment.onnx.OnnxPacks;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Takes jobs from the queue, and tells it which of them to keep. */
 public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private static final System.Logger LOG = System.getLogger(SegmentHandler.class.getName());
 
     private final Worker worker;
+    private final Clock clock;
     private final EmbeddingCache embeddings;
 
     /** What Lambda calls. */
@@ -84,6 +89,7 @@ public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchRe
             WebhookQueue webhooks,
             Clock clock) {
         this.embeddings = embeddings;
+        this.clock = clock;
         Cores cores = Cores.available();
         worker = new Worker(
                 new Pipeline(
@@ -112,13 +118,24 @@ public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchRe
     // What is no job stays in the queue until it counts as dead: somebody should look at it.
     private boolean work(SQSEvent.SQSMessage message, TimeLimit timeLimit) {
         try {
-            int count = Integer.parseInt(message.getAttributes().getOrDefault("ApproximateReceiveCount", "1"));
-            return worker.work(Job.read(message.getBody()), new Delivery(message.getReceiptHandle(), count, timeLimit));
+            Job job = Job.read(message.getBody());
+            Map<String, String> attributes = message.getAttributes();
+            int count = Integer.parseInt(attributes.getOrDefault("ApproximateReceiveCount", "1"));
+            return Work.begin("Artworks", job.artworkId().toString(), attributes.get("AWSTraceHeader"))
+                    .lasted("QueueWait", waited(attributes.get("SentTimestamp")))
+                    .during(() -> worker.work(job, new Delivery(message.getReceiptHandle(), count, timeLimit)));
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "message " + message.getMessageId() + " could not be handled", e);
             return false;
         } finally {
             embeddings.save();
         }
+    }
+
+    // From its sending, also if it was handed out before.
+    private Duration waited(@Nullable String sentTimestamp) {
+        return sentTimestamp == null
+                ? Duration.ZERO
+                : Duration.between(Instant.ofEpochMilli(Long.parseLong(sentTimestamp)), clock.instant());
     }
 }

@@ -4,6 +4,7 @@ import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.jobs.Job;
 import dev.frisket.core.jobs.JobQueue;
+import dev.frisket.core.log.Work;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.Endings;
 import dev.frisket.core.store.MaskStore;
@@ -76,9 +77,11 @@ final class Worker {
                 .flatMap(endings::atDeadline)
                 .filter(artwork -> !artwork.state().terminal());
         if (waiting.isEmpty()) {
+            Work.came("ended before");
             return true;
         }
         if (heldBySomebodyElse(waiting.get(), job, delivery)) {
+            Work.came("held by another");
             jobs.postpone(delivery.receipt(), delivery.timeLimit().left());
             return false;
         }
@@ -101,12 +104,15 @@ final class Worker {
         try {
             pipeline.run(attempt, delivery.timeLimit());
             attempt.succeed();
+            Work.came("succeeded");
             return true;
         } catch (PermanentFetchException | PictureException | UnservedPromptException e) {
             attempt.fail(String.valueOf(e.getMessage()));
+            Work.came(reason(e));
             return true;
         } catch (LostArtworkException e) {
             attempt.discard();
+            Work.came("lost");
             return true;
         } catch (OutOfTimeException e) {
             return giveBack(attempt, delivery);
@@ -124,18 +130,28 @@ final class Worker {
         if (!attempt.setBack(TOO_LONG)) {
             return true;
         }
+        Work.came("given back");
         jobs.postpone(delivery.receipt(), Duration.ZERO);
         return false;
     }
 
+    private static String reason(Exception failure) {
+        if (failure instanceof UnservedPromptException) {
+            return "prompt not served";
+        }
+        return failure instanceof PictureException ? "picture not readable" : "picture not fetched";
+    }
+
     private boolean tryLater(Attempt attempt, Delivery delivery, String reason) {
         if (delivery.last()) {
+            Work.came("failed at last");
             attempt.fail(reason);
             return true;
         }
         if (!attempt.setBack(reason)) {
             return true;
         }
+        Work.came("tried later");
         jobs.postpone(delivery.receipt(), delivery.waitAfter(random));
         return false;
     }

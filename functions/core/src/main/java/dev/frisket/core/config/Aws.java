@@ -17,6 +17,11 @@ public final class Aws {
     private static final S3Configuration PATH_STYLE =
             S3Configuration.builder().pathStyleAccessEnabled(true).build();
 
+    // The SDK logs through SLF4J, which complains of having nowhere to log to, in three lines at each start.
+    static {
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
+    }
+
     private Aws() {}
 
     public static S3Client s3() {

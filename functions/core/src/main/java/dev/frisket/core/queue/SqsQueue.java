@@ -1,8 +1,12 @@
 package dev.frisket.core.queue;
 
+import dev.frisket.core.log.Trace;
 import java.time.Duration;
+import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeNameForSends;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeValue;
 
 /** A standard queue of SQS, for messages of whatever meaning. */
 public final class SqsQueue {
@@ -20,7 +24,7 @@ public final class SqsQueue {
     }
 
     /**
-     * Adds a message.
+     * Adds a message, which carries on the trace of what this thread is at.
      *
      * @param what the message is, for the log
      * @throws QueueUnavailable if it can't be known that it was taken
@@ -28,7 +32,10 @@ public final class SqsQueue {
     public void send(String text, String what) {
         calling(
                 "send " + what,
-                () -> sqs.sendMessage(request -> request.queueUrl(url).messageBody(text)));
+                () -> sqs.sendMessage(request -> request.queueUrl(url)
+                        .messageBody(text)
+                        .messageSystemAttributes(
+                                Trace.current().map(SqsQueue::traced).orElse(Map.of()))));
     }
 
     /**
@@ -44,6 +51,15 @@ public final class SqsQueue {
                 "postpone a message",
                 () -> sqs.changeMessageVisibility(
                         request -> request.queueUrl(url).receiptHandle(receipt).visibilityTimeout(seconds)));
+    }
+
+    private static Map<MessageSystemAttributeNameForSends, MessageSystemAttributeValue> traced(String trace) {
+        return Map.of(
+                MessageSystemAttributeNameForSends.AWS_TRACE_HEADER,
+                MessageSystemAttributeValue.builder()
+                        .dataType("String")
+                        .stringValue(trace)
+                        .build());
     }
 
     private static void calling(String what, Runnable call) {
