@@ -27,6 +27,8 @@ CALLS = {
     "SubmitFunction": """
         read control/claims/KEY/DIGEST.json
         write control/claims/KEY/DIGEST.json
+        list data
+        put data/uploads/ID/KEY
         read data/artworks/KEY/ID.json
         write data/artworks/KEY/ID.json
         read data/deliveries/ID.json
@@ -43,6 +45,7 @@ CALLS = {
     """,
     "SegmentFunction": """
         list data
+        read data/uploads/ID/KEY
         read data/artworks/KEY/ID.json
         write data/artworks/KEY/ID.json
         put data/masks/ID/ATTEMPT/0.webp

@@ -59,6 +59,7 @@ final class StackFunctions {
         return new Functions(
                 List.of(
                         new Route("POST", "/v2/artworks/segmentation", Admission.KEY_TO_CREATE, submit),
+                        new Route("POST", "/v2/uploads", Admission.KEY, submit),
                         new Route("GET", "/v2/artworks", Admission.KEY, status),
                         new Route("GET", "/v2/artworks/{id}", Admission.KEY, status),
                         new Route("GET", "/v2/artworks/{id}/webhook", Admission.KEY, status),

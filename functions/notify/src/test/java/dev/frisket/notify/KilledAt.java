@@ -113,6 +113,11 @@ final class KilledAt {
             public URI link(String key, Duration validity) {
                 throw new UnsupportedOperationException();
             }
+
+            @Override
+            public URI linkToPut(String key, String contentType, int size, Duration validity) {
+                throw new UnsupportedOperationException();
+            }
         };
     }
 }

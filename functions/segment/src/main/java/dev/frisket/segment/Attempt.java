@@ -4,8 +4,12 @@ import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.Parameters;
 import dev.frisket.core.artwork.Result;
 import dev.frisket.core.artwork.State;
+import dev.frisket.core.artwork.UploadId;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.MaskStore;
+import dev.frisket.segment.fetch.FetchException;
+import dev.frisket.segment.fetch.PictureSource;
+import dev.frisket.segment.fetch.UploadedPictures;
 import dev.frisket.segment.mask.EncodedMask;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -57,6 +61,14 @@ final class Attempt {
 
     String organization() {
         return artwork.organization();
+    }
+
+    /** The picture's bytes: from where it was recorded to be, whatever {@code imageUrl} looks like. */
+    byte[] fetch(PictureSource pictures, UploadedPictures uploads) throws FetchException {
+        UploadId upload = artwork.upload();
+        return upload == null
+                ? pictures.fetch(artwork.parameters().imageUrl())
+                : uploads.fetch(artwork.keyId(), upload);
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.frisket.core.artwork.OutputFormat;
 import dev.frisket.core.artwork.Parameters;
 import dev.frisket.segment.fetch.FetchException;
 import dev.frisket.segment.fetch.PictureSource;
+import dev.frisket.segment.fetch.UploadedPictures;
 import dev.frisket.segment.mask.Blur;
 import dev.frisket.segment.mask.Cores;
 import dev.frisket.segment.mask.EncodedMask;
@@ -23,11 +24,13 @@ final class Pipeline {
     static final Duration TO_FINISH_A_MASK = Duration.ofSeconds(6);
 
     private final PictureSource pictures;
+    private final UploadedPictures uploads;
     private final Prompting prompting;
     private final Cores cores;
 
-    Pipeline(PictureSource pictures, Prompting prompting, Cores cores) {
+    Pipeline(PictureSource pictures, UploadedPictures uploads, Prompting prompting, Cores cores) {
         this.pictures = pictures;
+        this.uploads = uploads;
         this.prompting = prompting;
         this.cores = cores;
     }
@@ -47,7 +50,7 @@ final class Pipeline {
         Iterable<Mask> masks = segment(parameters, attempt, limit);
         for (Mask mask : masks) {
             limit.checkFor(TO_FINISH_A_MASK);
-            EncodedMask file = EncodedMask.of(finished(mask, parameters.mask()), wished(parameters), cores);
+            EncodedMask file = encoded(mask, parameters, cores);
             attempt.checkStillOurs();
             attempt.store(file);
         }
@@ -56,15 +59,18 @@ final class Pipeline {
     // The picture is let go before the masks are made: together they would not fit the smallest worker.
     private Iterable<Mask> segment(Parameters parameters, Attempt attempt, TimeLimit limit)
             throws FetchException, PictureException, UnservedPromptException, LostArtworkException, OutOfTimeException {
-        FetchedPicture picture = prompting.look(pictures.fetch(parameters.imageUrl()), attempt.organization());
+        FetchedPicture picture = prompting.look(attempt.fetch(pictures, uploads), attempt.organization());
         attempt.checkStillOurs();
         limit.checkFor(TO_PROMPT);
         return prompting.masks(picture, parameters);
     }
 
-    private Mask finished(Mask mask, MaskParameters parameters) {
-        Mask grown = new Growth(parameters.expand(), parameters.taperedCorners()).apply(mask, cores);
-        return new Blur(Math.max(0, parameters.kernelSize()), parameters.blurSigma()).apply(grown, cores);
+    /** Expand, blur, encode. */
+    static EncodedMask encoded(Mask mask, Parameters parameters, Cores cores) {
+        MaskParameters work = parameters.mask();
+        Mask grown = new Growth(work.expand(), work.taperedCorners()).apply(mask, cores);
+        Mask blurred = new Blur(Math.max(0, work.kernelSize()), work.blurSigma()).apply(grown, cores);
+        return EncodedMask.of(blurred, wished(parameters), cores);
     }
 
     private static MaskFormat wished(Parameters parameters) {

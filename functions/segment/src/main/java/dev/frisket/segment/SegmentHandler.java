@@ -16,6 +16,7 @@ import dev.frisket.core.objects.S3Objects;
 import dev.frisket.core.queue.SqsQueue;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.MaskStore;
+import dev.frisket.core.store.UploadStore;
 import dev.frisket.core.webhook.SqsWebhookQueue;
 import dev.frisket.core.webhook.WebhookAnnouncer;
 import dev.frisket.core.webhook.WebhookQueue;
@@ -23,6 +24,7 @@ import dev.frisket.segment.embedding.EmbeddingCache;
 import dev.frisket.segment.embedding.StoredEmbeddings;
 import dev.frisket.segment.fetch.PictureFetcher;
 import dev.frisket.segment.fetch.PictureSource;
+import dev.frisket.segment.fetch.UploadedPictures;
 import dev.frisket.segment.mask.Cores;
 import dev.frisket.segment.model.ModelPacks;
 import dev.frisket.segment.onnx.OnnxPacks;
@@ -84,7 +86,11 @@ public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchRe
         this.embeddings = embeddings;
         Cores cores = Cores.available();
         worker = new Worker(
-                new Pipeline(pictures, new Prompting(packs, embeddings, cores), cores),
+                new Pipeline(
+                        pictures,
+                        new UploadedPictures(new UploadStore(data)),
+                        new Prompting(packs, embeddings, cores),
+                        cores),
                 new ArtworkStore(data, clock),
                 new MaskStore(data),
                 jobs,

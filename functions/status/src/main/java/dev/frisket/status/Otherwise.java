@@ -17,6 +17,7 @@ final class Otherwise {
             Map.entry("/v2/artworks/{id}", "GET, OPTIONS"),
             Map.entry("/v2/artworks/{id}/cancel", "OPTIONS, POST"),
             Map.entry("/v2/artworks/{id}/webhook", "GET, OPTIONS"),
+            Map.entry("/v2/uploads", "OPTIONS, POST"),
             Map.entry("/v2/results/{id}/{file}", "GET, OPTIONS"),
             Map.entry("/v2/organizations/{orgId}/webhook-secret", "OPTIONS, POST"),
             Map.entry("/v2/organizations/{orgId}/api-keys", "GET, OPTIONS, POST"),

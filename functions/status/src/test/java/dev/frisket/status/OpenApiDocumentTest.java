@@ -94,6 +94,7 @@ class OpenApiDocumentTest {
                         entry("GET /v2/artworks/{id}", "200 400 401 403 404 429 500"),
                         entry("POST /v2/artworks/{id}/cancel", "200 400 401 403 404 409 429 500"),
                         entry("GET /v2/artworks/{id}/webhook", "200 400 401 403 404 429 500"),
+                        entry("POST /v2/uploads", "201 400 401 403 413 429 500"),
                         entry("GET /v2/results/{id}/{file}", "302 404 429 500"),
                         entry("POST /v2/organizations/{orgId}/webhook-secret", "201 401 403 429 500"),
                         entry("POST /v2/organizations/{orgId}/api-keys", "201 400 401 403 413 429 500"),

@@ -29,12 +29,11 @@ final class Claims {
      * freshId}. Of many that ask at once all get the same.
      */
     Claim hold(String keyId, IdempotencyKey key, ArtworkId freshId, Parameters parameters) {
-        String name = ObjectKeys.claim(keyId, Sha256.hex(key.value().getBytes(UTF_8)));
+        String name = name(keyId, key);
         Claim fresh = Claim.of(freshId, parameters);
         for (int round = 0; round < ROUNDS; round++) {
             Optional<StoredObject> stored = objects.get(name);
-            Optional<Claim> standing =
-                    stored.map(object -> Claim.read(object.bytes())).filter(claim -> !claim.expired(clock.instant()));
+            Optional<Claim> standing = stored.flatMap(this::standing);
             if (standing.isPresent()) {
                 return standing.get();
             }
@@ -47,5 +46,18 @@ final class Claims {
             }
         }
         throw new IllegalStateException("too many others change the claim " + name);
+    }
+
+    /** Whether a claim stands for an API key's idempotency key. */
+    boolean held(String keyId, IdempotencyKey key) {
+        return objects.get(name(keyId, key)).flatMap(this::standing).isPresent();
+    }
+
+    private Optional<Claim> standing(StoredObject stored) {
+        return Optional.of(Claim.read(stored.bytes())).filter(claim -> !claim.expired(clock.instant()));
+    }
+
+    private static String name(String keyId, IdempotencyKey key) {
+        return ObjectKeys.claim(keyId, Sha256.hex(key.value().getBytes(UTF_8)));
     }
 }

@@ -5,6 +5,8 @@ import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.artwork.Parameters;
 import dev.frisket.core.artwork.State;
+import dev.frisket.core.artwork.UploadId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request that was found valid.
@@ -12,8 +14,9 @@ import dev.frisket.core.artwork.State;
  * @param caller who sent it
  * @param apiUrl address of the API that took it, without a slash at the end
  * @param parameters what is asked for
+ * @param upload the caller's upload that the picture is; null if the picture is on the web
  */
-record Submission(Caller caller, String apiUrl, Parameters parameters) {
+record Submission(Caller caller, String apiUrl, Parameters parameters, @Nullable UploadId upload) {
 
     /** The artwork that this request becomes under an id. */
     Artwork starting(ArtworkId id) {
@@ -23,6 +26,7 @@ record Submission(Caller caller, String apiUrl, Parameters parameters) {
                 caller.organization(),
                 apiUrl,
                 parameters,
+                upload,
                 id.createdAt().plus(Artwork.TIME_TO_END),
                 new State.Starting());
     }

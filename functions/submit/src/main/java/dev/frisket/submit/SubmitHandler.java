@@ -7,12 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import dev.frisket.core.address.AddressGuard;
 import dev.frisket.core.address.AddressPolicy;
 import dev.frisket.core.address.SystemResolver;
-import dev.frisket.core.api.Address;
-import dev.frisket.core.api.Caller;
 import dev.frisket.core.api.Reply;
-import dev.frisket.core.api.RequestBody;
-import dev.frisket.core.api.Scope;
-import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.config.Aws;
 import dev.frisket.core.config.Environment;
 import dev.frisket.core.jobs.JobQueue;
@@ -21,21 +16,18 @@ import dev.frisket.core.objects.Objects;
 import dev.frisket.core.objects.S3Objects;
 import dev.frisket.core.queue.SqsQueue;
 import dev.frisket.core.request.UnknownPropertyRule;
-import dev.frisket.core.store.ArtworkJson;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.Endings;
+import dev.frisket.core.store.UploadStore;
 import dev.frisket.core.webhook.SqsWebhookQueue;
 import dev.frisket.core.webhook.WebhookAnnouncer;
 import dev.frisket.core.webhook.WebhookQueue;
 import java.time.Clock;
-import java.util.Optional;
 
-/** {@code POST /v2/artworks/segmentation}: validates, records and enqueues. */
+/** Takes requests, which it validates, records and enqueues, and makes room for pictures that are to be sent in. */
 public final class SubmitHandler implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
-    private static final String RETRY_AFTER_SECONDS = "2";
-
-    private final RequestReader reader;
-    private final Intake intake;
+    private final NewArtwork newArtwork;
+    private final NewUpload newUpload;
 
     /** What Lambda calls. */
     public SubmitHandler() {
@@ -76,23 +68,27 @@ public final class SubmitHandler implements RequestHandler<APIGatewayProxyReques
             AddressRules addresses,
             UnknownPropertyRule unknownProperties,
             Clock clock) {
-        this.reader = new RequestReader(unknownProperties, addresses);
         ArtworkStore artworks = new ArtworkStore(data, clock);
         WebhookAnnouncer announcer = new WebhookAnnouncer(data, webhooks);
         Endings endings = new Endings(artworks, announcer::announceIfPossible, clock);
-        this.intake = new Intake(artworks, endings, new Claims(control, clock), jobs, clock);
+        Claims claims = new Claims(control, clock);
+        UploadStore uploads = new UploadStore(data);
+        this.newArtwork = new NewArtwork(
+                new Intake(artworks, endings, claims, jobs, clock),
+                claims,
+                uploads,
+                addresses,
+                unknownProperties,
+                clock);
+        this.newUpload = new NewUpload(uploads, unknownProperties, clock);
     }
 
     @Override
     public APIGatewayProxyResponseEvent handleRequest(APIGatewayProxyRequestEvent event, Context context) {
-        return Reply.answering(event, () -> {
-            Caller caller = Caller.of(event).require(Scope.GENERATOR, Caller.ARTWORKS);
-            Optional<IdempotencyKey> key = IdempotencyKey.of(event);
-            Submission submission = new Submission(caller, Address.of(event), reader.read(RequestBody.of(event)));
-            Artwork artwork = key.isPresent() ? intake.takeOnce(submission, key.get()) : intake.take(submission);
-            return Reply.json(202, ArtworkJson.answer(artwork))
-                    .with("Location", artwork.apiUrl() + "/v2/artworks/" + artwork.id())
-                    .with("Retry-After", RETRY_AFTER_SECONDS);
+        return Reply.answering(event, () -> switch (event.getResource()) {
+            case "/v2/artworks/segmentation" -> newArtwork.apply(event);
+            case "/v2/uploads" -> newUpload.apply(event);
+            default -> throw new IllegalStateException("not a route of this function: " + event.getResource());
         });
     }
 }

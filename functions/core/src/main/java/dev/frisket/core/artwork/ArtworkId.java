@@ -10,18 +10,11 @@ import java.util.random.RandomGenerator;
  * The id of an artwork: a version 7 UUID, whose first 48 bits are the time of creation.
  *
  * @param uuid version 7, variant 2
- * @see <a href="https://www.rfc-editor.org/rfc/rfc9562#name-uuid-version-7">RFC 9562, UUID version 7</a>
  */
 public record ArtworkId(UUID uuid) {
-    private static final int TIME_SHIFT = 16;
-    private static final int RANDOM_A_BITS = 12;
-    private static final int RANDOM_B_BITS = 62;
-
     /** @throws IllegalArgumentException if the UUID is of another version or variant */
     public ArtworkId {
-        if (uuid.version() != 7 || uuid.variant() != 2) {
-            throw new IllegalArgumentException("not a version 7 UUID: " + uuid);
-        }
+        Uuid7.require(uuid);
     }
 
     /**
@@ -30,14 +23,12 @@ public record ArtworkId(UUID uuid) {
      * @param random a source that nobody can predict: an id is also what keeps strangers from guessing
      */
     public static ArtworkId create(Instant createdAt, RandomGenerator random) {
-        long high = createdAt.toEpochMilli() << TIME_SHIFT | 7L << RANDOM_A_BITS | random.nextLong(1L << RANDOM_A_BITS);
-        long low = 2L << RANDOM_B_BITS | random.nextLong(1L << RANDOM_B_BITS);
-        return new ArtworkId(new UUID(high, low));
+        return new ArtworkId(Uuid7.create(createdAt, random));
     }
 
     /** The id that {@code uuid} is; empty if no artwork can have it. */
     public static Optional<ArtworkId> of(UUID uuid) {
-        return uuid.version() == 7 && uuid.variant() == 2 ? Optional.of(new ArtworkId(uuid)) : Optional.empty();
+        return Uuid7.is(uuid) ? Optional.of(new ArtworkId(uuid)) : Optional.empty();
     }
 
     /**
@@ -57,7 +48,7 @@ public record ArtworkId(UUID uuid) {
 
     /** When the artwork was created, to the millisecond. */
     public Instant createdAt() {
-        return Instant.ofEpochMilli(uuid.getMostSignificantBits() >>> TIME_SHIFT);
+        return Uuid7.time(uuid);
     }
 
     /** 32 lowercase hex digits that sort the newest id first (of one millisecond, the greatest id first). */

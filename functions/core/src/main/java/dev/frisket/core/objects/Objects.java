@@ -52,4 +52,11 @@ public interface Objects {
 
     /** An address that serves the object to anybody for {@code validity}. */
     URI link(String key, Duration validity);
+
+    /**
+     * An address that takes an object from anybody, by PUT, for {@code validity}. It is refused with another type or length.
+     *
+     * @param size the object's bytes
+     */
+    URI linkToPut(String key, String contentType, int size, Duration validity);
 }

@@ -120,6 +120,16 @@ public final class S3Objects implements Objects {
                 .toString());
     }
 
+    @Override
+    public URI linkToPut(String key, String contentType, int size, Duration validity) {
+        PutObjectRequest put =
+                describe(key, contentType).contentLength((long) size).build();
+        return URI.create(presigner
+                .presignPutObject(request -> request.signatureDuration(validity).putObjectRequest(put))
+                .url()
+                .toString());
+    }
+
     private PutObjectRequest.Builder describe(String key, String contentType) {
         return PutObjectRequest.builder().bucket(bucket).key(key).contentType(contentType);
     }

@@ -8,17 +8,23 @@ import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.artwork.MaskFormat;
 import dev.frisket.core.artwork.Result;
 import dev.frisket.core.artwork.State;
+import dev.frisket.core.artwork.UploadId;
 import dev.frisket.core.json.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** An artwork as callers see it, and as it is stored. */
 public final class ArtworkJson {
     private static final int VERSION = 1;
+
+    // Only of an artwork whose picture is an upload. Whoever knows version 1 alone would look for that on the web.
+    private static final int VERSION_WITH_UPLOAD = 2;
+
     private static final double MILLIS_PER_SECOND = 1000;
 
     private ArtworkJson() {}
@@ -47,20 +53,25 @@ public final class ArtworkJson {
 
     static ObjectNode write(Artwork artwork) {
         ObjectNode json = Json.object();
-        json.put("version", VERSION);
+        UploadId upload = artwork.upload();
+        json.put("version", upload == null ? VERSION : VERSION_WITH_UPLOAD);
         json.put("id", artwork.id().toString());
         json.put("keyId", artwork.keyId());
         json.put("organization", artwork.organization());
         json.put("apiUrl", artwork.apiUrl());
         json.put("deadline", Json.time(artwork.deadline()));
         json.set("parameters", ParametersJson.write(artwork.parameters()));
+        if (upload != null) {
+            json.put("upload", upload.toString());
+        }
         json.set("state", writeState(artwork.state()));
         return json;
     }
 
     /** The artwork that was stored. */
     public static Artwork read(JsonNode json) {
-        if (json.path("version").intValue() != VERSION) {
+        int version = json.path("version").intValue();
+        if (version != VERSION && version != VERSION_WITH_UPLOAD) {
             throw new IllegalStateException("an artwork of an unknown version: " + json.path("version"));
         }
         return new Artwork(
@@ -69,6 +80,9 @@ public final class ArtworkJson {
                 json.required("organization").textValue(),
                 json.required("apiUrl").textValue(),
                 ParametersJson.read(json.required("parameters")),
+                version == VERSION_WITH_UPLOAD
+                        ? new UploadId(UUID.fromString(json.required("upload").textValue()))
+                        : null,
                 Instant.parse(json.required("deadline").textValue()),
                 readState(json.required("state")));
     }

@@ -2,9 +2,10 @@ package dev.frisket.core.store;
 
 import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.artwork.Result;
+import dev.frisket.core.artwork.UploadId;
 import java.util.UUID;
 
-/** How every object is named: artworks and masks in the data bucket, the rest in the control bucket. */
+/** How every object is named: artworks, masks, uploads and deliveries in the data bucket, the rest in the control bucket. */
 public final class ObjectKeys {
     private static final String JSON = ".json";
 
@@ -48,6 +49,16 @@ public final class ObjectKeys {
      */
     public static String embedding(String organization, String model, String picture) {
         return "embeddings/" + organization + "/" + model + "/" + picture;
+    }
+
+    /** The upload of an id, whosever it is. */
+    public static String uploads(UploadId id) {
+        return "uploads/" + id + "/";
+    }
+
+    /** The upload of an id, if it belongs to an API key. */
+    public static String upload(String keyId, UploadId id) {
+        return uploads(id) + keyId;
     }
 
     /** What is known of the API key of this digest: look-ups begin here. */

@@ -59,6 +59,15 @@ public final class Artworks {
         return withWebhook(keyId, createdAt, null);
     }
 
+    /** The same of a picture that {@code keyId} sent in. */
+    public static Artwork uploaded(String keyId, Instant createdAt, UploadId upload) {
+        Artwork artwork = starting(keyId, createdAt);
+        String apiUrl = artwork.apiUrl();
+        Parameters parameters = onePoint(apiUrl + "/v2/uploads/" + upload);
+        return new Artwork(
+                artwork.id(), keyId, "acme", apiUrl, parameters, upload, artwork.deadline(), artwork.state());
+    }
+
     /** The same with a webhook; null for none. */
     public static Artwork withWebhook(String keyId, Instant createdAt, @Nullable String webhook) {
         ArtworkId id = ArtworkId.create(createdAt, RANDOM);

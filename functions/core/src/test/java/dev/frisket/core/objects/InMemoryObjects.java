@@ -66,6 +66,11 @@ public final class InMemoryObjects implements Objects {
         return URI.create("https://bucket.example/" + key + "?valid=" + validity.toSeconds());
     }
 
+    @Override
+    public URI linkToPut(String key, String contentType, int size, Duration validity) {
+        return URI.create("https://bucket.example/" + key + "?put=" + size + "&type=" + contentType);
+    }
+
     /** Every key and the media type it is served with. */
     public Map<String, String> contentTypes() {
         Map<String, String> types = new java.util.TreeMap<>();

@@ -54,4 +54,9 @@ public final class LostAnswers implements Objects {
     public URI link(String key, Duration validity) {
         return behind.link(key, validity);
     }
+
+    @Override
+    public URI linkToPut(String key, String contentType, int size, Duration validity) {
+        return behind.linkToPut(key, contentType, size, validity);
+    }
 }

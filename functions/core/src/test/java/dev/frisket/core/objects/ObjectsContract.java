@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,6 +124,32 @@ public abstract class ObjectsContract {
                         .toURL()
                         .openConnection();
         assertThat(forged.getResponseCode()).isEqualTo(403);
+    }
+
+    @Test
+    void aLinkToPutTakesTheTypeAndLengthItWasMadeForAndNoOther() throws Exception {
+        assumeTrue(overHttp(), "no server behind this bucket");
+        String key = prefix + "upload";
+        URI link = objects().linkToPut(key, "image/png", 4, Duration.ofMinutes(1));
+
+        assertThat(put(link, "image/png", "12345")).isEqualTo(403);
+        assertThat(put(link, "image/gif", "1234")).isEqualTo(403);
+        assertThat(put(URI.create(link.toString().replace("/upload", "/uploae")), "image/png", "1234"))
+                .isEqualTo(403);
+        assertThat(objects().exists(key)).isFalse();
+        assertThat(put(link, "image/png", "1234")).isEqualTo(200);
+        assertThat(read("upload")).isEqualTo("1234");
+    }
+
+    private static int put(URI link, String contentType, String body) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(link)
+                                .header("Content-Type", contentType)
+                                .PUT(HttpRequest.BodyPublishers.ofString(body))
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.frisket.core.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.frisket.core.artwork.Artwork;
@@ -9,9 +10,11 @@ import dev.frisket.core.artwork.Artworks;
 import dev.frisket.core.artwork.MaskFormat;
 import dev.frisket.core.artwork.Result;
 import dev.frisket.core.artwork.State;
+import dev.frisket.core.artwork.UploadId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ArtworkJsonTest {
@@ -70,6 +73,35 @@ class ArtworkJsonTest {
         ObjectNode answer = ArtworkJson.answer(artwork.in(new State.Processing("a", "The host did not answer.")));
 
         assertThat(answer.toString()).doesNotContain("host").contains("\"status\":\"processing\"");
+    }
+
+    @Test
+    void anArtworkOfAPictureOnTheWebIsStoredAsBefore() {
+        assertThat(ArtworkJson.write(artwork).get("version").intValue()).isEqualTo(1);
+        assertThat(ArtworkJson.write(artwork).has("upload")).isFalse();
+        assertThat(ArtworkJson.read(ArtworkJson.write(artwork))).isEqualTo(artwork);
+    }
+
+    /** Version 1 would be read as well by who does not know of uploads, and fetched over the web. */
+    @Test
+    void anUploadIsStoredInAVersionOfItsOwnAndNotAnswered() {
+        UploadId upload = UploadId.create(artwork.id().createdAt(), new Random(1));
+        Artwork uploaded = Artworks.uploaded("key1", artwork.id().createdAt(), upload);
+
+        ObjectNode stored = ArtworkJson.write(uploaded);
+        assertThat(stored.get("version").intValue()).isEqualTo(2);
+        assertThat(ArtworkJson.read(stored)).isEqualTo(uploaded);
+        assertThat(ArtworkJson.read(ArtworkJson.write(uploaded.in(new State.Canceled())))
+                        .upload())
+                .isEqualTo(upload);
+        assertThat(ArtworkJson.answer(uploaded).has("upload")).isFalse();
+    }
+
+    @Test
+    void anUnknownVersionIsNotRead() {
+        ObjectNode stored = ArtworkJson.write(artwork).put("version", 3);
+
+        assertThatThrownBy(() -> ArtworkJson.read(stored)).hasMessage("an artwork of an unknown version: 3");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.frisket.segment.fetch;
 
+import dev.frisket.core.artwork.PictureFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,8 +38,8 @@ final class AnswerReader {
             throw new PermanentFetchException("The server of imageUrl answered " + status
                     + "; send a URL that answers 200 with the picture, without credentials.");
         }
-        if (entity.getContentLength() > PictureFetcher.MAX_BYTES) {
-            throw tooLarge();
+        if (entity.getContentLength() > PictureFile.MAX_BYTES) {
+            throw PermanentFetchException.tooLarge();
         }
         return new Answer.Picture(body(entity));
     }
@@ -50,8 +51,8 @@ final class AnswerReader {
             byte[] buffer = new byte[64 * 1024];
             for (int n = decoded.read(buffer); n >= 0; n = decoded.read(buffer)) {
                 bytes.write(buffer, 0, n);
-                if (bytes.size() > PictureFetcher.MAX_BYTES) {
-                    throw tooLarge();
+                if (bytes.size() > PictureFile.MAX_BYTES) {
+                    throw PermanentFetchException.tooLarge();
                 }
             }
             return bytes.toByteArray();
@@ -72,10 +73,5 @@ final class AnswerReader {
                 throw new PermanentFetchException(
                         "The server of imageUrl sent an unknown content encoding; let it answer without.");
         };
-    }
-
-    private static PermanentFetchException tooLarge() {
-        return new PermanentFetchException(
-                "The picture has more than " + PictureFetcher.MAX_BYTES / 1_000_000 + " MB; send a smaller file.");
     }
 }

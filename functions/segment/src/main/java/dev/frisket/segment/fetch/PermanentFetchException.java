@@ -1,5 +1,7 @@
 package dev.frisket.segment.fetch;
 
+import dev.frisket.core.artwork.PictureFile;
+
 /** A fetch that can never succeed. */
 public final class PermanentFetchException extends FetchException {
 
@@ -7,5 +9,10 @@ public final class PermanentFetchException extends FetchException {
 
     PermanentFetchException(String sentence) {
         super(sentence);
+    }
+
+    static PermanentFetchException tooLarge() {
+        return new PermanentFetchException(
+                "The picture has more than " + PictureFile.MAX_BYTES / 1_000_000 + " MB; send a smaller file.");
     }
 }

@@ -23,9 +23,6 @@ import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 /** Fetches pictures over http and https, following redirects. */
 public final class PictureFetcher implements PictureSource {
 
-    /** Bytes of a picture, before and after content decoding. */
-    public static final int MAX_BYTES = 25_000_000;
-
     static final int MAX_REDIRECTS = 3;
 
     private static final String ACCEPT =

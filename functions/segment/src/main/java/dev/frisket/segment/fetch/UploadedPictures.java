@@ -1,0 +1,31 @@
+package dev.frisket.segment.fetch;
+
+import dev.frisket.core.artwork.PictureFile;
+import dev.frisket.core.artwork.UploadId;
+import dev.frisket.core.store.UploadStore;
+
+/** The pictures that callers sent in, read where they are stored and never over the web. */
+public final class UploadedPictures {
+    private final UploadStore uploads;
+
+    public UploadedPictures(UploadStore uploads) {
+        this.uploads = uploads;
+    }
+
+    /**
+     * The bytes of an upload.
+     *
+     * @param keyId the API key whose it must be
+     * @return at most 25 MB, whatever they are
+     * @throws PermanentFetchException if it is gone or too large
+     */
+    public byte[] fetch(String keyId, UploadId id) throws PermanentFetchException {
+        byte[] file = uploads.find(keyId, id)
+                .orElseThrow(() -> new PermanentFetchException("The uploaded picture is gone, which is kept for "
+                        + UploadId.TIME_TO_LIVE.toHours() + " hours; upload it again and send a new request."));
+        if (file.length > PictureFile.MAX_BYTES) {
+            throw PermanentFetchException.tooLarge();
+        }
+        return file;
+    }
+}

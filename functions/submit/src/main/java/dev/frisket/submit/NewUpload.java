@@ -1,0 +1,49 @@
+package dev.frisket.submit;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.frisket.core.api.Address;
+import dev.frisket.core.api.Caller;
+import dev.frisket.core.api.Reply;
+import dev.frisket.core.api.RequestBody;
+import dev.frisket.core.api.Scope;
+import dev.frisket.core.artwork.UploadId;
+import dev.frisket.core.json.Json;
+import dev.frisket.core.request.UnknownPropertyRule;
+import dev.frisket.core.store.UploadStore;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Function;
+
+/** {@code POST /v2/uploads}: where a picture may be sent, and what it is then called in requests. */
+final class NewUpload implements Function<APIGatewayProxyRequestEvent, Reply> {
+    /** How long the picture may be sent; it counts when the sending begins. */
+    static final Duration TIME_TO_SEND = Duration.ofMinutes(15);
+
+    private final SecureRandom random = new SecureRandom();
+    private final UploadStore uploads;
+    private final UnknownPropertyRule unknownPropertyRule;
+    private final Clock clock;
+
+    NewUpload(UploadStore uploads, UnknownPropertyRule unknownPropertyRule, Clock clock) {
+        this.uploads = uploads;
+        this.unknownPropertyRule = unknownPropertyRule;
+        this.clock = clock;
+    }
+
+    // The length is signed too, but every client sends that by itself, and many let nobody else set it.
+    @Override
+    public Reply apply(APIGatewayProxyRequestEvent event) {
+        Caller caller = Caller.of(event).require(Scope.GENERATOR, Caller.ARTWORKS);
+        UploadRequest request = UploadRequest.read(RequestBody.of(event), unknownPropertyRule);
+        UploadId id = UploadId.create(clock.instant(), random);
+        String uploadUrl = uploads.link(caller.keyId(), id, request.contentType(), request.size(), TIME_TO_SEND)
+                .toString();
+        ObjectNode room = Json.object().put("uploadUrl", uploadUrl);
+        room.putObject("headers").put("Content-Type", request.contentType());
+        room.put("imageUrl", new UploadAddress(Address.of(event), id).toString());
+        room.put("expiresAt", Json.time(id.expiry()));
+        return Reply.json(201, room);
+    }
+}

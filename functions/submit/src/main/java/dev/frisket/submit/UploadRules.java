@@ -1,0 +1,76 @@
+package dev.frisket.submit;
+
+import dev.frisket.core.artwork.UploadId;
+import dev.frisket.core.store.UploadStore;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The address rules of one request, which may name an upload of the caller's in place of a picture on the web.
+ *
+ * <p>Which addresses are ours is not told by the host: an API has several (a custom domain, that of API Gateway), and a
+ * stranger's may look the same. Ours is what names an upload that is there, and whatever begins with the address that this
+ * request came to. So no spelling of a host leads to another key's upload, or makes the worker fetch one over the web.
+ */
+final class UploadRules implements AddressRules {
+    private static final String RULE = "must be an upload of this API key that was sent and is not older than "
+            + UploadId.TIME_TO_LIVE.toHours() + " hours";
+
+    private final AddressRules others;
+    private final UploadStore uploads;
+    private final String keyId;
+    private final String apiUrl;
+    private final Instant now;
+    private final BooleanSupplier repeated;
+    private @Nullable UploadId found;
+
+    /**
+     * @param others judge every other address
+     * @param keyId the caller's API key
+     * @param apiUrl address of the API that took the request
+     * @param repeated whether the request was accepted before: then an upload may be gone since
+     */
+    UploadRules(
+            AddressRules others,
+            UploadStore uploads,
+            String keyId,
+            String apiUrl,
+            Instant now,
+            BooleanSupplier repeated) {
+        this.others = others;
+        this.uploads = uploads;
+        this.keyId = keyId;
+        this.apiUrl = apiUrl;
+        this.now = now;
+        this.repeated = repeated;
+    }
+
+    @Override
+    public Optional<String> checkPicture(String url) {
+        Optional<UploadId> named = UploadAddress.parse(url).map(UploadAddress::id);
+        Optional<String> owner = named.flatMap(uploads::owner);
+        if (owner.isEmpty() && !UploadAddress.isUnder(apiUrl, url)) {
+            return others.checkPicture(url);
+        }
+        boolean usable = owner.filter(keyId::equals).isPresent()
+                && now.isBefore(named.orElseThrow().expiry());
+        if (named.isEmpty() || !(usable || repeated.getAsBoolean())) {
+            return Optional.of(RULE);
+        }
+        found = named.get();
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> checkWebhook(String url) {
+        return others.checkWebhook(url);
+    }
+
+    /** The upload that the picture turned out to be; null if it is on the web. */
+    @Nullable
+    UploadId found() {
+        return found;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.frisket.submit;
+
+import static dev.frisket.core.Document.names;
+import static dev.frisket.core.Document.texts;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.frisket.core.Document;
+import dev.frisket.core.artwork.PictureFile;
+import org.junit.jupiter.api.Test;
+
+/** Holds what the OpenAPI document says of a request for an upload to what the reader does. */
+class UploadRequestDocumentTest {
+    private static final JsonNode SCHEMA = Document.read().at("/components/schemas/UploadRequest");
+
+    @Test
+    void theDocumentHasTheLimitsOfTheReader() {
+        assertThat(texts(SCHEMA.at("/properties/contentType/enum"))).isEqualTo(PictureFile.CONTENT_TYPES);
+        assertThat(SCHEMA.at("/properties/size/minimum").intValue()).isEqualTo(1);
+        assertThat(SCHEMA.at("/properties/size/maximum").intValue()).isEqualTo(PictureFile.MAX_BYTES);
+        assertThat(names(SCHEMA.get("properties"))).isEqualTo(texts(SCHEMA.get("required")));
+    }
+}
