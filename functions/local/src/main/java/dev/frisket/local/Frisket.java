@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ServeCommand.class,
             DemoCommand.class,
+            SegmentCommand.class,
             KeysCommand.class,
             ModelsCommand.class,
             RehearseCommand.class
@@ -33,7 +34,12 @@ public final class Frisket implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Frisket()).setExecutionExceptionHandler((failure, command, parsed) -> {
+        return reportingFailures(new CommandLine(new Frisket()));
+    }
+
+    /** The same command line, which tells what must be mended in a line, and anything else with its trace. */
+    static CommandLine reportingFailures(CommandLine commands) {
+        return commands.setExecutionExceptionHandler((failure, command, parsed) -> {
             PrintWriter err = command.getErr();
             if (failure instanceof CannotStart) {
                 err.println("frisket: " + failure.getMessage());

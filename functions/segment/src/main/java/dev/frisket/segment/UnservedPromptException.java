@@ -1,7 +1,7 @@
 package dev.frisket.segment;
 
 /** A prompt that no model pack in use can serve: one sentence for the caller. */
-final class UnservedPromptException extends Exception {
+public final class UnservedPromptException extends Exception {
     private static final long serialVersionUID = 1L;
 
     UnservedPromptException(String sentence) {

@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a stranger's bytes into valid parameters, or into one refusal that names every broken rule. */
-final class RequestReader {
+public final class RequestReader {
     static final List<String> PROPERTIES = List.of(
             "imageUrl",
             "method",
@@ -45,7 +45,7 @@ final class RequestReader {
     private final UnknownPropertyRule unknownPropertyRule;
     private final AddressRules addresses;
 
-    RequestReader(UnknownPropertyRule unknownPropertyRule, AddressRules addresses) {
+    public RequestReader(UnknownPropertyRule unknownPropertyRule, AddressRules addresses) {
         this.unknownPropertyRule = unknownPropertyRule;
         this.addresses = addresses;
     }
@@ -56,7 +56,7 @@ final class RequestReader {
      * @throws ApiException.ContentTooLarge if it has more than {@value JsonBody#MAX_BYTES} bytes
      * @throws ApiException.BadRequest if it breaks any other rule
      */
-    Parameters read(byte[] body) {
+    public Parameters read(byte[] body) {
         return read(JsonBody.object(body));
     }
 

@@ -1,0 +1,71 @@
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Masks what is in the middle of a picture: API=http://localhost:3000 KEY=… java Segment.java picture.png mask.png */
+class Segment {
+    private static final String API = System.getenv("API");
+    private static final String KEY = System.getenv("KEY");
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        String artwork = call("POST", "/v2/artworks/segmentation", """
+                {"imageUrl": "%s", "method": "points", "pointsPositive": {"points": [[0.5, 0.5]]}, "outputFormat": "png"}"""
+                .formatted(upload(Path.of(arguments[0]))));
+        while (text(artwork, "status").matches("starting|processing")) {
+            Thread.sleep(1000);
+            artwork = call("GET", "/v2/artworks/" + text(artwork, "id"), "");
+        }
+        if (!text(artwork, "status").equals("succeeded")) {
+            throw new IOException("not masked: " + artwork);
+        }
+        URI result = URI.create(text(artwork, "results"));
+        HTTP.send(HttpRequest.newBuilder(result).build(), BodyHandlers.ofFile(Path.of(arguments[1])));
+    }
+
+    /** The imageUrl of a picture on disk; one that is on the web needs none but its own. */
+    private static String upload(Path picture) throws IOException, InterruptedException {
+        String type = "image/" + picture.toString().replaceFirst(".*\\.", "").replace("jpg", "jpeg");
+        String room = call("POST", "/v2/uploads", "{\"contentType\": \"%s\", \"size\": %d}".formatted(type, Files.size(picture)));
+        HttpRequest put = HttpRequest.newBuilder(URI.create(text(room, "uploadUrl")))
+                .header("Content-Type", type)
+                .PUT(BodyPublishers.ofFile(picture))
+                .build();
+        if (HTTP.send(put, BodyHandlers.discarding()).statusCode() != 200) {
+            throw new IOException("the upload was refused");
+        }
+        return text(room, "imageUrl");
+    }
+
+    private static String call(String method, String path, String body) throws IOException, InterruptedException {
+        BodyPublisher sent = body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
+        var answer = HTTP.send(
+                HttpRequest.newBuilder(URI.create(API + path))
+                        .header("Authorization", "Bearer " + KEY)
+                        .method(method, sent)
+                        .build(),
+                BodyHandlers.ofString());
+        if (answer.statusCode() >= 300) {
+            throw new IOException(text(answer.body(), "message"));
+        }
+        return answer.body();
+    }
+
+    /** A property's text, or the first of its texts; a program that has a JSON library uses that. */
+    private static String text(String json, String property) throws IOException {
+        Matcher found = Pattern.compile("\"" + property + "\":\\[?\"([^\"]*)\"").matcher(json);
+        if (!found.find()) {
+            throw new IOException("no " + property + " in " + json);
+        }
+        return found.group(1);
+    }
+}

@@ -1,0 +1,37 @@
+// Masks what is in the middle of a picture: API=http://localhost:3000 KEY=… node segment.mjs picture.jpg mask.png
+import { readFile, writeFile } from "node:fs/promises";
+import { extname } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+const { API, KEY } = process.env;
+const [picture, mask] = process.argv.slice(2);
+
+async function call(path, body) {
+  const method = body ? "POST" : "GET";
+  const answer = await fetch(API + path, { method, headers: { Authorization: `Bearer ${KEY}` }, body: JSON.stringify(body) });
+  if (!answer.ok) throw new Error((await answer.json()).message);
+  return answer.json();
+}
+
+/** The imageUrl of a picture on disk; one that is on the web needs none but its own. */
+async function upload(file) {
+  const body = await readFile(file);
+  const contentType = `image/${extname(file).slice(1).replace("jpg", "jpeg")}`;
+  const { uploadUrl, headers, imageUrl } = await call("/v2/uploads", { contentType, size: body.length });
+  const answer = await fetch(uploadUrl, { method: "PUT", headers, body });
+  if (!answer.ok) throw new Error(`the upload was answered ${answer.status}`);
+  return imageUrl;
+}
+
+let artwork = await call("/v2/artworks/segmentation", {
+  imageUrl: await upload(picture),
+  method: "points",
+  pointsPositive: { points: [[0.5, 0.5]] },
+  outputFormat: "png",
+});
+while (["starting", "processing"].includes(artwork.status)) {
+  await sleep(1000);
+  artwork = await call(`/v2/artworks/${artwork.id}`);
+}
+if (artwork.status !== "succeeded") throw new Error(artwork.error ?? artwork.status);
+await writeFile(mask, Buffer.from(await (await fetch(artwork.results[0])).arrayBuffer()));
