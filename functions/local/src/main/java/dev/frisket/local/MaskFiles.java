@@ -19,13 +19,16 @@ final class MaskFiles {
 
     /**
      * @param out the name, with the extension of a format
-     * @throws CannotStart if it has none
+     * @throws CannotStart if it has none, or its folder is not there
      */
     MaskFiles(Path out, boolean numbered) {
         this.out = out;
         this.numbered = numbered;
         if (Arrays.stream(MaskFormat.values()).noneMatch(format -> extension().equals(format.extension()))) {
             throw new CannotStart("-o must end in .png or .webp");
+        }
+        if (!Files.isDirectory(out.toAbsolutePath().resolveSibling(""))) {
+            throw new CannotStart("the folder of -o is not there: " + out);
         }
     }
 
@@ -46,7 +49,7 @@ final class MaskFiles {
         try {
             written.add(Files.write(file, mask.bytes()));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(e.getMessage(), e);
         }
     }
 

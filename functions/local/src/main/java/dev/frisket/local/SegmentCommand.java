@@ -90,11 +90,13 @@ final class SegmentCommand implements Callable<Integer> {
             report(parameters, files.written(), duration);
             return CommandLine.ExitCode.OK;
         } catch (PictureException | UnservedPromptException e) {
-            return failed(String.valueOf(e.getMessage()));
+            return failed(SegmentOptions.inOptions(String.valueOf(e.getMessage())));
         } catch (NoSuchFileException e) {
             return failed("There is no file " + e.getMessage() + ".");
-        } catch (IOException | UncheckedIOException e) {
-            return failed("A file can't be read or written: " + e.getMessage());
+        } catch (IOException e) {
+            return failed("The picture can't be read: " + e.getMessage() + ".");
+        } catch (UncheckedIOException e) {
+            return failed("A mask can't be written: " + e.getMessage() + ".");
         }
     }
 

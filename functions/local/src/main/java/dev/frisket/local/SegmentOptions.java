@@ -109,10 +109,13 @@ final class SegmentOptions {
             return new RequestReader(UnknownPropertyRule.REFUSE, NO_ADDRESSES)
                     .read(Json.writeBytes(request(picture, format)));
         } catch (ApiException e) {
-            throw new CannotStart(
-                    PROPERTY.matcher(String.valueOf(e.getMessage())).replaceAll(found -> OPTIONS.get(found.group(1))),
-                    e);
+            throw new CannotStart(inOptions(String.valueOf(e.getMessage())), e);
         }
+    }
+
+    /** What is said of a request, said of options. */
+    static String inOptions(String message) {
+        return PROPERTY.matcher(message).replaceAll(found -> OPTIONS.get(found.group(1)));
     }
 
     private ObjectNode request(String picture, String format) {

@@ -125,6 +125,7 @@ class SegmentCommandTest {
                     --text cat --point 0.5,0.5                 | --text can't be used together with --point or --negative
                     --expand 4                                 | say what to mask, with --point X,Y or --text WORDS
                     --point 0.5,0.5 -o mask.gif                | -o must end in .png or .webp
+                    --point 0.5,0.5 -o missing/mask.png        | the folder of -o is not there: missing/mask.png
                     --point 0.5,0.5 --colour red               | Unknown options: '--colour', 'red'
                     """)
     void whatBreaksARuleOfTheApiIsToldAndEndsWithTwo(String options, String message) {
@@ -146,11 +147,12 @@ class SegmentCommandTest {
         String large =
                 Files.write(folder.resolve("large.png"), new byte[25_000_001]).toString();
 
+        Files.createDirectory(folder.resolve("folder.png"));
         for (List<String> line : List.of(
                 List.of(folder.resolve("missing.png").toString(), mask),
                 List.of(text, mask),
                 List.of(large, mask),
-                List.of(picture, folder.resolve("missing/mask.png").toString()))) {
+                List.of(picture, folder.resolve("folder.png").toString()))) {
             assertThat(run(line.get(0), "--point", "0.5,0.5", "-o", line.get(1)))
                     .isEqualTo(1);
         }
@@ -159,7 +161,8 @@ class SegmentCommandTest {
                 .hasSize(4)
                 .allMatch(line -> line.startsWith("frisket: "))
                 .noneMatch(line -> line.contains("Exception"));
-        assertThat(err.toString()).contains("no picture", "more than 25 MB", "missing.png");
+        assertThat(err.toString())
+                .contains("PICTURE leads to something that is no picture", "25 MB", "missing.png", "folder.png");
     }
 
     private static int inside(Path file) throws IOException {
