@@ -32,6 +32,7 @@ CALLS = {
         read data/artworks/KEY/ID.json
         write data/artworks/KEY/ID.json
         read data/deliveries/ID.json
+        put data/uploads/KEY/ID
         send JobsQueue
         send WebhooksQueue
     """,
@@ -50,6 +51,7 @@ CALLS = {
         write data/artworks/KEY/ID.json
         put data/masks/ID/ATTEMPT/0.webp
         delete data/masks/ID/ATTEMPT/0.webp
+        read data/uploads/KEY/ID
         read data/embeddings/ORG/MODEL/PICTURE
         write data/embeddings/ORG/MODEL/PICTURE
         read data/deliveries/ID.json
