@@ -114,7 +114,8 @@ test("an earlier artwork comes back with its picture, its points, its parameters
   assert.match(await newest.textContent(), /1 inside, 1 outside/);
   await newest.locator("img").evaluate((image) => image.decode());
   await newest.click();
-  await page.page.waitForFunction(() => document.getElementById("facts").textContent !== "");
+  await page.page.waitForFunction(() => document.getElementById("facts").textContent !== "" || !document.getElementById("error").hidden);
+  assert.equal(await page.page.locator("#error").textContent(), "");
   assert.equal(await page.page.locator("#facts").textContent(), facts);
   assert.equal(await page.page.locator("#stage").getAttribute("aria-label"), "Picture: rocket.jpg");
   assert.deepEqual(await Promise.all([0, 1].map((n) => page.marks().nth(n).getAttribute("aria-label"))), [
