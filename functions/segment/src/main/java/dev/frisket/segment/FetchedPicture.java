@@ -57,10 +57,8 @@ final class FetchedPicture {
     Embedding embedding() throws PictureException {
         if (encoded == null) {
             SourceImage picture = pixels();
-            long began = System.nanoTime();
             encoded =
                     cache.make(key, () -> new EncodedPicture(picture.width(), picture.height(), model.encode(picture)));
-            Work.over("Encode", began);
         }
         return encoded.embedding();
     }

@@ -4,6 +4,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import dev.frisket.core.log.Work;
 import dev.frisket.segment.model.Embedding;
 import dev.frisket.segment.model.Half;
 import dev.frisket.segment.model.ModelException;
@@ -36,13 +37,17 @@ final class Sam2Encoder implements AutoCloseable {
         if (image == null) {
             image = DirectFloats.allocate(PictureTensor.CHANNELS * SIDE * SIDE);
         }
+        long began = System.nanoTime();
         PictureTensor.fill(picture, SIDE, image);
+        Work.over("Resize", began);
+        began = System.nanoTime();
         try (OnnxTensor input = file.tensor(IMAGE, image);
                 OrtSession.Result result = file.run(Map.of(IMAGE, input), file.outputs())) {
             Map<String, short[]> tensors = new HashMap<>();
             for (Map.Entry<String, OnnxValue> output : result) {
                 tensors.put(output.getKey(), Half.narrow(DirectFloats.copy((OnnxTensor) output.getValue())));
             }
+            Work.over("Encode", began);
             return new Embedding(tensors);
         } catch (OrtException e) {
             throw new ModelException("The encoder failed: " + e.getMessage(), e);

@@ -1,0 +1,105 @@
+package dev.frisket.segment;
+
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.frisket.core.TestContext;
+import dev.frisket.core.artwork.Artwork;
+import dev.frisket.core.artwork.Artworks;
+import dev.frisket.core.artwork.MaskParameters;
+import dev.frisket.core.artwork.Method;
+import dev.frisket.core.artwork.OutputFormat;
+import dev.frisket.core.artwork.Parameters;
+import dev.frisket.core.artwork.Point;
+import dev.frisket.core.artwork.PointGroup;
+import dev.frisket.core.artwork.PointsParameters;
+import dev.frisket.core.artwork.State;
+import dev.frisket.core.artwork.TextParameters;
+import dev.frisket.core.jobs.InMemoryJobQueue;
+import dev.frisket.core.jobs.Job;
+import dev.frisket.core.objects.InMemoryObjects;
+import dev.frisket.core.store.ArtworkStore;
+import dev.frisket.core.store.ObjectKeys;
+import dev.frisket.core.webhook.InMemoryWebhookQueue;
+import dev.frisket.segment.embedding.StoredEmbeddings;
+import dev.frisket.segment.onnx.OnnxPacks;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The whole worker, from a job's message to a mask on disk, for each line {@code PICTURE X Y MASK} that it reads: the Java
+ * side of {@code worker.py}. The worker itself says how long its stages took; a line "done" follows.
+ */
+public final class WorkerStopwatch {
+    private final InMemoryObjects objects = new InMemoryObjects();
+    private final ArtworkStore artworks = new ArtworkStore(objects, Clock.systemUTC());
+    private final SegmentHandler handler;
+
+    private WorkerStopwatch(Path models) {
+        handler = new SegmentHandler(
+                WorkerStopwatch::read,
+                OnnxPacks.open(
+                        models,
+                        List.of("sam2-tiny"),
+                        Runtime.getRuntime().availableProcessors()),
+                new StoredEmbeddings(objects),
+                objects,
+                new InMemoryJobQueue(),
+                new InMemoryWebhookQueue(),
+                Clock.systemUTC());
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        WorkerStopwatch stopwatch = new WorkerStopwatch(Path.of(arguments[0]));
+        BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            String[] words = line.split(" ");
+            stopwatch.mask(words[0], Double.parseDouble(words[1]), Double.parseDouble(words[2]), Path.of(words[3]));
+            System.out.println("done");
+        }
+    }
+
+    private void mask(String picture, double x, double y, Path out) throws IOException {
+        Artwork artwork = artworks.create(artwork(picture, new Point(x, y)));
+        SQSEvent.SQSMessage message = new SQSEvent.SQSMessage();
+        message.setBody(new Job(artwork.id(), artwork.keyId()).write());
+        message.setAttributes(Map.of());
+        SQSEvent event = new SQSEvent();
+        event.setRecords(List.of(message));
+        handler.handleRequest(event, new TestContext());
+        State.Succeeded success = (State.Succeeded)
+                artworks.find(artwork.keyId(), artwork.id()).orElseThrow().state();
+        String mask =
+                ObjectKeys.mask(artwork.id(), success.attempt(), success.results().get(0));
+        Files.write(out, objects.get(mask).orElseThrow().bytes());
+        objects.list("", 100).forEach(objects::delete); // a bucket would not be in the worker's memory either
+    }
+
+    private static Artwork artwork(String picture, Point point) {
+        Artwork any = Artworks.starting("key1", Clock.systemUTC().instant());
+        Parameters parameters = new Parameters(
+                picture,
+                Method.POINTS,
+                TextParameters.DEFAULTS,
+                new PointsParameters(new PointGroup(List.of(point), null), null, 0, true, true),
+                MaskParameters.DEFAULTS,
+                OutputFormat.WEBP,
+                null);
+        return new Artwork(
+                any.id(), any.keyId(), any.organization(), any.apiUrl(), parameters, any.deadline(), any.state());
+    }
+
+    private static byte[] read(String file) {
+        try {
+            return Files.readAllBytes(Path.of(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+"""The worker's job as Python does it: the peer that worker.py measures beside it.
+
+usage: peer.py ENCODER DECODER
+
+For each line "PICTURE X Y MASK" that it reads it writes the mask and answers with the milliseconds of its stages, as JSON,
+and a line "done". It remembers embeddings in memory, as the worker does.
+"""
+
+import hashlib
+import json
+import sys
+import time
+from pathlib import Path
+
+import cv2
+import numpy as np
+import onnxruntime
+from PIL import Image
+
+SIDE = 1024
+REMEMBERED = 7  # embeddings, of 16.8 MB each
+MEAN = np.float32([0.485, 0.456, 0.406]) * 255
+SCALE = 1 / (np.float32([0.229, 0.224, 0.225]) * 255)
+
+
+def session(path):
+    options = onnxruntime.SessionOptions()
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.enable_mem_pattern = False
+    return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+
+
+class Peer:
+    def __init__(self, encoder, decoder):
+        self.encoder = session(encoder)
+        self.decoder = session(decoder)
+        self.embeddings = {}
+        self.stages = {}
+        self.began = 0
+
+    def over(self, stage):
+        now = time.perf_counter()
+        self.stages[stage] = (now - self.began) * 1000
+        self.began = now
+
+    def mask(self, picture, x, y, out):
+        self.stages = {}
+        self.began = time.perf_counter()
+        file = Path(picture).read_bytes()
+        self.over("Fetch")
+        size, embedding = self.encoded(file)
+        masks, scores = self.decoder.run(["masks", "iou_predictions"], {
+            **embedding,
+            "point_coords": np.float32([[[x * SIDE, y * SIDE]]]),
+            "point_labels": np.ones((1, 1), np.float32),
+            "mask_input": np.zeros((1, 1, 256, 256), np.float32),
+            "has_mask_input": np.zeros(1, np.float32)})
+        self.over("Prompt")
+        logits = cv2.resize(masks[0, scores[0].argmax()], size, interpolation=cv2.INTER_LINEAR)
+        mask = cv2.compare(logits, 0, cv2.CMP_GT)
+        self.over("Masks")
+        encoded = cv2.imencode(".webp", cv2.cvtColor(mask, cv2.COLOR_GRAY2BGR), [cv2.IMWRITE_WEBP_QUALITY, 101])[1]
+        self.over("EncodeFile")
+        Path(out).write_bytes(encoded)
+        self.over("Store")
+        return self.stages
+
+    def encoded(self, file):
+        key = hashlib.sha256(file).digest()
+        if key not in self.embeddings:
+            pixels = cv2.imdecode(np.frombuffer(file, np.uint8), cv2.IMREAD_COLOR_RGB)  # turned as EXIF says
+            self.over("Decode")
+            # OpenCV has no antialiased linear filter; Pillow's is the one that the worker's equals.
+            small = np.asarray(Image.fromarray(pixels).resize((SIDE, SIDE), Image.Resampling.BILINEAR))
+            tensor = np.ascontiguousarray(((small - MEAN) * SCALE).transpose(2, 0, 1)[None])
+            self.over("Resize")
+            values = self.encoder.run(None, {"image": tensor})
+            if len(self.embeddings) == REMEMBERED:
+                self.embeddings.pop(next(iter(self.embeddings)))
+            named = {output.name: value for output, value in zip(self.encoder.get_outputs(), values)}
+            self.embeddings[key] = (pixels.shape[1], pixels.shape[0]), named
+            self.over("Encode")
+        return self.embeddings[key]
+
+
+def main(encoder, decoder):
+    peer = Peer(encoder, decoder)
+    for line in sys.stdin:
+        picture, x, y, out = line.split()
+        print(json.dumps(peer.mask(picture, float(x), float(y), out)), "done", sep="\n", flush=True)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,222 @@
+"""Times the whole worker, from a job to a mask on disk, against a Python worker: same model file, same run, taking turns.
+
+    mvn -B -q -DskipTests -Pbenchmarks -Djmh.skip -pl functions/segment -am package
+    python -m venv ~/worker && ~/worker/bin/pip install -r functions/segment/src/benchmarks/worker/requirements.txt
+    ~/worker/bin/python functions/segment/src/benchmarks/worker/worker.py [--java JDK25/bin/java] [warm memory cold]
+
+Medians, in milliseconds. The figures are also written to target/worker.json, of which plot.py makes a picture.
+"""
+
+import argparse
+import datetime
+import json
+import os
+import platform
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+SEGMENT = Path(__file__).resolve().parents[3]
+TARGET = SEGMENT / "target"
+GOLDEN = SEGMENT / "src/test/resources/golden/images/rocket.jpg"
+SIZES = {1: (1152, 864), 12: (4000, 3000), 48: (8000, 6000)}  # megapixels: width, height
+STAGES = ["Fetch", "Decode", "Resize", "Encode", "Prompt", "Masks", "EncodeFile", "Store"]
+PROMPTS = [(0.50, 0.40), (0.47, 0.55), (0.51, 0.66), (0.30, 0.20)]
+MEMORY_SIZES = [(640, 480), (4000, 3000), (1152, 864), (2000, 3000), (8000, 6000)]
+
+
+class Worker:
+    """A process that masks one picture for each line."""
+
+    def __init__(self, command, folder):
+        self.folder = folder
+        self.process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            env={**os.environ, "AWS_LAMBDA_FUNCTION_NAME": "benchmark"})  # so that stages are written as JSON
+
+    def mask(self, picture, x, y):
+        """Milliseconds of the stages and, as Total, of all as seen from outside; the mask."""
+        out = self.folder / "mask.webp"
+        began = time.perf_counter()
+        print(picture, x, y, out, file=self.process.stdin, flush=True)
+        stages = {}
+        while (line := self.process.stdout.readline().strip()) != "done":
+            stages = json.loads(line)
+        total = (time.perf_counter() - began) * 1000
+        mask = cv2.imread(str(out), cv2.IMREAD_GRAYSCALE)
+        return {stage: stages.get(stage, 0) for stage in STAGES} | {"Total": total}, mask
+
+    def megabytes(self, line):
+        status = Path(f"/proc/{self.process.pid}/status").read_text()
+        return int(re.search(line + r":\s+(\d+)", status)[1]) // 1024
+
+    def close(self):
+        self.process.stdin.close()
+        self.process.wait()
+
+
+class Pictures:
+    """Photographs of any size out of a small one: grown, with the grain of a camera, each with other bytes."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.files = {}
+        self.made = 0
+
+    def fresh(self, size):
+        if size not in self.files:
+            grown = cv2.resize(cv2.imread(str(GOLDEN)), size, interpolation=cv2.INTER_CUBIC)
+            grain = np.random.default_rng(1).normal(0, 4, grown.shape)
+            self.files[size] = cv2.imencode(".jpg", np.uint8(np.clip(grown + grain, 0, 255)))[1].tobytes()
+        self.made += 1
+        file = self.folder / f"picture{self.made % 2}.jpg"
+        file.write_bytes(self.files[size] + bytes(self.made))  # what follows the end is passed over
+        return file
+
+
+def java(binary, *options):
+    jars = [TARGET / "segment-0.1.0.jar", *sorted((TARGET / "lib").glob("*.jar")),
+            TARGET / "segment-0.1.0-tests.jar", SEGMENT.parent / "core/target/core-0.1.0-tests.jar"]
+    given = (SEGMENT / "java.options").read_text().splitlines()
+    flags = [line for line in given if re.match("-(?!cp|Donnx|XX:MaxRAM)", line)]
+    return [binary, *options, *flags, "-Xmx1203m",  # the share of the smallest worker's 3,008 MB
+            f"-Donnxruntime.native.path={TARGET}/native/ai/onnxruntime/native/linux-x64",
+            "-cp", ":".join(map(str, jars)), "dev.frisket.segment.WorkerStopwatch", SEGMENT.parents[1] / "models"]
+
+
+def peer():
+    pack = SEGMENT.parents[1] / "models/sam2-tiny"
+    manifest = json.loads((pack / "manifest.json").read_text())
+    files = {file["role"]: pack / file["name"] for file in manifest["files"]}
+    optimised = pack / manifest["optimised"]["encoder"]["name"]
+    encoder = optimised if optimised.exists() else files["encoder"]
+    return [sys.executable, "-B", Path(__file__).with_name("peer.py"), encoder, files["decoder"]]
+
+
+def medians(runs):
+    return {stage: statistics.median(run[stage] for run in runs) for stage in runs[0]}
+
+
+def iou(one, other):
+    union = np.count_nonzero(one | other)
+    return np.count_nonzero(one & other) / union if union else 1.0
+
+
+def show(name, stages):
+    print(f"{name:<24}" + "".join(f"{stages[stage]:>11.0f}" for stage in [*STAGES, "Total"]), flush=True)
+
+
+def warm(commands, folder, rounds):
+    """First and repeated prompts on each size, in turns; the masks must be the same."""
+    pictures = Pictures(folder)
+    workers = {name: Worker(command, folder) for name, command in commands.items()}
+    for _ in range(3):
+        for size in SIZES.values():
+            for worker in workers.values():
+                worker.mask(pictures.fresh(size), *PROMPTS[0])
+    figures = {}
+    print(f"{'':<24}" + "".join(f"{stage:>11}" for stage in [*STAGES, "Total"]))
+    for megapixels, size in SIZES.items():
+        runs = {(name, prompt): [] for name in workers for prompt in ("first", "repeated")}
+        worst = 1.0
+        for turn in range(rounds):
+            masks = []
+            picture = pictures.fresh(size)
+            for name, worker in workers.items():
+                stages, mask = worker.mask(picture, *PROMPTS[0])
+                runs[name, "first"].append(stages)
+                masks.append(mask)
+                runs[name, "repeated"].append(worker.mask(picture, *PROMPTS[1 + turn % 3])[0])
+            worst = min(worst, iou(*masks))
+        for (name, prompt), times in runs.items():
+            figures[f"{name}, {megapixels} MP, {prompt}"] = medians(times)
+            show(f"{name}, {megapixels} MP, {prompt}", medians(times))
+        first, again, python = (figures[f"{key}, {megapixels} MP, {prompt}"] for key, prompt in
+                                (("java", "first"), ("java", "repeated"), ("python", "first")))
+        around = (first["Total"] - first["Encode"] - first["Prompt"]) / first["Encode"]
+        print(f"  repeated {first['Total'] / again['Total']:.1f} x faster than first; around the model {around:.1%} of the "
+              f"encoder's time; {python['Total'] / first['Total']:.2f} x Python's speed; IoU with its masks at least "
+              f"{worst:.5f}; load {os.getloadavg()[0]:.1f}", flush=True)
+    for worker in workers.values():
+        worker.close()
+    return figures
+
+
+def memory(commands, folder, pictures=50):
+    """Resident memory after every tenth picture, their sizes in turns, and the most there ever was."""
+    figures = {}
+    source = Pictures(folder)
+    for name, command in commands.items():
+        worker = Worker(command, folder)
+        resident = []
+        for number in range(1, pictures + 1):
+            worker.mask(source.fresh(MEMORY_SIZES[number % len(MEMORY_SIZES)]), *PROMPTS[0])
+            if number % 10 == 0:
+                resident.append(worker.megabytes("VmRSS"))
+        figures[name] = {"resident": resident, "most": worker.megabytes("VmHWM")}
+        print(f"{name:<24}MB after every tenth of {pictures} pictures: {resident}, most {figures[name]['most']}", flush=True)
+        worker.close()
+    return figures
+
+
+def cold(commands, folder, rounds):
+    """From the start of a process to its first mask of a picture of 1 megapixel, model files in the page cache."""
+    pictures = Pictures(folder)
+    times = {name: [] for name in commands}
+    for _ in range(rounds):
+        for name, command in commands.items():
+            picture = pictures.fresh(SIZES[1])
+            began = time.perf_counter()
+            worker = Worker(command, folder)
+            worker.mask(picture, *PROMPTS[0])
+            times[name].append((time.perf_counter() - began) * 1000)
+            worker.close()
+    figures = {name: statistics.median(runs) for name, runs in times.items()}
+    for name, spent in figures.items():
+        print(f"{name:<24}{spent:>11.0f} ms to the first mask, load {os.getloadavg()[0]:.1f}", flush=True)
+    return figures
+
+
+def trained(binary, folder):
+    """The options that make Java use an AOT cache, trained with one picture."""
+    cache = TARGET / "benchmark.aot"
+    worker = Worker(java(binary, f"-XX:AOTCacheOutput={cache}", "-Xlog:disable"), folder)
+    worker.mask(Pictures(folder).fresh(SIZES[1]), *PROMPTS[0])
+    worker.close()
+    return f"-XX:AOTCache={cache}"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("parts", nargs="*", default=["warm", "memory", "cold"])
+    parser.add_argument("--java", default="java")
+    parser.add_argument("--rounds", type=int, default=7)
+    arguments = parser.parse_args()
+    release = subprocess.run([arguments.java, "-version"], capture_output=True, text=True, check=True).stderr.splitlines()[0]
+    processor = re.search("model name\\s*: (.*)", Path("/proc/cpuinfo").read_text())[1]
+    commands = {"java": java(arguments.java), "python": peer()}
+    figures = {"date": str(datetime.date.today()), "machine": f"{os.cpu_count()} cores of {processor}",
+               "java": release, "python": platform.python_version(), "encoder": Path(commands["python"][-2]).name}
+    print(*figures.values(), sep=", ")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        if "warm" in arguments.parts:
+            figures["warm"] = warm(commands, folder, arguments.rounds)
+        if "memory" in arguments.parts:
+            figures["memory"] = memory(commands, folder)
+        if "cold" in arguments.parts:
+            if int(re.search(r"\"(\d+)", release)[1]) >= 25:
+                commands = {"java, AOT cache": java(arguments.java, trained(arguments.java, folder)), **commands}
+            figures["cold"] = cold(commands, folder, arguments.rounds)
+    (TARGET / "worker.json").write_text(json.dumps(figures, indent=1))
+
+
+if __name__ == "__main__":
+    main()
