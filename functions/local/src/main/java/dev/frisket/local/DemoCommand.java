@@ -44,7 +44,7 @@ final class DemoCommand implements Callable<Integer> {
         try (RunningStack stack = RunningStack.start(
                 new Settings(0, key, data),
                 InstalledModels.open(InstalledModels.EMBEDDED, System.getenv()),
-                AddressPolicy.ALLOW_PRIVATE,
+                AddressPolicy.PUBLIC_ONLY,
                 Clock.systemUTC())) {
             boolean succeeded = new Demo(out, line.getOut(), line.getErr()).run(stack.address(), key.text());
             return succeeded ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;

@@ -60,7 +60,7 @@ final class RehearseCommand implements Callable<Integer> {
                 RunningStack stack = RunningStack.start(
                         new Settings(0, key, data),
                         new NoPacks(),
-                        AddressPolicy.ALLOW_PRIVATE,
+                        AddressPolicy.PUBLIC_ONLY,
                         Clock.systemUTC(),
                         (services, functions) -> {
                             worker.set(start(services, lambda));

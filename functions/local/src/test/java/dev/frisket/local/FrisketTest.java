@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class FrisketTest {
@@ -45,6 +47,13 @@ class FrisketTest {
         assertThat(run()).isEqualTo(2);
         assertThat(out.toString()).isEmpty();
         assertThat(err.toString()).contains("--prot", "many", "65535", "paint", "name a command");
+    }
+
+    @Test
+    void aWorkerThatEndsBeforeItsWorkFailsTheRehearsal(@TempDir Path out) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        assertThat(run("rehearse", "--out", out.toString(), "--", java, "-version"))
+                .isEqualTo(1);
     }
 
     private int run(String... arguments) {

@@ -60,8 +60,7 @@ class RunningStackTest {
 
     private boolean demo(Clock clock) throws Exception {
         Settings settings = new Settings(0, KEY, folder.resolve("data"));
-        try (RunningStack stack =
-                RunningStack.start(settings, new StandInPacks(), AddressPolicy.ALLOW_PRIVATE, clock)) {
+        try (RunningStack stack = RunningStack.start(settings, new StandInPacks(), AddressPolicy.PUBLIC_ONLY, clock)) {
             URI api = stack.address();
             return new Demo(folder.resolve("out"), new PrintWriter(out, true), new PrintWriter(progress, true))
                     .run(api, KEY.text());

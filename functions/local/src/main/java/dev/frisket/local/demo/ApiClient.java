@@ -12,13 +12,14 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** What a client of the API does: send a request, ask until it has ended, fetch the results. */
+/** What a client of the API does: send a picture and a request, ask until it has ended, fetch the results. */
 final class ApiClient {
     private static final Set<String> TERMINAL = Set.of("succeeded", "failed", "canceled");
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final int ACCEPTED = 202;
     private static final int OK = 200;
+    private static final int CREATED = 201;
+    private static final int ACCEPTED = 202;
 
     private final HttpClient http =
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
@@ -30,14 +31,24 @@ final class ApiClient {
         this.key = key;
     }
 
+    /** What a picture, sent in, is called in requests. */
+    URI upload(byte[] picture, String contentType) throws IOException, InterruptedException {
+        JsonNode room = Json.read(post(
+                        "/v2/uploads",
+                        Json.object().put("contentType", contentType).put("size", picture.length),
+                        CREATED)
+                .body());
+        send(
+                HttpRequest.newBuilder(URI.create(room.path("uploadUrl").asText()))
+                        .header("Content-Type", contentType)
+                        .PUT(HttpRequest.BodyPublishers.ofByteArray(picture)),
+                OK);
+        return URI.create(room.path("imageUrl").asText());
+    }
+
     /** Where the new artwork is. */
     URI submit(JsonNode request) throws IOException, InterruptedException {
-        HttpResponse<byte[]> answer = send(
-                HttpRequest.newBuilder(api.resolve("/v2/artworks/segmentation"))
-                        .header("Authorization", "Bearer " + key)
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(Json.writeBytes(request))),
-                ACCEPTED);
+        HttpResponse<byte[]> answer = post("/v2/artworks/segmentation", request, ACCEPTED);
         return URI.create(answer.headers().firstValue("Location").orElseThrow());
     }
 
@@ -68,6 +79,16 @@ final class ApiClient {
     /** A result's file. */
     byte[] fetch(URI result) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(result), OK).body();
+    }
+
+    private HttpResponse<byte[]> post(String path, JsonNode body, int expected)
+            throws IOException, InterruptedException {
+        return send(
+                HttpRequest.newBuilder(api.resolve(path))
+                        .header("Authorization", "Bearer " + key)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(Json.writeBytes(body))),
+                expected);
     }
 
     private HttpResponse<byte[]> send(HttpRequest.Builder request, int expected)

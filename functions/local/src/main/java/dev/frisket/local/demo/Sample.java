@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLConnection;
 import java.util.List;
 import java.util.Objects;
 import javax.imageio.ImageIO;
@@ -50,6 +51,10 @@ record Sample(String name, String file, Prompt prompt) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    String contentType() {
+        return URLConnection.guessContentTypeFromName(file);
     }
 
     BufferedImage picture() {
