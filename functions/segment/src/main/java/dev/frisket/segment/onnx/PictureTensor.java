@@ -15,6 +15,10 @@ final class PictureTensor {
     static final int CHANNELS = 3;
 
     private static final int BANDS = 16;
+
+    /** Lines that share the weights worked out for them: these are costly, and a table for the longest too large. */
+    private static final int LINES = 32;
+
     private static final int NARROW = 256;
 
     /** Of the ImageNet pictures, as fractions of full brightness: red, green, blue. */
@@ -59,12 +63,15 @@ final class PictureTensor {
     /** Fills lines first to end of the square. */
     private void fillBand(int first, int end, FloatBuffer tensor) {
         float[][] sums = new float[end - first][CHANNELS * side];
-        float[] line = new float[CHANNELS * side];
-        for (int source = across.first(first); source < across.end(end - 1); source++) {
-            read(source, line);
+        float[][] lines = new float[LINES][CHANNELS * side];
+        int last = across.end(end - 1);
+        for (int start = across.first(first); start < last; start += LINES) {
+            int count = Math.min(LINES, last - start);
+            read(start, count, lines);
             for (int out = first; out < end; out++) {
-                if (source >= across.first(out) && source < across.end(out)) {
-                    add(line, across.weight(out, source), sums[out - first]);
+                int until = Math.min(start + count, across.end(out));
+                for (int source = Math.max(start, across.first(out)); source < until; source++) {
+                    add(lines[source - start], across.weight(out, source), sums[out - first]);
                 }
             }
         }
@@ -73,25 +80,31 @@ final class PictureTensor {
         }
     }
 
-    /** Brings one line of the picture to the square's width: [side][3], 0..255. */
-    private void read(int source, float[] line) {
-        int start = source * lineStride;
+    /** Brings some lines of the picture to the square's width: [count][side][3], 0..255. */
+    private void read(int start, int count, float[][] lines) {
         for (int out = 0; out < side; out++) {
-            float red = 0;
-            float green = 0;
-            float blue = 0;
-            int end = along.end(out);
-            for (int sample = along.first(out); sample < end; sample++) {
-                float weight = along.weight(out, sample);
-                int at = start + sample * sampleStride;
-                red += weight * (rgb[at] & 0xFF);
-                green += weight * (rgb[at + 1] & 0xFF);
-                blue += weight * (rgb[at + 2] & 0xFF);
+            int first = along.first(out);
+            float[] weights = along.weights(out);
+            for (int line = 0; line < count; line++) {
+                read((start + line) * lineStride + first * sampleStride, weights, lines[line], CHANNELS * out);
             }
-            line[CHANNELS * out] = red;
-            line[CHANNELS * out + 1] = green;
-            line[CHANNELS * out + 2] = blue;
         }
+    }
+
+    private void read(int start, float[] weights, float[] line, int out) {
+        float red = 0;
+        float green = 0;
+        float blue = 0;
+        int at = start;
+        for (float weight : weights) {
+            red += weight * (rgb[at] & 0xFF);
+            green += weight * (rgb[at + 1] & 0xFF);
+            blue += weight * (rgb[at + 2] & 0xFF);
+            at += sampleStride;
+        }
+        line[out] = red;
+        line[out + 1] = green;
+        line[out + 2] = blue;
     }
 
     private static void add(float[] line, float weight, float[] sum) {

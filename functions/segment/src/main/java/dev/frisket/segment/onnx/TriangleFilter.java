@@ -45,7 +45,17 @@ final class TriangleFilter {
         return (float) share(out, sample);
     }
 
-    /** The same, more exactly. */
+    /** The shares of all samples from first to end. */
+    float[] weights(int out) {
+        int first = first(out);
+        float[] weights = new float[end(out) - first];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = weight(out, first + i);
+        }
+        return weights;
+    }
+
+    /** A share more exactly. */
     double share(int out, int sample) {
         return triangle(out, sample) * normaliser[out];
     }

@@ -1,7 +1,12 @@
 package dev.frisket.segment.picture;
 
+import java.util.stream.IntStream;
+
 /** JFIF's YCbCr: ITU-R BT.601 over the full range of 0..255. */
 final class YCbCr {
+
+    /** Pixels that one core converts at a time. */
+    private static final int PART = 1 << 16;
 
     private static final int BITS = 16;
     private static final int HALF = 1 << (BITS - 1);
@@ -19,7 +24,16 @@ final class YCbCr {
      * @param channels 3 or 4
      */
     static void toRgb(byte[] values, int channels) {
-        for (int i = 0; i < values.length; i += channels) {
+        int pixels = values.length / channels;
+        int parts = (pixels + PART - 1) / PART;
+        IntStream.range(0, parts)
+                .parallel()
+                .forEach(part -> toRgb(
+                        values, channels, part * PART * channels, Math.min(pixels, (part + 1) * PART) * channels));
+    }
+
+    private static void toRgb(byte[] values, int channels, int from, int to) {
+        for (int i = from; i < to; i += channels) {
             int y = values[i] & 0xFF;
             int cb = (values[i + 1] & 0xFF) - 128;
             int cr = (values[i + 2] & 0xFF) - 128;
