@@ -13,8 +13,8 @@ import dev.frisket.core.request.UnknownPropertyRule;
 import dev.frisket.local.gateway.Route;
 import dev.frisket.local.gateway.Route.Admission;
 import dev.frisket.notify.BuryHandler;
+import dev.frisket.notify.HttpReceiver;
 import dev.frisket.notify.NotifyHandler;
-import dev.frisket.outbound.PinnedClient;
 import dev.frisket.segment.SegmentHandler;
 import dev.frisket.segment.embedding.EmbeddingCache;
 import dev.frisket.segment.embedding.StoredEmbeddings;
@@ -86,7 +86,7 @@ final class StackFunctions {
                         services.control(),
                         services.webhooks(),
                         services.webhooksDeadLetters(),
-                        PinnedClient.over(policy),
+                        HttpReceiver.over(policy, clock),
                         clock),
                 new BuryHandler(data, services.webhooks(), clock));
     }

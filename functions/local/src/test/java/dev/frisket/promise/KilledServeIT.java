@@ -59,7 +59,7 @@ class KilledServeIT {
     void everyAcceptedArtworkEndsOnceHoweverOftenTheProcessIsKilled() throws Exception {
         ExecutorService customers = Executors.newFixedThreadPool(CUSTOMERS);
         try (PictureHost pictures = new PictureHost();
-                Receiver receiver = new Receiver(certificates, this::note)) {
+                TlsReceiver receiver = new TlsReceiver(certificates, this::note)) {
             List<Future<?>> orders = new ArrayList<>();
             for (int i = 0; i < CUSTOMERS; i++) {
                 int first = i;
@@ -80,7 +80,7 @@ class KilledServeIT {
         }
     }
 
-    private void killAgainAndAgain(Receiver receiver) throws Exception {
+    private void killAgainAndAgain(TlsReceiver receiver) throws Exception {
         Random random = new Random(SEED);
         List<Integer> moments = random.ints(KILLS - 1L, ORDERS / 20, ORDERS)
                 .sorted()
@@ -100,7 +100,7 @@ class KilledServeIT {
         }
     }
 
-    private FrisketProcess serve(Receiver receiver) throws Exception {
+    private FrisketProcess serve(TlsReceiver receiver) throws Exception {
         List<String> jvm = new ArrayList<>(receiver.trusted());
         jvm.add("-XX:TieredStopAtLevel=1"); // it does not live long enough for the second compiler to pay
         FrisketProcess serve = FrisketProcess.serveStandIns(jvm, KEY, data);
@@ -109,7 +109,7 @@ class KilledServeIT {
     }
 
     /** Three of four orders carry a key by which they can be repeated; the others are repeated without one. */
-    private Void orderEvery(int step, int first, PictureHost pictures, Receiver receiver) throws Exception {
+    private Void orderEvery(int step, int first, PictureHost pictures, TlsReceiver receiver) throws Exception {
         for (int order = first; order < ORDERS; order += step) {
             while (!ordered(order, pictures, receiver)) {
                 Thread.sleep(100);
@@ -118,7 +118,7 @@ class KilledServeIT {
         return null;
     }
 
-    private boolean ordered(int order, PictureHost pictures, Receiver receiver) throws InterruptedException {
+    private boolean ordered(int order, PictureHost pictures, TlsReceiver receiver) throws InterruptedException {
         URI picture = pictures.address(width(order), height(order));
         tries.incrementAndGet();
         try {

@@ -57,7 +57,7 @@ class LoadIT {
     @Test
     void whateverIsAcceptedUnderLoadEndsAndIsAnnounced() throws Exception {
         try (PictureHost pictures = new PictureHost();
-                Receiver receiver = new Receiver(certificates, this::note);
+                TlsReceiver receiver = new TlsReceiver(certificates, this::note);
                 FrisketProcess serve = FrisketProcess.serveStandIns(receiver.trusted(), KEY, data, LIMITS)) {
             URI api = serve.address();
             order(api, pictures, receiver, WARM_UP);
@@ -98,7 +98,7 @@ class LoadIT {
     }
 
     /** How many seconds it took. */
-    private double order(URI api, PictureHost pictures, Receiver receiver, int most) throws InterruptedException {
+    private double order(URI api, PictureHost pictures, TlsReceiver receiver, int most) throws InterruptedException {
         sent.set(0);
         long begin = System.nanoTime();
         long end = begin + TimeUnit.SECONDS.toNanos(SECONDS);

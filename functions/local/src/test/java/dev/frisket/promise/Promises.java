@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -73,6 +74,12 @@ final class Promises {
             artworks.add(ArtworkJson.read(Json.read(bytes)));
         }
         return artworks;
+    }
+
+    Optional<Artwork> artwork(String id) {
+        return artworks().stream()
+                .filter(artwork -> artwork.id().toString().equals(id))
+                .findAny();
     }
 
     /** What must hold at any time. */

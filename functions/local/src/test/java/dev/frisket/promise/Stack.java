@@ -14,7 +14,7 @@ import dev.frisket.core.request.UnknownPropertyRule;
 import dev.frisket.core.webhook.WebhookQueue;
 import dev.frisket.notify.BuryHandler;
 import dev.frisket.notify.NotifyHandler;
-import dev.frisket.outbound.PinnedClient;
+import dev.frisket.notify.Receiver;
 import dev.frisket.segment.SegmentHandler;
 import dev.frisket.segment.embedding.EmbeddingCache;
 import dev.frisket.status.StatusHandler;
@@ -63,7 +63,7 @@ final class Stack {
     private final BuryHandler bury;
     private final NotifyHandler notify;
 
-    Stack(World world, PinnedClient client) {
+    Stack(World world, Receiver receiver) {
         this.world = world;
         Objects data = world.bucket(world.data);
         Objects control = world.bucket(world.control);
@@ -75,7 +75,7 @@ final class Stack {
         segment =
                 new SegmentHandler(this::fetch, new InstantPacks(), EmbeddingCache.none(), data, jobs, webhooks, world);
         bury = new BuryHandler(data, webhooks, world);
-        notify = new NotifyHandler(data, control, webhooks, deadWebhooks, client, world);
+        notify = new NotifyHandler(data, control, webhooks, deadWebhooks, receiver, world);
     }
 
     /**

@@ -61,19 +61,19 @@ final class World extends Clock {
         }
     }
 
-    /** Forgets everything but the incidents. */
-    void beginAnew() {
+    /**
+     * Forgets everything but the incidents.
+     *
+     * @param happening what happens while a process is held up
+     */
+    void beginAnew(Consumer<RandomGenerator> happening) {
+        meanwhile = happening;
         for (InMemoryObjects bucket : List.of(data, control)) {
             bucket.list("", Integer.MAX_VALUE).forEach(bucket::delete);
         }
         List.of(deadJobs, jobs, webhooks, deadWebhooks).forEach(SimulatedQueue::clear);
         now = BEGIN;
         faulty = true;
-    }
-
-    /** What happens while a process is held up. */
-    void meanwhile(Consumer<RandomGenerator> happening) {
-        meanwhile = happening;
     }
 
     /** From now on nothing goes wrong any more. */

@@ -9,10 +9,11 @@ import java.time.Duration;
  * @param outcome the status, or why there is none
  * @param retryAfter how long the receiver asks to be left alone, not negative; zero if it doesn't
  */
-record Answer(Delivery.Outcome outcome, Duration retryAfter) {
+public record Answer(Delivery.Outcome outcome, Duration retryAfter) {
     private static final int GONE = 410;
 
-    static Answer none(String reason) {
+    /** That there is none, for this reason. */
+    public static Answer none(String reason) {
         return new Answer(new Delivery.Unanswered(reason), Duration.ZERO);
     }
 

@@ -17,9 +17,7 @@ import dev.frisket.core.webhook.DeliveryStore;
 import dev.frisket.core.webhook.SqsWebhookQueue;
 import dev.frisket.core.webhook.WebhookQueue;
 import dev.frisket.core.webhook.WebhookSecrets;
-import dev.frisket.outbound.PinnedClient;
 import java.time.Clock;
-import java.time.Duration;
 
 /** Takes announcements from the queue of webhooks, and tells it which of them to keep. */
 public final class NotifyHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
@@ -44,7 +42,7 @@ public final class NotifyHandler implements RequestHandler<SQSEvent, SQSBatchRes
                 data.beside(configuration.controlBucket()),
                 new SqsWebhookQueue(webhooks),
                 new SqsWebhookQueue(webhooks.beside(configuration.webhooksDeadLettersUrl())),
-                PinnedClient.over(AddressPolicy.PUBLIC_ONLY),
+                HttpReceiver.over(AddressPolicy.PUBLIC_ONLY, clock),
                 clock);
     }
 
@@ -55,25 +53,14 @@ public final class NotifyHandler implements RequestHandler<SQSEvent, SQSBatchRes
      * @param control the control bucket
      * @param webhooks the queue that the announcements come from
      * @param deadLetters where announcements go that nobody acknowledged
-     * @param client reaches the receivers
+     * @param receiver whom the webhooks are for
      */
     public NotifyHandler(
             Objects data,
             Objects control,
             WebhookQueue webhooks,
             WebhookQueue deadLetters,
-            PinnedClient client,
-            Clock clock) {
-        this(data, control, webhooks, deadLetters, client, Receiver.TIME_TO_ANSWER, clock);
-    }
-
-    NotifyHandler(
-            Objects data,
-            Objects control,
-            WebhookQueue webhooks,
-            WebhookQueue deadLetters,
-            PinnedClient client,
-            Duration timeToAnswer,
+            Receiver receiver,
             Clock clock) {
         Notifier notifier = new Notifier(
                 new ArtworkStore(data, clock),
@@ -81,7 +68,7 @@ public final class NotifyHandler implements RequestHandler<SQSEvent, SQSBatchRes
                 new WebhookSecrets(control, clock),
                 webhooks,
                 deadLetters,
-                new Receiver(client, timeToAnswer, clock),
+                receiver,
                 clock);
         batch = new Batch(message -> {
             Announcement announcement = Announcement.read(message.getBody());

@@ -1,67 +1,14 @@
 package dev.frisket.notify;
 
-import dev.frisket.core.address.AddressException;
-import dev.frisket.core.address.Use;
-import dev.frisket.core.address.WebUrl;
-import dev.frisket.core.webhook.Delivery;
-import dev.frisket.outbound.Deadline;
-import dev.frisket.outbound.DeadlineExceededException;
-import dev.frisket.outbound.PinnedClient;
-import java.io.IOException;
-import java.net.SocketTimeoutException;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
-import javax.net.ssl.SSLException;
-import org.apache.hc.core5.http.ClassicHttpRequest;
-import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpHeaders;
-import org.apache.hc.core5.http.Method;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 
-/** The other side of a webhook. What it answers besides its status is not read. */
-final class Receiver {
-    /** From the look-up of its host to its answer. */
-    static final Duration TIME_TO_ANSWER = Duration.ofSeconds(10);
+/** The other sides of webhooks. */
+public interface Receiver {
 
-    private static final ContentType JSON = ContentType.create("application/json");
-
-    private final PinnedClient client;
-    private final Duration timeToAnswer;
-    private final Clock clock;
-
-    Receiver(PinnedClient client, Duration timeToAnswer, Clock clock) {
-        this.client = client;
-        this.timeToAnswer = timeToAnswer;
-        this.clock = clock;
-    }
-
-    /** Posts a message, once, and follows no redirect. */
-    Answer post(String webhook, Map<String, String> headers, byte[] body) {
-        ClassicHttpRequest request = new BasicClassicHttpRequest(Method.POST, "/");
-        headers.forEach(request::setHeader);
-        request.setEntity(new ByteArrayEntity(body, JSON));
-        try {
-            WebUrl url = WebUrl.parse(webhook, Use.WEBHOOK, client.policy());
-            return client.exchange(url, request, Deadline.in(timeToAnswer), this::read);
-        } catch (AddressException e) {
-            return Answer.none("webhook " + e.rule() + ".");
-        } catch (DeadlineExceededException | SocketTimeoutException e) {
-            return Answer.none("The receiver did not answer within " + timeToAnswer.toSeconds() + " seconds.");
-        } catch (SSLException e) {
-            return Answer.none("The receiver has no TLS with a valid certificate for its host name.");
-        } catch (IOException e) {
-            return Answer.none("The connection to the receiver failed or broke off.");
-        }
-    }
-
-    private Answer read(ClassicHttpResponse response) {
-        Header retryAfter = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
-        return new Answer(
-                new Delivery.Answered(response.getCode()),
-                RetryAfter.of(retryAfter == null ? null : retryAfter.getValue(), clock.instant()));
-    }
+    /**
+     * Posts a message, once, and tells what came of it.
+     *
+     * @param webhook where to
+     */
+    Answer post(String webhook, Map<String, String> headers, byte[] body);
 }

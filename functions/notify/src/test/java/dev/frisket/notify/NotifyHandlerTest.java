@@ -1,16 +1,12 @@
 package dev.frisket.notify;
 
 import static dev.frisket.notify.TlsReceiver.answering;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.frisket.core.address.AddressPolicy;
-import dev.frisket.core.address.UnknownHostNameException;
 import dev.frisket.core.json.Json;
 import dev.frisket.core.store.ArtworkJson;
 import dev.frisket.core.webhook.Announcement;
 import dev.frisket.core.webhook.Delivery;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,8 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NotifyHandlerTest {
-    private static final String TOO_SLOW = "The receiver did not answer within 3 seconds.";
-
     private static TlsReceiver receiver;
 
     private final Stand stand = new Stand(TlsReceiver.URL);
@@ -106,75 +100,6 @@ class NotifyHandlerTest {
     }
 
     @Test
-    void aRedirectIsAFailureThatIsNotFollowed() {
-        receiver.behave((number, out) -> answering(
-                        number == 1 ? "307 Temporary Redirect" : "200 OK", "Location: https://hooks.example/elsewhere")
-                .answer(number, out));
-
-        stand.deliver(receiver.client());
-
-        assertThat(stand.outcomes()).containsExactly(307, 200);
-        assertThat(receiver.received())
-                .extracting(TlsReceiver.Received::requestLine)
-                .containsOnly("POST /done?x=1 HTTP/1.1");
-    }
-
-    @Test
-    void aReceiverThatIsSilentOrDripsIsCutOff() {
-        receiver.behave((number, out) -> {
-            if (number == 1) {
-                Thread.sleep(20_000);
-            } else if (number == 2) {
-                for (byte drop : "HTTP/1.1 200 OK\r\nX: ".repeat(50).getBytes(UTF_8)) {
-                    out.write(drop);
-                    out.flush();
-                    Thread.sleep(100);
-                }
-            } else {
-                answering("200 OK").answer(number, out);
-            }
-        });
-        long began = System.nanoTime();
-
-        stand.deliver(receiver.client());
-
-        assertThat(stand.outcomes()).containsExactly(TOO_SLOW, TOO_SLOW, 200);
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
-    }
-
-    @Test
-    void aBodyWithoutEndIsNotRead() {
-        receiver.behave((number, out) -> {
-            out.write("HTTP/1.1 200 OK\r\n\r\n".getBytes(UTF_8));
-            while (true) {
-                out.write(new byte[100_000]);
-            }
-        });
-
-        stand.deliver(receiver.client());
-
-        assertThat(stand.outcomes()).containsExactly(200);
-    }
-
-    @Test
-    void anAnswerThatIsNoHttpIsAFailure() {
-        receiver.behave((number, out) -> {
-            if (number == 1) {
-                out.write("SSH-2.0-OpenSSH_9.9\r\n\r\n".getBytes(UTF_8));
-            } else if (number == 3) {
-                answering("200 OK").answer(number, out);
-            }
-        });
-
-        stand.deliver(receiver.client());
-
-        assertThat(stand.outcomes())
-                .hasSize(3)
-                .startsWith("The connection to the receiver failed or broke off.")
-                .endsWith(200);
-    }
-
-    @Test
     void aWishToBeLeftAloneIsHonouredWithinTheQueuesLimit() {
         receiver.behave((number, out) -> answering(
                         number < 4 ? "429 Too Many Requests" : "200 OK",
@@ -198,43 +123,6 @@ class NotifyHandlerTest {
 
         assertThat(stand.deadLetters.sent()).hasSize(1);
         assertThat(stand.offsets().get(stand.offsets().size() - 1)).isBetween(Duration.ofHours(24), Duration.ofDays(3));
-    }
-
-    @Test
-    void anAddressIsJudgedAtEachAttempt() throws Exception {
-        InetAddress open = InetAddress.getByName("93.184.216.34");
-        InetAddress metadata = InetAddress.getByName("169.254.169.254");
-        List<List<InetAddress>> answers = List.of(List.of(metadata), List.of(open, metadata), List.of(), List.of(open));
-        int[] asked = {0};
-
-        stand.deliver(receiver.client(
-                name -> {
-                    List<InetAddress> answer = answers.get(asked[0]++);
-                    if (answer.isEmpty()) {
-                        throw new UnknownHostNameException();
-                    }
-                    return answer;
-                },
-                AddressPolicy.PUBLIC_ONLY));
-
-        assertThat(stand.outcomes())
-                .containsExactly(
-                        "webhook must be a URL address whose host is publicly routable.",
-                        "webhook must be a URL address whose host is publicly routable.",
-                        "webhook must have a host that exists.",
-                        204);
-        assertThat(receiver.received()).hasSize(1);
-    }
-
-    @Test
-    void aCertificateOfAnotherNameIsAFailure() {
-        Stand other = new Stand("https://other.example/done");
-
-        other.deliver(receiver.client());
-
-        assertThat(other.outcomes())
-                .containsOnly("The receiver has no TLS with a valid certificate for its host name.");
-        assertThat(receiver.received()).isEmpty();
     }
 
     @Test

@@ -47,7 +47,8 @@ final class Stand {
     }
 
     NotifyHandler handler(Objects bucket, WebhookQueue queue, WebhookQueue dead, PinnedClient client) {
-        return new NotifyHandler(bucket, control, queue, dead, client, TIME_TO_ANSWER, clock);
+        HttpReceiver receiver = new HttpReceiver(client, TIME_TO_ANSWER, clock);
+        return new NotifyHandler(bucket, control, queue, dead, receiver, clock);
     }
 
     Delivery delivery() {

@@ -1,0 +1,173 @@
+package dev.frisket.promise;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.frisket.core.artwork.Artwork;
+import dev.frisket.core.jobs.Job;
+import dev.frisket.core.json.Json;
+import dev.frisket.promise.Step.Action;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What happens to a stack, from its first request until nothing is left to be done. */
+final class History {
+    /** What may happen while something else does. */
+    private static final List<Action> MEANWHILE = List.of(
+            Action.CREATE_ONCE,
+            Action.WORK,
+            Action.WORK_TWICE,
+            Action.JOB_AGAIN,
+            Action.BURY,
+            Action.NOTIFY,
+            Action.NOTIFY_TWICE,
+            Action.CANCEL,
+            Action.READ,
+            Action.MINUTES_PASS,
+            Action.HOURS_PASS);
+
+    private final World world;
+    private final Stack stack;
+    private final Listener listener;
+    private final Promises promises;
+    private final Orders orders;
+    private int poison;
+
+    /** Begins, in a world that forgets what was before. */
+    History(World world, Stack stack, Listener listener) {
+        this.world = world;
+        this.stack = stack;
+        this.listener = listener;
+        this.promises = new Promises(world.data);
+        this.orders = new Orders(stack, promises);
+        world.beginAnew(this::happenMeanwhile);
+        stack.orphaned().clear();
+        listener.told().clear();
+    }
+
+    void happen(Step step) {
+        long seed = step.seed();
+        int which = step.which();
+        switch (step.action()) {
+            case CREATE -> orders.create(which, seed);
+            case CREATE_ONCE -> orders.createOnce(which, seed, world.now());
+            case WORK -> stack.work(which, false, seed);
+            case WORK_TWICE -> stack.work(which, true, seed);
+            case JOB_AGAIN -> anyAccepted(which).flatMap(promises::artwork).ifPresent(this::sendJobAgain);
+            case BURY -> stack.bury(which, seed);
+            case NOTIFY -> stack.notify(which, false, seed);
+            case NOTIFY_TWICE -> stack.notify(which, true, seed);
+            case CANCEL -> anyAccepted(which).ifPresent(id -> cancel(id, seed));
+            case READ -> anyAccepted(which).ifPresent(id -> read(id, seed));
+            case LIST -> list(Orders.caller(which));
+            case POISON -> poison();
+            case MINUTES_PASS -> world.pass(Duration.ofMinutes(5L * (1 + which)));
+            case HOURS_PASS -> world.pass(Duration.ofHours(which));
+        }
+    }
+
+    private void happenMeanwhile(RandomGenerator random) {
+        happen(new Step(MEANWHILE.get(random.nextInt(MEANWHILE.size())), random.nextInt(10), random.nextLong()));
+    }
+
+    private void poison() {
+        world.jobs.send(Stack.POISON);
+        poison++;
+    }
+
+    private void sendJobAgain(Artwork artwork) {
+        world.jobs.jobs().send(new Job(artwork.id(), artwork.keyId()));
+    }
+
+    private void cancel(String id, long seed) {
+        String caller = promises.caller(id);
+        promises.note(caller, stack.cancel(caller, id, seed));
+    }
+
+    private void read(String id, long seed) {
+        String caller = promises.caller(id);
+        APIGatewayProxyResponseEvent response = stack.read(caller, id, seed);
+        promises.note(caller, response);
+        if (response != null) {
+            assertThat(response.getStatusCode()).isIn(200, 500);
+        }
+        checkSeclusion(id);
+    }
+
+    private void list(String caller) {
+        for (JsonNode artwork : Json.read(stack.list(caller).getBody().getBytes(UTF_8))) {
+            assertThat(promises.artwork(artwork.get("id").textValue()))
+                    .get()
+                    .satisfies(found -> assertThat(found.keyId()).isEqualTo(caller));
+        }
+    }
+
+    /** Works until all queues are empty. */
+    void drain() {
+        for (Optional<Instant> next = nextVisible(); next.isPresent(); next = nextVisible()) {
+            world.passUntil(next.get());
+            while (stack.work(0, false, 0) || stack.bury(0, 0) || stack.notify(0, false, 0)) {
+                poison -= world.deadJobs.discard(Stack.POISON);
+            }
+        }
+        assertThat(poison).as("poison that nobody can look at").isZero();
+    }
+
+    private Optional<Instant> nextVisible() {
+        poison -= world.deadJobs.discard(Stack.POISON);
+        return Stream.of(world.jobs, world.deadJobs, world.webhooks)
+                .flatMap(queue -> queue.nextVisible().stream())
+                .min(Instant::compareTo);
+    }
+
+    /** Every caller lists all artworks when none may still be under way: whatever was never accepted ends so. */
+    void lookAfterTheDeadline() {
+        world.pass(Artwork.TIME_TO_END.plus(World.MOST_SKEW));
+        Orders.CALLERS.forEach(this::list);
+    }
+
+    /** What must hold at any time. */
+    void check() {
+        promises.check();
+    }
+
+    /** What must hold when the queues are empty, whether callers look or not. */
+    void checkAccepted() {
+        assertThat(promises.accepted())
+                .allSatisfy(id -> assertThat(promises.artwork(id)).get().matches(found -> found.state()
+                        .terminal()));
+    }
+
+    void checkAtTheEnd() {
+        promises.check();
+        promises.checkAtTheEnd(orphaned());
+        listener.check(promises);
+        promises.accepted().forEach(this::checkSeclusion);
+    }
+
+    private void checkSeclusion(String id) {
+        String other = Orders.CALLERS.get(1 - Orders.CALLERS.indexOf(promises.caller(id)));
+        assertThat(world.runCalmly(() -> stack.read(other, id, 0)))
+                .satisfies(response -> assertThat(response.getStatusCode()).isEqualTo(404));
+    }
+
+    private Set<String> orphaned() {
+        return stack.orphaned().stream()
+                .filter(body -> !body.equals(Stack.POISON))
+                .map(body -> Job.read(body).artworkId().toString())
+                .collect(Collectors.toSet());
+    }
+
+    private Optional<String> anyAccepted(int which) {
+        List<String> ids = promises.accepted();
+        return ids.isEmpty() ? Optional.empty() : Optional.of(ids.get(which % ids.size()));
+    }
+}

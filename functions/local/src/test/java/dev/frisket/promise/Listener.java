@@ -1,0 +1,63 @@
+package dev.frisket.promise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.frisket.core.artwork.Artwork;
+import dev.frisket.core.json.Json;
+import dev.frisket.core.webhook.Announcement;
+import dev.frisket.core.webhook.Delivery;
+import dev.frisket.notify.Answer;
+import dev.frisket.notify.Receiver;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Callers, who remember what their webhooks told them. Sometimes they are away, or their thanks are lost. */
+final class Listener implements Receiver {
+    private static final Answer SILENCE = Answer.none("The receiver did not answer.");
+    private static final Answer THANKS = new Answer(new Delivery.Answered(204), Duration.ZERO);
+
+    private final Set<String> told = new HashSet<>();
+    private final World world;
+
+    Listener(World world) {
+        this.world = world;
+    }
+
+    @Override
+    public Answer post(String webhook, Map<String, String> headers, byte[] body) {
+        if (world.unlucky("webhook's receiver down")) {
+            return SILENCE;
+        }
+        JsonNode artwork = Json.read(body);
+        assertThat(artwork.get("id").textValue()).isEqualTo(headers.get("webhook-id"));
+        assertThat(artwork.get("status").textValue()).isIn("succeeded", "failed", "canceled");
+        told.add(artwork.get("id").textValue());
+        return world.unlucky("receiver's answer lost") ? SILENCE : THANKS;
+    }
+
+    /** The ids of artworks whose end they know. */
+    Set<String> told() {
+        return told;
+    }
+
+    /** Who asked was told, or is among the dead letters; nobody else was; and each event was one. */
+    void check(Promises promises) {
+        Set<String> asked = promises.artworks().stream()
+                .filter(artwork -> artwork.parameters().webhook() != null)
+                .map(Artwork::id)
+                .map(Object::toString)
+                .collect(Collectors.toSet());
+        Set<String> owed = new HashSet<>(promises.accepted());
+        owed.retainAll(asked);
+        Set<String> called = world.deadWebhooks.bodies().stream()
+                .map(body -> Announcement.read(body).artworkId().toString())
+                .collect(Collectors.toCollection(() -> new HashSet<>(told)));
+        assertThat(called).as("told or given up").containsAll(owed);
+        assertThat(asked).containsAll(called);
+        assertThat(world.data.list("deliveries/", Integer.MAX_VALUE)).hasSameSizeAs(called);
+    }
+}

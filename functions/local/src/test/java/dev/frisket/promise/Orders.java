@@ -1,0 +1,68 @@
+package dev.frisket.promise;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.frisket.core.artwork.Artwork;
+import dev.frisket.core.json.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What callers order, and what one idempotency key gives them. */
+final class Orders {
+    static final List<String> CALLERS = List.of("key1", "key2");
+
+    /** Shorter than a key is kept, by more than clocks are off. */
+    private static final Duration ONCE = Duration.ofHours(23);
+
+    private final Map<String, String> idempotent = new HashMap<>();
+    private final Stack stack;
+    private final Promises promises;
+
+    Orders(Stack stack, Promises promises) {
+        this.stack = stack;
+        this.promises = promises;
+    }
+
+    void create(int which, long seed) {
+        String caller = caller(which);
+        promises.note(caller, stack.create(caller, body(which), null, seed));
+    }
+
+    /** Creates with one of a few idempotency keys. */
+    void createOnce(int which, long seed, Instant now) {
+        String caller = caller(which);
+        String key = "order-" + which / 4;
+        APIGatewayProxyResponseEvent response = stack.create(caller, body(which / 4), key, seed);
+        promises.note(caller, response);
+        if (response != null && response.getStatusCode() == 202) {
+            String id = Json.read(response.getBody().getBytes(UTF_8)).get("id").textValue();
+            String before = idempotent.putIfAbsent(caller + "/" + key, id);
+            if (before != null && created(before).plus(ONCE).isAfter(now)) {
+                assertThat(id).as("the work of one idempotency key").isEqualTo(before);
+            } else {
+                idempotent.put(caller + "/" + key, id);
+            }
+        }
+    }
+
+    static String caller(int which) {
+        return CALLERS.get(which % CALLERS.size());
+    }
+
+    private Instant created(String id) {
+        return promises.artwork(id).map(Artwork::id).orElseThrow().createdAt();
+    }
+
+    /** Every third picture is none; every second artwork has a webhook. */
+    private static String body(int which) {
+        return "{\"imageUrl\":\"https://pictures.example/" + (which % 3 == 2 ? "broken" : "cat") + ".png\","
+                + "\"method\":\"points\",\"pointsPositive\":{\"points\":[[0.5,0.5]]},\"pointsBestMask\":"
+                + (which % 2 == 0)
+                + (which % 4 < 2 ? ",\"webhook\":\"https://hooks.example/done\"" : "") + "}";
+    }
+}
