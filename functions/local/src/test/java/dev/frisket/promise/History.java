@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.frisket.core.artwork.Artwork;
+import dev.frisket.core.artwork.State;
 import dev.frisket.core.jobs.Job;
 import dev.frisket.core.json.Json;
 import dev.frisket.promise.Step.Action;
@@ -61,6 +62,7 @@ final class History {
             case CREATE_ONCE -> orders.createOnce(which, seed, world.now());
             case WORK -> stack.work(which, false, seed);
             case WORK_TWICE -> stack.work(which, true, seed);
+            case WORKERS_DIE -> loseWorkers(which, seed);
             case JOB_AGAIN -> anyAccepted(which).flatMap(promises::artwork).ifPresent(this::sendJobAgain);
             case BURY -> stack.bury(which, seed);
             case NOTIFY -> stack.notify(which, false, seed);
@@ -76,6 +78,16 @@ final class History {
 
     private void happenMeanwhile(RandomGenerator random) {
         happen(new Step(MEANWHILE.get(random.nextInt(MEANWHILE.size())), random.nextInt(10), random.nextLong()));
+    }
+
+    /** Whoever takes a job may die of it, until it is a dead letter. */
+    private void loseWorkers(int which, long seed) {
+        world.deadly(true);
+        for (int worker = 0; worker < World.MOST_RECEIVES; worker++) {
+            stack.work(which, false, seed + worker);
+            world.pass(World.VISIBILITY);
+        }
+        world.deadly(false);
     }
 
     private void poison() {
@@ -148,6 +160,7 @@ final class History {
 
     void checkAtTheEnd() {
         promises.check();
+        promises.artworks().forEach(artwork -> world.count("ended: " + how(artwork.state())));
         promises.checkAtTheEnd(orphaned());
         listener.check(promises);
         promises.accepted().forEach(this::checkSeclusion);
@@ -157,6 +170,10 @@ final class History {
         String other = Orders.CALLERS.get(1 - Orders.CALLERS.indexOf(promises.caller(id)));
         assertThat(world.runCalmly(() -> stack.read(other, id, 0)))
                 .satisfies(response -> assertThat(response.getStatusCode()).isEqualTo(404));
+    }
+
+    private static String how(State end) {
+        return end instanceof State.Failed failed ? "failed, " + failed.error() : end.status();
     }
 
     private Set<String> orphaned() {

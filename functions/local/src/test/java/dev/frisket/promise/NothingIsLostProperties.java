@@ -58,6 +58,7 @@ class NothingIsLostProperties {
                 Tuple.of(3, Action.CREATE_ONCE),
                 Tuple.of(8, Action.WORK),
                 Tuple.of(2, Action.WORK_TWICE),
+                Tuple.of(1, Action.WORKERS_DIE),
                 Tuple.of(1, Action.JOB_AGAIN),
                 Tuple.of(2, Action.BURY),
                 Tuple.of(3, Action.NOTIFY),

@@ -14,6 +14,7 @@ record Step(Action action, int which, long seed) {
         CREATE_ONCE,
         WORK,
         WORK_TWICE,
+        WORKERS_DIE,
         JOB_AGAIN,
         BURY,
         NOTIFY,

@@ -32,21 +32,27 @@ final class World extends Clock {
     private static final Instant BEGIN = Instant.parse("2026-11-23T12:00:00Z");
     private static final List<Fault> FAULTS = List.of(Fault.values());
     private static final int FAULTS_IN_100_CALLS = 6;
+    private static final int DEATHS_IN_100_CALLS = 25;
     private static final int MOST_AT_ONCE = 3;
     /** How far any clock is off. */
     static final Duration MOST_SKEW = Duration.ofMinutes(5);
+    /** Of a job in hand. */
+    static final Duration VISIBILITY = Duration.ofMinutes(12);
+    /** After so many a job is a dead letter. */
+    static final int MOST_RECEIVES = 5;
 
     private final Deque<Running> running = new ArrayDeque<>();
     private final Map<String, Integer> incidents = new TreeMap<>();
     private final Faults faults = new Faults(this::next);
     private Instant now = BEGIN;
     private boolean faulty = true;
+    private boolean deadly;
     private Consumer<RandomGenerator> meanwhile = random -> {};
 
     final InMemoryObjects data = new InMemoryObjects();
     final InMemoryObjects control = new InMemoryObjects();
     final SimulatedQueue deadJobs = new SimulatedQueue(this, Duration.ofMinutes(3), 0, null);
-    final SimulatedQueue jobs = new SimulatedQueue(this, Duration.ofMinutes(12), 5, deadJobs);
+    final SimulatedQueue jobs = new SimulatedQueue(this, VISIBILITY, MOST_RECEIVES, deadJobs);
     final SimulatedQueue webhooks = new SimulatedQueue(this, Duration.ofMinutes(3), 0, null);
     final SimulatedQueue deadWebhooks = new SimulatedQueue(this, Duration.ofMinutes(3), 0, null);
 
@@ -79,6 +85,11 @@ final class World extends Clock {
     /** From now on nothing goes wrong any more. */
     void calmDown() {
         faulty = false;
+    }
+
+    /** Whether processes die much more often than they do else. */
+    void deadly(boolean now) {
+        deadly = now;
     }
 
     void pass(Duration time) {
@@ -171,6 +182,10 @@ final class World extends Clock {
         Running me = running.element();
         if (me.killed) {
             return Fault.KILLED_BEFORE;
+        }
+        if (deadly && me.random.nextInt(100) < DEATHS_IN_100_CALLS) {
+            me.killed = true;
+            return me.random.nextBoolean() ? Fault.KILLED_BEFORE : Fault.KILLED_AFTER;
         }
         if (!faulty || me.random.nextInt(100) >= FAULTS_IN_100_CALLS) {
             return Fault.NONE;
