@@ -7,28 +7,28 @@ import dev.frisket.segment.model.ModelPacks;
 import dev.frisket.segment.onnx.OnnxPacks;
 import dev.frisket.segment.pack.ModelFetcher;
 import dev.frisket.segment.pack.ModelPack;
-import java.lang.System.Logger.Level;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
-/** The model packs beside this program, fetched if they are missing and checked while the API already listens. */
+/** The model packs beside this program, fetched if they are missing; they are checked at first use. */
 final class InstalledModels implements ModelPacks {
-    private static final System.Logger LOG = System.getLogger(InstalledModels.class.getName());
     private static final String VARIABLE = "MODELS_FOLDER";
 
     /** The packs that come with this project: points and boxes, and boxes for words. */
     static final List<String> EMBEDDED = List.of("sam2-tiny", "coco-ssd");
 
-    private final CompletableFuture<OnnxPacks> opening;
+    private final Path folder;
+    private final List<String> names;
+    private @Nullable OnnxPacks opened;
 
-    private InstalledModels(CompletableFuture<OnnxPacks> opening) {
-        this.opening = opening;
+    private InstalledModels(Path folder, List<String> names) {
+        this.folder = folder;
+        this.names = names;
     }
 
     /**
@@ -44,13 +44,7 @@ final class InstalledModels implements ModelPacks {
         } catch (ModelException e) {
             throw new CannotStart(String.valueOf(e.getMessage()), e);
         }
-        CompletableFuture<OnnxPacks> opening = CompletableFuture.supplyAsync(
-                () -> OnnxPacks.open(folder, names, Runtime.getRuntime().availableProcessors()));
-        return new InstalledModels(opening.whenComplete((packs, failure) -> {
-            if (failure != null) {
-                LOG.log(Level.ERROR, "the models can't be used", failure);
-            }
-        }));
+        return new InstalledModels(folder, List.copyOf(names));
     }
 
     @Override
@@ -63,20 +57,17 @@ final class InstalledModels implements ModelPacks {
         return opened().detector();
     }
 
-    private OnnxPacks opened() {
-        try {
-            return opening.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof ModelException known ? known : e;
+    private synchronized OnnxPacks opened() {
+        if (opened == null) {
+            opened = OnnxPacks.open(folder, names, Runtime.getRuntime().availableProcessors());
         }
+        return opened;
     }
 
     @Override
-    public void close() {
-        try {
-            opening.join().close();
-        } catch (CompletionException e) {
-            // What could not be opened, and said so, needs no closing.
+    public synchronized void close() {
+        if (opened != null) {
+            opened.close();
         }
     }
 

@@ -5,6 +5,7 @@ import dev.frisket.core.address.AddressPolicy;
 import dev.frisket.core.api.Cors;
 import dev.frisket.local.RunningStack.Settings;
 import dev.frisket.local.gateway.Limits;
+import dev.frisket.segment.model.ModelException;
 import dev.frisket.segment.model.ModelPacks;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -99,12 +100,21 @@ final class ServeCommand implements Callable<Integer> {
             System.err.println("Pictures and webhooks may be on this machine or a private network.");
         }
         Clock clock = Clock.systemUTC();
-        RunningStack stack =
-                RunningStack.start(settings, models.apply(settings.modelPacks(), environment), policy, clock);
+        ModelPacks packs = models.apply(settings.modelPacks(), environment);
+        RunningStack stack = RunningStack.start(settings, packs, policy, clock);
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "end"));
         System.out.println("Frisket is listening on " + stack.address());
+        load(packs);
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    private static void load(ModelPacks packs) {
+        try {
+            packs.maskModel().load();
+        } catch (ModelException e) {
+            System.err.println("The models can't be used: " + e.getMessage());
+        }
     }
 
     private int checkedPort() {

@@ -3,16 +3,11 @@ package dev.frisket.local;
 import dev.frisket.core.jobs.JobQueue;
 import dev.frisket.core.jobs.SqsJobQueue;
 import dev.frisket.core.objects.Objects;
-import dev.frisket.core.objects.S3Objects;
 import dev.frisket.core.queue.SqsQueue;
 import dev.frisket.core.webhook.SqsWebhookQueue;
 import dev.frisket.core.webhook.WebhookQueue;
 import dev.frisket.local.embedded.Credentials;
-import dev.frisket.local.embedded.FolderS3;
-import dev.frisket.local.embedded.MemorySqs;
 import java.net.URI;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -23,13 +18,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3Configuration;
-import software.amazon.awssdk.services.s3.model.BucketAlreadyExistsException;
-import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** S3 and SQS with the buckets and queues of a deployed stack. */
@@ -40,63 +29,26 @@ public final class Services implements AutoCloseable {
     /** The bucket of artworks and masks. */
     public static final String DATA_BUCKET = "frisket-data";
 
-    private static final Region REGION = Region.US_EAST_1;
+    static final Region REGION = Region.US_EAST_1;
 
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
-    private final Map<String, String> addresses;
     private final AwsCredentialsProvider credentials;
-    private final URI s3Address;
-    private final S3Client s3;
-    private final S3Presigner presigner;
-    private final SqsClient sqs;
-    private final QueuePair jobs;
-    private final QueuePair webhooks;
+    private final Buckets buckets;
+    private final Queues queues;
 
-    private Services(URI s3Address, URI sqsAddress, AwsCredentialsProvider credentials) {
-        this.addresses =
-                Map.of("AWS_ENDPOINT_URL", s3Address.toString(), "AWS_ENDPOINT_URL_SQS", sqsAddress.toString());
+    private Services(AwsCredentialsProvider credentials, Buckets buckets, Queues queues) {
         this.credentials = credentials;
-        this.s3Address = s3Address;
-        s3 = opened(S3Client.builder()
-                .endpointOverride(s3Address)
-                .region(REGION)
-                .credentialsProvider(credentials)
-                .forcePathStyle(true)
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build());
-        presigner = opened(S3Presigner.builder()
-                .endpointOverride(s3Address)
-                .region(REGION)
-                .credentialsProvider(credentials)
-                .serviceConfiguration(
-                        S3Configuration.builder().pathStyleAccessEnabled(true).build())
-                .build());
-        sqs = opened(SqsClient.builder()
-                .endpointOverride(sqsAddress)
-                .region(REGION)
-                .credentialsProvider(credentials)
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build());
-        createBucket(CONTROL_BUCKET);
-        createBucket(DATA_BUCKET);
-        jobs = QueuePair.jobs(sqs);
-        webhooks = QueuePair.webhooks(sqs);
+        this.buckets = buckets;
+        this.queues = queues;
     }
 
     /** Servers inside this JVM, which keep their objects in a folder that this process owns alone. */
     public static Services embedded(DataFolder folder) {
-        Credentials credentials = Credentials.create();
-        CompletableFuture<MemorySqs> starting = CompletableFuture.supplyAsync(MemorySqs::start);
-        FolderS3 s3 = FolderS3.start(folder.objects(), credentials);
-        MemorySqs sqs = starting.join();
-        Services services = new Services(
-                s3.address(),
-                sqs.address(),
-                StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(credentials.accessKey(), credentials.secretKey())));
-        services.open.addLast(s3);
-        services.open.addLast(sqs);
-        return services;
+        Credentials made = Credentials.create();
+        AwsCredentialsProvider credentials =
+                StaticCredentialsProvider.create(AwsBasicCredentials.create(made.accessKey(), made.secretKey()));
+        // Each takes seconds of a processor, and neither asks the other.
+        CompletableFuture<Queues> queues = CompletableFuture.supplyAsync(() -> Queues.embedded(credentials));
+        return new Services(credentials, Buckets.embedded(folder, made, credentials), queues.join());
     }
 
     /**
@@ -118,90 +70,73 @@ public final class Services implements AutoCloseable {
 
     /** Servers at an address, with the credentials that the SDK finds, or else any. */
     public static Services at(URI endpoint) {
-        return new Services(
-                endpoint,
-                endpoint,
-                AwsCredentialsProviderChain.of(
-                        DefaultCredentialsProvider.builder().build(),
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"))));
+        AwsCredentialsProvider credentials = AwsCredentialsProviderChain.of(
+                DefaultCredentialsProvider.builder().build(),
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")));
+        return new Services(credentials, Buckets.at(endpoint, credentials), Queues.at(endpoint, credentials));
     }
 
     /** The data bucket. */
     public Objects data() {
-        return new S3Objects(s3, presigner, DATA_BUCKET);
+        return buckets.objects(DATA_BUCKET);
     }
 
     /** The control bucket. */
     public Objects control() {
-        return new S3Objects(s3, presigner, CONTROL_BUCKET);
+        return buckets.objects(CONTROL_BUCKET);
     }
 
     /** The queue of ended artworks whose webhooks are to be called. */
     public WebhookQueue webhooks() {
-        return new SqsWebhookQueue(new SqsQueue(sqs, webhooks.url()));
+        return new SqsWebhookQueue(new SqsQueue(sqs(), webhooksQueues().url()));
     }
 
     /** Where webhooks go that nobody acknowledged. */
     public WebhookQueue webhooksDeadLetters() {
-        return new SqsWebhookQueue(new SqsQueue(sqs, webhooks.deadLettersUrl()));
+        return new SqsWebhookQueue(new SqsQueue(sqs(), webhooksQueues().deadLettersUrl()));
     }
 
     /** The queue of jobs. */
     public JobQueue jobs() {
-        return new SqsJobQueue(new SqsQueue(sqs, jobs.url()));
+        return new SqsJobQueue(new SqsQueue(sqs(), jobsQueues().url()));
     }
 
     /** What a function in another process is told of them by its environment. */
     Map<String, String> variables() {
         AwsCredentials now = credentials.resolveCredentials();
-        Map<String, String> variables = new HashMap<>(addresses);
+        Map<String, String> variables = new HashMap<>();
+        variables.put("AWS_ENDPOINT_URL", buckets.address().toString());
+        variables.put("AWS_ENDPOINT_URL_SQS", queues.address().toString());
         variables.put("AWS_REGION", REGION.id());
         variables.put("AWS_ACCESS_KEY_ID", now.accessKeyId());
         variables.put("AWS_SECRET_ACCESS_KEY", now.secretAccessKey());
         variables.put("DATA_BUCKET", DATA_BUCKET);
-        variables.put("JOBS_QUEUE_URL", jobs.url());
-        variables.put("WEBHOOKS_QUEUE_URL", webhooks.url());
+        variables.put("JOBS_QUEUE_URL", jobsQueues().url());
+        variables.put("WEBHOOKS_QUEUE_URL", webhooksQueues().url());
         return variables;
     }
 
     /** Where presigned addresses lead. */
     URI s3Address() {
-        return s3Address;
+        return buckets.address();
     }
 
     SqsClient sqs() {
-        return sqs;
+        return queues.sqs();
     }
 
     QueuePair jobsQueues() {
-        return jobs;
+        return queues.jobs();
     }
 
     QueuePair webhooksQueues() {
-        return webhooks;
+        return queues.webhooks();
     }
 
     @Override
     public void close() {
-        for (AutoCloseable each : open) {
-            try {
-                each.close();
-            } catch (Exception e) {
-                System.getLogger(Services.class.getName()).log(System.Logger.Level.WARNING, "closing failed", e);
-            }
-        }
-    }
-
-    private <T extends AutoCloseable> T opened(T client) {
-        open.addLast(client);
-        return client;
-    }
-
-    private void createBucket(String bucket) {
-        try {
-            s3.createBucket(request -> request.bucket(bucket));
-        } catch (BucketAlreadyOwnedByYouException | BucketAlreadyExistsException e) {
-            // It is there, which is all that is wanted.
+        try (buckets) {
+            queues.close();
         }
     }
 }

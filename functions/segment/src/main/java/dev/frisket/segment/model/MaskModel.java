@@ -13,6 +13,9 @@ public interface MaskModel extends AutoCloseable {
     /** SHA-256 of what encodes, 64 lower-case hexadecimal digits: models that agree in it make the same embeddings. */
     String digest();
 
+    /** Loads now what would otherwise load at first use, so that the first caller doesn't wait for it. */
+    default void load() {}
+
     /** The costly part: seconds for a real model, whatever the prompts that follow. */
     Embedding encode(SourceImage picture);
 

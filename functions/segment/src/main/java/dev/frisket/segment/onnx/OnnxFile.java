@@ -87,6 +87,15 @@ final class OnnxFile implements AutoCloseable {
         return file.outputs().keySet();
     }
 
+    /** Opens the session now. */
+    void load() {
+        try {
+            session();
+        } catch (OrtException e) {
+            throw new ModelException(path + " could not be opened: " + e.getMessage(), e);
+        }
+    }
+
     private synchronized OrtSession session() throws OrtException {
         if (closed) {
             throw new IllegalStateException(path + " has been closed");

@@ -42,6 +42,12 @@ public final class OnnxSam2 implements MaskModel {
     }
 
     @Override
+    public void load() {
+        encoder.load();
+        decoder.load();
+    }
+
+    @Override
     public Embedding encode(SourceImage picture) {
         return encoder.encode(picture);
     }

@@ -131,6 +131,11 @@ final class Sam2Decoder implements AutoCloseable {
         return buffer.clear();
     }
 
+    /** Loads the file if it has not been. */
+    void load() {
+        file.load();
+    }
+
     @Override
     public synchronized void close() {
         file.close();

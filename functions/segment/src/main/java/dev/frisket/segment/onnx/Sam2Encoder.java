@@ -54,6 +54,11 @@ final class Sam2Encoder implements AutoCloseable {
         }
     }
 
+    /** Loads the file if it has not been. */
+    void load() {
+        file.load();
+    }
+
     @Override
     public synchronized void close() {
         file.close();

@@ -1,0 +1,81 @@
+package dev.frisket.local;
+
+import dev.frisket.core.objects.Objects;
+import dev.frisket.core.objects.S3Objects;
+import dev.frisket.local.embedded.Credentials;
+import dev.frisket.local.embedded.FolderS3;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyExistsException;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/** An S3 with the two buckets of a stack. */
+final class Buckets implements AutoCloseable {
+    private final URI address;
+    private final S3Client s3;
+    private final S3Presigner presigner;
+    private final @Nullable FolderS3 server;
+
+    private Buckets(URI address, AwsCredentialsProvider credentials, @Nullable FolderS3 server) {
+        this.address = address;
+        this.server = server;
+        s3 = S3Client.builder()
+                .endpointOverride(address)
+                .region(Services.REGION)
+                .credentialsProvider(credentials)
+                .forcePathStyle(true)
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+        presigner = S3Presigner.builder()
+                .endpointOverride(address)
+                .region(Services.REGION)
+                .credentialsProvider(credentials)
+                .serviceConfiguration(
+                        S3Configuration.builder().pathStyleAccessEnabled(true).build())
+                .build();
+        create(Services.CONTROL_BUCKET);
+        create(Services.DATA_BUCKET);
+    }
+
+    /** A server inside this JVM, which keeps its objects in a folder. */
+    static Buckets embedded(DataFolder folder, Credentials credentials, AwsCredentialsProvider provider) {
+        FolderS3 server = FolderS3.start(folder.objects(), credentials);
+        return new Buckets(server.address(), provider, server);
+    }
+
+    /** A server at an address. */
+    static Buckets at(URI address, AwsCredentialsProvider credentials) {
+        return new Buckets(address, credentials, null);
+    }
+
+    Objects objects(String bucket) {
+        return new S3Objects(s3, presigner, bucket);
+    }
+
+    /** Where presigned addresses lead. */
+    URI address() {
+        return address;
+    }
+
+    @Override
+    public void close() {
+        s3.close();
+        presigner.close();
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    private void create(String bucket) {
+        try {
+            s3.createBucket(request -> request.bucket(bucket));
+        } catch (BucketAlreadyOwnedByYouException | BucketAlreadyExistsException e) {
+            // It is there, which is all that is wanted.
+        }
+    }
+}
