@@ -44,7 +44,7 @@ public final class WorkerStopwatch {
     private WorkerStopwatch(Path models) {
         handler = new SegmentHandler(
                 WorkerStopwatch::read,
-                OnnxPacks.open(
+                OnnxPacks.preload(
                         models,
                         List.of("sam2-tiny"),
                         Runtime.getRuntime().availableProcessors()),

@@ -54,18 +54,20 @@ public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchRe
     private SegmentHandler(SegmentConfiguration configuration) {
         this(
                 configuration,
+                OnnxPacks.preload(
+                        configuration.modelsFolder(),
+                        configuration.modelPacks(),
+                        Runtime.getRuntime().availableProcessors()),
                 new S3Objects(Aws.s3(), Aws.presigner(), configuration.dataBucket()),
                 new SqsQueue(Aws.sqs(), configuration.jobsQueueUrl()),
                 Clock.systemUTC());
     }
 
-    private SegmentHandler(SegmentConfiguration configuration, Objects data, SqsQueue jobs, Clock clock) {
+    private SegmentHandler(
+            SegmentConfiguration configuration, ModelPacks packs, Objects data, SqsQueue jobs, Clock clock) {
         this(
                 PictureFetcher.over(AddressPolicy.PUBLIC_ONLY),
-                OnnxPacks.open(
-                        configuration.modelsFolder(),
-                        configuration.modelPacks(),
-                        Runtime.getRuntime().availableProcessors()),
+                packs,
                 configuration.embeddingCache() ? new StoredEmbeddings(data) : EmbeddingCache.none(),
                 data,
                 new SqsJobQueue(jobs),

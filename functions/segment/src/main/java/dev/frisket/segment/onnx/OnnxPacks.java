@@ -9,6 +9,7 @@ import dev.frisket.segment.pack.ModelPack;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The model packs in use, run by ONNX Runtime. */
@@ -30,13 +31,31 @@ public final class OnnxPacks implements ModelPacks {
      * @throws ModelException if a pack is unknown, incomplete or altered, or none serves points
      */
     public static OnnxPacks open(Path models, List<String> names, int threads) {
+        return open(models, names, threads, sam2 -> {});
+    }
+
+    /**
+     * The same, and what serves points loads at once, beside the checks and what the caller does next: for a process that
+     * is there for nothing else.
+     */
+    public static OnnxPacks preload(Path models, List<String> names, int threads) {
+        return open(models, names, threads, sam2 -> {
+            Thread loader = new Thread(sam2::preload, "preload");
+            loader.setDaemon(true);
+            loader.start();
+        });
+    }
+
+    private static OnnxPacks open(Path models, List<String> names, int threads, Consumer<OnnxSam2> beforeChecks) {
         List<ModelPack> packs =
                 names.stream().map(name -> ModelPack.read(models, name)).toList();
-        ModelPack sam2 = first(packs, OnnxSam2.FAMILY)
+        OnnxSam2 sam2 = first(packs, OnnxSam2.FAMILY)
+                .map(pack -> new OnnxSam2(pack, threads))
                 .orElseThrow(() -> new ModelException("None of the model packs " + names + " serves points."));
+        beforeChecks.accept(sam2);
         packs.forEach(ModelPack::verify);
         return new OnnxPacks(
-                new OnnxSam2(sam2, threads),
+                sam2,
                 packs.stream()
                         .filter(pack -> pack.manifest().capabilities().contains(Capability.TEXT))
                         .findFirst()

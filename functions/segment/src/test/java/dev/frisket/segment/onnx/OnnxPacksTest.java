@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OnnxPacksTest {
     private static final Path MODELS = Path.of(System.getProperty("models"));
@@ -40,11 +42,13 @@ class OnnxPacksTest {
                 .withMessageContaining("SHA-256");
     }
 
-    @Test
-    void aModelWithOtherTensorsThanItsManifestSaysIsRefusedAtFirstUse() throws IOException {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aModelWithOtherTensorsThanItsManifestSaysIsRefusedAtFirstUse(boolean preloaded) throws IOException {
         copyPack("\"high_res_feats_1\": [1, 64, 128, 128]", "\"high_res_feats_1\": [1, 64, 128, 127]");
 
-        try (OnnxPacks packs = OnnxPacks.open(models, List.of("sam2-tiny"), 1)) {
+        List<String> names = List.of("sam2-tiny");
+        try (OnnxPacks packs = preloaded ? OnnxPacks.preload(models, names, 1) : OnnxPacks.open(models, names, 1)) {
             MaskModel model = packs.maskModel();
             assertThatExceptionOfType(ModelException.class)
                     .isThrownBy(() -> model.encode(new SourceImage(1, 1, new byte[3])))
