@@ -1,0 +1,82 @@
+"""The worker's image, built by buildah from the Dockerfile itself."""
+
+import json
+import pathlib
+import subprocess
+
+from cloud import TOP
+from emulator import EMULATOR
+
+IMAGE, BASE = "localhost/frisket", "localhost/base"
+
+
+class Image:
+    def __init__(self, scratch, driver):
+        self.store, self.driver = scratch / "store", driver
+        self.buildah = ["buildah", "--root", self.store, "--runroot", scratch / "run", "--storage-driver", driver]
+
+    @staticmethod
+    def possible(scratch):
+        """An image that can be built here, or None. Layers that are mounted cost seconds, those that are copied minutes."""
+        for driver in ("overlay", "vfs"):
+            image = Image(scratch / driver, driver)
+            try:
+                container = image.run("from", "scratch")
+                image.run("copy", container, TOP / ".dockerignore", "/")
+                image.run("rm", container)
+                return image
+            except (OSError, subprocess.CalledProcessError) as e:
+                print(f"no image can be built with {driver}: {getattr(e, 'stderr', None) or e}".rstrip())
+        return None
+
+    def run(self, *arguments):
+        return subprocess.run([*self.buildah, *arguments], check=True, capture_output=True, text=True).stdout.strip()
+
+    def build(self, root):
+        container = self.run("from", "scratch")
+        self.run("copy", "--quiet", container, root, "/")
+        java = "/usr/lib/jvm/java"
+        self.run("config", "--env", f"JAVA_HOME={java}", "--env", f"PATH={java}/bin:/bin", container)
+        self.run("commit", "--quiet", "--rm", container, BASE)
+        options = ["--isolation", "chroot", "--layers", "--build-arg", f"BASE={BASE}"]
+        dockerfile = TOP / "functions/segment/Dockerfile"
+        built = subprocess.run(
+            [*self.buildah, "bud", *options, "--file", dockerfile, "--tag", IMAGE, TOP],
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        )  # fmt: skip
+        if built.returncode != 0:
+            raise SystemExit(f"the image could not be built:\n{built.stdout}")
+        self.config = json.loads(self.run("inspect", "--type", "image", IMAGE))["OCIv1"]
+        self.container = self.run("from", IMAGE)
+        return built.stdout
+
+    def layers(self):
+        """Pairs of bytes and what made them, the base first."""
+        stored = json.loads((self.store / f"{self.driver}-layers/layers.json").read_text())
+        sizes = {layer["diff-digest"]: layer["diff-size"] for layer in stored if "diff-digest" in layer}
+        steps = [step["created_by"] for step in self.config["history"] if not step.get("empty_layer")]
+        made = ["the base (here: a Java and the libraries that it wants)"]
+        made += [f"COPY … {step.split(' in ')[-1].strip()}" for step in steps[1:]]
+        return list(zip((sizes[digest] for digest in self.config["rootfs"]["diff_ids"]), made))
+
+    @property
+    def command(self):
+        return self.config["config"]["Entrypoint"] + self.config["config"]["Cmd"]
+
+    def start(self, command):
+        """How a command is run in it under the emulator."""
+
+        def start(emulator, variables):
+            options = ["--isolation", "chroot", "--network", "host", "--volume", f"{EMULATOR}:/emulator:ro"]
+            for name, value in variables.items():
+                options += ["--env", f"{name}={value}"]
+            return [*self.buildah, "run", *options, self.container, "--", "/emulator", *emulator, *command]
+
+        return start
+
+    def read(self, file):
+        mounted = pathlib.Path(self.run("mount", self.container))
+        return (mounted / file.lstrip("/")).read_text()
+
+    def close(self):
+        self.run("rm", "--all")

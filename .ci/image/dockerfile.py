@@ -1,0 +1,81 @@
+"""The worker's image laid out on this very machine, by the steps of its Dockerfile, for where none can be built."""
+
+import json
+import os
+import re
+import shlex
+import shutil
+import subprocess
+
+from cloud import TOP
+from emulator import EMULATOR
+
+FOLDERS = ["/opt/frisket", "/rehearsal"]
+
+
+def steps(text):
+    """Pairs of an instruction and its arguments."""
+    joined = re.sub(r"\\\n", " ", re.sub(r"^#.*\n", "", text, flags=re.M))
+    return [line.split(maxsplit=1) for line in joined.splitlines() if line.strip()]
+
+
+class Layout:
+    def __init__(self, java):
+        self.environment = {"JAVA_HOME": java, "PATH": f"{java}/bin:{os.environ['PATH']}"}
+        self.command = []
+        self.made = []
+        if any(os.path.lexists(folder) for folder in FOLDERS):
+            raise SystemExit(f"{' or '.join(FOLDERS)} is there, and is not ours to write over")
+
+    def build(self, _):
+        """Does the steps, each stage's in its turn: what a stage left behind stays where the next may ask for it."""
+        said = ""
+        for instruction, arguments in steps((TOP / "functions/segment/Dockerfile").read_text()):
+            if instruction == "ENV":
+                self.environment.update(word.split("=", 1) for word in shlex.split(arguments))
+            elif instruction == "COPY":
+                self.copy(*arguments.split())
+            elif instruction == "RUN":
+                ran = subprocess.run(
+                    ["sh", "-c", arguments], cwd="/", env=self.environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+                )
+                said += ran.stdout
+                if ran.returncode != 0:
+                    raise SystemExit(f"the image could not be laid out:\n{said}")
+            elif instruction in ("ENTRYPOINT", "CMD"):
+                self.command += json.loads(arguments)
+            elif instruction not in ("ARG", "FROM", "USER"):
+                raise SystemExit(f"{instruction} of the Dockerfile is not understood")
+        return said
+
+    def copy(self, *arguments):
+        *options, source, target = arguments
+        if not options:  # else it comes from another stage, and is in its place
+            (source,) = (s for s in TOP.glob(source.rstrip("/")) if not s.name.endswith("-tests.jar"))  # as .dockerignore
+            os.makedirs(os.path.dirname(target), exist_ok=True)
+            shutil.copytree(source, target, dirs_exist_ok=True) if source.is_dir() else shutil.copy(source, target)
+        self.made.append((size(target), f"COPY … {target}"))
+
+    def layers(self):
+        return self.made
+
+    def start(self, command):
+        def start(emulator, variables):
+            given = [f"{name}={value}" for name, value in (self.environment | variables).items()]
+            return ["env", "--chdir=/", *given, str(EMULATOR), *emulator, *command]
+
+        return start
+
+    def read(self, file):
+        with open(file) as opened:
+            return opened.read()
+
+    def close(self):
+        for folder in FOLDERS:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def size(path):
+    if os.path.isfile(path):
+        return os.path.getsize(path)
+    return sum(os.path.getsize(os.path.join(folder, file)) for folder, _, files in os.walk(path) for file in files)
