@@ -38,7 +38,7 @@ class Image:
         java = "/usr/lib/jvm/java"
         self.run("config", "--env", f"JAVA_HOME={java}", "--env", f"PATH={java}/bin:/bin", container)
         self.run("commit", "--quiet", "--rm", container, BASE)
-        options = ["--isolation", "chroot", "--layers", "--build-arg", f"BASE={BASE}"]
+        options = ["--isolation", "chroot", "--layers", "--build-arg", f"BASE={BASE}", "--build-arg", f"OPTIMISER_BASE={BASE}"]
         dockerfile = TOP / "functions/segment/Dockerfile"
         built = subprocess.run(
             [*self.buildah, "bud", *options, "--file", dockerfile, "--tag", IMAGE, TOP],

@@ -23,7 +23,7 @@ class Layout:
     def __init__(self, java):
         self.environment = {"JAVA_HOME": java, "PATH": f"{java}/bin:{os.environ['PATH']}"}
         self.command = []
-        self.made = []
+        self.copied = {}
         if any(os.path.lexists(folder) for folder in FOLDERS):
             raise SystemExit(f"{' or '.join(FOLDERS)} is there, and is not ours to write over")
 
@@ -54,10 +54,10 @@ class Layout:
             (source,) = (s for s in TOP.glob(source.rstrip("/")) if not s.name.endswith("-tests.jar"))  # as .dockerignore
             os.makedirs(os.path.dirname(target), exist_ok=True)
             shutil.copytree(source, target, dirs_exist_ok=True) if source.is_dir() else shutil.copy(source, target)
-        self.made.append((size(target), f"COPY … {target}"))
+        self.copied[target] = source
 
     def layers(self):
-        return self.made
+        return [(size(target), f"COPY … {target}") for target in self.copied if os.path.exists(target)]
 
     def start(self, command):
         def start(emulator, variables):
