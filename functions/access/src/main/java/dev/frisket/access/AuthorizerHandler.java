@@ -7,9 +7,9 @@ import com.amazonaws.services.lambda.runtime.events.IamPolicyResponseV1;
 import dev.frisket.access.key.ApiKey;
 import dev.frisket.access.key.KeyStore;
 import dev.frisket.access.key.Token;
-import dev.frisket.core.config.Aws;
 import dev.frisket.core.config.Environment;
-import dev.frisket.core.objects.S3Objects;
+import dev.frisket.core.services.Aws;
+import dev.frisket.core.services.Patience;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -34,11 +34,11 @@ public final class AuthorizerHandler implements RequestHandler<APIGatewayCustomA
 
     /** What Lambda calls. */
     public AuthorizerHandler() {
-        this(AuthorizerConfiguration.of(Environment.ofProcess()));
+        this(AuthorizerConfiguration.of(Environment.ofProcess()), new Aws(Patience.OF_A_CALLER));
     }
 
-    private AuthorizerHandler(AuthorizerConfiguration configuration) {
-        this(new KeyStore(new S3Objects(Aws.s3(), Aws.presigner(), configuration.controlBucket())), Token::isOurs);
+    private AuthorizerHandler(AuthorizerConfiguration configuration, Aws aws) {
+        this(new KeyStore(aws.bucket(configuration.controlBucket())), Token::isOurs);
     }
 
     /**

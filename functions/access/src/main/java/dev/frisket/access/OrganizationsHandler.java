@@ -16,11 +16,11 @@ import dev.frisket.core.api.Caller;
 import dev.frisket.core.api.Reply;
 import dev.frisket.core.api.RequestBody;
 import dev.frisket.core.api.Scope;
-import dev.frisket.core.config.Aws;
 import dev.frisket.core.config.Environment;
 import dev.frisket.core.json.Json;
 import dev.frisket.core.objects.Objects;
-import dev.frisket.core.objects.S3Objects;
+import dev.frisket.core.services.Aws;
+import dev.frisket.core.services.Patience;
 import dev.frisket.core.webhook.WebhookSecrets;
 import java.time.Clock;
 import java.util.Map;
@@ -45,12 +45,12 @@ public final class OrganizationsHandler
 
     /** What Lambda calls. */
     public OrganizationsHandler() {
-        this(OrganizationsConfiguration.of(Environment.ofProcess()));
+        this(OrganizationsConfiguration.of(Environment.ofProcess()), new Aws(Patience.OF_A_CALLER));
     }
 
-    private OrganizationsHandler(OrganizationsConfiguration configuration) {
+    private OrganizationsHandler(OrganizationsConfiguration configuration, Aws aws) {
         this(
-                new S3Objects(Aws.s3(), Aws.presigner(), configuration.controlBucket()),
+                aws.bucket(configuration.controlBucket()),
                 AwsGatewayKeys.ofPlanNamed(configuration.usagePlan()),
                 Clock.systemUTC());
     }

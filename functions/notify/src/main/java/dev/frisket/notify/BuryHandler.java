@@ -6,13 +6,12 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.State;
-import dev.frisket.core.config.Aws;
 import dev.frisket.core.config.Environment;
 import dev.frisket.core.jobs.Job;
 import dev.frisket.core.log.Work;
 import dev.frisket.core.objects.Objects;
-import dev.frisket.core.objects.S3Objects;
-import dev.frisket.core.queue.SqsQueue;
+import dev.frisket.core.services.Aws;
+import dev.frisket.core.services.Patience;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.MaskStore;
 import dev.frisket.core.webhook.SqsWebhookQueue;
@@ -40,13 +39,13 @@ public final class BuryHandler implements RequestHandler<SQSEvent, SQSBatchRespo
 
     /** What Lambda calls. */
     public BuryHandler() {
-        this(BuryConfiguration.of(Environment.ofProcess()));
+        this(BuryConfiguration.of(Environment.ofProcess()), new Aws(Patience.OF_A_QUEUE));
     }
 
-    private BuryHandler(BuryConfiguration configuration) {
+    private BuryHandler(BuryConfiguration configuration, Aws aws) {
         this(
-                new S3Objects(Aws.s3(), Aws.presigner(), configuration.dataBucket()),
-                new SqsWebhookQueue(new SqsQueue(Aws.sqs(), configuration.webhooksQueueUrl())),
+                aws.bucket(configuration.dataBucket()),
+                new SqsWebhookQueue(aws.queue(configuration.webhooksQueueUrl())),
                 Clock.systemUTC());
     }
 

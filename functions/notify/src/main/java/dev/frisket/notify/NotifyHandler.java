@@ -5,12 +5,11 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.frisket.core.address.AddressPolicy;
-import dev.frisket.core.config.Aws;
 import dev.frisket.core.config.Environment;
 import dev.frisket.core.log.Work;
 import dev.frisket.core.objects.Objects;
-import dev.frisket.core.objects.S3Objects;
-import dev.frisket.core.queue.SqsQueue;
+import dev.frisket.core.services.Aws;
+import dev.frisket.core.services.Patience;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.webhook.Announcement;
 import dev.frisket.core.webhook.DeliveryStore;
@@ -25,23 +24,15 @@ public final class NotifyHandler implements RequestHandler<SQSEvent, SQSBatchRes
 
     /** What Lambda calls. */
     public NotifyHandler() {
-        this(NotifyConfiguration.of(Environment.ofProcess()), Clock.systemUTC());
+        this(NotifyConfiguration.of(Environment.ofProcess()), new Aws(Patience.OF_A_QUEUE), Clock.systemUTC());
     }
 
-    private NotifyHandler(NotifyConfiguration configuration, Clock clock) {
+    private NotifyHandler(NotifyConfiguration configuration, Aws aws, Clock clock) {
         this(
-                configuration,
-                new S3Objects(Aws.s3(), Aws.presigner(), configuration.dataBucket()),
-                new SqsQueue(Aws.sqs(), configuration.webhooksQueueUrl()),
-                clock);
-    }
-
-    private NotifyHandler(NotifyConfiguration configuration, S3Objects data, SqsQueue webhooks, Clock clock) {
-        this(
-                data,
-                data.beside(configuration.controlBucket()),
-                new SqsWebhookQueue(webhooks),
-                new SqsWebhookQueue(webhooks.beside(configuration.webhooksDeadLettersUrl())),
+                aws.bucket(configuration.dataBucket()),
+                aws.bucket(configuration.controlBucket()),
+                new SqsWebhookQueue(aws.queue(configuration.webhooksQueueUrl())),
+                new SqsWebhookQueue(aws.queue(configuration.webhooksDeadLettersUrl())),
                 HttpReceiver.over(AddressPolicy.PUBLIC_ONLY, clock),
                 clock);
     }

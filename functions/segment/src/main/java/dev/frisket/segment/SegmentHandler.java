@@ -6,15 +6,14 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.frisket.core.address.AddressPolicy;
-import dev.frisket.core.config.Aws;
 import dev.frisket.core.config.Environment;
 import dev.frisket.core.jobs.Job;
 import dev.frisket.core.jobs.JobQueue;
 import dev.frisket.core.jobs.SqsJobQueue;
 import dev.frisket.core.log.Work;
 import dev.frisket.core.objects.Objects;
-import dev.frisket.core.objects.S3Objects;
-import dev.frisket.core.queue.SqsQueue;
+import dev.frisket.core.services.Aws;
+import dev.frisket.core.services.Patience;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.MaskStore;
 import dev.frisket.core.store.UploadStore;
@@ -48,31 +47,29 @@ public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchRe
 
     /** What Lambda calls. */
     public SegmentHandler() {
-        this(SegmentConfiguration.of(Environment.ofProcess()));
+        this(SegmentConfiguration.of(Environment.ofProcess()), new Aws(Patience.OF_A_QUEUE));
     }
 
-    private SegmentHandler(SegmentConfiguration configuration) {
+    private SegmentHandler(SegmentConfiguration configuration, Aws aws) {
         this(
                 configuration,
                 OnnxPacks.preload(
                         configuration.modelsFolder(),
                         configuration.modelPacks(),
                         Runtime.getRuntime().availableProcessors()),
-                new S3Objects(Aws.s3(), Aws.presigner(), configuration.dataBucket()),
-                new SqsQueue(Aws.sqs(), configuration.jobsQueueUrl()),
-                Clock.systemUTC());
+                aws.bucket(configuration.dataBucket()),
+                aws);
     }
 
-    private SegmentHandler(
-            SegmentConfiguration configuration, ModelPacks packs, Objects data, SqsQueue jobs, Clock clock) {
+    private SegmentHandler(SegmentConfiguration configuration, ModelPacks packs, Objects data, Aws aws) {
         this(
                 PictureFetcher.over(AddressPolicy.PUBLIC_ONLY),
                 packs,
                 configuration.embeddingCache() ? new StoredEmbeddings(data) : EmbeddingCache.none(),
                 data,
-                new SqsJobQueue(jobs),
-                new SqsWebhookQueue(jobs.beside(configuration.webhooksQueueUrl())),
-                clock);
+                new SqsJobQueue(aws.queue(configuration.jobsQueueUrl())),
+                new SqsWebhookQueue(aws.queue(configuration.webhooksQueueUrl())),
+                Clock.systemUTC());
     }
 
     /**

@@ -5,11 +5,10 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.frisket.core.api.Reply;
-import dev.frisket.core.config.Aws;
 import dev.frisket.core.config.Environment;
 import dev.frisket.core.objects.Objects;
-import dev.frisket.core.objects.S3Objects;
-import dev.frisket.core.queue.SqsQueue;
+import dev.frisket.core.services.Aws;
+import dev.frisket.core.services.Patience;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.Endings;
 import dev.frisket.core.store.MaskStore;
@@ -35,15 +34,15 @@ public final class StatusHandler implements RequestHandler<APIGatewayProxyReques
 
     /** What Lambda calls. */
     public StatusHandler() {
-        this(StatusConfiguration.of(Environment.ofProcess()), Clock.systemUTC());
+        this(StatusConfiguration.of(Environment.ofProcess()), new Aws(Patience.OF_A_CALLER));
     }
 
-    private StatusHandler(StatusConfiguration configuration, Clock clock) {
+    private StatusHandler(StatusConfiguration configuration, Aws aws) {
         this(
-                new S3Objects(Aws.s3(), Aws.presigner(), configuration.dataBucket()),
-                new SqsWebhookQueue(new SqsQueue(Aws.sqs(), configuration.webhooksQueueUrl())),
+                aws.bucket(configuration.dataBucket()),
+                new SqsWebhookQueue(aws.queue(configuration.webhooksQueueUrl())),
                 configuration.modelPacks(),
-                clock);
+                Clock.systemUTC());
     }
 
     /**

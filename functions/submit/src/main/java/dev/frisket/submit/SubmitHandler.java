@@ -8,14 +8,13 @@ import dev.frisket.core.address.AddressGuard;
 import dev.frisket.core.address.AddressPolicy;
 import dev.frisket.core.address.SystemResolver;
 import dev.frisket.core.api.Reply;
-import dev.frisket.core.config.Aws;
 import dev.frisket.core.config.Environment;
 import dev.frisket.core.jobs.JobQueue;
 import dev.frisket.core.jobs.SqsJobQueue;
 import dev.frisket.core.objects.Objects;
-import dev.frisket.core.objects.S3Objects;
-import dev.frisket.core.queue.SqsQueue;
 import dev.frisket.core.request.UnknownPropertyRule;
+import dev.frisket.core.services.Aws;
+import dev.frisket.core.services.Patience;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.Endings;
 import dev.frisket.core.store.UploadStore;
@@ -31,26 +30,18 @@ public final class SubmitHandler implements RequestHandler<APIGatewayProxyReques
 
     /** What Lambda calls. */
     public SubmitHandler() {
-        this(SubmitConfiguration.of(Environment.ofProcess()), Clock.systemUTC());
+        this(SubmitConfiguration.of(Environment.ofProcess()), new Aws(Patience.OF_A_CALLER));
     }
 
-    private SubmitHandler(SubmitConfiguration configuration, Clock clock) {
+    private SubmitHandler(SubmitConfiguration configuration, Aws aws) {
         this(
-                configuration,
-                new S3Objects(Aws.s3(), Aws.presigner(), configuration.dataBucket()),
-                new SqsQueue(Aws.sqs(), configuration.jobsQueueUrl()),
-                clock);
-    }
-
-    private SubmitHandler(SubmitConfiguration configuration, S3Objects data, SqsQueue jobs, Clock clock) {
-        this(
-                data,
-                data.beside(configuration.controlBucket()),
-                new SqsJobQueue(jobs),
-                new SqsWebhookQueue(jobs.beside(configuration.webhooksQueueUrl())),
+                aws.bucket(configuration.dataBucket()),
+                aws.bucket(configuration.controlBucket()),
+                new SqsJobQueue(aws.queue(configuration.jobsQueueUrl())),
+                new SqsWebhookQueue(aws.queue(configuration.webhooksQueueUrl())),
                 new GuardedAddressRules(new AddressGuard(new SystemResolver(), AddressPolicy.PUBLIC_ONLY)),
                 configuration.unknownProperties(),
-                clock);
+                Clock.systemUTC());
     }
 
     /**

@@ -18,8 +18,10 @@ import dev.frisket.core.objects.Objects;
 import dev.frisket.core.objects.ObjectsUnavailable;
 import dev.frisket.core.objects.StoredObject;
 import dev.frisket.core.request.UnknownPropertyRule;
+import dev.frisket.core.services.BrokenService;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.webhook.InMemoryWebhookQueue;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +30,7 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class SubmitHandlerTest {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00.5Z");
@@ -89,6 +92,17 @@ class SubmitHandlerTest {
         event.setBody(null);
 
         assertThat(handle(handler).getStatusCode()).isEqualTo(400);
+    }
+
+    @Test
+    @Timeout(20)
+    void aCallerIsAnsweredWhileTheStorageIsSilent() throws IOException {
+        try (BrokenService broken = BrokenService.silent()) {
+            APIGatewayProxyResponseEvent response = handle(handler(broken.aws().bucket("data")));
+
+            assertThat(response.getStatusCode()).isEqualTo(500);
+            assertThat(jobs.sent()).isEmpty();
+        }
     }
 
     @Test

@@ -40,11 +40,6 @@ public final class S3Objects implements Objects {
         this.bucket = bucket;
     }
 
-    /** Another bucket, reached by the same clients. */
-    public S3Objects beside(String otherBucket) {
-        return new S3Objects(s3, presigner, otherBucket);
-    }
-
     @Override
     public Optional<StoredObject> get(String key) {
         return calling("get " + key, () -> {

@@ -18,11 +18,6 @@ public final class SqsQueue {
         this.url = url;
     }
 
-    /** Another queue, reached by the same client. */
-    public SqsQueue beside(String otherUrl) {
-        return new SqsQueue(sqs, otherUrl);
-    }
-
     /**
      * Adds a message, which carries on the trace of what this thread is at.
      *

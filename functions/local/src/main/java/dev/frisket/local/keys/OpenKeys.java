@@ -5,8 +5,8 @@ import dev.frisket.access.gateway.AwsHttp;
 import dev.frisket.access.gateway.NoGatewayKeys;
 import dev.frisket.access.key.ApiKeys;
 import dev.frisket.access.key.KeyStore;
-import dev.frisket.core.config.Aws;
-import dev.frisket.core.objects.S3Objects;
+import dev.frisket.core.services.Aws;
+import dev.frisket.core.services.Patience;
 import dev.frisket.local.DataFolder;
 import dev.frisket.local.Services;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ record OpenKeys(ApiKeys keys, Runnable end) implements AutoCloseable {
     /** Those that a deployed stack's functions and gateway know. */
     static OpenKeys ofDeployed(String stackName, Clock clock) {
         DeployedStack stack = DeployedStack.named(stackName, AwsHttp.to("cloudformation"));
-        KeyStore store = new KeyStore(new S3Objects(Aws.s3(), Aws.presigner(), stack.controlBucket()));
+        KeyStore store = new KeyStore(new Aws(Patience.OF_A_CALLER).bucket(stack.controlBucket()));
         return new OpenKeys(new ApiKeys(store, AwsGatewayKeys.ofPlanNamed(stack.usagePlan()), clock), () -> {});
     }
 
