@@ -5,6 +5,7 @@ import dev.frisket.core.objects.S3Objects;
 import dev.frisket.local.embedded.Credentials;
 import dev.frisket.local.embedded.FolderS3;
 import java.net.URI;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -55,6 +56,13 @@ final class Buckets implements AutoCloseable {
 
     Objects objects(String bucket) {
         return new S3Objects(s3, presigner, bucket);
+    }
+
+    /** Removes what a deployed stack's S3 would have removed by now; another server is left to do that itself. */
+    void removeOld(Instant now) {
+        if (server != null) {
+            Lifecycle.apply(s3, now);
+        }
     }
 
     /** Where presigned addresses lead. */

@@ -26,12 +26,19 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** A whole stack in this JVM: storage, queue, API and worker. */
 public final class RunningStack implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(RunningStack.class.getName());
+
+    private static final long MINUTES_BETWEEN_REMOVALS = 60;
 
     private final Deque<AutoCloseable> open;
     private final Gateway gateway;
@@ -117,7 +124,12 @@ public final class RunningStack implements AutoCloseable {
                     JobPoller.start(services.sqs(), services.jobsQueues().deadLettersUrl(), functions.undertaker()),
                     JobPoller.start(services.sqs(), services.webhooksQueues().url(), functions.notifier()));
             open.push(() -> JobPoller.close(pollers));
-            inBackground(() -> recover(services, clock));
+            ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(RunningStack::daemon);
+            open.push(background::shutdown);
+            background.execute(() -> recover(services, clock));
+            // Not at once: a start has enough to do.
+            ScheduledFuture<?> unused = background.scheduleAtFixedRate(
+                    () -> removeOld(services, clock), 1, MINUTES_BETWEEN_REMOVALS, TimeUnit.MINUTES);
             return new RunningStack(open, gateway);
         } catch (BindException e) {
             close(open);
@@ -165,10 +177,18 @@ public final class RunningStack implements AutoCloseable {
         }
     }
 
-    private static void inBackground(Runnable work) {
-        Thread thread = new Thread(work, "recovery");
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "background");
         thread.setDaemon(true);
-        thread.start();
+        return thread;
+    }
+
+    private static void removeOld(Services services, Clock clock) {
+        try {
+            services.removeOld(clock.instant());
+        } catch (SdkException e) {
+            LOG.log(Level.WARNING, "what is old could not be removed; it is tried again in an hour", e);
+        }
     }
 
     private static void recover(Services services, Clock clock) {

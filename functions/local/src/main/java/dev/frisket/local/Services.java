@@ -8,6 +8,7 @@ import dev.frisket.core.webhook.SqsWebhookQueue;
 import dev.frisket.core.webhook.WebhookQueue;
 import dev.frisket.local.embedded.Credentials;
 import java.net.URI;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -114,6 +115,11 @@ public final class Services implements AutoCloseable {
         variables.put("JOBS_QUEUE_URL", jobsQueues().url());
         variables.put("WEBHOOKS_QUEUE_URL", webhooksQueues().url());
         return variables;
+    }
+
+    /** Removes what a deployed stack's S3 would have removed by now. */
+    void removeOld(Instant now) {
+        buckets.removeOld(now);
     }
 
     /** Where presigned addresses lead. */

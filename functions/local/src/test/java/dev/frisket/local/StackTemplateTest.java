@@ -15,8 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +113,25 @@ class StackTemplateTest {
                 .hasSeconds(retention("JobsDeadLetters"))
                 .hasSeconds(retention("WebhooksDeadLetters"));
         assertThat(QueuePair.WEBHOOKS_RETENTION).hasSeconds(retention("WebhooksQueue"));
+    }
+
+    @Test
+    void bothRemoveTheSameAfterTheSameTime() {
+        assertThat(Lifecycle.RULES)
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                rules("ControlBucket", Services.CONTROL_BUCKET),
+                                rules("DataBucket", Services.DATA_BUCKET))
+                        .toList());
+    }
+
+    private Stream<Lifecycle.Rule> rules(String resource, String bucket) {
+        JsonNode rules = template.json().at("/Resources/" + resource + "/Properties/LifecycleConfiguration/Rules");
+        return StreamSupport.stream(rules.spliterator(), false)
+                .filter(rule -> rule.has("ExpirationInDays"))
+                .map(rule -> new Lifecycle.Rule(
+                        bucket,
+                        rule.path("Prefix").textValue(),
+                        Duration.ofDays(rule.path("ExpirationInDays").longValue())));
     }
 
     private JsonNode queue(String name) {
