@@ -4,7 +4,8 @@
     python -m venv ~/worker && ~/worker/bin/pip install -r functions/segment/src/benchmarks/worker/requirements.txt
     ~/worker/bin/python functions/segment/src/benchmarks/worker/worker.py [--java JDK25/bin/java] [warm memory cold]
 
-Medians, in milliseconds. The figures are also written to target/worker.json, of which plot.py makes a picture.
+Medians, in milliseconds. The figures also go to target/worker.json, in place of older ones of the same part; plot.py makes a
+picture of them.
 """
 
 import argparse
@@ -35,10 +36,10 @@ MEMORY_SIZES = [(640, 480), (4000, 3000), (1152, 864), (2000, 3000), (8000, 6000
 class Worker:
     """A process that masks one picture for each line."""
 
-    def __init__(self, command, folder):
+    def __init__(self, command, folder, errors=None):
         self.folder = folder
         self.process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True,
             env={**os.environ, "AWS_LAMBDA_FUNCTION_NAME": "benchmark"})  # so that stages are written as JSON
 
     def mask(self, picture, x, y):
@@ -149,20 +150,18 @@ def warm(commands, folder, rounds):
     return figures
 
 
-def memory(commands, folder, pictures=50):
-    """Resident memory after every tenth picture, their sizes in turns, and the most there ever was."""
-    figures = {}
+def memory(command, folder, pictures=50):
+    """Megabytes that the worker holds after every tenth picture, their sizes in turns, and the most it ever held."""
     source = Pictures(folder)
-    for name, command in commands.items():
-        worker = Worker(command, folder)
-        resident = []
-        for number in range(1, pictures + 1):
-            worker.mask(source.fresh(MEMORY_SIZES[number % len(MEMORY_SIZES)]), *PROMPTS[0])
-            if number % 10 == 0:
-                resident.append(worker.megabytes("VmRSS"))
-        figures[name] = {"resident": resident, "most": worker.megabytes("VmHWM")}
-        print(f"{name:<24}MB after every tenth of {pictures} pictures: {resident}, most {figures[name]['most']}", flush=True)
-        worker.close()
+    worker = Worker(command, folder)
+    resident = []
+    for number in range(1, pictures + 1):
+        worker.mask(source.fresh(MEMORY_SIZES[number % len(MEMORY_SIZES)]), *PROMPTS[0])
+        if number % 10 == 0:
+            resident.append(worker.megabytes("VmRSS"))
+    figures = {"resident": resident, "most": worker.megabytes("VmHWM")}
+    worker.close()
+    print(f"java: MB after every tenth of {pictures} pictures {resident}, most {figures['most']}", flush=True)
     return figures
 
 
@@ -187,7 +186,7 @@ def cold(commands, folder, rounds):
 def trained(binary, folder):
     """The options that make Java use an AOT cache, trained with one picture."""
     cache = TARGET / "benchmark.aot"
-    worker = Worker(java(binary, f"-XX:AOTCacheOutput={cache}", "-Xlog:disable"), folder)
+    worker = Worker(java(binary, f"-XX:AOTCacheOutput={cache}", "-Xlog:disable"), folder, subprocess.DEVNULL)
     worker.mask(Pictures(folder).fresh(SIZES[1]), *PROMPTS[0])
     worker.close()
     return f"-XX:AOTCache={cache}"
@@ -202,20 +201,22 @@ def main():
     release = subprocess.run([arguments.java, "-version"], capture_output=True, text=True, check=True).stderr.splitlines()[0]
     processor = re.search("model name\\s*: (.*)", Path("/proc/cpuinfo").read_text())[1]
     commands = {"java": java(arguments.java), "python": peer()}
-    figures = {"date": str(datetime.date.today()), "machine": f"{os.cpu_count()} cores of {processor}",
+    file = TARGET / "worker.json"
+    figures = json.loads(file.read_text()) if file.exists() else {}
+    figures |= {"date": str(datetime.date.today()), "machine": f"{os.cpu_count()} cores of {processor}",
                "java": release, "python": platform.python_version(), "encoder": Path(commands["python"][-2]).name}
-    print(*figures.values(), sep=", ")
+    print(*(figures[part] for part in ("date", "machine", "java", "python", "encoder")), sep=", ")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         if "warm" in arguments.parts:
             figures["warm"] = warm(commands, folder, arguments.rounds)
         if "memory" in arguments.parts:
-            figures["memory"] = memory(commands, folder)
+            figures["memory"] = memory(commands["java"], folder)
         if "cold" in arguments.parts:
             if int(re.search(r"\"(\d+)", release)[1]) >= 25:
                 commands = {"java, AOT cache": java(arguments.java, trained(arguments.java, folder)), **commands}
             figures["cold"] = cold(commands, folder, arguments.rounds)
-    (TARGET / "worker.json").write_text(json.dumps(figures, indent=1))
+    file.write_text(json.dumps(figures, indent=1))
 
 
 if __name__ == "__main__":

@@ -10,21 +10,12 @@ import dev.frisket.core.artwork.TextParameters;
 import dev.frisket.segment.embedding.EmbeddingCache;
 import dev.frisket.segment.mask.Cores;
 import dev.frisket.segment.mask.Mask;
-import dev.frisket.segment.model.Box;
-import dev.frisket.segment.model.Candidate;
-import dev.frisket.segment.model.Detection;
 import dev.frisket.segment.model.Detector;
-import dev.frisket.segment.model.Embedding;
-import dev.frisket.segment.model.MaskModel;
 import dev.frisket.segment.model.ModelPacks;
-import dev.frisket.segment.model.PointsPrompt;
-import dev.frisket.segment.model.StandInDetector;
-import dev.frisket.segment.model.StandInModel;
-import dev.frisket.segment.picture.SourceImage;
+import dev.frisket.segment.model.NotedPacks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,31 +75,25 @@ class PromptingTest {
     void thePictureIsEncodedAfterTheDetectionAndOnce() throws Exception {
         masks("bar", 0.2, -1, true);
 
-        assertThat(calls).containsExactly("detect", "encode", "decode 1");
+        assertThat(calls).containsExactly("detect", "encode 100x50", "decode 1");
     }
 
     @Test
     void whereNoPackUnderstandsTextTheSentenceSaysSo() {
+        ModelPacks packs = new NotedPacks(calls) {
+            @Override
+            public Optional<Detector> detector() {
+                return Optional.empty();
+            }
+        };
+
         assertThatExceptionOfType(UnservedPromptException.class)
-                .isThrownBy(() -> masks(new NotingPacks(null), "bar", 0.2, -1, true))
+                .isThrownBy(() -> masks(packs, "bar", 0.2, -1, true))
                 .withMessageContaining("text");
     }
 
     private List<Mask> masks(String prompt, double confidence, int maxDetections, boolean combine) throws Exception {
-        return masks(new NotingPacks(noting(new StandInDetector())), prompt, confidence, maxDetections, combine);
-    }
-
-    private Detector noting(Detector detector) {
-        return new Detector() {
-            @Override
-            public List<Detection> detect(SourceImage picture, String prompt, double confidence) {
-                calls.add("detect");
-                return detector.detect(picture, prompt, confidence);
-            }
-
-            @Override
-            public void close() {}
-        };
+        return masks(new NotedPacks(calls), prompt, confidence, maxDetections, combine);
     }
 
     private static List<Mask> masks(
@@ -130,50 +115,5 @@ class PromptingTest {
 
     private static boolean inside(Mask mask, int x, int y) {
         return mask.coverage()[y * mask.width() + x] != 0;
-    }
-
-    /** The stand-in packs with another detector, their calls noted. */
-    private final class NotingPacks implements ModelPacks, MaskModel {
-        private final MaskModel model = new StandInModel();
-        private final @Nullable Detector detector;
-
-        NotingPacks(@Nullable Detector detector) {
-            this.detector = detector;
-        }
-
-        @Override
-        public MaskModel maskModel() {
-            return this;
-        }
-
-        @Override
-        public Optional<Detector> detector() {
-            return Optional.ofNullable(detector);
-        }
-
-        @Override
-        public String digest() {
-            return model.digest();
-        }
-
-        @Override
-        public Embedding encode(SourceImage picture) {
-            calls.add("encode");
-            return model.encode(picture);
-        }
-
-        @Override
-        public List<Candidate> decode(Embedding embedding, PointsPrompt prompt) {
-            throw new AssertionError("no points were given");
-        }
-
-        @Override
-        public List<Candidate> decode(Embedding embedding, List<Box> boxes) {
-            calls.add("decode " + boxes.size());
-            return model.decode(embedding, boxes);
-        }
-
-        @Override
-        public void close() {}
     }
 }

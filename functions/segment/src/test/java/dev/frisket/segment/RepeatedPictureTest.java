@@ -16,23 +16,13 @@ import dev.frisket.core.store.ObjectKeys;
 import dev.frisket.core.webhook.InMemoryWebhookQueue;
 import dev.frisket.segment.embedding.EmbeddingCache;
 import dev.frisket.segment.embedding.StoredEmbeddings;
-import dev.frisket.segment.model.Box;
-import dev.frisket.segment.model.Candidate;
-import dev.frisket.segment.model.Detector;
-import dev.frisket.segment.model.Embedding;
-import dev.frisket.segment.model.MaskModel;
-import dev.frisket.segment.model.ModelPacks;
-import dev.frisket.segment.model.PointsPrompt;
-import dev.frisket.segment.model.StandInDetector;
-import dev.frisket.segment.model.StandInModel;
-import dev.frisket.segment.picture.SourceImage;
+import dev.frisket.segment.model.NotedPacks;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Several prompts about one picture: how often it is encoded, and for whom. */
@@ -41,7 +31,7 @@ class RepeatedPictureTest {
 
     private final InMemoryObjects objects = new InMemoryObjects();
     private final ArtworkStore artworks = new ArtworkStore(objects, CLOCK);
-    private final List<String> encoded = new ArrayList<>();
+    private final List<String> calls = new ArrayList<>();
     private byte[] picture = PictureFiles.png(64, 48);
 
     @Test
@@ -53,7 +43,7 @@ class RepeatedPictureTest {
         assertThat(mask(cache, Artworks.text("key1", CLOCK.instant(), "square")))
                 .isNotEqualTo(first);
 
-        assertThat(encoded).containsExactly("64x48");
+        assertThat(encoded()).containsExactly("encode 64x48");
     }
 
     @Test
@@ -62,7 +52,7 @@ class RepeatedPictureTest {
 
         assertThat(mask(new StoredEmbeddings(objects), points("acme"))).isEqualTo(first);
 
-        assertThat(encoded).hasSize(1);
+        assertThat(encoded()).hasSize(1);
     }
 
     @Test
@@ -72,7 +62,7 @@ class RepeatedPictureTest {
         mask(cache, points("acme"));
         mask(cache, points("other"));
 
-        assertThat(encoded).hasSize(2);
+        assertThat(encoded()).hasSize(2);
         assertThat(objects.list("embeddings/", 10))
                 .hasSize(2)
                 .anyMatch(key -> key.startsWith("embeddings/acme/"))
@@ -87,7 +77,7 @@ class RepeatedPictureTest {
         picture = PictureFiles.png(64, 49);
         mask(cache, points("acme"));
 
-        assertThat(encoded).containsExactly("64x48", "64x49");
+        assertThat(encoded()).containsExactly("encode 64x48", "encode 64x49");
     }
 
     @Test
@@ -99,7 +89,7 @@ class RepeatedPictureTest {
 
         assertThat(mask(new StoredEmbeddings(objects), points("acme"))).isEqualTo(first);
 
-        assertThat(encoded).hasSize(2);
+        assertThat(encoded()).hasSize(2);
         assertThat(objects.get(key).orElseThrow().bytes()).isEqualTo(whole);
     }
 
@@ -108,8 +98,12 @@ class RepeatedPictureTest {
         mask(EmbeddingCache.none(), points("acme"));
         mask(EmbeddingCache.none(), points("acme"));
 
-        assertThat(encoded).hasSize(2);
+        assertThat(encoded()).hasSize(2);
         assertThat(objects.list("embeddings/", 10)).isEmpty();
+    }
+
+    private List<String> encoded() {
+        return calls.stream().filter(call -> call.startsWith("encode")).toList();
     }
 
     private static Artwork points(String organization) {
@@ -125,7 +119,7 @@ class RepeatedPictureTest {
         event.getRecords().get(0).setBody(new Job(artwork.id(), artwork.keyId()).write());
         new SegmentHandler(
                         url -> picture,
-                        new CountingPacks(),
+                        new NotedPacks(calls),
                         cache,
                         objects,
                         new InMemoryJobQueue(),
@@ -138,44 +132,5 @@ class RepeatedPictureTest {
                         artwork.id(), success.attempt(), success.results().get(0)))
                 .orElseThrow()
                 .bytes();
-    }
-
-    /** The stand-in packs, their encodings counted. */
-    private final class CountingPacks implements ModelPacks, MaskModel {
-        private final MaskModel model = new StandInModel();
-
-        @Override
-        public MaskModel maskModel() {
-            return this;
-        }
-
-        @Override
-        public Optional<Detector> detector() {
-            return Optional.of(new StandInDetector());
-        }
-
-        @Override
-        public String digest() {
-            return model.digest();
-        }
-
-        @Override
-        public Embedding encode(SourceImage source) {
-            encoded.add(source.width() + "x" + source.height());
-            return model.encode(source);
-        }
-
-        @Override
-        public List<Candidate> decode(Embedding embedding, PointsPrompt prompt) {
-            return model.decode(embedding, prompt);
-        }
-
-        @Override
-        public List<Candidate> decode(Embedding embedding, List<Box> boxes) {
-            return model.decode(embedding, boxes);
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 public final class StoredEmbeddings implements EmbeddingCache {
     private static final System.Logger LOG = System.getLogger(StoredEmbeddings.class.getName());
 
-    /** The share of the heap for embeddings in memory: seven of SAM 2's in the smallest worker. */
+    /** Embeddings in memory take at most the twentieth part of the heap: seven of SAM 2's in the smallest worker. */
     private static final long SHARE = 20;
 
     private final Queue<Unsaved> unsaved = new ConcurrentLinkedQueue<>();

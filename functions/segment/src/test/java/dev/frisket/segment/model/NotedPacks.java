@@ -1,0 +1,58 @@
+package dev.frisket.segment.model;
+
+import dev.frisket.segment.picture.SourceImage;
+import java.util.List;
+import java.util.Optional;
+
+/** The stand-in packs, what they are asked for noted: "detect", "encode 64x48", and "decode 2" boxes. */
+public class NotedPacks implements ModelPacks, MaskModel, Detector {
+    private final MaskModel model = new StandInModel();
+    private final Detector detector = new StandInDetector();
+    private final List<String> calls;
+
+    /** @param calls is added to */
+    public NotedPacks(List<String> calls) {
+        this.calls = calls;
+    }
+
+    @Override
+    public MaskModel maskModel() {
+        return this;
+    }
+
+    @Override
+    public Optional<Detector> detector() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public String digest() {
+        return model.digest();
+    }
+
+    @Override
+    public List<Detection> detect(SourceImage picture, String prompt, double confidence) {
+        calls.add("detect");
+        return detector.detect(picture, prompt, confidence);
+    }
+
+    @Override
+    public Embedding encode(SourceImage picture) {
+        calls.add("encode " + picture.width() + "x" + picture.height());
+        return model.encode(picture);
+    }
+
+    @Override
+    public List<Candidate> decode(Embedding embedding, PointsPrompt prompt) {
+        return model.decode(embedding, prompt);
+    }
+
+    @Override
+    public List<Candidate> decode(Embedding embedding, List<Box> boxes) {
+        calls.add("decode " + boxes.size());
+        return model.decode(embedding, boxes);
+    }
+
+    @Override
+    public void close() {}
+}
