@@ -7,7 +7,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** Buckets and queues that fail as a plan says, which is asked before each call. */
@@ -47,9 +49,35 @@ public final class Faults {
         this.plan = plan;
     }
 
+    /** One call has a fault: of all, or of those to methods of these names, the one of this number, 1 for the first. */
+    public static Faults at(int number, Fault fault, String... methods) {
+        AtomicInteger calls = new AtomicInteger();
+        return new Faults(method -> among(methods, method) && calls.incrementAndGet() == number ? fault : Fault.NONE);
+    }
+
+    /** All calls to methods of these names have a fault. */
+    public static Faults always(Fault fault, String... methods) {
+        return new Faults(method -> among(methods, method) ? fault : Fault.NONE);
+    }
+
+    /** A bucket whose every conditional write is applied, and its answer lost. */
+    public static Objects losingAnswers(Objects behind) {
+        return always(Fault.DONE_YET_CONFLICT, "create", "replace").through(Objects.class, behind);
+    }
+
     /** How often each fault was injected. */
     public synchronized Map<Fault, Integer> counts() {
         return new EnumMap<>(counts);
+    }
+
+    /** How many calls there were. */
+    public int calls() {
+        return counts().values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** Whether any call had a fault. */
+    public boolean happened() {
+        return counts().keySet().stream().anyMatch(fault -> fault != Fault.NONE);
     }
 
     /** {@code behind}, with faults. One that does not fit a call becomes {@link Fault#DONE_YET_REFUSED}. */
@@ -60,6 +88,10 @@ public final class Faults {
                     count(fault);
                     return call(fault, port, behind, method, arguments);
                 }));
+    }
+
+    private static boolean among(String[] methods, String method) {
+        return methods.length == 0 || List.of(methods).contains(method);
     }
 
     private static Object call(Fault fault, Class<?> port, Object behind, Method method, Object[] arguments)
@@ -104,8 +136,8 @@ public final class Faults {
 
     private static RuntimeException refusal(Class<?> port, Method method) {
         String what = "told to fail: " + method.getName();
-        return port == Objects.class
-                ? new ObjectsUnavailable(what, new IllegalStateException())
-                : new QueueUnavailable(what, new IllegalStateException());
+        return port.getSimpleName().endsWith("Queue")
+                ? new QueueUnavailable(what, new IllegalStateException())
+                : new ObjectsUnavailable(what, new IllegalStateException());
     }
 }

@@ -1,5 +1,6 @@
 package dev.frisket.core;
 
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.frisket.core.jobs.Job;
 import dev.frisket.core.jobs.JobQueue;
 import dev.frisket.core.webhook.Announcement;
@@ -10,24 +11,24 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A standard queue of SQS in simulated time: what was handed out hides, returns, and becomes a dead letter.
- *
- * <p>Delays last until the next whole multiple of {@link #GRAIN}: where jitter is random, runs still repeat.
  */
 public final class SimulatedQueue {
-    /** Delays are rounded up to this. */
-    public static final Duration GRAIN = Duration.ofMinutes(5);
+    private static final Duration LONGEST_DELAY = Duration.ofHours(12);
 
     private final List<Message> messages = new ArrayList<>();
     private final Clock clock;
     private final Duration visibility;
     private final int mostReceives;
     private final @Nullable SimulatedQueue deadLetters;
+    private Duration grain = Duration.ZERO;
     private int sent;
 
     /**
@@ -36,7 +37,24 @@ public final class SimulatedQueue {
      * @param receipt names this handing-out
      * @param count how often it was handed out, this time included
      */
-    public record Received(String id, String receipt, String body, int count) {}
+    public record Received(String id, String receipt, String body, int count) {
+
+        /** The event that brings these messages to a function. */
+        public static SQSEvent event(Received... messages) {
+            SQSEvent event = new SQSEvent();
+            event.setRecords(Stream.of(messages).map(Received::record).toList());
+            return event;
+        }
+
+        private SQSEvent.SQSMessage record() {
+            SQSEvent.SQSMessage record = new SQSEvent.SQSMessage();
+            record.setMessageId(id);
+            record.setReceiptHandle(receipt);
+            record.setBody(body);
+            record.setAttributes(Map.of("ApproximateReceiveCount", Integer.toString(count)));
+            return record;
+        }
+    }
 
     private static final class Message {
         private final String id;
@@ -61,6 +79,12 @@ public final class SimulatedQueue {
         this.visibility = visibility;
         this.mostReceives = mostReceives;
         this.deadLetters = deadLetters;
+    }
+
+    /** The same, but delays last until the next whole multiple of {@code grain}: where jitter is random, runs repeat. */
+    public SimulatedQueue by(Duration grain) {
+        this.grain = grain;
+        return this;
     }
 
     /** Adds a message. */
@@ -147,6 +171,9 @@ public final class SimulatedQueue {
     }
 
     private void postpone(String receipt, Duration delay) {
+        if (delay.isNegative() || delay.compareTo(LONGEST_DELAY) > 0) {
+            throw new IllegalArgumentException("SQS does not take " + delay);
+        }
         change(receipt, message -> message.visible = rounded(clock.instant().plus(delay)));
     }
 
@@ -176,9 +203,12 @@ public final class SimulatedQueue {
         dead.forEach(message -> deadLetters.send(message.body));
     }
 
-    private static Instant rounded(Instant time) {
-        long grain = GRAIN.toSeconds();
-        return Instant.ofEpochSecond((time.getEpochSecond() + grain) / grain * grain);
+    private Instant rounded(Instant time) {
+        if (grain.isZero()) {
+            return time;
+        }
+        long seconds = grain.toSeconds();
+        return Instant.ofEpochSecond((time.getEpochSecond() + seconds) / seconds * seconds);
     }
 
     private static String id(String receipt) {

@@ -152,15 +152,8 @@ final class Stack {
     }
 
     private static boolean done(RequestHandler<SQSEvent, SQSBatchResponse> function, SimulatedQueue.Received message) {
-        SQSEvent.SQSMessage record = new SQSEvent.SQSMessage();
-        record.setMessageId(message.id());
-        record.setReceiptHandle(message.receipt());
-        record.setBody(message.body());
-        record.setAttributes(Map.of("ApproximateReceiveCount", Integer.toString(message.count())));
-        SQSEvent event = new SQSEvent();
-        event.setRecords(List.of(record));
         try {
-            return function.handleRequest(event, new TestContext())
+            return function.handleRequest(SimulatedQueue.Received.event(message), new TestContext())
                     .getBatchItemFailures()
                     .isEmpty();
         } catch (OutOfMemoryError e) {

@@ -32,6 +32,7 @@ final class World extends Clock {
     private static final Instant BEGIN = Instant.parse("2026-11-23T12:00:00Z");
     private static final List<Fault> FAULTS = List.of(Fault.values());
     private static final int FAULTS_IN_100_CALLS = 6;
+    private static final Duration GRAIN = Duration.ofMinutes(5);
     private static final int DEATHS_IN_100_CALLS = 25;
     private static final int MOST_AT_ONCE = 3;
     /** How far any clock is off. */
@@ -51,10 +52,10 @@ final class World extends Clock {
 
     final InMemoryObjects data = new InMemoryObjects();
     final InMemoryObjects control = new InMemoryObjects();
-    final SimulatedQueue deadJobs = new SimulatedQueue(this, Duration.ofMinutes(3), 0, null);
-    final SimulatedQueue jobs = new SimulatedQueue(this, VISIBILITY, MOST_RECEIVES, deadJobs);
-    final SimulatedQueue webhooks = new SimulatedQueue(this, Duration.ofMinutes(3), 0, null);
-    final SimulatedQueue deadWebhooks = new SimulatedQueue(this, Duration.ofMinutes(3), 0, null);
+    final SimulatedQueue deadJobs = new SimulatedQueue(this, Duration.ofMinutes(3), 0, null).by(GRAIN);
+    final SimulatedQueue jobs = new SimulatedQueue(this, VISIBILITY, MOST_RECEIVES, deadJobs).by(GRAIN);
+    final SimulatedQueue webhooks = new SimulatedQueue(this, Duration.ofMinutes(3), 0, null).by(GRAIN);
+    final SimulatedQueue deadWebhooks = new SimulatedQueue(this, Duration.ofMinutes(3), 0, null).by(GRAIN);
 
     private static final class Running {
         private final RandomGenerator random;

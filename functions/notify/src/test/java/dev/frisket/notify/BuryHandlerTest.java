@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.frisket.core.Events;
+import dev.frisket.core.SimulatedQueue.Received;
 import dev.frisket.core.TestContext;
 import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.Artworks;
@@ -79,8 +80,7 @@ class BuryHandlerTest {
 
     @Test
     void aJobWhoseArtworkIsGoneIsForgottenAndWhatIsNoJobIsKept() {
-        assertThat(handled(SimulatedQueue.event("m", new Job(artwork.id(), "key2").write())))
-                .isTrue();
+        assertThat(handled(message(new Job(artwork.id(), "key2").write()))).isTrue();
         assertThat(handled(Events.read("bury-job", SQSEvent.class))).isTrue();
         assertThat(handled(Events.read("segment-not-a-job", SQSEvent.class))).isFalse();
         assertThat(handled(Events.read("segment-unknown-version", SQSEvent.class)))
@@ -88,7 +88,11 @@ class BuryHandlerTest {
     }
 
     private boolean bury() {
-        return handled(SimulatedQueue.event("m", new Job(artwork.id(), "key1").write()));
+        return handled(message(new Job(artwork.id(), "key1").write()));
+    }
+
+    private static SQSEvent message(String body) {
+        return Received.event(new Received("m", "m/1", body, 1));
     }
 
     private boolean handled(SQSEvent event) {

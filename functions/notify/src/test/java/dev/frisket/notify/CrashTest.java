@@ -1,68 +1,53 @@
 package dev.frisket.notify;
 
-import static dev.frisket.notify.TlsReceiver.answering;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.frisket.core.address.AddressPolicy;
-import dev.frisket.core.address.UnknownHostNameException;
+import dev.frisket.core.Faults;
+import dev.frisket.core.Faults.Fault;
+import dev.frisket.core.objects.Objects;
 import dev.frisket.core.webhook.Announcement;
 import dev.frisket.core.webhook.Delivery;
 import dev.frisket.core.webhook.DeliveryStore;
-import dev.frisket.outbound.PinnedClient;
-import java.nio.file.Path;
+import dev.frisket.core.webhook.WebhookQueue;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Kills the notifier at every call of its bucket and its queues in turn, before and after the call counts. */
 class CrashTest {
-    private static TlsReceiver receiver;
+    private static final Answer THANKS = new Answer(new Delivery.Answered(204), Duration.ZERO);
+    private static final Answer OOPS = new Answer(new Delivery.Answered(500), Duration.ZERO);
 
-    @BeforeAll
-    static void start(@TempDir Path folder) throws Exception {
-        receiver = new TlsReceiver(folder);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        receiver.close();
-    }
+    private final AtomicInteger posts = new AtomicInteger();
 
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void aDeliveryThatBreaksOffAnywhereIsCompletedByTheNextHandingOut(boolean applied) {
-        receiver.behave((number, out) ->
-                answering(number <= 2 ? "500 Oops" : "204 No Content").answer(number, out));
-        int steps = calls(applied, receiver.client());
+    @EnumSource(names = {"KILLED_BEFORE", "KILLED_AFTER"})
+    void aDeliveryThatBreaksOffAnywhereIsCompletedByTheNextHandingOut(Fault kill) {
+        Receiver atTheThird = (webhook, headers, body) -> posts.incrementAndGet() <= 2 ? OOPS : THANKS;
+        int steps = calls(atTheThird);
         for (int fatal = 1; fatal <= steps; fatal++) {
             Stand stand = new Stand(TlsReceiver.URL);
-            run(stand, new KilledAt(fatal, applied), receiver.client());
+            run(stand, Faults.at(fatal, kill), atTheThird);
 
             assertThat(stand.delivery().step()).as("killed at call %d", fatal).isEqualTo(new Delivery.Step.Ended());
             assertThat(stand.outcomes()).as("killed at call %d", fatal).endsWith(204);
-            assertThat(receiver.received()).as("killed at call %d", fatal).hasSizeBetween(3, 4);
+            assertThat(posts.get()).as("killed at call %d", fatal).isBetween(3, 4);
             assertThat(stand.deadLetters.sent()).as("killed at call %d", fatal).isEmpty();
         }
         assertThat(steps).isGreaterThan(15);
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void aReceiverIsGivenUpWhereverThatBreaksOff(boolean applied) {
-        PinnedClient lost = receiver.client(
-                name -> {
-                    throw new UnknownHostNameException();
-                },
-                AddressPolicy.PUBLIC_ONLY);
-        int steps = calls(applied, lost);
+    @EnumSource(names = {"KILLED_BEFORE", "KILLED_AFTER"})
+    void aReceiverIsGivenUpWhereverThatBreaksOff(Fault kill) {
+        Receiver lost = (webhook, headers, body) -> Answer.none("It is gone.");
+        int steps = calls(lost);
         for (int fatal = 1; fatal <= steps; fatal++) {
             Stand stand = new Stand(TlsReceiver.URL);
-            run(stand, new KilledAt(fatal, applied), lost);
+            run(stand, Faults.at(fatal, kill), lost);
 
             assertThat(stand.delivery().step()).as("killed at call %d", fatal).isEqualTo(new Delivery.Step.Ended());
             assertThat(stand.outcomes()).as("killed at call %d", fatal).hasSize(10);
@@ -74,8 +59,6 @@ class CrashTest {
     @Test
     void anAttemptThatItsWorkerDiedOfIsMadeAgain() {
         Stand stand = new Stand(TlsReceiver.URL);
-        receiver.received().clear();
-        receiver.behave(answering("204 No Content"));
         Instant died = Stand.NOW.minus(Notifier.LEASE);
         stand.clock.set(died);
         var deliveries = new DeliveryStore(stand.data);
@@ -83,25 +66,26 @@ class CrashTest {
         deliveries.advance(
                 stand.artwork.id(), begun, begun.delivery().at(new Delivery.Step.Posting("f".repeat(32), died)));
         stand.clock.set(Stand.NOW.minusMillis(1));
-        stand.webhooks.send(new Announcement(stand.artwork.id(), "key1"));
 
-        stand.webhooks.drain(stand.handler(stand.data, stand.webhooks, stand.deadLetters, receiver.client()));
+        run(stand, Faults.always(Fault.NONE), (webhook, headers, body) -> THANKS);
 
-        assertThat(receiver.received()).hasSize(1);
         assertThat(stand.delivery().attempts()).singleElement().satisfies(attempt -> assertThat(attempt.at())
                 .isBetween(Stand.NOW, Stand.NOW.plus(Duration.ofSeconds(1))));
     }
 
-    private static int calls(boolean applied, PinnedClient client) {
-        KilledAt never = new KilledAt(Integer.MAX_VALUE, applied);
-        run(new Stand(TlsReceiver.URL), never, client);
-        return never.calls();
+    private int calls(Receiver receiver) {
+        Faults none = Faults.always(Fault.NONE);
+        run(new Stand(TlsReceiver.URL), none, receiver);
+        return none.calls();
     }
 
-    private static void run(Stand stand, KilledAt calls, PinnedClient client) {
-        receiver.received().clear();
+    private void run(Stand stand, Faults faults, Receiver receiver) {
+        posts.set(0);
         stand.webhooks.send(new Announcement(stand.artwork.id(), "key1"));
-        stand.webhooks.drain(stand.handler(
-                calls.objects(stand.data), calls.queue(stand.webhooks), calls.queue(stand.deadLetters), client));
+        stand.drain(stand.handler(
+                faults.through(Objects.class, stand.data),
+                faults.through(WebhookQueue.class, stand.webhooks),
+                faults.through(WebhookQueue.class, stand.deadLetters),
+                receiver));
     }
 }

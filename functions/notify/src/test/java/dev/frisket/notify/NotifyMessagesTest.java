@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.frisket.core.Events;
+import dev.frisket.core.SimulatedQueue.Received;
 import dev.frisket.core.TestContext;
 import dev.frisket.core.webhook.Announcement;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,8 +45,11 @@ class NotifyMessagesTest {
             answering("200 OK").answer(number, out);
         });
         String body = new Announcement(stand.artwork.id(), "key1").write();
-        SQSEvent eight = SimulatedQueue.event("a", body, "b", "c", "d", "e", "f", "g", "h");
-        NotifyHandler handler = stand.handler(stand.data, stand.webhooks, stand.deadLetters, receiver.client());
+        SQSEvent eight = Received.event(Stream.of("a", "b", "c", "d", "e", "f", "g", "h")
+                .map(id -> new Received(id, id + "/1", body, 1))
+                .toArray(Received[]::new));
+        NotifyHandler handler =
+                stand.handler(stand.data, stand.webhooks, stand.deadLetters, stand.over(receiver.client()));
 
         int kept = handler.handleRequest(eight, new TestContext())
                 .getBatchItemFailures()
@@ -88,7 +93,8 @@ class NotifyMessagesTest {
     @Test
     void anAnnouncementOfAnArtworkThatIsGoneIsForgotten() {
         SQSEvent event = Events.read("notify-announcement", SQSEvent.class);
-        NotifyHandler handler = stand.handler(stand.data, stand.webhooks, stand.deadLetters, receiver.client());
+        NotifyHandler handler =
+                stand.handler(stand.data, stand.webhooks, stand.deadLetters, stand.over(receiver.client()));
 
         assertThat(handler.handleRequest(event, new TestContext()).getBatchItemFailures())
                 .isEmpty();
@@ -97,7 +103,8 @@ class NotifyMessagesTest {
     @Test
     void aMessageThatIsNoAnnouncementIsKept() {
         SQSEvent event = Events.read("segment-not-a-job", SQSEvent.class);
-        NotifyHandler handler = stand.handler(stand.data, stand.webhooks, stand.deadLetters, receiver.client());
+        NotifyHandler handler =
+                stand.handler(stand.data, stand.webhooks, stand.deadLetters, stand.over(receiver.client()));
 
         assertThat(handler.handleRequest(event, new TestContext()).getBatchItemFailures())
                 .hasSize(1);

@@ -1,5 +1,10 @@
 package dev.frisket.notify;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.frisket.core.Faults;
+import dev.frisket.core.SimulatedQueue;
+import dev.frisket.core.TestContext;
 import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.Artworks;
 import dev.frisket.core.artwork.State;
@@ -16,6 +21,8 @@ import dev.frisket.outbound.PinnedClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** An ended artwork with a webhook, and everything that its delivery passes through. */
@@ -25,10 +32,16 @@ final class Stand {
     /** Long enough for a loopback connection on a busy machine. */
     static final Duration TIME_TO_ANSWER = Duration.ofSeconds(3);
 
+    /** What the template sets. */
+    private static final Duration VISIBILITY = Duration.ofMinutes(3);
+
+    private static final int MOST_RECEIVES = 50;
+
     final SteppedClock clock = new SteppedClock(NOW);
     final InMemoryObjects data = new InMemoryObjects();
     final InMemoryObjects control = new InMemoryObjects();
-    final SimulatedQueue webhooks = new SimulatedQueue(clock);
+    final SimulatedQueue queue = new SimulatedQueue(clock, VISIBILITY, MOST_RECEIVES, null);
+    final WebhookQueue webhooks = queue.webhooks();
     final InMemoryWebhookQueue deadLetters = new InMemoryWebhookQueue();
     final WebhookSecrets secrets = new WebhookSecrets(control, clock);
     final Artwork artwork;
@@ -43,12 +56,40 @@ final class Stand {
     /** Announces the artwork and hands its announcement to a notifier until the queue is empty. */
     void deliver(PinnedClient client) {
         new WebhookAnnouncer(data, webhooks).announce(artwork);
-        webhooks.drain(handler(data, webhooks, deadLetters, client));
+        drain(handler(data, webhooks, deadLetters, over(client)));
     }
 
-    NotifyHandler handler(Objects bucket, WebhookQueue queue, WebhookQueue dead, PinnedClient client) {
-        HttpReceiver receiver = new HttpReceiver(client, TIME_TO_ANSWER, clock);
-        return new NotifyHandler(bucket, control, queue, dead, receiver, clock);
+    /** Hands messages out, each when it is visible, until all are deleted; an error kills the function. */
+    void drain(NotifyHandler handler) {
+        for (Optional<Instant> next = queue.nextVisible(); next.isPresent(); next = queue.nextVisible()) {
+            if (next.get().isAfter(clock.instant())) {
+                clock.set(next.get());
+            }
+            SimulatedQueue.Received message = queue.receive(0).orElseThrow();
+            assertThat(message.count()).as("or the queue gives it up by itself").isLessThanOrEqualTo(MOST_RECEIVES);
+            if (handled(handler, message)) {
+                queue.delete(message.receipt());
+            }
+        }
+    }
+
+    private static boolean handled(NotifyHandler handler, SimulatedQueue.Received message) {
+        try {
+            return handler.handleRequest(SimulatedQueue.Received.event(message), new TestContext())
+                    .getBatchItemFailures()
+                    .isEmpty();
+        } catch (CompletionException e) {
+            assertThat(e).hasCauseInstanceOf(Faults.Killed.class);
+            return false;
+        }
+    }
+
+    NotifyHandler handler(Objects bucket, WebhookQueue announcements, WebhookQueue dead, Receiver receiver) {
+        return new NotifyHandler(bucket, control, announcements, dead, receiver, clock);
+    }
+
+    HttpReceiver over(PinnedClient client) {
+        return new HttpReceiver(client, TIME_TO_ANSWER, clock);
     }
 
     Delivery delivery() {

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.frisket.access.gateway.GatewayKeys;
 import dev.frisket.access.gateway.InMemoryGatewayKeys;
+import dev.frisket.core.Faults;
+import dev.frisket.core.Faults.Fault;
 import dev.frisket.core.api.Scope;
 import dev.frisket.core.objects.InMemoryObjects;
-import dev.frisket.core.objects.LostAnswers;
 import dev.frisket.core.objects.Objects;
 import dev.frisket.core.objects.ObjectsUnavailable;
 import java.nio.charset.StandardCharsets;
@@ -29,11 +30,6 @@ class ApiKeysTest {
     private final InMemoryGatewayKeys gateway = new InMemoryGatewayKeys();
     private final KeyStore store = new KeyStore(control);
     private final ApiKeys keys = new ApiKeys(store, gateway, CLOCK);
-
-    /** The process ends here. */
-    private static final class Crash extends Error {
-        private static final long serialVersionUID = 1L;
-    }
 
     @Test
     void aMintedKeyIsValidListedAndKnownToTheGateway() {
@@ -82,7 +78,7 @@ class ApiKeysTest {
 
     @Test
     void lostAnswersChangeNothing() {
-        ApiKeys losing = new ApiKeys(new KeyStore(new LostAnswers(control)), gateway, CLOCK);
+        ApiKeys losing = new ApiKeys(new KeyStore(Faults.losingAnswers(control)), gateway, CLOCK);
         MintedKey minted = mint(losing);
         assertThat(store.findValid(minted.token().digest())).isPresent();
 
@@ -94,11 +90,11 @@ class ApiKeysTest {
     @ValueSource(booleans = {true, false})
     void aFailedMintingLeavesNothingThatWorks(boolean applied) {
         for (int change = 1; change <= MORE_CHANGES_THAN_THERE_ARE; change++) {
-            Breakdown breakdown = new Breakdown(change, applied, () -> new ObjectsUnavailable("gone", new Exception()));
-            ApiKeys failing = through(breakdown);
+            Faults faults = atChange(change, applied ? Fault.DONE_YET_REFUSED : Fault.REFUSED);
+            ApiKeys failing = through(faults);
             if (change > 3) {
                 mint(failing);
-                assertThat(breakdown.happened()).isFalse();
+                assertThat(faults.happened()).isFalse();
                 return;
             }
             assertThatThrownBy(() -> mint(failing)).isInstanceOf(ObjectsUnavailable.class);
@@ -110,8 +106,8 @@ class ApiKeysTest {
     @ValueSource(booleans = {true, false})
     void whatACrashedMintingLeavesIsListedAndRevoked(boolean applied) {
         for (int change = 1; change <= 3; change++) {
-            ApiKeys crashing = through(new Breakdown(change, applied, Crash::new));
-            assertThatThrownBy(() -> mint(crashing)).isInstanceOf(Crash.class);
+            ApiKeys crashing = through(atChange(change, applied ? Fault.KILLED_AFTER : Fault.KILLED_BEFORE));
+            assertThatThrownBy(() -> mint(crashing)).isInstanceOf(Faults.Killed.class);
 
             keys.list("acme").forEach(key -> keys.revoke("acme", key.id()));
             assertNothingWorks();
@@ -123,8 +119,8 @@ class ApiKeysTest {
     void aCrashedRevocationIsCompletedByRepeatingIt(boolean applied) {
         for (int change = 1; change <= 3; change++) {
             MintedKey minted = mint(keys);
-            ApiKeys crashing = through(new Breakdown(change, applied, Crash::new));
-            assertThatThrownBy(() -> crashing.revoke("acme", minted.key().id())).isInstanceOf(Crash.class);
+            ApiKeys crashing = through(atChange(change, applied ? Fault.KILLED_AFTER : Fault.KILLED_BEFORE));
+            assertThatThrownBy(() -> crashing.revoke("acme", minted.key().id())).isInstanceOf(Faults.Killed.class);
 
             boolean struck = !keys.revoke("acme", minted.key().id());
             assertThat(struck).isEqualTo(change == 3 && applied);
@@ -151,10 +147,14 @@ class ApiKeysTest {
         assertNothingWorks();
     }
 
-    private ApiKeys through(Breakdown breakdown) {
+    private static Faults atChange(int number, Fault fault) {
+        return Faults.at(number, fault, "create", "replace", "put", "delete", "add", "remove");
+    }
+
+    private ApiKeys through(Faults faults) {
         return new ApiKeys(
-                new KeyStore(breakdown.through(Objects.class, control)),
-                breakdown.through(GatewayKeys.class, gateway),
+                new KeyStore(faults.through(Objects.class, control)),
+                faults.through(GatewayKeys.class, gateway),
                 CLOCK);
     }
 

@@ -2,6 +2,7 @@ package dev.frisket.core.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frisket.core.Faults;
 import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.artwork.Artworks;
@@ -10,7 +11,6 @@ import dev.frisket.core.artwork.Result;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.json.Json;
 import dev.frisket.core.objects.InMemoryObjects;
-import dev.frisket.core.objects.LostAnswers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,7 +67,7 @@ class ArtworkStoreTest {
 
     @Test
     void aWriteWhoseAnswerGotLostCountsAsDone() {
-        ArtworkStore unlucky = new ArtworkStore(new LostAnswers(objects), Clock.fixed(NOW, ZoneOffset.UTC));
+        ArtworkStore unlucky = new ArtworkStore(Faults.losingAnswers(objects), Clock.fixed(NOW, ZoneOffset.UTC));
 
         assertThat(unlucky.create(artwork)).isEqualTo(artwork);
         assertThat(unlucky.advance("key1", artwork.id(), MINE)).contains(artwork.in(MINE));

@@ -2,9 +2,9 @@ package dev.frisket.core.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frisket.core.Faults;
 import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.objects.InMemoryObjects;
-import dev.frisket.core.objects.LostAnswers;
 import dev.frisket.core.webhook.Delivery.Step;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -38,7 +38,7 @@ class DeliveryStoreTest {
 
     @Test
     void aWriteWhoseAnswerGotLostCountsAsDone() {
-        DeliveryStore unlucky = new DeliveryStore(new LostAnswers(objects));
+        DeliveryStore unlucky = new DeliveryStore(Faults.losingAnswers(objects));
         DeliveryStore.Version begun = unlucky.begin(ID, NOW);
 
         assertThat(unlucky.advance(ID, begun, begun.delivery().at(new Step.Posting("mine", NOW))))

@@ -3,8 +3,8 @@ package dev.frisket.core.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.frisket.core.Faults;
 import dev.frisket.core.objects.InMemoryObjects;
-import dev.frisket.core.objects.LostAnswers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -39,7 +39,7 @@ class WebhookSecretsTest {
 
     @Test
     void aFirstUseWhoseAnswerGotLostIsNoSecondOne() {
-        WebhookSecrets unlucky = new WebhookSecrets(new LostAnswers(objects), Clock.fixed(NOW, ZoneOffset.UTC));
+        WebhookSecrets unlucky = new WebhookSecrets(Faults.losingAnswers(objects), Clock.fixed(NOW, ZoneOffset.UTC));
 
         assertThat(unlucky.findOrCreate("acme")).isEqualTo(at(NOW).findOrCreate("acme"));
     }
@@ -87,7 +87,7 @@ class WebhookSecretsTest {
 
     @Test
     void aLostAnswerDoesNotReplaceTwice() {
-        WebhookSecrets secrets = new WebhookSecrets(new LostAnswers(objects), Clock.fixed(NOW, ZoneOffset.UTC));
+        WebhookSecrets secrets = new WebhookSecrets(Faults.losingAnswers(objects), Clock.fixed(NOW, ZoneOffset.UTC));
         String first = secrets.replace("acme");
         String second = secrets.replace("acme");
 

@@ -1,0 +1,146 @@
+package dev.frisket.segment;
+
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.frisket.core.Events;
+import dev.frisket.core.Faults;
+import dev.frisket.core.SimulatedQueue.Received;
+import dev.frisket.core.TestContext;
+import dev.frisket.core.artwork.Artwork;
+import dev.frisket.core.artwork.ArtworkId;
+import dev.frisket.core.artwork.Artworks;
+import dev.frisket.core.artwork.State;
+import dev.frisket.core.jobs.InMemoryJobQueue;
+import dev.frisket.core.jobs.Job;
+import dev.frisket.core.jobs.JobQueue;
+import dev.frisket.core.objects.InMemoryObjects;
+import dev.frisket.core.objects.Objects;
+import dev.frisket.core.store.ArtworkStore;
+import dev.frisket.core.webhook.InMemoryWebhookQueue;
+import dev.frisket.core.webhook.WebhookQueue;
+import dev.frisket.segment.embedding.EmbeddingCache;
+import dev.frisket.segment.fetch.PictureSource;
+import dev.frisket.segment.model.StandInPacks;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import javax.imageio.ImageIO;
+
+/** An artwork that waits, and everything that its workers work on. */
+final class Workplace {
+    static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+    static final PictureSource PICTURE = url -> PictureFiles.png(64, 48);
+    static final PictureSource UNTOUCHED = url -> {
+        throw new AssertionError("fetched");
+    };
+
+    final InMemoryObjects objects = new InMemoryObjects();
+    final ArtworkStore artworks = new ArtworkStore(objects, Clock.fixed(NOW, ZoneOffset.UTC));
+    final InMemoryJobQueue jobs = new InMemoryJobQueue();
+    final InMemoryWebhookQueue webhooks = new InMemoryWebhookQueue();
+    final Artwork artwork;
+
+    Workplace() {
+        this(Artworks.starting("key1", NOW));
+    }
+
+    Workplace(Artwork artwork) {
+        this.artwork = artworks.create(artwork);
+    }
+
+    /**
+     * Hands the artwork's job to a worker.
+     *
+     * @param count how often it was handed out, this time included
+     * @return whether the queue may forget it
+     */
+    boolean done(PictureSource pictures, int count) {
+        return done(handler(pictures, objects, Duration.ZERO), new Job(artwork.id(), "key1"), count);
+    }
+
+    /** The same, after the deadline. */
+    boolean doneTooLate(PictureSource pictures) {
+        return done(handler(pictures, objects, Artwork.TIME_TO_END), new Job(artwork.id(), "key1"), 1);
+    }
+
+    /** The same with a bucket that may be out of order. */
+    boolean done(Objects bucket, int count) {
+        return done(handler(PICTURE, bucket, Duration.ZERO), new Job(artwork.id(), "key1"), count);
+    }
+
+    /** The same by a worker whose every call may go wrong. */
+    boolean done(Faults faults, int count) {
+        SegmentHandler handler = new SegmentHandler(
+                PICTURE,
+                new StandInPacks(),
+                EmbeddingCache.none(),
+                faults.through(Objects.class, objects),
+                faults.through(JobQueue.class, jobs),
+                faults.through(WebhookQueue.class, webhooks),
+                Clock.fixed(NOW, ZoneOffset.UTC));
+        return done(handler, new Job(artwork.id(), "key1"), count);
+    }
+
+    /** Hands out the job of an artwork whose worker is known to have died. */
+    boolean doneByAnother() {
+        return done(handler(PICTURE, objects, Duration.ZERO), new Job(artwork.id(), "key1", true), 1);
+    }
+
+    /** Hands out a job of any artwork, or none. */
+    boolean done(ArtworkId id) {
+        return done(handler(PICTURE, objects, Duration.ZERO), new Job(id, "key1"), 1);
+    }
+
+    /** How many messages of a stored event the queue is to keep. */
+    int kept(String event) {
+        return handler(UNTOUCHED, objects, Duration.ZERO)
+                .handleRequest(Events.read(event, SQSEvent.class), new TestContext())
+                .getBatchItemFailures()
+                .size();
+    }
+
+    State state() {
+        return artworks.find("key1", artwork.id()).orElseThrow().state();
+    }
+
+    /** Object keys of all masks. */
+    List<String> masks() {
+        return objects.list("masks/", Integer.MAX_VALUE);
+    }
+
+    /** Object keys of those that the artwork names, which has succeeded. */
+    List<String> named() {
+        State.Succeeded success = (State.Succeeded) state();
+        String folder = "masks/" + artwork.id() + "/" + success.attempt() + "/";
+        return success.results().stream()
+                .map(result -> folder + result.fileName())
+                .toList();
+    }
+
+    BufferedImage onlyMask() throws IOException {
+        byte[] file = objects.get(named().get(0)).orElseThrow().bytes();
+        return ImageIO.read(new ByteArrayInputStream(file));
+    }
+
+    private SegmentHandler handler(PictureSource pictures, Objects bucket, Duration later) {
+        return new SegmentHandler(
+                pictures,
+                new StandInPacks(),
+                EmbeddingCache.none(),
+                bucket,
+                jobs,
+                webhooks,
+                Clock.fixed(NOW.plus(later), ZoneOffset.UTC));
+    }
+
+    private static boolean done(SegmentHandler handler, Job job, int count) {
+        return handler.handleRequest(
+                        Received.event(new Received("m", "m/" + count, job.write(), count)), new TestContext())
+                .getBatchItemFailures()
+                .isEmpty();
+    }
+}
