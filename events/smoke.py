@@ -104,7 +104,10 @@ class Smoke:
 
     def refusals(self):
         unknown = str(uuid.uuid4())
-        self.refused("without a key", 401, self.call("GET", "/v2/artworks", key=None))
+        unnamed = self.call("GET", "/v2/artworks", key=None)
+        self.refused("without a key", 401, unnamed)
+        asked = unnamed.headers.get("WWW-Authenticate")
+        self.says("401 says what it asks for", asked == "Bearer", asked)
         self.refused("with what is no key", 401, self.call("GET", "/v2/artworks", key="nonsense-nonsense"))
         self.refused("with an unknown key", 401, self.call("GET", "/v2/artworks", key="frk_" + "0" * 49))
         secret = f"/v2/organizations/{unknown}/webhook-secret"

@@ -14,8 +14,10 @@ def gateway_answers_are_the_contracts():
         for name, response in stack.properties("Api")["Body"]["x-amazon-apigateway-gateway-responses"].items():
             body = json.loads(response["responseTemplates"]["application/json"])
             yield f"{name} has the contract's body", list(body) == FIELDS and body["statusCode"] == int(response["statusCode"])
-            headers = response["responseParameters"]
-            yield f"{name} is readable from {origin}", headers["gatewayresponse.header.Access-Control-Allow-Origin"] == origin
+            headers = {n.removeprefix("gatewayresponse.header."): v for n, v in response.get("responseParameters", {}).items()}
+            yield f"{name} is readable from {origin}", headers.get("Access-Control-Allow-Origin") == origin
+            asks = body.get("statusCode") == 401
+            yield f"{name} asks for a key if that is what is missing", headers.get("WWW-Authenticate") == ("'Bearer'" if asks else None)
 
 
 def integrations_are_on_aliases():

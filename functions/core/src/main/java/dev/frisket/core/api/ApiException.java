@@ -46,6 +46,11 @@ public abstract sealed class ApiException extends RuntimeException {
         public Unauthorized() {
             super(401, "Unauthorized", "a valid API key is required: Authorization: Bearer <key>");
         }
+
+        @Override
+        public Map<String, String> headers() {
+            return Map.of("WWW-Authenticate", "Bearer");
+        }
     }
 
     /** 403: the sender is known and may not do this. */

@@ -50,6 +50,10 @@ class GatewayTemplateTest {
         }
         assertThat(answer).startsWith("HTTP/1.1 " + expected.path("StatusCode").intValue());
         assertThat(answer).contains("Access-Control-Allow-Origin: *\r\n", "Content-Type: application/json\r\n");
+        assertThat(line(answer, "WWW-Authenticate"))
+                .isEqualTo(expected.at("/ResponseParameters/Headers/WWW-Authenticate")
+                        .asText()
+                        .replace("'", ""));
         assertThat(body(answer))
                 .isEqualTo(body("\r\n\r\n"
                         + expected.path("ResponseTemplates")
@@ -106,6 +110,15 @@ class GatewayTemplateTest {
             out.write(new byte[bodyBytes]);
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    /** A header's value, empty without one. */
+    private static String line(String answer, String header) {
+        return answer.lines()
+                .filter(line -> line.startsWith(header + ": "))
+                .map(line -> line.substring(header.length() + 2))
+                .findFirst()
+                .orElse("");
     }
 
     private static JsonNode body(String answer) {
