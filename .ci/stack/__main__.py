@@ -1,6 +1,7 @@
 """Holds the stack, as CloudFormation will see it, against what it must be. Prints who may do what."""
 
 import sys
+import traceback
 
 import api
 import calls
@@ -12,7 +13,11 @@ from subject import STACK
 print("\n".join(calls.matrix(STACK)) + "\n")
 passed, failed = 0, []
 for check in functions.CHECKS + stores.CHECKS + api.CHECKS + operation.CHECKS:
-    results = list(check())
+    results = []
+    try:
+        results.extend(check())
+    except (KeyError, ValueError, TypeError, AttributeError, IndexError) as e:  # something that it looks at is not there
+        results.append((f"breaks off after {len(results)}, {traceback.format_exception_only(e)[0].strip()}", False))
     missed = [f"{check.__name__}: {what}" for what, held in results if not held]
     failed += missed if results else [f"{check.__name__}: nothing was looked at"]
     passed += len(results) - len(missed)
