@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
- * Hands messages to a function as the queue's event source mapping does: one at a time, deleted when the function did
- * not report it as failed, else left to become visible again.
+ * Hands messages to a function as the queue's event source mapping does: as many at once as it takes, deleted when the
+ * function did not report them as failed, else left to become visible again.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Batch item failures</a>
  */
@@ -32,6 +32,7 @@ final class JobPoller implements AutoCloseable {
 
     private final SqsClient sqs;
     private final String queueUrl;
+    private final int most;
     private final RequestHandler<SQSEvent, SQSBatchResponse> worker;
     private final String queueName;
     private final Thread thread;
@@ -39,26 +40,37 @@ final class JobPoller implements AutoCloseable {
     private volatile boolean stopped;
     private volatile @Nullable InHand inHand;
 
-    private record InHand(Message message, Invocation invocation) {}
+    private record InHand(List<Message> messages, Invocation invocation) {}
 
     private JobPoller(
-            SqsClient sqs, String queueUrl, RequestHandler<SQSEvent, SQSBatchResponse> worker, Duration toFinish) {
+            SqsClient sqs,
+            String queueUrl,
+            int most,
+            RequestHandler<SQSEvent, SQSBatchResponse> worker,
+            Duration toFinish) {
         this.sqs = sqs;
         this.queueUrl = queueUrl;
+        this.most = most;
         this.queueName = queueUrl.substring(queueUrl.lastIndexOf('/') + 1);
         this.thread = new Thread(this::run, queueName);
         this.worker = worker;
         this.toFinish = toFinish;
     }
 
-    static JobPoller start(SqsClient sqs, String queueUrl, RequestHandler<SQSEvent, SQSBatchResponse> worker) {
-        return start(sqs, queueUrl, worker, TO_FINISH);
+    /** @param most messages at once, 1 to 10 */
+    static JobPoller start(
+            SqsClient sqs, String queueUrl, int most, RequestHandler<SQSEvent, SQSBatchResponse> worker) {
+        return start(sqs, queueUrl, most, worker, TO_FINISH);
     }
 
-    /** @param toFinish what a job in hand may take when the poller is closed */
+    /** @param toFinish what messages in hand may take when the poller is closed */
     static JobPoller start(
-            SqsClient sqs, String queueUrl, RequestHandler<SQSEvent, SQSBatchResponse> worker, Duration toFinish) {
-        JobPoller poller = new JobPoller(sqs, queueUrl, worker, toFinish);
+            SqsClient sqs,
+            String queueUrl,
+            int most,
+            RequestHandler<SQSEvent, SQSBatchResponse> worker,
+            Duration toFinish) {
+        JobPoller poller = new JobPoller(sqs, queueUrl, most, worker, toFinish);
         poller.thread.setDaemon(true);
         poller.thread.start();
         return poller;
@@ -70,7 +82,7 @@ final class JobPoller implements AutoCloseable {
         pollers.forEach(JobPoller::close);
     }
 
-    /** Takes no more jobs; the one in hand is given some seconds to end, and then back to the queue. */
+    /** Takes no more messages; those in hand are given some seconds to end, and then back to the queue. */
     @Override
     public void close() {
         stop();
@@ -81,7 +93,7 @@ final class JobPoller implements AutoCloseable {
         }
         InHand unfinished = inHand;
         if (unfinished != null) {
-            giveBack(unfinished.message());
+            unfinished.messages().forEach(this::giveBack);
         }
     }
 
@@ -97,7 +109,10 @@ final class JobPoller implements AutoCloseable {
     private void run() {
         while (!stopped) {
             try {
-                receive().forEach(this::work);
+                List<Message> messages = receive();
+                if (!messages.isEmpty()) {
+                    work(messages);
+                }
             } catch (SdkException e) {
                 pauseAfter(e);
             }
@@ -106,24 +121,31 @@ final class JobPoller implements AutoCloseable {
 
     private List<Message> receive() {
         return sqs.receiveMessage(request -> request.queueUrl(queueUrl)
-                        .maxNumberOfMessages(1)
+                        .maxNumberOfMessages(most)
                         .waitTimeSeconds(WAIT_SECONDS)
                         .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
                 .messages();
     }
 
-    private void work(Message message) {
+    private void work(List<Message> messages) {
         Invocation invocation = Invocation.begin(queueName, QueuePair.JOB_TIMEOUT);
-        inHand = new InHand(message, invocation);
+        inHand = new InHand(messages, invocation);
         try {
             if (stopped) {
-                giveBack(message);
-            } else if (succeeds(message, invocation)) {
-                sqs.deleteMessage(request -> request.queueUrl(queueUrl).receiptHandle(message.receiptHandle()));
+                messages.forEach(this::giveBack);
+            } else {
+                Set<String> kept = kept(messages, invocation);
+                messages.stream()
+                        .filter(message -> !kept.contains(message.messageId()))
+                        .forEach(this::delete);
             }
         } finally {
             inHand = null;
         }
+    }
+
+    private void delete(Message message) {
+        sqs.deleteMessage(request -> request.queueUrl(queueUrl).receiptHandle(message.receiptHandle()));
     }
 
     private void giveBack(Message message) {
@@ -132,12 +154,13 @@ final class JobPoller implements AutoCloseable {
                 .visibilityTimeout(0));
     }
 
-    private boolean succeeds(Message message, Invocation invocation) {
+    private Set<String> kept(List<Message> messages, Invocation invocation) {
         try {
-            return !failed(worker.handleRequest(event(message), invocation)).contains(message.messageId());
+            return failed(worker.handleRequest(event(messages), invocation));
         } catch (RuntimeException | Error e) {
-            LOG.log(Level.ERROR, "the worker died of job " + message.messageId(), e);
-            return false;
+            Set<String> all = messages.stream().map(Message::messageId).collect(Collectors.toSet());
+            LOG.log(Level.ERROR, "the worker died of " + all, e);
+            return all;
         }
     }
 
@@ -150,7 +173,13 @@ final class JobPoller implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
-    private SQSEvent event(Message message) {
+    private SQSEvent event(List<Message> messages) {
+        SQSEvent event = new SQSEvent();
+        event.setRecords(messages.stream().map(this::record).toList());
+        return event;
+    }
+
+    private SQSEvent.SQSMessage record(Message message) {
         SQSEvent.SQSMessage record = new SQSEvent.SQSMessage();
         record.setMessageId(message.messageId());
         record.setReceiptHandle(message.receiptHandle());
@@ -160,9 +189,7 @@ final class JobPoller implements AutoCloseable {
         record.setEventSource("aws:sqs");
         record.setEventSourceArn("arn:aws:sqs:us-east-1:000000000000:" + queueName);
         record.setAwsRegion("us-east-1");
-        SQSEvent event = new SQSEvent();
-        event.setRecords(List.of(record));
-        return event;
+        return record;
     }
 
     private void pauseAfter(SdkException failure) {

@@ -40,6 +40,9 @@ public final class RunningStack implements AutoCloseable {
 
     private static final long MINUTES_BETWEEN_REMOVALS = 60;
 
+    /** What the template hands at once to functions that work on all of it at the same time. */
+    private static final int BATCH = 10;
+
     private final Deque<AutoCloseable> open;
     private final Gateway gateway;
 
@@ -120,9 +123,10 @@ public final class RunningStack implements AutoCloseable {
             Gateway gateway = Gateway.start(settings.port(), pages, functions.routes(), rules, clock);
             open.push(gateway);
             List<JobPoller> pollers = List.of(
-                    JobPoller.start(services.sqs(), services.jobsQueues().url(), worker.apply(services, functions)),
-                    JobPoller.start(services.sqs(), services.jobsQueues().deadLettersUrl(), functions.undertaker()),
-                    JobPoller.start(services.sqs(), services.webhooksQueues().url(), functions.notifier()));
+                    JobPoller.start(services.sqs(), services.jobsQueues().url(), 1, worker.apply(services, functions)),
+                    JobPoller.start(
+                            services.sqs(), services.jobsQueues().deadLettersUrl(), BATCH, functions.undertaker()),
+                    JobPoller.start(services.sqs(), services.webhooksQueues().url(), BATCH, functions.notifier()));
             open.push(() -> JobPoller.close(pollers));
             ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(RunningStack::daemon);
             open.push(background::shutdown);

@@ -14,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,7 @@ class JobPollerTest {
 
     @Test
     void aJobThatIsDoneIsDeletedAndAReportedOneComesAgain() throws Exception {
-        try (JobPoller poller = JobPoller.start(sqs, url, (event, context) -> {
+        try (JobPoller poller = JobPoller.start(sqs, url, 1, (event, context) -> {
             SQSEvent.SQSMessage job = event.getRecords().get(0);
             assertThat(context.getRemainingTimeInMillis()).isBetween(60_000, 120_000);
             seen.add(job);
@@ -86,8 +87,33 @@ class JobPollerTest {
     }
 
     @Test
+    void ofSeveralMessagesAtOnceEachIsDeletedOrComesAgain() throws Exception {
+        for (String body : List.of("good", "bad", "good", "good")) {
+            send(body);
+        }
+        AtomicInteger most = new AtomicInteger();
+        try (JobPoller poller = JobPoller.start(sqs, url, 10, (event, context) -> {
+            most.accumulateAndGet(event.getRecords().size(), Math::max);
+            seen.addAll(event.getRecords());
+            return new SQSBatchResponse(event.getRecords().stream()
+                    .filter(job -> job.getBody().equals("bad"))
+                    .map(job -> new SQSBatchResponse.BatchItemFailure(job.getMessageId()))
+                    .toList());
+        })) {
+            for (int i = 0; i < 4; i++) {
+                assertThat(seen.poll(10, TimeUnit.SECONDS)).isNotNull();
+            }
+            assertThat(poller).isNotNull();
+        }
+        assertThat(most.get()).isGreaterThan(1);
+        assertThat(count(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)).isZero();
+        assertThat(count(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+                .isEqualTo(1);
+    }
+
+    @Test
     void aWorkerThatThrowsLosesNeitherTheJobNorThePoller() throws Exception {
-        try (JobPoller poller = JobPoller.start(sqs, url, (event, context) -> {
+        try (JobPoller poller = JobPoller.start(sqs, url, 1, (event, context) -> {
             SQSEvent.SQSMessage job = event.getRecords().get(0);
             seen.add(job);
             again(job);
@@ -109,7 +135,7 @@ class JobPollerTest {
 
     @Test
     void aJobInHandAtTheEndSeesHowLittleTimeIsLeftAndCanBeGivenBack() throws Exception {
-        JobPoller poller = JobPoller.start(sqs, url, (event, context) -> {
+        JobPoller poller = JobPoller.start(sqs, url, 1, (event, context) -> {
             SQSEvent.SQSMessage job = event.getRecords().get(0);
             seen.add(job);
             while (context.getRemainingTimeInMillis() > 10_000) {
@@ -138,7 +164,7 @@ class JobPollerTest {
             }
             return new SQSBatchResponse();
         };
-        JobPoller poller = JobPoller.start(sqs, url, stuck, Duration.ofMillis(200));
+        JobPoller poller = JobPoller.start(sqs, url, 1, stuck, Duration.ofMillis(200));
         send("stuck");
         received("stuck");
         assertThat(count(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)).isZero();

@@ -27,17 +27,18 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Orders as fast as customers can, waits until the queues are empty, and counts. Counts fail it; figures are printed.
  *
- * <p>A minute of it: {@code -Dload.seconds=60 -Dload.orders=10000}, the most that a list shows.
+ * <p>A minute of it: {@code -Dload.seconds=60}, and as many orders as a list shows.
  */
 class LoadIT {
-    private static final int SECONDS = Integer.getInteger("load.seconds", 20);
+    private static final int SECONDS = Integer.getInteger("load.seconds", 0);
 
-    /** One worker ends some tens of artworks in a second, so orders are bounded for the sake of the wait that follows. */
-    private static final int ORDERS = Integer.getInteger("load.orders", 1000);
+    /** One worker ends some tens of artworks in a second, so orders are few unless somebody has the time for more. */
+    private static final int ORDERS = SECONDS == 0 ? 1000 : 9900;
 
+    private static final int LONGEST_SECONDS = SECONDS == 0 ? 20 : SECONDS;
     private static final int WARM_UP = 100;
     private static final int CUSTOMERS = 16;
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final String KEY = "frk_load_0123456789";
     private static final String[] LIMITS = {"--rate", "100000", "--burst", "100000"};
 
@@ -101,7 +102,7 @@ class LoadIT {
     private double order(URI api, PictureHost pictures, TlsReceiver receiver, int most) throws InterruptedException {
         sent.set(0);
         long begin = System.nanoTime();
-        long end = begin + TimeUnit.SECONDS.toNanos(SECONDS);
+        long end = begin + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
         ExecutorService customers = Executors.newFixedThreadPool(CUSTOMERS);
         for (int i = 0; i < CUSTOMERS; i++) {
             customers.execute(() -> {

@@ -2,6 +2,7 @@ package dev.frisket.core.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.frisket.core.Faults;
 import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.ArtworkId;
@@ -11,6 +12,8 @@ import dev.frisket.core.artwork.Result;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.json.Json;
 import dev.frisket.core.objects.InMemoryObjects;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,17 +101,32 @@ class ArtworkStoreTest {
     }
 
     @Test
-    void theFirstVersionOfAStoredArtworkIsStillRead() throws Exception {
-        byte[] stored;
-        try (var fixture = ArtworkStoreTest.class.getResourceAsStream("artwork-v1.json")) {
-            stored = fixture.readAllBytes();
-        }
-        Artwork read = ArtworkJson.read(Json.read(stored));
+    void theFirstVersionOfAStoredArtworkIsStillRead() throws IOException {
+        JsonNode stored = fixture("artwork-v1.json");
+        Artwork read = ArtworkJson.read(stored);
 
         assertThat(read.id()).hasToString("019aaf3c-8b2f-7c11-9a55-0c51f7a3e1d2");
         assertThat(read.state()).isInstanceOf(State.Succeeded.class);
         assertThat(read.parameters().points().foreground()).hasSize(2);
-        assertThat(ArtworkJson.write(read)).hasToString(Json.read(stored).toString());
+        assertThat(ArtworkJson.write(read)).hasToString(stored.toString());
+    }
+
+    @Test
+    void theVersionThatKnowsOfUploadsIsStillRead() throws IOException {
+        JsonNode stored = fixture("artwork-v2.json");
+        Artwork read = ArtworkJson.read(stored);
+
+        assertThat(read.upload()).hasToString("019aaf3c-7a10-7d42-8b66-1d62f8b4f2e3");
+        assertThat(read.state())
+                .isEqualTo(new State.Processing(
+                        "0123456789abcdef0123456789abcdef", "The host did not answer; try again later."));
+        assertThat(ArtworkJson.write(read)).hasToString(stored.toString());
+    }
+
+    private static JsonNode fixture(String name) throws IOException {
+        try (InputStream file = ArtworkStoreTest.class.getResourceAsStream(name)) {
+            return Json.read(file.readAllBytes());
+        }
     }
 
     private ArtworkStore at(Instant now) {

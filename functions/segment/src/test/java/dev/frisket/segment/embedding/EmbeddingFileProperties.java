@@ -3,6 +3,8 @@ package dev.frisket.segment.embedding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frisket.segment.model.Embedding;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -33,6 +35,23 @@ class EmbeddingFileProperties {
         assertThat(read.height()).isEqualTo(height);
         assertThat(read.embedding().tensors()).containsOnlyKeys("image_embed", "none");
         assertThat(read.embedding().tensors().get("image_embed")).isEqualTo(halves);
+    }
+
+    /** Its bytes were put together by hand, from the description of the format. */
+    @Example
+    void theFirstVersionOfAStoredEmbeddingIsStillRead() throws IOException {
+        byte[] stored;
+        try (InputStream file = EmbeddingFileProperties.class.getResourceAsStream("embedding-v1.bin")) {
+            stored = file.readAllBytes();
+        }
+
+        EncodedPicture read = EmbeddingFile.read(KEY, stored).orElseThrow();
+
+        assertThat(read.width()).isEqualTo(640);
+        assertThat(read.height()).isEqualTo(480);
+        assertThat(read.embedding().tensors()).containsOnlyKeys("image_embed", "high_res_feats_0");
+        assertThat(read.embedding().tensors().get("image_embed")).containsExactly(1, 2, -3);
+        assertThat(read.embedding().tensors().get("high_res_feats_0")).containsExactly(0, 0x3c00, 0x7bff, -0x8000);
     }
 
     @Property
