@@ -14,7 +14,6 @@ import dev.frisket.segment.pack.Shape;
 import dev.frisket.segment.pack.Tensor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
@@ -29,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  * One file of a model pack, run by ONNX Runtime: its session is opened at first use and checked against the manifest.
  */
 final class OnnxFile implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(OnnxFile.class.getName());
-
     private final Path path;
     private final ModelFile file;
     private final int threads;
@@ -96,15 +93,6 @@ final class OnnxFile implements AutoCloseable {
             session();
         } catch (OrtException e) {
             throw new ModelException(path + " could not be opened: " + e.getMessage(), e);
-        }
-    }
-
-    /** Opens the session now; what keeps it from that is told by the first run, which tries again. */
-    void preload() {
-        try {
-            session();
-        } catch (OrtException | RuntimeException e) {
-            LOG.log(Level.DEBUG, "not preloaded", e);
         }
     }
 

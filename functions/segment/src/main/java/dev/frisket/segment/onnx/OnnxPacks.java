@@ -6,6 +6,7 @@ import dev.frisket.segment.model.ModelException;
 import dev.frisket.segment.model.ModelPacks;
 import dev.frisket.segment.pack.Capability;
 import dev.frisket.segment.pack.ModelPack;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The model packs in use, run by ONNX Runtime. */
 public final class OnnxPacks implements ModelPacks {
+    private static final System.Logger LOG = System.getLogger(OnnxPacks.class.getName());
+
     private final MaskModel maskModel;
     private final @Nullable Detector detector;
 
@@ -40,10 +43,19 @@ public final class OnnxPacks implements ModelPacks {
      */
     public static OnnxPacks preload(Path models, List<String> names, int threads) {
         return open(models, names, threads, sam2 -> {
-            Thread loader = new Thread(sam2::preload, "preload");
+            Thread loader = new Thread(() -> load(sam2), "preload");
             loader.setDaemon(true);
             loader.start();
         });
+    }
+
+    // What keeps it from loading is told by the first run, which tries again.
+    private static void load(OnnxSam2 sam2) {
+        try {
+            sam2.load();
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "not loaded ahead", e);
+        }
     }
 
     private static OnnxPacks open(Path models, List<String> names, int threads, Consumer<OnnxSam2> beforeChecks) {

@@ -36,12 +36,6 @@ public final class OnnxSam2 implements MaskModel {
         this.decoder = new Sam2Decoder(pack, threads);
     }
 
-    /** Opens the sessions, in the order of their use. */
-    void preload() {
-        encoder.preload();
-        decoder.preload();
-    }
-
     @Override
     public String digest() {
         return encoder.digest();

@@ -136,11 +136,6 @@ final class Sam2Decoder implements AutoCloseable {
         file.load();
     }
 
-    /** Opens the model beside other work, so that the first run need not. */
-    void preload() {
-        file.preload();
-    }
-
     @Override
     public synchronized void close() {
         file.close();

@@ -59,11 +59,6 @@ final class Sam2Encoder implements AutoCloseable {
         file.load();
     }
 
-    /** Opens the model beside other work, so that the first run need not. */
-    void preload() {
-        file.preload();
-    }
-
     @Override
     public synchronized void close() {
         file.close();
