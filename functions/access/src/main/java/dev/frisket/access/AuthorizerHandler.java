@@ -8,8 +8,10 @@ import dev.frisket.access.key.ApiKey;
 import dev.frisket.access.key.KeyStore;
 import dev.frisket.access.key.Token;
 import dev.frisket.core.config.Environment;
+import dev.frisket.core.objects.ObjectsUnavailable;
 import dev.frisket.core.services.Aws;
 import dev.frisket.core.services.Patience;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -27,6 +29,7 @@ import java.util.regex.Pattern;
  *     of an authorizer</a>
  */
 public final class AuthorizerHandler implements RequestHandler<APIGatewayCustomAuthorizerEvent, IamPolicyResponseV1> {
+    private static final System.Logger LOG = System.getLogger(AuthorizerHandler.class.getName());
     private static final Pattern BEARER = Pattern.compile("(?i:Bearer) +([\\x21-\\x7e]+) *");
 
     private final KeyStore keys;
@@ -58,10 +61,7 @@ public final class AuthorizerHandler implements RequestHandler<APIGatewayCustomA
      */
     @Override
     public IamPolicyResponseV1 handleRequest(APIGatewayCustomAuthorizerEvent event, Context context) {
-        ApiKey key = token(event)
-                .filter(form)
-                .flatMap(token -> keys.findValid(token.digest()))
-                .orElseThrow(Unauthorized::new);
+        ApiKey key = token(event).filter(form).flatMap(this::lookedUp).orElseThrow(Unauthorized::new);
         return IamPolicyResponseV1.builder()
                 .withPrincipalId(key.id().toString())
                 .withPolicyDocument(IamPolicyResponseV1.PolicyDocument.builder()
@@ -71,6 +71,16 @@ public final class AuthorizerHandler implements RequestHandler<APIGatewayCustomA
                 .withContext(key.caller().toContext())
                 .withUsageIdentifierKey(key.id().toString())
                 .build();
+    }
+
+    // What is thrown, Lambda's runtime writes down word for word; so it is written down here, without secrets.
+    private Optional<ApiKey> lookedUp(Token token) {
+        try {
+            return keys.findValid(token.digest());
+        } catch (ObjectsUnavailable e) {
+            LOG.log(Level.ERROR, "a key could not be looked up", e);
+            throw new IllegalStateException("a key could not be looked up");
+        }
     }
 
     private static Optional<Token> token(APIGatewayCustomAuthorizerEvent event) {

@@ -113,7 +113,7 @@ class AuthorizerHandlerTest {
     @Test
     void aStoreOutOfReachIsNotTheCallersFault() {
         assertThatThrownBy(() -> handle(new KeyStore(outOfReach())))
-                .isInstanceOf(ObjectsUnavailable.class)
+                .isInstanceOf(IllegalStateException.class)
                 .extracting(Throwable::getMessage)
                 .isNotEqualTo("Unauthorized");
     }

@@ -6,6 +6,7 @@ import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.jobs.Job;
 import dev.frisket.core.jobs.JobQueue;
+import dev.frisket.core.log.Correlation;
 import dev.frisket.core.queue.QueueUnavailable;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.Endings;
@@ -43,7 +44,7 @@ final class Intake {
      *     stay as if a worker were to come.
      */
     Artwork take(Submission submission) {
-        Artwork artwork = artworks.create(submission.starting(freshId()));
+        Artwork artwork = create(submission, freshId());
         try {
             enqueue(artwork);
             return artwork;
@@ -68,13 +69,18 @@ final class Intake {
             throw new ApiException.UnprocessableContent(
                     "Idempotency-Key must not be used again with other parameters, earlier than 24 hours after");
         }
-        Artwork created = artworks.create(submission.starting(claim.artworkId()));
+        Artwork created = create(submission, claim.artworkId());
         Artwork artwork = endings.atDeadline(created)
                 .orElseThrow(() -> new IllegalStateException("gone while it was submitted: " + created.id()));
         if (artwork.state() instanceof State.Starting) {
             enqueue(artwork);
         }
         return artwork;
+    }
+
+    private Artwork create(Submission submission, ArtworkId id) {
+        Correlation.with(id.toString());
+        return artworks.create(submission.starting(id));
     }
 
     private ArtworkId freshId() {

@@ -13,6 +13,7 @@ import dev.frisket.core.artwork.State;
 import dev.frisket.core.jobs.InMemoryJobQueue;
 import dev.frisket.core.jobs.Job;
 import dev.frisket.core.json.Json;
+import dev.frisket.core.log.CapturedLines;
 import dev.frisket.core.objects.InMemoryObjects;
 import dev.frisket.core.objects.Objects;
 import dev.frisket.core.objects.ObjectsUnavailable;
@@ -119,7 +120,11 @@ class SubmitHandlerTest {
         InMemoryObjects objects = new InMemoryObjects();
         jobs.fail();
 
-        APIGatewayProxyResponseEvent response = handle(handler(objects));
+        APIGatewayProxyResponseEvent response;
+        try (CapturedLines log = new CapturedLines()) {
+            response = handle(handler(objects));
+            assertThat(log.lines().get(0).path("artworkId").asText()).hasSize(36);
+        }
 
         assertThat(response.getStatusCode()).isEqualTo(500);
         assertThat(response.getBody()).doesNotContain("Exception", "queue");

@@ -5,10 +5,12 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.frisket.core.json.Json;
+import dev.frisket.core.log.Correlation;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -59,7 +61,12 @@ public record Reply(int statusCode, Map<String, String> headers, String body) {
      */
     public static APIGatewayProxyResponseEvent answering(APIGatewayProxyRequestEvent request, Supplier<Reply> route) {
         Map<String, String> headers = new HashMap<>(Cors.of(request).headers());
-        APIGatewayProxyResponseEvent answer = answering(route);
+        APIGatewayProxyResponseEvent answer = Correlation.during(() -> {
+            Optional.ofNullable(request.getPathParameters())
+                    .map(parameters -> parameters.get("id"))
+                    .ifPresent(Correlation::with);
+            return answering(route);
+        });
         headers.putAll(answer.getHeaders());
         return answer.withHeaders(headers);
     }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON object for each event, on standard output; what was measured in CloudWatch's embedded metric format, which makes
- * metrics of log lines. Sixty lines in place of Powertools or the embedded metrics library: those bring AspectJ, Log4j or
- * reflection to each cold start, and neither keeps secrets out of what is logged.
+ * metrics of log lines. Written here since {@link Redaction} must see each line whole, stacks of exceptions too, and so little
+ * is left then; what Powertools or the embedded metrics library would add to a cold start was not measured.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">
  *     Embedded metric format</a>
@@ -38,7 +38,7 @@ final class CloudOutput implements Output {
             line.put("error", thrown.getClass().getName())
                     .put("stack", text.substring(0, Math.min(text.length(), MOST_STACK)));
         }
-        Work.current().ifPresent(work -> line.put("artworkId", work.artworkId()));
+        Correlation.artworkId().ifPresent(id -> line.put("artworkId", id));
         Trace.current().ifPresent(trace -> line.put("trace", trace));
         print(line);
     }

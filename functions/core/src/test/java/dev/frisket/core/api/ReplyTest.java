@@ -5,12 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.frisket.core.json.Json;
+import dev.frisket.core.log.CapturedLines;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ReplyTest {
     private final APIGatewayProxyRequestEvent request = new APIGatewayProxyRequestEvent();
+
+    @Test
+    void whatIsLoggedOfARequestNamesTheArtworkThatItIsAbout() {
+        String id = "01A208B4-db00-7c3e-9f27-6b51d08e4a92";
+        try (CapturedLines log = new CapturedLines()) {
+            for (String named : List.of(id, "frk_no-artwork")) {
+                Reply.answering(new APIGatewayProxyRequestEvent().withPathParameters(Map.of("id", named)), () -> {
+                    throw new IllegalStateException("broken");
+                });
+            }
+            assertThat(log.lines())
+                    .extracting(line -> line.path("artworkId").asText())
+                    .containsExactly("01a208b4-db00-7c3e-9f27-6b51d08e4a92", "");
+        }
+    }
 
     @Test
     void pagesOfEveryOriginMayReadAnAnswerUnlessTheStageSaysOtherwise() {
