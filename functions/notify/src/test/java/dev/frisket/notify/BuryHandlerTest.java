@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.frisket.core.Events;
+import dev.frisket.core.Faults;
+import dev.frisket.core.Faults.Fault;
 import dev.frisket.core.SimulatedQueue.Received;
 import dev.frisket.core.TestContext;
 import dev.frisket.core.artwork.Artwork;
@@ -13,14 +15,19 @@ import dev.frisket.core.artwork.Result;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.jobs.Job;
 import dev.frisket.core.objects.InMemoryObjects;
+import dev.frisket.core.objects.Objects;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.webhook.Announcement;
 import dev.frisket.core.webhook.InMemoryWebhookQueue;
+import dev.frisket.core.webhook.WebhookQueue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class BuryHandlerTest {
     private static final Clock CLOCK = Clock.fixed(Stand.NOW, ZoneOffset.UTC);
@@ -78,6 +85,26 @@ class BuryHandlerTest {
         assertThat(webhooks.sent()).hasSize(1);
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"KILLED_BEFORE", "KILLED_AFTER", "REFUSED", "DONE_YET_REFUSED"})
+    void aBurialThatBreaksOffAnywhereIsCompletedByTheNextHandingOut(Fault fault) {
+        Faults faults = Faults.always(Fault.NONE);
+        for (int fatal = 1; fatal == 1 || faults.happened(); fatal++) {
+            BuryHandlerTest dead = new BuryHandlerTest();
+            dead.advance(new State.Processing(ATTEMPT, null));
+            dead.data.put("masks/" + dead.artwork.id() + "/" + ATTEMPT + "/0-f.png", new byte[1], "image/png");
+            faults = Faults.at(fatal, fault);
+
+            if (!dead.buriedDespite(faults)) {
+                assertThat(dead.bury()).as("after call %d", fatal).isTrue();
+            }
+            assertThat(dead.state()).as("after call %d", fatal).isInstanceOf(State.Failed.class);
+            assertThat(dead.data.list("masks/", 9)).as("after call %d", fatal).isEmpty();
+            assertThat(dead.webhooks.sent()).as("after call %d", fatal).isNotEmpty();
+        }
+        assertThat(faults.calls()).isGreaterThan(5);
+    }
+
     @Test
     void aJobWhoseArtworkIsGoneIsForgottenAndWhatIsNoJobIsKept() {
         assertThat(handled(message(new Job(artwork.id(), "key2").write()))).isTrue();
@@ -85,6 +112,20 @@ class BuryHandlerTest {
         assertThat(handled(Events.read("segment-not-a-job", SQSEvent.class))).isFalse();
         assertThat(handled(Events.read("segment-unknown-version", SQSEvent.class)))
                 .isFalse();
+    }
+
+    private boolean buriedDespite(Faults faults) {
+        BuryHandler dying = new BuryHandler(
+                faults.through(Objects.class, data), faults.through(WebhookQueue.class, webhooks), CLOCK);
+        SQSEvent event = message(new Job(artwork.id(), "key1").write());
+        try {
+            return dying.handleRequest(event, new TestContext())
+                    .getBatchItemFailures()
+                    .isEmpty();
+        } catch (CompletionException e) {
+            assertThat(e).hasCauseInstanceOf(Faults.Killed.class);
+            return false;
+        }
     }
 
     private boolean bury() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frisket.core.TestContext;
 import dev.frisket.core.artwork.Artwork;
+import dev.frisket.core.artwork.Artworks;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.Endings;
@@ -51,11 +52,14 @@ class RivalsTest {
     }
 
     @Test
-    void anArtworkIsFailedWithoutWorkByAWorkerThatTakesItPastItsDeadline() {
-        assertThat(work.doneTooLate(UNTOUCHED)).isTrue();
+    void anArtworkIsFailedWithoutWorkByAWorkerThatTakesItPastItsDeadlineAndIsAnnounced() {
+        Workplace late = new Workplace(Artworks.withWebhook("key1", NOW, "https://hooks.example/done"));
 
-        assertThat(work.state()).isInstanceOfSatisfying(State.Failed.class, failed -> assertThat(failed.error())
+        assertThat(late.doneTooLate(UNTOUCHED)).isTrue();
+
+        assertThat(late.state()).isInstanceOfSatisfying(State.Failed.class, failed -> assertThat(failed.error())
                 .contains("6 hours"));
+        assertThat(late.webhooks.sent()).hasSize(1);
     }
 
     @Test

@@ -64,6 +64,16 @@ class AwsTest {
         }
     }
 
+    /** S3 answers 409 while another conditional write is under way. */
+    @Test
+    void aWriteThatMeetsAnotherIsTriedAgain() throws IOException {
+        try (BrokenService broken = BrokenService.answering(409, 409, 200)) {
+            Objects bucket = broken.aws().bucket("data");
+
+            assertThat(bucket.create("key", new byte[1], "text/plain")).isEqualTo(Objects.Write.DONE);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Authorizer", "Organizations", "Submit", "Status"})
     void noCallOutlastsAFunctionThatACallerWaitsFor(String function) {
