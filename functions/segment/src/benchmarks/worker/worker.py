@@ -125,10 +125,9 @@ def warm(commands, folder, rounds):
     """First and repeated prompts on each size, in turns; the masks must be the same."""
     pictures = Pictures(folder)
     workers = {name: Worker(command, folder) for name, command in commands.items()}
-    for _ in range(3):
-        for size in SIZES.values():
-            for worker in workers.values():
-                worker.mask(pictures.fresh(size), *PROMPTS[0])
+    for size in SIZES.values():
+        for worker in workers.values():
+            worker.mask(pictures.fresh(size), *PROMPTS[0])
     figures = {}
     print(f"{'':<24}" + "".join(f"{stage:>11}" for stage in [*STAGES, *WHOLE]))
     for megapixels, size in SIZES.items():
