@@ -1,4 +1,4 @@
-"""Draws what worker.py measured: python plot.py FIGURES.json PLOT.png"""
+"""Draws what worker.py measured, and prints it as the table of the README: python plot.py FIGURES.json PLOT.png"""
 
 import json
 import sys
@@ -14,9 +14,25 @@ def parts(stages):
     return {"Around": stages["Total"] / 1000 - sum(model.values()), **model}
 
 
+def table(warm):
+    """A line for each picture and prompt; milliseconds of Frisket, then of Python."""
+    print("| picture, prompt | Frisket | encoder | decoder | all else | Python | encoder | decoder | all else |")
+    print("|---|" + "--:|" * 8)
+    for name in warm:
+        if name.startswith("java, "):
+            case = name.removeprefix("java, ")
+            cells = [case]
+            for stages in (warm[name], warm["python, " + case]):
+                split = parts(stages)
+                seconds = [sum(split.values()), split["Encode"], split["Prompt"], split["Around"]]
+                cells += [f"{1000 * spent:,.0f}" for spent in seconds]
+            print("| " + " | ".join(cells) + " |")
+
+
 def main(source, target):
     with open(source) as file:
         figures = json.load(file)
+    table(figures["warm"])
     rows = list(figures["warm"].items())[::-1]
     plot, axes = pyplot.subplots(figsize=(9, 0.4 * len(rows) + 1.2), layout="constrained")
     for place, (_, stages) in enumerate(rows):
@@ -29,7 +45,7 @@ def main(source, target):
     axes.set_xlabel("seconds, from the job to the mask on disk")
     axes.set_title(f"{figures['machine']}, {figures['date']}", fontsize="medium")
     axes.margins(x=0.1)
-    axes.legend()
+    plot.legend(loc="outside lower right", ncols=len(COLOURS))
     axes.spines[["top", "right"]].set_visible(False)
     plot.savefig(target, dpi=100)
 
