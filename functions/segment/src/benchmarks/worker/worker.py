@@ -93,8 +93,8 @@ def java(binary, *options):
     jars = [TARGET / "segment-0.1.0.jar", *sorted((TARGET / "lib").glob("*.jar")),
             TARGET / "segment-0.1.0-tests.jar", SEGMENT.parent / "core/target/core-0.1.0-tests.jar"]
     given = (SEGMENT / "java.options").read_text().splitlines()
-    flags = [line for line in given if re.match("-(?!cp|Donnx|XX:MaxRAM)", line)]
-    return [binary, *options, *flags, "-Xmx1203m",  # the share of the smallest worker's 3,008 MB
+    flags = [line for line in given if re.match("-(?!cp|Donnx)", line)]
+    return [binary, *options, *flags, "-XX:MaxRAM=3008m",  # as in the smallest worker
             f"-Donnxruntime.native.path={TARGET}/native/ai/onnxruntime/native/linux-x64",
             "-cp", ":".join(map(str, jars)), "dev.frisket.segment.WorkerStopwatch", SEGMENT.parents[1] / "models"]
 

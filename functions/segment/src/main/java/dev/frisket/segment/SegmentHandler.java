@@ -41,6 +41,9 @@ import org.jspecify.annotations.Nullable;
 public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private static final System.Logger LOG = System.getLogger(SegmentHandler.class.getName());
 
+    /** A heap with more in it than embeddings and the worker itself. */
+    private static final long CROWDED_BYTES = 128 << 20;
+
     private final Worker worker;
     private final Clock clock;
     private final EmbeddingCache embeddings;
@@ -128,6 +131,16 @@ public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchRe
             return false;
         } finally {
             embeddings.save();
+            clearHeap();
+        }
+    }
+
+    // Now nobody waits. Left to itself the heap grows to its limit, with pictures that were let go, before any is
+    // collected.
+    private static void clearHeap() {
+        Runtime runtime = Runtime.getRuntime();
+        if (runtime.totalMemory() - runtime.freeMemory() > CROWDED_BYTES) {
+            System.gc();
         }
     }
 
