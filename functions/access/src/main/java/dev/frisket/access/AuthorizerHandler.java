@@ -37,7 +37,7 @@ public final class AuthorizerHandler implements RequestHandler<APIGatewayCustomA
 
     /** What Lambda calls. */
     public AuthorizerHandler() {
-        this(AuthorizerConfiguration.of(Environment.ofProcess()), new Aws(Patience.OF_A_CALLER));
+        this(AuthorizerConfiguration.of(Environment.ofProcess()), Aws.primed(Patience.OF_A_CALLER));
     }
 
     private AuthorizerHandler(AuthorizerConfiguration configuration, Aws aws) {

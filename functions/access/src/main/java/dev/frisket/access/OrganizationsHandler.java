@@ -45,7 +45,7 @@ public final class OrganizationsHandler
 
     /** What Lambda calls. */
     public OrganizationsHandler() {
-        this(OrganizationsConfiguration.of(Environment.ofProcess()), new Aws(Patience.OF_A_CALLER));
+        this(OrganizationsConfiguration.of(Environment.ofProcess()), Aws.primed(Patience.OF_A_CALLER));
     }
 
     private OrganizationsHandler(OrganizationsConfiguration configuration, Aws aws) {

@@ -7,7 +7,9 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -55,6 +57,17 @@ public record Template(JsonNode json) {
             }
         });
         return variables;
+    }
+
+    /** The classes of functions that are restored from snapshots. */
+    public List<String> snapshotted() {
+        List<String> classes = new ArrayList<>();
+        for (JsonNode resource : json.path("Resources")) {
+            if (resource.at("/Properties/SnapStart").isObject()) {
+                classes.add(resource.at("/Properties/Handler").textValue().replaceFirst("::.*", ""));
+            }
+        }
+        return classes;
     }
 
     /** Every route of every function, ANY among them. */

@@ -46,6 +46,14 @@ public final class FrisketProcess implements AutoCloseable {
         return start(program, Map.of(ServeCommand.KEY_VARIABLE, key), more);
     }
 
+    /** {@link SnapshotProbe} of functions in an environment. */
+    static FrisketProcess probeOfSnapshots(Map<String, String> environment, List<String> functions) throws IOException {
+        return start(
+                List.of("-cp", System.getProperty("java.class.path"), SnapshotProbe.class.getName()),
+                environment,
+                functions.toArray(new String[0]));
+    }
+
     private static FrisketProcess start(List<String> program, Map<String, String> environment, String... arguments)
             throws IOException {
         Path out = Files.createTempFile("frisket", ".out");

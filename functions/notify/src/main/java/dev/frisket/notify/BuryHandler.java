@@ -39,7 +39,7 @@ public final class BuryHandler implements RequestHandler<SQSEvent, SQSBatchRespo
 
     /** What Lambda calls. */
     public BuryHandler() {
-        this(BuryConfiguration.of(Environment.ofProcess()), new Aws(Patience.OF_A_QUEUE));
+        this(BuryConfiguration.of(Environment.ofProcess()), Aws.primed(Patience.OF_A_QUEUE));
     }
 
     private BuryHandler(BuryConfiguration configuration, Aws aws) {

@@ -24,7 +24,7 @@ public final class NotifyHandler implements RequestHandler<SQSEvent, SQSBatchRes
 
     /** What Lambda calls. */
     public NotifyHandler() {
-        this(NotifyConfiguration.of(Environment.ofProcess()), new Aws(Patience.OF_A_QUEUE), Clock.systemUTC());
+        this(NotifyConfiguration.of(Environment.ofProcess()), Aws.primed(Patience.OF_A_QUEUE), Clock.systemUTC());
     }
 
     private NotifyHandler(NotifyConfiguration configuration, Aws aws, Clock clock) {

@@ -34,7 +34,7 @@ public final class StatusHandler implements RequestHandler<APIGatewayProxyReques
 
     /** What Lambda calls. */
     public StatusHandler() {
-        this(StatusConfiguration.of(Environment.ofProcess()), new Aws(Patience.OF_A_CALLER));
+        this(StatusConfiguration.of(Environment.ofProcess()), Aws.primed(Patience.OF_A_CALLER));
     }
 
     private StatusHandler(StatusConfiguration configuration, Aws aws) {

@@ -30,7 +30,7 @@ public final class SubmitHandler implements RequestHandler<APIGatewayProxyReques
 
     /** What Lambda calls. */
     public SubmitHandler() {
-        this(SubmitConfiguration.of(Environment.ofProcess()), new Aws(Patience.OF_A_CALLER));
+        this(SubmitConfiguration.of(Environment.ofProcess()), Aws.primed(Patience.OF_A_CALLER));
     }
 
     private SubmitHandler(SubmitConfiguration configuration, Aws aws) {

@@ -40,6 +40,12 @@ public final class Aws {
         this.patience = patience;
     }
 
+    /** The same for a function that is restored from a snapshot: what its first call would load is loaded now. */
+    public static Aws primed(Patience patience) {
+        AwsPriming.run();
+        return new Aws(patience);
+    }
+
     /** A bucket of S3. */
     public Objects bucket(String name) {
         if (s3 == null || presigner == null) {
