@@ -57,19 +57,19 @@ final class OnnxFile implements AutoCloseable {
     /** An input tensor over a direct buffer without copying it, or over a copy of any other; closed by the caller. */
     OnnxTensor tensor(String name, FloatBuffer values, long... chosenSizes) throws OrtException {
         return OnnxTensor.createTensor(
-                OrtEnvironment.getEnvironment(), values, input(name).shape().with(chosenSizes));
+                OnnxEnvironment.get(), values, input(name).shape().with(chosenSizes));
     }
 
     /** The same of bytes, 0..255. */
     OnnxTensor tensor(String name, ByteBuffer values, long... chosenSizes) throws OrtException {
         return OnnxTensor.createTensor(
-                OrtEnvironment.getEnvironment(), values, input(name).shape().with(chosenSizes), OnnxJavaType.UINT8);
+                OnnxEnvironment.get(), values, input(name).shape().with(chosenSizes), OnnxJavaType.UINT8);
     }
 
     /** The same of 64-bit whole numbers. */
     OnnxTensor tensor(String name, LongBuffer values, long... chosenSizes) throws OrtException {
         return OnnxTensor.createTensor(
-                OrtEnvironment.getEnvironment(), values, input(name).shape().with(chosenSizes));
+                OnnxEnvironment.get(), values, input(name).shape().with(chosenSizes));
     }
 
     /** Shape of an input as the manifest declares it. */
@@ -107,7 +107,7 @@ final class OnnxFile implements AutoCloseable {
     }
 
     private OrtSession open() throws OrtException {
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        OrtEnvironment environment = OnnxEnvironment.get();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
             // SAM 2's encoder, processor seconds of a run and MB of the process after twelve:
