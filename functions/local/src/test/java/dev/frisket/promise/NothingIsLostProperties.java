@@ -35,7 +35,7 @@ class NothingIsLostProperties {
         System.out.println(runs + " runs; " + world.incidents());
     }
 
-    @Property(tries = 5000)
+    @Property(tries = 3000)
     void everyAcceptedArtworkEndsOnceWhateverDies(@ForAll("steps") List<Step> steps) {
         runs++;
         History history = new History(world, stack, listener);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Resident memory of a process that segments one picture after another. */
 class Sam2MemoryIT {
-    private static final int PICTURES = 20;
+    private static final int PICTURES = 12;
     private static final int SETTLED = 3;
     private static final long SLACK_MEGABYTES = 50;
     private static final Path STATUS = Path.of("/proc/self/status");
