@@ -7,38 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.frisket.core.address.AddressPolicy;
 import dev.frisket.core.address.UnknownHostNameException;
 import java.net.InetAddress;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Receivers that are not what they should be. */
-class HttpReceiverTest {
+class HttpReceiverTest extends ReceiverFixture {
     private static final String TOO_SLOW = "The receiver did not answer within 3 seconds.";
-
-    private static TlsReceiver receiver;
-
-    private final Stand stand = new Stand(TlsReceiver.URL);
-
-    @BeforeAll
-    static void start(@TempDir Path folder) throws Exception {
-        receiver = new TlsReceiver(folder);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        receiver.close();
-    }
-
-    @BeforeEach
-    void forget() {
-        receiver.received().clear();
-        receiver.behave(answering("204 No Content"));
-    }
 
     @Test
     void aRedirectIsAFailureThatIsNotFollowed() {

@@ -7,38 +7,13 @@ import dev.frisket.core.json.Json;
 import dev.frisket.core.store.ArtworkJson;
 import dev.frisket.core.webhook.Announcement;
 import dev.frisket.core.webhook.Delivery;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class NotifyHandlerTest {
-    private static TlsReceiver receiver;
-
-    private final Stand stand = new Stand(TlsReceiver.URL);
-
-    @BeforeAll
-    static void start(@TempDir Path folder) throws Exception {
-        receiver = new TlsReceiver(folder);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        receiver.close();
-    }
-
-    @BeforeEach
-    void forget() {
-        receiver.received().clear();
-        receiver.behave(answering("204 No Content"));
-    }
-
+class NotifyHandlerTest extends ReceiverFixture {
     @Test
     void theReceiverGetsTheArtworkAsALookUpWouldAnswerIt() {
         stand.deliver(receiver.client());

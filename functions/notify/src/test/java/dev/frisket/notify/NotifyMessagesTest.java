@@ -8,36 +8,12 @@ import dev.frisket.core.Events;
 import dev.frisket.core.SimulatedQueue.Received;
 import dev.frisket.core.TestContext;
 import dev.frisket.core.webhook.Announcement;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of messages: duplicates, and those that say nothing. */
-class NotifyMessagesTest {
-    private static TlsReceiver receiver;
-
-    private final Stand stand = new Stand(TlsReceiver.URL);
-
-    @BeforeAll
-    static void start(@TempDir Path folder) throws Exception {
-        receiver = new TlsReceiver(folder);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        receiver.close();
-    }
-
-    @BeforeEach
-    void forget() {
-        receiver.received().clear();
-    }
-
+class NotifyMessagesTest extends ReceiverFixture {
     @Test
     void duplicatesInParallelCallOnce() {
         receiver.behave((number, out) -> {

@@ -135,8 +135,8 @@ public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchRe
         }
     }
 
-    // Now nobody waits. Left to itself the heap grows to its limit, with pictures that were let go, before any is
-    // collected.
+    // Now nobody waits. Left to itself the heap grows to its limit, with pictures that were let go,
+    // before any is collected.
     private static void clearHeap() {
         Runtime runtime = Runtime.getRuntime();
         if (runtime.totalMemory() - runtime.freeMemory() > CROWDED_BYTES) {

@@ -90,9 +90,8 @@ final class Worker {
                 .orElse(true);
     }
 
-    // A repeated request may send a second job, and one artwork is work for one worker. If the other dies, this job
-    // comes
-    // again when the other's time is over.
+    // A repeated request may send a second job, and one artwork is work for one worker. If the other dies,
+    // this job comes again when the other's time is over.
     private static boolean heldBySomebodyElse(Artwork artwork, Job job, Delivery delivery) {
         return artwork.state() instanceof State.Processing processing
                 && processing.setback() == null
@@ -124,8 +123,8 @@ final class Worker {
         }
     }
 
-    // Whoever takes the job next begins with all of its time. One that no worker has the time for becomes a dead
-    // letter.
+    // Whoever takes the job next begins with all of its time. One that no worker has the time for
+    // becomes a dead letter.
     private boolean giveBack(Attempt attempt, Delivery delivery) {
         if (!attempt.setBack(TOO_LONG)) {
             return true;

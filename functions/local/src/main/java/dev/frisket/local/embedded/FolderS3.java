@@ -61,10 +61,9 @@ public final class FolderS3 implements AutoCloseable {
     }
 
     // s3proxy refuses a write whose condition doesn't hold before it has read what was to be written, and its Jetty
-    // then
-    // closes the connection under a client that still sends: the SDK takes that for a lost answer and tries again, and
-    // may so lose the answer of a write that was done. S3 reads first. s3proxy hands its Jetty to nobody, hence this
-    // way.
+    // then closes the connection under a client that still sends: the SDK takes that for a lost answer and tries again,
+    // and may so lose the answer of a write that was done. S3 reads first. s3proxy hands its Jetty to nobody,
+    // hence this way.
     private static void readSmallBodiesBeforeAnswering(S3Proxy server) {
         try {
             Field jetty = S3Proxy.class.getDeclaredField("server");

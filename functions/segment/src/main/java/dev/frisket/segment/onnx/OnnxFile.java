@@ -112,8 +112,7 @@ final class OnnxFile implements AutoCloseable {
             options.setIntraOpNumThreads(threads);
             // SAM 2's encoder, processor seconds of a run and MB of the process after twelve:
             //   as here 4.2 and 810; with memory patterns 4.2 and 1,070; without an arena 5.7 and 810, at most 1,040;
-            //   the arena shrunk after each run 4.9 and 340, at most 860; threads that spin while they wait 5.1 and
-            // 810.
+            //   the arena shrunk after each run 4.9 and 340, at most 860; threads that spin meanwhile 5.1 and 810.
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             options.setMemoryPatternOptimization(false);
             OrtSession opened = file.exposed().isEmpty()
