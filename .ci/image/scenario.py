@@ -42,7 +42,7 @@ class Scenario:
         return allowed["context"]
 
     def order(self, picture, request):
-        """A job for a picture that is sent in, as the worker is handed it, and its artwork's id."""
+        """A job for a picture that is sent in, a sample or a file, as the worker is handed it, and its artwork's id."""
         file = (SAMPLES / picture).read_bytes()
         kind = "image/png" if picture.endswith("png") else "image/jpeg"
         room = self.ask("SubmitFunction", example("submit-upload", self.caller, {"contentType": kind, "size": len(file)}))

@@ -93,9 +93,9 @@ def java(binary, *options):
     jars = [TARGET / "segment-0.1.0.jar", *sorted((TARGET / "lib").glob("*.jar")),
             TARGET / "segment-0.1.0-tests.jar", SEGMENT.parent / "core/target/core-0.1.0-tests.jar"]
     given = (SEGMENT / "java.options").read_text().splitlines()
-    flags = [line for line in given if re.match("-(?!cp|Donnx)", line)]
+    flags = [line for line in given if re.match("-(?!cp|Donnx|Djava)", line)]
     return [binary, *options, *flags, "-XX:MaxRAM=3008m",  # as in the smallest worker
-            f"-Donnxruntime.native.path={TARGET}/native/ai/onnxruntime/native/linux-x64",
+            f"-Donnxruntime.native.path={TARGET}/native", f"-Djava.library.path={TARGET}/native",
             "-cp", ":".join(map(str, jars)), "dev.frisket.segment.WorkerStopwatch", SEGMENT.parents[1] / "models"]
 
 

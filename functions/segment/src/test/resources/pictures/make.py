@@ -50,9 +50,10 @@ def flat(image):
     return image.convert("RGB")
 
 
-def seen(path):
-    """What Pillow sees in a file: first frame, upright, sRGB."""
+def seen(path, reduction=1):
+    """What Pillow sees in a file: first frame, upright, sRGB; of a JPEG file also at a half or a quarter."""
     with Image.open(path) as image:
+        image.draft(image.mode, (image.width // reduction, image.height // reduction))
         image.load()
         profile = image.info.get("icc_profile")
         image = ImageOps.exif_transpose(image)

@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code frisket rehearse}: has the worker as Lambda runs it mask the bundled pictures, and ends it. The image's build
+ * {@code frisket rehearse}: has the worker as Lambda runs it mask the bundled pictures and a large one, and ends it. The image's build
  * trains the worker's AOT cache so.
  */
 @Command(
@@ -67,7 +67,7 @@ final class RehearseCommand implements Callable<Integer> {
                             return lambda;
                         })) {
             FutureTask<Boolean> demo = new FutureTask<>(
-                    () -> new Demo(out, line.getOut(), line.getErr()).run(stack.address(), key.text()));
+                    () -> new Demo(out, line.getOut(), line.getErr()).runWithLarge(stack.address(), key.text()));
             CompletableFuture<Void> unused =
                     Objects.requireNonNull(worker.get()).onExit().thenRun(() -> demo.cancel(true));
             new Thread(demo, "demo").start();

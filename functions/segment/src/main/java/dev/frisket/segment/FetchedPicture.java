@@ -6,6 +6,7 @@ import dev.frisket.segment.embedding.EmbeddingKey;
 import dev.frisket.segment.embedding.EncodedPicture;
 import dev.frisket.segment.model.Embedding;
 import dev.frisket.segment.model.MaskModel;
+import dev.frisket.segment.picture.Draft;
 import dev.frisket.segment.picture.PictureDecoder;
 import dev.frisket.segment.picture.PictureException;
 import dev.frisket.segment.picture.SourceImage;
@@ -13,11 +14,18 @@ import org.jspecify.annotations.Nullable;
 
 /** A picture of which as little is worked out as prompts need: one that was encoded lately is not even decoded. */
 final class FetchedPicture {
+    /**
+     * Pixels on both sides with which masks are the same. SAM 2 looks at 1024. IoU of the masks of 80 points with those of
+     * the full pictures, mean and tenth part from below, where pictures saved at quality 85 instead of 92 have 0.99 and 0.98:
+     * 0.97 and 0.92 with 1024 pixels left, 0.99 and 0.97 with 1100, 0.99 and 0.98 with 1300 and more.
+     */
+    private static final int ENOUGH = 1300;
+
     private final byte[] file;
     private final MaskModel model;
     private final EmbeddingCache cache;
     private final EmbeddingKey key;
-    private @Nullable SourceImage pixels;
+    private @Nullable Draft draft;
     private @Nullable EncodedPicture encoded;
 
     /**
@@ -33,32 +41,37 @@ final class FetchedPicture {
         this.key = EmbeddingKey.of(organization, model.digest(), file);
         this.encoded = cache.find(key).orElse(null);
         if (encoded == null) {
-            pixels();
+            draft();
         }
     }
 
     int width() throws PictureException {
-        return encoded == null ? pixels().width() : encoded.width();
+        return encoded == null ? draft().width() : encoded.width();
     }
 
     int height() throws PictureException {
-        return encoded == null ? pixels().height() : encoded.height();
+        return encoded == null ? draft().height() : encoded.height();
     }
 
-    SourceImage pixels() throws PictureException {
-        if (pixels == null) {
+    /** The picture for models to look at; masks are as large as {@link #width} and {@link #height} say. */
+    SourceImage image() throws PictureException {
+        return draft().image();
+    }
+
+    private Draft draft() throws PictureException {
+        if (draft == null) {
             long began = System.nanoTime();
-            pixels = PictureDecoder.decode(file);
+            draft = PictureDecoder.draft(file, ENOUGH);
             Work.over("Decode", began);
         }
-        return pixels;
+        return draft;
     }
 
     Embedding embedding() throws PictureException {
         if (encoded == null) {
-            SourceImage picture = pixels();
-            encoded =
-                    cache.make(key, () -> new EncodedPicture(picture.width(), picture.height(), model.encode(picture)));
+            Draft picture = draft();
+            encoded = cache.make(
+                    key, () -> new EncodedPicture(picture.width(), picture.height(), model.encode(picture.image())));
         }
         return encoded.embedding();
     }

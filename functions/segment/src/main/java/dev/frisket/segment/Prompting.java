@@ -77,9 +77,9 @@ final class Prompting {
             throws UnservedPromptException, PictureException {
         Detector detector = packs.detector().orElseThrow(() -> new UnservedPromptException(NO_DETECTOR));
         int most = text.maxDetections() > 0 ? text.maxDetections() : MOST_DETECTIONS;
-        SourceImage pixels = picture.pixels();
+        SourceImage image = picture.image();
         long began = System.nanoTime();
-        List<Box> boxes = detector.detect(pixels, Objects.requireNonNull(text.prompt()), text.confidence()).stream()
+        List<Box> boxes = detector.detect(image, Objects.requireNonNull(text.prompt()), text.confidence()).stream()
                 .limit(most)
                 .map(Detection::box)
                 .toList();

@@ -10,7 +10,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
 /** Sends each sample through an API, and keeps what comes back. */
@@ -36,11 +38,23 @@ public final class Demo {
      * @return whether all of them succeeded
      */
     public boolean run(URI api, String key) throws IOException, InterruptedException {
+        return run(api, key, Sample.ALL);
+    }
+
+    /** The same, and a large picture, which is decoded in a way of its own. */
+    public boolean runWithLarge(URI api, String key) throws IOException, InterruptedException {
+        return run(
+                api,
+                key,
+                Stream.concat(Sample.ALL.stream(), Stream.of(Sample.LARGE)).toList());
+    }
+
+    private boolean run(URI api, String key, List<Sample> samples) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         ApiClient client = new ApiClient(api, key);
         boolean succeeded = true;
         Map<Sample, URI> artworks = new LinkedHashMap<>();
-        for (Sample sample : Sample.ALL) {
+        for (Sample sample : samples) {
             URI picture = client.upload(sample.bytes(), sample.contentType());
             artworks.put(sample, client.submit(sample.request(picture)));
         }

@@ -5,6 +5,7 @@ import dev.frisket.core.json.Json;
 import dev.frisket.local.demo.Prompt.Place;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,9 +20,10 @@ import javax.imageio.ImageIO;
  *
  * @param name what its results are called
  * @param file name of the picture
+ * @param scale by how much both of its sides are made longer
  * @param prompt what to find
  */
-record Sample(String name, String file, Prompt prompt) {
+record Sample(String name, String file, int scale, Prompt prompt) {
     /** All of them; CREDITS.md beside the pictures names who made them. */
     static final List<Sample> ALL = List.of(
             new Sample("spoon", "coffee.png", new Prompt.Points(List.of(new Place(0.6, 0.7)), List.of(), 1)),
@@ -37,6 +39,14 @@ record Sample(String name, String file, Prompt prompt) {
             new Sample("man", "camera.png", new Prompt.Words("the man")),
             new Sample("cup", "coffee.png", new Prompt.Words("a cup of coffee")));
 
+    /** A JPEG file as large as a camera's. */
+    static final Sample LARGE =
+            new Sample("large", "rocket.jpg", 7, new Prompt.Points(List.of(new Place(0.5, 0.45)), List.of(), 1));
+
+    private Sample(String name, String file, Prompt prompt) {
+        this(name, file, 1, prompt);
+    }
+
     /** The request's body. */
     ObjectNode request(URI picture) {
         ObjectNode request = Json.object().put("imageUrl", picture.toString()).put("outputFormat", "png");
@@ -47,10 +57,21 @@ record Sample(String name, String file, Prompt prompt) {
     byte[] bytes() {
         try (InputStream in =
                 Objects.requireNonNull(Sample.class.getResourceAsStream("/dev/frisket/local/samples/" + file), file)) {
-            return in.readAllBytes();
+            byte[] bytes = in.readAllBytes();
+            return scale == 1 ? bytes : enlarged(ImageIO.read(new ByteArrayInputStream(bytes)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private byte[] enlarged(BufferedImage image) throws IOException {
+        int width = scale * image.getWidth();
+        int height = scale * image.getHeight();
+        BufferedImage large = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
+        large.createGraphics().drawImage(image, 0, 0, width, height, null);
+        ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+        ImageIO.write(large, "jpeg", jpeg);
+        return jpeg.toByteArray();
     }
 
     String contentType() {

@@ -17,7 +17,7 @@ import java.util.zip.CRC32C;
 final class EmbeddingFile {
     static final String CONTENT_TYPE = "application/octet-stream";
 
-    /** "FKE" and the version; to be raised also when pictures are brought before the encoder in another way. */
+    /** "FKE" and the version; to be raised also when older embeddings are not to be used any more. */
     private static final int MARK = 0x464B4501;
 
     private EmbeddingFile() {}

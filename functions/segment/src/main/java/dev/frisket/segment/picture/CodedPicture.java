@@ -18,9 +18,23 @@ record CodedPicture(int width, int height, Optional<byte[]> profile, Orientation
     @FunctionalInterface
     interface Pixels {
         Samples decode() throws IOException, PictureException;
+
+        /** The same with fewer pixels, where that is faster, but with at least {@code enough} on both sides. */
+        default Samples draft(int enough) throws IOException, PictureException {
+            return decode();
+        }
     }
 
-    Samples decode() throws IOException, PictureException {
-        return pixels.decode();
+    SourceImage decode() throws IOException, PictureException {
+        return displayed(pixels.decode());
+    }
+
+    Draft draft(int enough) throws IOException, PictureException {
+        boolean turned = orientation.swapsSides();
+        return new Draft(turned ? height : width, turned ? width : height, displayed(pixels.draft(enough)));
+    }
+
+    private SourceImage displayed(Samples stored) {
+        return orientation.apply(stored.toSrgb(profile));
     }
 }

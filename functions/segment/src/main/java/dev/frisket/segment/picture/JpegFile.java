@@ -60,7 +60,7 @@ final class JpegFile {
         coded.writeBytes(file.copy(at, end));
         writeMarker(EOI);
         return new CodedPicture(
-                header.width(), header.height(), profile(), orientation, () -> header.decode(coded.toByteArray()));
+                header.width(), header.height(), profile(), orientation, new JpegPixels(header, coded.toByteArray()));
     }
 
     private void segment(int marker, int at, int from, int to) throws PictureException {

@@ -1,13 +1,5 @@
 package dev.frisket.segment.picture;
 
-import java.awt.image.DataBufferByte;
-import java.awt.image.Raster;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.regex.Pattern;
-import javax.imageio.ImageReader;
-
 /**
  * The frame header of a JPEG file, and what its channels mean.
  *
@@ -20,9 +12,6 @@ import javax.imageio.ImageReader;
 record JpegFrame(int width, int height, boolean progressive, String ids, int adobeTransform) {
 
     static final int NO_ADOBE = -1;
-
-    /** What libjpeg says when it makes pixels up. */
-    private static final Pattern LOSS = Pattern.compile("premature end|instead of RST");
 
     static JpegFrame read(Bytes file, int at, boolean progressive) throws PictureException {
         int components = file.u8(at + 5);
@@ -50,58 +39,23 @@ record JpegFrame(int width, int height, boolean progressive, String ids, int ado
         return !progressive && file.u8(scan + 4) == ids.length();
     }
 
+    boolean isGrey() {
+        return ids.length() == 1;
+    }
+
+    boolean isRgb() {
+        return ids.length() == 3 && (adobeTransform == 0 || (adobeTransform == NO_ADOBE && ids.equals("RGB")));
+    }
+
+    boolean isYCbCr() {
+        return ids.length() == 3 && !isRgb();
+    }
+
+    boolean isYcck() {
+        return ids.length() == 4 && adobeTransform == 2;
+    }
+
     static PictureException cutOff() {
         return new PictureException("The JPEG file is cut off or damaged; send it whole.");
-    }
-
-    /** @param jpeg a file of nothing but tables, this frame and its scans */
-    Samples decode(byte[] jpeg) throws IOException, PictureException {
-        List<String> warnings = new ArrayList<>();
-        ImageReader reader = Codec.reader("jpeg", jpeg);
-        try {
-            reader.addIIOReadWarningListener((source, warning) -> {
-                if (LOSS.matcher(warning).find()) {
-                    warnings.add(warning);
-                }
-            });
-            Raster raster = reader.readRaster(0, null);
-            if (!warnings.isEmpty()) {
-                throw cutOff();
-            }
-            byte[] values = ((DataBufferByte) raster.getDataBuffer()).getData();
-            return new Samples(width, height, colours(values), values);
-        } finally {
-            reader.dispose();
-        }
-    }
-
-    /** Changes the channels in place into colours that profiles speak of, by the rules of libjpeg. */
-    private Colours colours(byte[] values) {
-        if (ids.length() == 1) {
-            return Colours.GREY;
-        }
-        if (ids.length() == 3) {
-            boolean rgb = adobeTransform == 0 || (adobeTransform == NO_ADOBE && ids.equals("RGB"));
-            if (!rgb) {
-                YCbCr.toRgb(values, 3);
-            }
-            return Colours.RGB;
-        }
-        if (adobeTransform == 2) {
-            YCbCr.toRgb(values, 4);
-            invertInks(values);
-        }
-        // Adobe's programs store CMYK inverted, and browsers take it so whether or not their segment is there.
-        RasterSamples.invert(values);
-        return Colours.CMYK;
-    }
-
-    /** @param values [pixels][4], of which the last, black, is left alone */
-    private static void invertInks(byte[] values) {
-        for (int i = 0; i < values.length; i++) {
-            if (i % 4 < 3) {
-                values[i] = (byte) ~values[i];
-            }
-        }
     }
 }

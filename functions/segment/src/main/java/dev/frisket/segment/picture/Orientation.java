@@ -30,6 +30,11 @@ enum Orientation {
         this.fromBottom = fromBottom;
     }
 
+    /** Whether the displayed picture is as wide as the stored one is high. */
+    boolean swapsSides() {
+        return swapsSides;
+    }
+
     /** The orientation of a tag's value; what isn't 1..8 is upright. */
     static Orientation of(long value) {
         return value >= 1 && value <= 8 ? values()[(int) value - 1] : UPRIGHT;

@@ -24,13 +24,34 @@ public final class PictureDecoder {
      * @throws PictureException if that is none, broken, or larger than {@link #MAX_PIXELS}
      */
     public static SourceImage decode(byte[] file) throws PictureException {
+        return decode(file, CodedPicture::decode);
+    }
+
+    /**
+     * The same for whoever is content with fewer pixels: a large JPEG file is decoded at a half, a quarter or an eighth of
+     * its size, in a fraction of the time and of the memory.
+     *
+     * @param enough pixels that both sides keep at least, unless the picture itself has fewer
+     * @throws PictureException as {@link #decode(byte[])}
+     */
+    public static Draft draft(byte[] file, int enough) throws PictureException {
+        return decode(file, picture -> picture.draft(enough));
+    }
+
+    /** What is made of a picture. */
+    @FunctionalInterface
+    private interface Decoding<T> {
+        T of(CodedPicture picture) throws IOException, PictureException;
+    }
+
+    private static <T> T decode(byte[] file, Decoding<T> decoding) throws PictureException {
         PictureFormat format = PictureFormat.of(file)
                 .orElseThrow(() -> new PictureException("imageUrl leads to something that is no picture;"
                         + " send a JPEG, PNG, WebP, GIF, BMP or TIFF file."));
         try {
             CodedPicture picture = format.open(file);
             refuseSizesBeyondLimits(picture, format);
-            return picture.orientation().apply(picture.decode().toSrgb(picture.profile()));
+            return decoding.of(picture);
         } catch (IOException | RuntimeException e) {
             // The codecs meet broken files with whatever their arrays throw.
             throw new PictureException(

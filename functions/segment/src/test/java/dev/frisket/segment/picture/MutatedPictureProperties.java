@@ -12,6 +12,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
 /**
  * Changed at random, each format's pictures decode or are refused, within time and memory.
@@ -70,6 +71,15 @@ class MutatedPictureProperties {
     }
 
     @Property
+    void draftOfJpeg(
+            @ForAll("jpegs") String name,
+            @ForAll("mutations") List<Mutation> mutations,
+            @ForAll @IntRange(min = 1, max = 20) int enough)
+            throws IOException {
+        endsWell(name, mutations, file -> PictureDecoder.draft(file, enough).image());
+    }
+
+    @Property
     void png(@ForAll("pngs") String name, @ForAll("mutations") List<Mutation> mutations) throws IOException {
         endsWell(name, mutations);
     }
@@ -94,14 +104,23 @@ class MutatedPictureProperties {
         endsWell(name, mutations);
     }
 
+    /** A way to decode a file. */
+    private interface Decoding {
+        SourceImage of(byte[] file) throws PictureException;
+    }
+
     private static void endsWell(String name, List<Mutation> mutations) throws IOException {
+        endsWell(name, mutations, PictureDecoder::decode);
+    }
+
+    private static void endsWell(String name, List<Mutation> mutations, Decoding decoding) throws IOException {
         byte[] file = Pictures.bytes(name);
         for (Mutation mutation : mutations) {
             file = mutation.of(file);
         }
         long start = System.nanoTime();
         try {
-            SourceImage image = PictureDecoder.decode(file);
+            SourceImage image = decoding.of(file);
             assertThat((long) image.width() * image.height()).isLessThanOrEqualTo(PictureDecoder.MAX_PIXELS);
         } catch (PictureException e) {
             assertThat(e.sentence()).endsWith(".");
