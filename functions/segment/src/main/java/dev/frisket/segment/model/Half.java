@@ -1,6 +1,7 @@
 package dev.frisket.segment.model;
 
 import java.nio.FloatBuffer;
+import java.util.stream.IntStream;
 
 /** Numbers in half precision, IEEE 754 binary16: Java 17 has no such type, so their bits stand in a {@code short}. */
 public final class Half {
@@ -13,15 +14,19 @@ public final class Half {
 
     private static final int MANTISSA_LOSS = 13;
     private static final float SCALE = 0x1p112f;
+    /** Numbers that one core converts at a time. */
+    private static final int PART = 1 << 16;
 
     private Half() {}
 
     /** The nearest half-precision numbers, of two equally near the even one; what is larger than {@link #MAX} becomes that. */
     public static short[] narrow(float[] values) {
         short[] halves = new short[values.length];
-        for (int i = 0; i < values.length; i++) {
-            halves[i] = narrow(values[i]);
-        }
+        inParts(values.length, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                halves[i] = narrow(values[i]);
+            }
+        });
         return halves;
     }
 
@@ -41,10 +46,24 @@ public final class Half {
     /** Puts the numbers into a buffer, from its position on. */
     public static void widen(short[] halves, FloatBuffer values) {
         int start = values.position();
-        for (int i = 0; i < halves.length; i++) {
-            values.put(start + i, widen(halves[i]));
-        }
+        inParts(halves.length, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                values.put(start + i, widen(halves[i]));
+            }
+        });
         values.position(start + halves.length);
+    }
+
+    /** Work on indices from the first one to before the second. */
+    @FunctionalInterface
+    private interface Part {
+        void work(int from, int to);
+    }
+
+    private static void inParts(int length, Part part) {
+        IntStream.range(0, (length + PART - 1) / PART)
+                .parallel()
+                .forEach(i -> part.work(i * PART, Math.min(length, (i + 1) * PART)));
     }
 
     static float widen(short half) {

@@ -15,8 +15,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** SAM 2's prompt encoder and mask decoder, which are one file. One run at a time, since runs share input buffers. */
 final class Sam2Decoder implements AutoCloseable {
@@ -37,6 +39,8 @@ final class Sam2Decoder implements AutoCloseable {
 
     private final OnnxFile file;
     private final Map<String, FloatBuffer> buffers = new HashMap<>();
+    /** The embedding that the buffers hold. */
+    private @Nullable Embedding buffered;
 
     Sam2Decoder(ModelPack pack, int threads) {
         this.file = new OnnxFile(pack, "decoder", threads);
@@ -53,10 +57,9 @@ final class Sam2Decoder implements AutoCloseable {
             Embedding embedding, Sam2Prompt prompt, int refinementSteps, Function<MaskTokens, Candidate> choice) {
         Map<String, OnnxTensor> inputs = new HashMap<>();
         try {
-            for (Map.Entry<String, short[]> tensor : embedding.tensors().entrySet()) {
-                FloatBuffer values = kept(tensor.getKey(), tensor.getValue().length);
-                Half.widen(tensor.getValue(), values);
-                inputs.put(tensor.getKey(), file.tensor(tensor.getKey(), values.flip()));
+            buffer(embedding);
+            for (String name : embedding.tensors().keySet()) {
+                inputs.put(name, file.tensor(name, Objects.requireNonNull(buffers.get(name))));
             }
             inputs.put(COORDINATES, file.tensor(COORDINATES, prompt.coordinates(), prompt.count(), prompt.points()));
             inputs.put(LABELS, file.tensor(LABELS, prompt.labels(), prompt.count(), prompt.points()));
@@ -70,6 +73,21 @@ final class Sam2Decoder implements AutoCloseable {
         } finally {
             inputs.values().forEach(OnnxTensor::close);
         }
+    }
+
+    /** A picture's second prompt finds the buffers filled. */
+    @SuppressWarnings("ReferenceEquality") // another instance may be equal, which nobody needs to find out
+    private void buffer(Embedding embedding) {
+        if (embedding == buffered) {
+            return;
+        }
+        buffered = null;
+        for (Map.Entry<String, short[]> tensor : embedding.tensors().entrySet()) {
+            FloatBuffer values = kept(tensor.getKey(), tensor.getValue().length);
+            Half.widen(tensor.getValue(), values);
+            values.flip();
+        }
+        buffered = embedding;
     }
 
     private List<MaskTokens> pass(Map<String, OnnxTensor> prompt, float[] mask, int count, boolean hasMask)

@@ -39,6 +39,21 @@ class HalfTest {
     }
 
     @Test
+    void manyNumbersComeOneAfterAnother() {
+        int count = 300_001;
+        float[] numbers = new float[count];
+        for (int i = 0; i < count; i++) {
+            numbers[i] = i % 2_048;
+        }
+        FloatBuffer values = FloatBuffer.allocate(count + 1).put(-1);
+        Half.widen(Half.narrow(numbers), values);
+
+        assertThat(values.position()).isEqualTo(count + 1);
+        assertThat(values.get(0)).isEqualTo(-1);
+        assertThat(values.slice(1, count)).isEqualTo(FloatBuffer.wrap(numbers));
+    }
+
+    @Test
     void whatIsTooLargeBecomesTheLargest() {
         FloatBuffer values = FloatBuffer.allocate(3);
         Half.widen(Half.narrow(new float[] {1e9f, -70_000f, Float.NEGATIVE_INFINITY}), values);

@@ -9,6 +9,7 @@ import dev.frisket.segment.model.Candidate;
 import dev.frisket.segment.model.Embedding;
 import dev.frisket.segment.model.MaskModel;
 import dev.frisket.segment.model.MaskModelContract;
+import dev.frisket.segment.model.PointsPrompt;
 import dev.frisket.segment.picture.SourceImage;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -67,6 +68,23 @@ class OnnxSam2Test extends MaskModelContract {
                             expected.get("ious").get(i).asDouble(),
                             within(expected.get("iouTolerance").asDouble()));
         }
+    }
+
+    @Test
+    void promptsAboutTwoPicturesInTurnsAreNotMixedUp() {
+        PointsPrompt prompt = cases().findFirst().orElseThrow().prompt();
+        Embedding other = model().encode(GoldenPoints.picture("coffee.png"));
+        float[] first = logits(embedding(), prompt);
+        float[] second = logits(other, prompt);
+
+        assertThat(second).isNotEqualTo(first);
+        assertThat(logits(embedding(), prompt)).isEqualTo(first);
+        assertThat(logits(other, prompt)).isEqualTo(second);
+        assertThat(logits(other, prompt)).isEqualTo(second);
+    }
+
+    private float[] logits(Embedding embedding, PointsPrompt prompt) {
+        return model().decode(embedding, prompt).get(0).logits().values();
     }
 
     @Test
