@@ -110,9 +110,9 @@ final class OnnxFile implements AutoCloseable {
         OrtEnvironment environment = OnnxEnvironment.get();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
-            // SAM 2's encoder, processor seconds of a run and MB of the process after twelve:
-            //   as here 4.2 and 810; with memory patterns 4.2 and 1,070; without an arena 5.7 and 810, at most 1,040;
-            //   the arena shrunk after each run 4.9 and 340, at most 860; threads that spin meanwhile 5.1 and 810.
+            // SAM 2 on thirty pictures, from Python: processor seconds of an encoder run, and MB at last:
+            //   as here 4.5 and 878; with memory patterns 4.5 and 1,179; without an arena 5.9 and 852, at most 1,275;
+            //   the arena shrunk after each run 5.3 and 394, at most 924; threads that spin meanwhile 4.9 and 880.
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             options.setMemoryPatternOptimization(false);
             OrtSession opened = file.exposed().isEmpty()
