@@ -1,10 +1,15 @@
 """An ONNX graph that is being rewritten."""
 
+import hashlib
 import math
+import os
 
 import numpy as np
 import onnx
 from onnx import helper, numpy_helper
+from onnx.external_data_helper import set_external_data
+
+PAGE = 4096
 
 
 class Graph:
@@ -56,7 +61,7 @@ class Graph:
         self.nodes = [node for node in self.nodes if not any(node is other for other in nodes)]
 
     def write(self, path):
-        """Writes what the outputs need, in an order and form that depend on nothing else."""
+        """Writes what the outputs need, in an order and form that depend on nothing else, and its weights to PATH.data."""
         graph = self.model.graph
         makers = {value: node for node in self.nodes for value in node.output}
         ordered, done = [], set()
@@ -81,8 +86,23 @@ class Graph:
             getattr(graph, field).extend(values)
         if not any(opset.domain == "com.microsoft" for opset in self.model.opset_import):
             self.model.opset_import.append(helper.make_opsetid("com.microsoft", 1))
+        self.model.metadata_props.add(key="weights", value=move_weights(graph.initializer, path + ".data"))
         with open(path, "wb") as file:
             file.write(self.model.SerializeToString(deterministic=True))
+
+
+def move_weights(tensors, path):
+    """Moves large constants to a file of their own, which can be mapped into memory; its SHA-256."""
+    digest = hashlib.sha256()
+    with open(path, "wb") as file:
+        for tensor in tensors:
+            if len(tensor.raw_data) >= PAGE:
+                content = tensor.raw_data + bytes(-len(tensor.raw_data) % PAGE)
+                set_external_data(tensor, os.path.basename(path), file.tell(), len(tensor.raw_data))
+                tensor.ClearField("raw_data")
+                file.write(content)
+                digest.update(content)
+    return digest.hexdigest()
 
 
 def product(left, right):

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes SAM 2's encoder leaner: the same arithmetic with fewer passes over memory.
 
-usage: optimise.py ENCODER.ort OPTIMISED.onnx
+usage: optimise.py ENCODER.ort OPTIMISED.onnx, which also writes OPTIMISED.onnx.data
 
 Only sums are ordered otherwise, so values differ in the last bits. The output depends on the input alone, byte for byte,
 with the versions in requirements.txt.

@@ -32,8 +32,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code frisket rehearse}: has the worker as Lambda runs it mask the bundled pictures and a large one, and ends it. The image's build
- * trains the worker's AOT cache so.
+ * {@code frisket rehearse}: has the worker as Lambda runs it mask the bundled pictures and a large one, and ends it. The
+ * image's build trains the worker's AOT cache so.
  */
 @Command(
         name = "rehearse",

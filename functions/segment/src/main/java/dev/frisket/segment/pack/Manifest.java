@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
  * @param licence SPDX identifier of the weights' licence
  * @param credit whom to name
  * @param source where the files come from
- * @param optimised by role: files that a command makes and that are used instead where they are
+ * @param optimised by role: files that a command makes and that are used instead where they are, first the one to open,
+ *     then those that it refers to
  * @param files all files, no two with the same role or name
  */
 public record Manifest(
@@ -33,7 +34,7 @@ public record Manifest(
         String licence,
         String credit,
         Source source,
-        Map<String, OptimisedFile> optimised,
+        Map<String, List<OptimisedFile>> optimised,
         List<ModelFile> files) {
     /** The only format so far. */
     public static final int VERSION = 1;
@@ -51,7 +52,8 @@ public record Manifest(
     /** @throws IllegalArgumentException if a value is not what its description says */
     public Manifest {
         capabilities = Set.copyOf(capabilities);
-        optimised = Map.copyOf(optimised);
+        optimised = optimised.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, one -> List.copyOf(one.getValue())));
         files = List.copyOf(files);
         if (version != VERSION) {
             throw new IllegalArgumentException("version must be " + VERSION + ", was " + version);
@@ -69,8 +71,11 @@ public record Manifest(
                             .map(file -> file.role() + " " + file.name())
                             .collect(Collectors.joining(", ")));
         }
-        for (Map.Entry<String, OptimisedFile> one : optimised.entrySet()) {
-            file(files, one.getKey()).optimised(one.getValue()); // refuses what a file must not be
+        for (Map.Entry<String, List<OptimisedFile>> one : optimised.entrySet()) {
+            if (one.getValue().isEmpty()) {
+                throw new IllegalArgumentException("no optimised file of the role " + one.getKey());
+            }
+            one.getValue().forEach(file(files, one.getKey())::optimised); // refuses what a file must not be
         }
     }
 

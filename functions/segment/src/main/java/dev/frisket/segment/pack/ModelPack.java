@@ -68,8 +68,17 @@ public record ModelPack(Path folder, Manifest manifest) {
 
     private Optional<ModelFile> optimised(ModelFile file) {
         return Optional.ofNullable(manifest.optimised().get(file.role()))
+                .map(made -> made.stream().map(file::optimised).toList())
+                .filter(made -> made.stream().map(this::path).allMatch(Files::exists))
+                .map(made -> made.get(0));
+    }
+
+    /** The file, and those that it refers to. */
+    private List<ModelFile> whole(ModelFile file) {
+        List<ModelFile> made = manifest.optimised().getOrDefault(file.role(), List.of()).stream()
                 .map(file::optimised)
-                .filter(made -> Files.exists(path(made)));
+                .toList();
+        return made.contains(file) ? made : List.of(file);
     }
 
     /** Where the file is, or will be. */
@@ -83,7 +92,8 @@ public record ModelPack(Path folder, Manifest manifest) {
      * @throws ModelException if one is missing or another one
      */
     public void verify() {
-        for (ModelFile file : manifest.files()) {
+        for (ModelFile file :
+                manifest.files().stream().flatMap(file -> whole(file).stream()).toList()) {
             if (!hasSize(file)) {
                 throw new ModelException(path(file) + " is missing. " + remedy());
             }

@@ -49,14 +49,14 @@ public final class Optimiser {
      */
     public void optimise(Path models, String name, String python) {
         ModelPack pack = ModelPack.published(models, name);
-        Map<String, OptimisedFile> wanted = pack.manifest().optimised();
+        Map<String, List<OptimisedFile>> wanted = pack.manifest().optimised();
         if (wanted.isEmpty()) {
             throw new ModelException("The model pack " + name + " has nothing to optimise.");
         }
         pack.verify();
         try {
             String own = environment(pack, python);
-            for (Map.Entry<String, OptimisedFile> one : wanted.entrySet()) {
+            for (Map.Entry<String, List<OptimisedFile>> one : wanted.entrySet()) {
                 make(pack, pack.manifest().file(one.getKey()), one.getValue(), own);
             }
         } catch (IOException e) {
@@ -87,21 +87,30 @@ public final class Optimiser {
         return own;
     }
 
-    private void make(ModelPack pack, ModelFile source, OptimisedFile wanted, String python)
+    private void make(ModelPack pack, ModelFile source, List<OptimisedFile> wanted, String python)
             throws IOException, InterruptedException {
-        Path partial = pack.folder().resolve("." + wanted.name());
+        Path partial = Files.createTempDirectory(pack.folder(), ".optimised");
         try {
             progress.accept("Optimising " + source.name());
             String program = pack.folder().resolve(PROGRAM).toString();
-            run(pack.folder(), python, "-B", program, pack.path(source).toString(), partial.toString());
-            String found = Sha256.of(partial);
-            if (!found.equals(wanted.sha256())) {
-                throw new ModelException("%s made a file with SHA-256 %s; the manifest wants %s. It is not used."
-                        .formatted(PROGRAM, found, wanted.sha256()));
+            String target = partial.resolve(wanted.get(0).name()).toString();
+            run(pack.folder(), python, "-B", program, pack.path(source).toString(), target);
+            for (OptimisedFile file : wanted) {
+                String found = Sha256.of(partial.resolve(file.name()));
+                if (!found.equals(file.sha256())) {
+                    throw new ModelException("%s made %s with SHA-256 %s; the manifest wants %s. It is not used."
+                            .formatted(PROGRAM, file.name(), found, file.sha256()));
+                }
             }
-            Files.move(partial, pack.folder().resolve(wanted.name()), StandardCopyOption.ATOMIC_MOVE);
+            for (OptimisedFile file : wanted) {
+                Path made = partial.resolve(file.name());
+                Files.move(made, pack.folder().resolve(file.name()), StandardCopyOption.ATOMIC_MOVE);
+            }
         } finally {
-            Files.deleteIfExists(partial);
+            for (OptimisedFile file : wanted) {
+                Files.deleteIfExists(partial.resolve(file.name()));
+            }
+            Files.delete(partial);
         }
     }
 

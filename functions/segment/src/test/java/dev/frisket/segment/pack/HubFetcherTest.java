@@ -70,8 +70,14 @@ class HubFetcherTest {
         fetch();
 
         assertThat(file()).hasBinaryContent(MODEL);
-        assertThat(hub.asked).filteredOn(line -> line.startsWith("/bytes")).hasSize(3);
-        assertThat(hub.asked).last().asString().contains("bytes=26");
+        // How much of what was sent before a drop comes through is up to the two ends of the connection.
+        List<Integer> starts = hub.asked.stream()
+                .filter(line -> line.startsWith("/bytes"))
+                .map(line -> line.replaceFirst("^[^=]*=yes ?(bytes=)?(\\d*)-?$", "0$2"))
+                .map(Integer::valueOf)
+                .toList();
+        assertThat(starts).startsWith(0).hasSizeGreaterThanOrEqualTo(3).isSorted();
+        assertThat(starts.get(1)).isPositive();
     }
 
     @Test

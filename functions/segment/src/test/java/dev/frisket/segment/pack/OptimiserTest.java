@@ -20,6 +20,7 @@ class OptimiserTest {
     private final List<String> commands = new ArrayList<>();
     private Path models = Path.of("");
     private String makes = "ab";
+    private String weights = "cd";
 
     @BeforeEach
     void fetch() throws IOException {
@@ -57,9 +58,46 @@ class OptimiserTest {
                 .isThrownBy(() -> optimise(this::python))
                 .withMessageContaining("SHA-256");
 
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void norAreOtherWeights() {
+        weights = "xy";
+
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> optimise(this::python))
+                .withMessageContaining("leaner.onnx.data");
+
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void weightsThatWereAlteredLaterAreFound() throws IOException {
+        optimise(this::python);
+        Files.writeString(models.resolve("sample/leaner.onnx.data"), "ce");
+
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> ModelPack.read(models, "sample").verify())
+                .withMessageContaining("leaner.onnx.data");
+    }
+
+    @Test
+    void withoutItsWeightsWhatWasOptimisedIsNotUsed() throws IOException {
+        optimise(this::python);
+        Files.delete(models.resolve("sample/leaner.onnx.data"));
+
         assertThat(ModelPack.read(models, "sample").manifest().file("encoder").name())
                 .isEqualTo("encoder.ort");
-        assertThat(folder.resolve("models/sample/.leaner.onnx")).doesNotExist();
+    }
+
+    private void assertNothingIsLeft() {
+        assertThat(ModelPack.read(models, "sample").manifest().file("encoder").name())
+                .isEqualTo("encoder.ort");
+        assertThat(models.resolve("sample"))
+                .isDirectoryContaining(path -> path.getFileName().toString().equals("encoder.ort"))
+                .isDirectoryNotContaining(path -> path.getFileName().toString().contains("leaner")
+                        || path.getFileName().toString().startsWith(".optimised"));
     }
 
     @Test
@@ -89,6 +127,7 @@ class OptimiserTest {
             Files.createDirectories(Path.of(command.get(command.size() - 1)));
         } else if (command.get(1).equals("-B")) {
             Files.writeString(Path.of(command.get(command.size() - 1)), makes);
+            Files.writeString(Path.of(command.get(command.size() - 1) + ".data"), weights);
         }
         return new CommandLine.Outcome(0, "");
     }

@@ -19,8 +19,10 @@ final class SamplePack {
             """
             {"version": 1, "name": "sample", "title": "A sample", "family": "sam2", "capabilities": ["points"],
              "licence": "Apache-2.0", "credit": "nobody", "source": {"npm": "sample", "version": "1.2.3"},
-             "optimised": {"encoder": {"name": "leaner.onnx", "bytes": 2,
-                        "sha256": "fb8e20fc2e4c3f248c60c39bd652f3c1347298bb977b8b4d5903b85055620603"}},
+             "optimised": {"encoder": [{"name": "leaner.onnx", "bytes": 2,
+                        "sha256": "fb8e20fc2e4c3f248c60c39bd652f3c1347298bb977b8b4d5903b85055620603"},
+                        {"name": "leaner.onnx.data", "bytes": 2,
+                        "sha256": "21e721c35a5823fdb452fa2f9f0a612c74fb952e06927489c6b27a43b817bed4"}]},
              "files": [{"name": "encoder.ort", "role": "encoder", "path": "dist/encoder.ort", "bytes": 3,
                         "sha256": "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
                         "inputs": {}, "outputs": {}, "exposed": {}},
