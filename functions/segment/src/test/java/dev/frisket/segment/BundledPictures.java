@@ -2,10 +2,16 @@ package dev.frisket.segment;
 
 import dev.frisket.segment.onnx.GoldenPoints;
 import dev.frisket.segment.picture.SourceImage;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
+import javax.imageio.ImageIO;
 
 /** The pictures of the tree, for facts about these very ones, whatever folder of golden data is named. */
 public final class BundledPictures {
@@ -15,6 +21,21 @@ public final class BundledPictures {
     public static byte[] file(String name) {
         try (InputStream file = BundledPictures.class.getResourceAsStream("/golden/images/" + name)) {
             return Objects.requireNonNull(file, name).readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A JPEG file of the picture with other sides, in pixels. */
+    public static byte[] resized(String name, int width, int height) {
+        try {
+            BufferedImage resized = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
+            Graphics2D pen = resized.createGraphics();
+            pen.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+            pen.drawImage(ImageIO.read(new ByteArrayInputStream(file(name))), 0, 0, width, height, null);
+            ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+            ImageIO.write(resized, "jpeg", jpeg);
+            return jpeg.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

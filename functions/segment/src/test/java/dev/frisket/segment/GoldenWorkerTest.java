@@ -27,7 +27,6 @@ import dev.frisket.segment.embedding.StoredEmbeddings;
 import dev.frisket.segment.model.PointsPrompt;
 import dev.frisket.segment.onnx.GoldenPoints;
 import dev.frisket.segment.onnx.OnnxPacks;
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -117,14 +116,7 @@ class GoldenWorkerTest {
         byte[] file = objects.get(ObjectKeys.mask(artwork.id(), success.attempt(), result))
                 .orElseThrow()
                 .bytes();
-        BufferedImage mask = ImageIO.read(new ByteArrayInputStream(file));
-        BitSet inside = new BitSet();
-        for (int y = 0; y < mask.getHeight(); y++) {
-            for (int x = 0; x < mask.getWidth(); x++) {
-                inside.set(y * mask.getWidth() + x, (mask.getRGB(x, y) & 0xff) >= 128);
-            }
-        }
-        return inside;
+        return GoldenPoints.inside(ImageIO.read(new ByteArrayInputStream(file)));
     }
 
     private static byte[] read(String file) {

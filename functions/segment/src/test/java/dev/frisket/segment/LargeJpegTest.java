@@ -10,8 +10,6 @@ import dev.frisket.core.artwork.Parameters;
 import dev.frisket.core.artwork.TextParameters;
 import dev.frisket.segment.onnx.GoldenPoints;
 import dev.frisket.segment.onnx.OnnxPacks;
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -32,8 +30,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LargeJpegTest {
-    private static final Path IMAGES = Path.of(System.getProperty("golden"), "images");
-
     private final OnnxPacks packs =
             OnnxPacks.open(Path.of(System.getProperty("models")), List.of("sam2-tiny", "coco-ssd"), 2);
     private final PictureMasks masks = new PictureMasks(packs);
@@ -52,14 +48,15 @@ class LargeJpegTest {
         "coffee.png, 2701, 2601, the cup"
     })
     void theMaskIsThatOfTheFullPicture(String image, int width, int height, String words) throws Exception {
-        byte[] jpeg = jpeg(ImageIO.read(IMAGES.resolve(image).toFile()), width, height);
+        byte[] jpeg = BundledPictures.resized(image, width, height);
         BufferedImage ofDraft = mask(jpeg, parameters(words));
         BufferedImage ofFull = mask(bmp(jpeg), parameters(words));
 
         assertThat(ofDraft.getWidth()).isEqualTo(width);
         assertThat(ofDraft.getHeight()).isEqualTo(height);
-        assertThat(inside(ofFull).cardinality()).isGreaterThan(width * height / 100);
-        assertThat(GoldenPoints.iou(inside(ofDraft), inside(ofFull))).isGreaterThan(0.98);
+        BitSet expected = GoldenPoints.inside(ofFull);
+        assertThat(expected.cardinality()).isGreaterThan(width * height / 100);
+        assertThat(GoldenPoints.iou(GoldenPoints.inside(ofDraft), expected)).isGreaterThan(0.98);
     }
 
     private BufferedImage mask(byte[] file, Parameters parameters) throws Exception {
@@ -80,33 +77,9 @@ class LargeJpegTest {
                 null);
     }
 
-    private static byte[] jpeg(BufferedImage image, int width, int height) throws IOException {
-        BufferedImage large = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
-        Graphics2D pen = large.createGraphics();
-        pen.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
-        pen.drawImage(image, 0, 0, width, height, null);
-        return written(large, "jpeg");
-    }
-
     private static byte[] bmp(byte[] jpeg) throws IOException {
-        return written(ImageIO.read(new ByteArrayInputStream(jpeg)), "bmp");
-    }
-
-    private static byte[] written(BufferedImage image, String format) throws IOException {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
-        ImageIO.write(image, format, file);
+        ImageIO.write(ImageIO.read(new ByteArrayInputStream(jpeg)), "bmp", file);
         return file.toByteArray();
-    }
-
-    private static BitSet inside(BufferedImage mask) {
-        BitSet inside = new BitSet();
-        int[] row = new int[mask.getWidth()];
-        for (int y = 0; y < mask.getHeight(); y++) {
-            mask.getRaster().getSamples(0, y, row.length, 1, 0, row);
-            for (int x = 0; x < row.length; x++) {
-                inside.set(y * row.length + x, row[x] != 0);
-            }
-        }
-        return inside;
     }
 }

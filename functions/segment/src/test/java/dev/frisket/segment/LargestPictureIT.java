@@ -1,7 +1,6 @@
 package dev.frisket.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.frisket.core.Events;
@@ -48,11 +47,10 @@ class LargestPictureIT {
     private static final long MEGABYTES = 2_900;
 
     private static final Path FOLDER = Path.of("target");
-    private static final Path STATUS = Path.of("/proc/self/status");
 
     @Test
     void threeMasksOfA64MegapixelPictureFitTheSmallestWorker() throws Exception {
-        assumeTrue(Files.exists(STATUS), "resident memory is read from /proc, which this system lacks");
+        ProcessMemory.assumeKnown();
         draw();
         Process worker = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -114,7 +112,7 @@ class LargestPictureIT {
                         end instanceof State.Succeeded success ? "succeeded in " + success.duration() : end.toString());
             }
         }
-        System.out.println(peakMegabytes());
+        System.out.println(ProcessMemory.peakMegabytes());
     }
 
     private static Path picture(String format) {
@@ -141,13 +139,5 @@ class LargestPictureIT {
                 null);
         return new Artwork(
                 any.id(), any.keyId(), any.organization(), any.apiUrl(), parameters, any.deadline(), any.state());
-    }
-
-    private static long peakMegabytes() throws IOException {
-        return Files.readAllLines(STATUS).stream()
-                .filter(line -> line.startsWith("VmHWM:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-                .findFirst()
-                .orElseThrow();
     }
 }

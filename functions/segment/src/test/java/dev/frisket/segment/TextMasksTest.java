@@ -11,7 +11,6 @@ import dev.frisket.segment.mask.Cores;
 import dev.frisket.segment.mask.Mask;
 import dev.frisket.segment.onnx.GoldenPoints;
 import dev.frisket.segment.onnx.OnnxPacks;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.BitSet;
@@ -62,14 +61,7 @@ class TextMasksTest {
     }
 
     private static BitSet reference(String name) throws IOException {
-        BufferedImage read =
-                ImageIO.read(Objects.requireNonNull(TextMasksTest.class.getResource("text/" + name + ".png")));
-        BitSet inside = new BitSet();
-        for (int y = 0; y < read.getHeight(); y++) {
-            for (int x = 0; x < read.getWidth(); x++) {
-                inside.set(y * read.getWidth() + x, (read.getRGB(x, y) & 0xFF) >= 128);
-            }
-        }
-        return inside;
+        return GoldenPoints.inside(
+                ImageIO.read(Objects.requireNonNull(TextMasksTest.class.getResource("text/" + name + ".png"))));
     }
 }

@@ -67,17 +67,22 @@ public record ModelPack(Path folder, Manifest manifest) {
     }
 
     private Optional<ModelFile> optimised(ModelFile file) {
-        return Optional.ofNullable(manifest.optimised().get(file.role()))
-                .map(made -> made.stream().map(file::optimised).toList())
-                .filter(made -> made.stream().map(this::path).allMatch(Files::exists))
-                .map(made -> made.get(0));
+        List<ModelFile> made = made(file);
+        return made.stream().map(this::path).allMatch(Files::exists)
+                ? made.stream().findFirst()
+                : Optional.empty();
+    }
+
+    /** What optimising makes of a file: nothing, or what is to be opened and then what that refers to. */
+    private List<ModelFile> made(ModelFile file) {
+        return manifest.optimised().getOrDefault(file.role(), List.of()).stream()
+                .map(file::optimised)
+                .toList();
     }
 
     /** The file, and those that it refers to. */
     private List<ModelFile> whole(ModelFile file) {
-        List<ModelFile> made = manifest.optimised().getOrDefault(file.role(), List.of()).stream()
-                .map(file::optimised)
-                .toList();
+        List<ModelFile> made = made(file);
         return made.contains(file) ? made : List.of(file);
     }
 

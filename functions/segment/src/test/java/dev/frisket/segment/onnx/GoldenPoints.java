@@ -94,11 +94,15 @@ public final class GoldenPoints {
 
     /** A stored mask: pixels inside, by index in rows. */
     public static BitSet mask(String file) {
-        BufferedImage read = read(file);
+        return inside(read(file));
+    }
+
+    /** Pixels of a mask that are more inside than not, by index in rows. */
+    public static BitSet inside(BufferedImage mask) {
         BitSet inside = new BitSet();
-        for (int y = 0; y < read.getHeight(); y++) {
-            for (int x = 0; x < read.getWidth(); x++) {
-                inside.set(y * read.getWidth() + x, (read.getRGB(x, y) & 0xFF) >= 128);
+        for (int y = 0; y < mask.getHeight(); y++) {
+            for (int x = 0; x < mask.getWidth(); x++) {
+                inside.set(y * mask.getWidth() + x, (mask.getRGB(x, y) & 0xFF) >= 128);
             }
         }
         return inside;

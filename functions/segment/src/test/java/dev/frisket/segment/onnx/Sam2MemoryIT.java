@@ -1,16 +1,15 @@
 package dev.frisket.segment.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.frisket.core.artwork.Point;
+import dev.frisket.segment.ProcessMemory;
 import dev.frisket.segment.model.Embedding;
 import dev.frisket.segment.model.MaskModel;
 import dev.frisket.segment.model.PointsPrompt;
 import dev.frisket.segment.picture.SourceImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,11 +21,10 @@ class Sam2MemoryIT {
     private static final int PICTURES = 12;
     private static final int SETTLED = 3;
     private static final long SLACK_MEGABYTES = 50;
-    private static final Path STATUS = Path.of("/proc/self/status");
 
     @Test
     void residentMemoryIsFlatAfterTheThirdPicture() throws Exception {
-        assumeTrue(Files.exists(STATUS), "resident memory is read from /proc, which this system lacks");
+        ProcessMemory.assumeKnown();
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
@@ -57,7 +55,7 @@ class Sam2MemoryIT {
                 points.add(new Point(random.nextDouble(), random.nextDouble()));
                 model.decode(embedding, new PointsPrompt(points, List.of(), i % 4, i % 2 == 0, true));
                 System.gc();
-                System.out.println(residentMegabytes());
+                System.out.println(ProcessMemory.residentMegabytes());
             }
         }
     }
@@ -66,13 +64,5 @@ class Sam2MemoryIT {
         byte[] rgb = new byte[3 * width * height];
         random.nextBytes(rgb);
         return new SourceImage(width, height, rgb);
-    }
-
-    private static long residentMegabytes() throws IOException {
-        return Files.readAllLines(STATUS).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-                .findFirst()
-                .orElseThrow();
     }
 }

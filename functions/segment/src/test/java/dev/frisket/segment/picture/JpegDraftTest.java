@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
+import dev.frisket.segment.BundledPictures;
+import dev.frisket.segment.ProcessMemory;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,7 +92,7 @@ class JpegDraftTest {
 
     @Test
     void whatIsCutOffIsRefusedAsInFull() throws Exception {
-        byte[] file = photograph(640, 480);
+        byte[] file = BundledPictures.resized("rocket.jpg", 640, 480);
         byte[] cutOff = Arrays.copyOf(file, file.length / 2);
         assertThat(PictureDecoder.draft(file, 100).image().width()).isEqualTo(160);
         assertThatThrownBy(() -> PictureDecoder.draft(cutOff, 100))
@@ -106,36 +103,17 @@ class JpegDraftTest {
     /** Eight hundred drafts, whole and damaged, of a picture of 2 MB would show. */
     @Test
     void noMemoryIsLostOutsideTheHeap() throws Exception {
-        byte[] file = photograph(1600, 1200);
+        byte[] file = BundledPictures.resized("rocket.jpg", 1600, 1200);
         byte[] damaged = Arrays.copyOf(file, file.length / 3);
         int warmUp = 100;
         long before = 0;
         for (int i = 0; i < warmUp + 400; i++) {
             if (i == warmUp) {
-                before = residentMegabytes();
+                before = ProcessMemory.residentMegabytes();
             }
             assertThat(JpegDraft.decode(file, 2)).isPresent();
             assertThat(JpegDraft.decode(damaged, 2)).isEmpty();
         }
-        assertThat(residentMegabytes() - before).isLessThan(200);
-    }
-
-    private static long residentMegabytes() throws IOException {
-        return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    /** A golden picture, grown. */
-    private static byte[] photograph(int width, int height) throws IOException {
-        BufferedImage small = ImageIO.read(
-                Path.of(System.getProperty("golden"), "images", "rocket.jpg").toFile());
-        BufferedImage grown = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
-        grown.createGraphics().drawImage(small, 0, 0, width, height, null);
-        ByteArrayOutputStream file = new ByteArrayOutputStream();
-        ImageIO.write(grown, "jpeg", file);
-        return file.toByteArray();
+        assertThat(ProcessMemory.residentMegabytes() - before).isLessThan(200);
     }
 }
