@@ -8,7 +8,6 @@ import java.net.URI;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyExistsException;
@@ -30,7 +29,7 @@ final class Buckets implements AutoCloseable {
                 .region(Services.REGION)
                 .credentialsProvider(credentials)
                 .forcePathStyle(true)
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .httpClient(DirectHttp.to(address))
                 .build();
         presigner = S3Presigner.builder()
                 .endpointOverride(address)
@@ -68,6 +67,11 @@ final class Buckets implements AutoCloseable {
     /** Where presigned addresses lead. */
     URI address() {
         return address;
+    }
+
+    /** Whether the server is inside this JVM. */
+    boolean areEmbedded() {
+        return server != null;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.frisket.local;
 
+import dev.frisket.local.embedded.OwnerOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -13,8 +14,11 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The folder that everything is kept in, held by one process at a time. */
+/** The folder that everything is kept in, held by one process at a time and closed to all other users. */
 public final class DataFolder implements AutoCloseable {
+    // The bit of a folder's mode that says so: whoever writes there removes only what is his.
+    private static final int STICKY = 01000;
+
     private final Path objects;
     private final FileChannel lock;
 
@@ -46,21 +50,27 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /**
-     * Takes the folder for this process, and makes it if it is missing.
+     * Takes the folder for this process, and makes it if it is missing. Whatever permissions it had, and all that Frisket
+     * keeps in it, only its owner has any now.
      *
      * @param orElse what else a person can do if another process holds it
-     * @throws CannotStart if another process holds it, or it can't be written, or not hold attributes
+     * @throws CannotStart if another process holds it, or it can't be written, or not hold attributes, or is everybody's
      */
     public static DataFolder open(Path folder, String orElse) {
         try {
-            Path objects = Files.createDirectories(folder.resolve("objects"));
-            FileChannel lock =
-                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            refuseEverybodys(folder);
+            OwnerOnly.createFolder(folder);
+            Path objects = folder.resolve("objects");
+            OwnerOnly.createFolder(objects);
+            Path lockFile = folder.resolve("lock");
+            FileChannel lock = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!held(lock)) {
                 lock.close();
                 throw new CannotStart(
                         "the data folder " + folder + " is in use by another frisket: end that one, or " + orElse);
             }
+            OwnerOnly.close(lockFile);
+            OwnerOnly.closeTree(objects);
             refuseWithoutAttributes(objects, folder);
             return new DataFolder(objects, lock);
         } catch (IOException e) {
@@ -93,6 +103,15 @@ public final class DataFolder implements AutoCloseable {
             return lock != null;
         } catch (OverlappingFileLockException e) {
             return false;
+        }
+    }
+
+    // To close a folder such as /tmp would lock out everybody who works in it.
+    private static void refuseEverybodys(Path folder) throws IOException {
+        if (Files.isDirectory(folder)
+                && folder.getFileSystem().supportedFileAttributeViews().contains("unix")
+                && ((int) Files.getAttribute(folder, "unix:mode") & STICKY) != 0) {
+            throw new CannotStart("the folder " + folder + " is for all users: name one of your own with --data");
         }
     }
 

@@ -51,7 +51,7 @@ final class JobPoller implements AutoCloseable {
         this.sqs = sqs;
         this.queueUrl = queueUrl;
         this.most = most;
-        this.queueName = queueUrl.substring(queueUrl.lastIndexOf('/') + 1);
+        this.queueName = queueUrl.replaceFirst(".*[/_]", ""); // the embedded queue's name begins with a secret
         this.thread = new Thread(this::run, queueName);
         this.worker = worker;
         this.toFinish = toFinish;

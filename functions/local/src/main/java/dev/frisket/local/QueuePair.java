@@ -22,14 +22,22 @@ record QueuePair(String url, String deadLettersUrl) {
 
     private static final Duration OTHER_TIMEOUT = Duration.ofSeconds(30);
 
-    /** The queue of jobs. */
-    static QueuePair jobs(SqsClient sqs) {
-        return create(sqs, "frisket-jobs", JOB_TIMEOUT, RETENTION, 5);
+    /**
+     * The queue of jobs.
+     *
+     * @param prefix what its name is to begin with
+     */
+    static QueuePair jobs(SqsClient sqs, String prefix) {
+        return create(sqs, prefix + "frisket-jobs", JOB_TIMEOUT, RETENTION, 5);
     }
 
-    /** The queue of ended artworks whose webhooks are to be called. */
-    static QueuePair webhooks(SqsClient sqs) {
-        return create(sqs, "frisket-webhooks", OTHER_TIMEOUT, WEBHOOKS_RETENTION, 50);
+    /**
+     * The queue of ended artworks whose webhooks are to be called.
+     *
+     * @param prefix what its name is to begin with
+     */
+    static QueuePair webhooks(SqsClient sqs, String prefix) {
+        return create(sqs, prefix + "frisket-webhooks", OTHER_TIMEOUT, WEBHOOKS_RETENTION, 50);
     }
 
     private static QueuePair create(SqsClient sqs, String name, Duration timeout, Duration retention, int maxReceives) {

@@ -4,7 +4,6 @@ import dev.frisket.local.embedded.MemorySqs;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** An SQS with the queues of a stack. */
@@ -22,10 +21,11 @@ final class Queues implements AutoCloseable {
                 .endpointOverride(address)
                 .region(Services.REGION)
                 .credentialsProvider(credentials)
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .httpClient(DirectHttp.to(address))
                 .build();
-        jobs = QueuePair.jobs(sqs);
-        webhooks = QueuePair.webhooks(sqs);
+        String prefix = server == null ? "" : server.prefix();
+        jobs = QueuePair.jobs(sqs, prefix);
+        webhooks = QueuePair.webhooks(sqs, prefix);
     }
 
     /** A server inside this JVM. */
@@ -41,6 +41,11 @@ final class Queues implements AutoCloseable {
 
     URI address() {
         return address;
+    }
+
+    /** Whether the server is inside this JVM. */
+    boolean areEmbedded() {
+        return server != null;
     }
 
     SqsClient sqs() {

@@ -17,8 +17,10 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
@@ -41,6 +43,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         hidden = true)
 final class RehearseCommand implements Callable<Integer> {
+    // All that the worker calls is on this machine.
+    private static final Set<String> PROXIES = Set.of("http_proxy", "https_proxy");
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -80,6 +85,7 @@ final class RehearseCommand implements Callable<Integer> {
 
     private Process start(Services services, RuntimeApi lambda) {
         ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command)).inheritIO();
+        builder.environment().keySet().removeIf(name -> PROXIES.contains(name.toLowerCase(Locale.ROOT)));
         builder.environment().putAll(services.variables());
         builder.environment().put("AWS_LAMBDA_RUNTIME_API", lambda.address());
         try {

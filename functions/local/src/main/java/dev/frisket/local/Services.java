@@ -10,7 +10,9 @@ import dev.frisket.local.embedded.Credentials;
 import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -125,6 +127,18 @@ public final class Services implements AutoCloseable {
     /** Where presigned addresses lead. */
     URI s3Address() {
         return buckets.address();
+    }
+
+    /** Ports of the servers inside this JVM, which nobody else has any business with. */
+    Set<Integer> ownPorts() {
+        Set<Integer> ports = new HashSet<>();
+        if (buckets.areEmbedded()) {
+            ports.add(buckets.address().getPort());
+        }
+        if (queues.areEmbedded()) {
+            ports.add(queues.address().getPort());
+        }
+        return ports;
     }
 
     SqsClient sqs() {

@@ -34,7 +34,7 @@ final class StackFunctions {
      * @param own a key that need not have the form of ours
      * @param packNames what the packs are called
      * @param embeddingCache whether embeddings are kept for further prompts about a picture
-     * @param policy where pictures and webhooks may be
+     * @param allowed where pictures and webhooks may be; never at a port of the embedded servers
      */
     static Functions of(
             Services services,
@@ -43,8 +43,9 @@ final class StackFunctions {
             ModelPacks packs,
             List<String> packNames,
             boolean embeddingCache,
-            AddressPolicy policy,
+            AddressPolicy allowed,
             Clock clock) {
+        AddressPolicy policy = allowed.closing(services.ownPorts());
         Objects data = services.data();
         SubmitHandler submit = new SubmitHandler(
                 data,

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -40,10 +41,19 @@ public final class FrisketProcess implements AutoCloseable {
      */
     public static FrisketProcess serveStandIns(List<String> jvm, String key, Path data, String... more)
             throws IOException {
+        return serveStandIns(jvm, Map.of(), key, data, more);
+    }
+
+    /** The same in an environment. */
+    public static FrisketProcess serveStandIns(
+            List<String> jvm, Map<String, String> environment, String key, Path data, String... more)
+            throws IOException {
         List<String> program = new ArrayList<>(jvm);
         program.addAll(List.of("-cp", System.getProperty("java.class.path"), StandInServe.class.getName()));
         program.addAll(List.of("--port", "0", "--data", data.toString(), "--allow-private-hosts"));
-        return start(program, Map.of(ServeCommand.KEY_VARIABLE, key), more);
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.put(ServeCommand.KEY_VARIABLE, key);
+        return start(program, variables, more);
     }
 
     /** {@link SnapshotProbe} of functions in an environment. */

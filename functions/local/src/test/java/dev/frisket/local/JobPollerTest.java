@@ -39,7 +39,7 @@ class JobPollerTest {
                 .credentialsProvider(AnonymousCredentialsProvider.create())
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
-        url = QueuePair.jobs(sqs).url();
+        url = QueuePair.jobs(sqs, server.prefix()).url();
     }
 
     @AfterEach
@@ -50,7 +50,7 @@ class JobPollerTest {
 
     @Test
     void theQueueIsSetAsTheTemplateSetsIt() {
-        QueuePair.jobs(sqs);
+        QueuePair.jobs(sqs, server.prefix());
 
         Map<QueueAttributeName, String> attributes = sqs.getQueueAttributes(
                         request -> request.queueUrl(url).attributeNames(QueueAttributeName.ALL))
@@ -126,7 +126,7 @@ class JobPollerTest {
             assertThat(seen.poll(1, TimeUnit.SECONDS)).isNull();
             assertThat(poller).isNotNull();
         }
-        String dead = QueuePair.jobs(sqs).deadLettersUrl();
+        String dead = QueuePair.jobs(sqs, server.prefix()).deadLettersUrl();
         assertThat(sqs.receiveMessage(request -> request.queueUrl(dead).waitTimeSeconds(5))
                         .messages())
                 .singleElement()

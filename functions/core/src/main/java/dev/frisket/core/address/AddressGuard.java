@@ -38,6 +38,9 @@ public final class AddressGuard {
         if (!addresses.stream().allMatch(policy::permits)) {
             throw WebUrl.notPublic();
         }
+        if (addresses.stream().anyMatch(address -> policy.closes(address, url.port()))) {
+            throw WebUrl.internal(url.port());
+        }
         return addresses;
     }
 }

@@ -8,11 +8,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Which hosts and ports requests of strangers may reach. */
-public enum AddressPolicy {
+public final class AddressPolicy {
     /** Only hosts of the public internet, on every port but those of other protocols than the web. */
-    PUBLIC_ONLY,
+    public static final AddressPolicy PUBLIC_ONLY = new AddressPolicy(false, Set.of());
+
     /** Also loopback and private addresses, local names, and all ports: for development on one's own machine. */
-    ALLOW_PRIVATE;
+    public static final AddressPolicy ALLOW_PRIVATE = new AddressPolicy(true, Set.of());
 
     private static final Set<Integer> NON_WEB_PORTS = ResourceLines.of("non-web-ports.txt").stream()
             .flatMap(line -> Arrays.stream(line.split(" ")))
@@ -29,18 +30,35 @@ public enum AddressPolicy {
     private static final List<String> LOCAL_DOMAINS =
             List.of(".localhost", ".local", ".internal", ".home.arpa", ".localdomain");
 
+    private final boolean privateHosts;
+    private final Set<Integer> closedPorts;
+
+    private AddressPolicy(boolean privateHosts, Set<Integer> closedPorts) {
+        this.privateHosts = privateHosts;
+        this.closedPorts = Set.copyOf(closedPorts);
+    }
+
+    /** The same policy without some ports of loopback addresses: those of servers that this process keeps for itself. */
+    public AddressPolicy closing(Set<Integer> ports) {
+        return new AddressPolicy(privateHosts, ports);
+    }
+
     /** Whether a connection to this address may be made. */
     public boolean permits(InetAddress address) {
         return SpecialPurposeAddresses.globallyReachable(address)
-                || (this == ALLOW_PRIVATE && PRIVATE.stream().anyMatch(block -> block.contains(address)));
+                || (privateHosts && PRIVATE.stream().anyMatch(block -> block.contains(address)));
+    }
+
+    /** Whether a port of an address is one that this process keeps for itself. */
+    boolean closes(InetAddress address, int port) {
+        return address.isLoopbackAddress() && closedPorts.contains(port);
     }
 
     boolean permitsName(String name) {
-        return this == ALLOW_PRIVATE
-                || (name.contains(".") && LOCAL_DOMAINS.stream().noneMatch(name::endsWith));
+        return privateHosts || (name.contains(".") && LOCAL_DOMAINS.stream().noneMatch(name::endsWith));
     }
 
     boolean permitsPort(int port) {
-        return this == ALLOW_PRIVATE || !NON_WEB_PORTS.contains(port);
+        return privateHosts || !NON_WEB_PORTS.contains(port);
     }
 }

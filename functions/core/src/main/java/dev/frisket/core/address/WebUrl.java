@@ -117,6 +117,9 @@ public record WebUrl(String scheme, Host host, int port, String target) {
         if (!permitted) {
             throw notPublic();
         }
+        if (host instanceof Host.Literal literal && policy.closes(literal.address(), port)) {
+            throw internal(port);
+        }
         if (!policy.permitsPort(port)) {
             throw new RefusedUrlException("must not use port " + port + ", which is another protocol's than the web's");
         }
@@ -124,6 +127,10 @@ public record WebUrl(String scheme, Host host, int port, String target) {
 
     static RefusedUrlException notPublic() {
         return new RefusedUrlException("must be a URL address whose host is publicly routable");
+    }
+
+    static RefusedUrlException internal(int port) {
+        return new RefusedUrlException("must not use port " + port + ", which this service keeps for itself");
     }
 
     private static RefusedUrlException malformedHost() {

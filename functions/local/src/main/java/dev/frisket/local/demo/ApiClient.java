@@ -21,8 +21,10 @@ final class ApiClient {
     private static final int CREATED = 201;
     private static final int ACCEPTED = 202;
 
-    private final HttpClient http =
-            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .proxy(HttpClient.Builder.NO_PROXY)
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
     private final URI api;
     private final String key;
 

@@ -1,7 +1,10 @@
 package dev.frisket.local.embedded;
 
 import com.google.common.util.concurrent.Striped;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.function.Supplier;
@@ -10,8 +13,11 @@ import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.blobstore.S3Exceptions;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.services.s3.model.BucketCannedACL;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
+import software.amazon.awssdk.services.s3.model.CreateBucketResponse;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -27,15 +33,25 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
  * A blob store whose writes with If-Match are atomic, as S3's are, among all users of this object.
  *
  * <p>s3proxy compares the version and writes in two steps, between which others write; and it reads an object's version
- * and its bytes in two steps. So each key has a lock here, and the version is compared again under it.
+ * and its bytes in two steps. So each key has a lock here, and the version is compared again under it. Its files have the
+ * permissions that the process gives new ones, so they are closed to others once they are written.
  */
 final class AtomicBlobStore extends ForwardingBlobStore {
     private static final int STRIPES = 1024;
 
     private final Striped<ReadWriteLock> locks = Striped.lazyWeakReadWriteLock(STRIPES);
 
-    AtomicBlobStore(BlobStore blobs) {
+    private final Path folder;
+
+    /** @param folder where the blob store keeps a folder for each bucket, and in it a file for each object */
+    AtomicBlobStore(BlobStore blobs, Path folder) {
         super(blobs);
+        this.folder = folder;
+    }
+
+    @Override
+    public CreateBucketResponse createContainer(CreateBucketRequest request) {
+        return closed(request.bucket(), "", super.createContainer(request));
     }
 
     @Override
@@ -44,7 +60,7 @@ final class AtomicBlobStore extends ForwardingBlobStore {
             if (request.ifMatch() != null) {
                 compare(request);
             }
-            return super.putBlob(request, payload);
+            return closed(request.bucket(), request.key(), super.putBlob(request, payload));
         });
     }
 
@@ -55,7 +71,9 @@ final class AtomicBlobStore extends ForwardingBlobStore {
 
     @Override
     public CopyObjectResponse copyBlob(CopyObjectRequest request) {
-        return writing(request.destinationBucket(), request.destinationKey(), () -> super.copyBlob(request));
+        String bucket = request.destinationBucket();
+        String key = request.destinationKey();
+        return writing(bucket, key, () -> closed(bucket, key, super.copyBlob(request)));
     }
 
     // The stream that is answered is open when the lock is given back, and stays with the bytes it was opened on.
@@ -68,6 +86,12 @@ final class AtomicBlobStore extends ForwardingBlobStore {
     @Override
     public ObjectCannedACL getBlobAccess(String bucket, String key) {
         return ObjectCannedACL.PRIVATE;
+    }
+
+    // The same: s3proxy would read it from the folder's permissions.
+    @Override
+    public BucketCannedACL getContainerAccess(String bucket) {
+        return BucketCannedACL.PRIVATE;
     }
 
     @Override
@@ -88,6 +112,15 @@ final class AtomicBlobStore extends ForwardingBlobStore {
         if (!unquoted(request.ifMatch()).equals(unquoted(current.eTag()))) {
             throw S3Exceptions.preconditionFailed(null);
         }
+    }
+
+    private <T> T closed(String bucket, String key, T answer) {
+        try {
+            OwnerOnly.closeUpTo(folder, folder.resolve(bucket).resolve(key));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return answer;
     }
 
     private static String unquoted(@Nullable String etag) {

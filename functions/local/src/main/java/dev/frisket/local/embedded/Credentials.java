@@ -14,9 +14,14 @@ public record Credentials(String accessKey, String secretKey) {
 
     /** Credentials that nobody else knows. */
     public static Credentials create() {
+        return new Credentials("frisket", secret());
+    }
+
+    /** A text of hexadecimal digits that nobody can guess. */
+    static String secret() {
         byte[] secret = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(secret);
-        return new Credentials("frisket", HexFormat.of().formatHex(secret));
+        return HexFormat.of().formatHex(secret);
     }
 
     @Override

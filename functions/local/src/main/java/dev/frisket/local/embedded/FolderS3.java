@@ -15,6 +15,7 @@ import org.gaul.shaded.org.eclipse.jetty.server.handler.EagerContentHandler.Reta
 
 /** An S3 on a free loopback port, each of its buckets a folder. */
 public final class FolderS3 implements AutoCloseable {
+    private static final String LOOPBACK = "127.0.0.1";
     private static final int THREADS = 64;
 
     // Whoever calls it ends before it does: all that could be waited for are connections kept for another call.
@@ -44,14 +45,16 @@ public final class FolderS3 implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         S3Proxy server = S3Proxy.builder()
-                .blobStore(new AtomicBlobStore(new FilesystemNio2BlobStore(folder.toString())))
-                .endpoint(URI.create("http://127.0.0.1:0"))
+                .blobStore(new AtomicBlobStore(new FilesystemNio2BlobStore(folder.toString()), folder))
+                .endpoint(URI.create("http://" + LOOPBACK + ":0"))
                 .awsAuthentication(AuthenticationType.AWS_V4, credentials.accessKey(), credentials.secretKey())
                 .corsRules(new CrossOriginResourceSharing())
                 .jettyMaxThreads(THREADS)
                 .stopTimeout(STOP_MILLIS)
                 .build();
-        readSmallBodiesBeforeAnswering(server);
+        Server jetty = jetty(server);
+        readSmallBodiesBeforeAnswering(jetty);
+        jetty.insertHandler(new SignedCalls(LOOPBACK));
         try {
             server.start();
         } catch (Exception e) {
@@ -62,15 +65,18 @@ public final class FolderS3 implements AutoCloseable {
 
     // s3proxy refuses a write whose condition doesn't hold before it has read what was to be written, and its Jetty
     // then closes the connection under a client that still sends: the SDK takes that for a lost answer and tries again,
-    // and may so lose the answer of a write that was done. S3 reads first. s3proxy hands its Jetty to nobody,
-    // hence this way.
-    private static void readSmallBodiesBeforeAnswering(S3Proxy server) {
+    // and may so lose the answer of a write that was done. S3 reads first.
+    private static void readSmallBodiesBeforeAnswering(Server jetty) {
+        jetty.insertHandler(
+                new EagerContentHandler(new RetainedContentLoaderFactory(READ_FIRST_BYTES, FRAMING_BYTES, false)));
+    }
+
+    // s3proxy hands its Jetty to nobody, hence this way.
+    private static Server jetty(S3Proxy server) {
         try {
             Field jetty = S3Proxy.class.getDeclaredField("server");
             jetty.setAccessible(true);
-            ((Server) jetty.get(server))
-                    .insertHandler(new EagerContentHandler(
-                            new RetainedContentLoaderFactory(READ_FIRST_BYTES, FRAMING_BYTES, false)));
+            return (Server) jetty.get(server);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("this s3proxy is not the version that was tried", e);
         }
@@ -78,7 +84,7 @@ public final class FolderS3 implements AutoCloseable {
 
     /** Where it listens, without a slash at the end. */
     public URI address() {
-        return URI.create("http://127.0.0.1:" + server.getPort());
+        return URI.create("http://" + LOOPBACK + ":" + server.getPort());
     }
 
     @Override

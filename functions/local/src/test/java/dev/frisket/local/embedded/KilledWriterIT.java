@@ -93,7 +93,7 @@ class KilledWriterIT {
     }
 
     private static BlobStore store(Path folder) {
-        return new AtomicBlobStore(new FilesystemNio2BlobStore(folder.toString()));
+        return new AtomicBlobStore(new FilesystemNio2BlobStore(folder.toString()), folder);
     }
 
     /** Bytes that say themselves what they should be: a seed, then what a generator makes of it. */

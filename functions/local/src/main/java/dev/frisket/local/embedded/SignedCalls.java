@@ -1,0 +1,54 @@
+package dev.frisket.local.embedded;
+
+import org.gaul.shaded.org.eclipse.jetty.http.HttpHeader;
+import org.gaul.shaded.org.eclipse.jetty.http.HttpMethod;
+import org.gaul.shaded.org.eclipse.jetty.http.HttpStatus;
+import org.gaul.shaded.org.eclipse.jetty.server.Handler;
+import org.gaul.shaded.org.eclipse.jetty.server.Request;
+import org.gaul.shaded.org.eclipse.jetty.server.Response;
+import org.gaul.shaded.org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets nothing through but calls to this very server that carry a signature, and a browser's preflights of them.
+ *
+ * <p>Whether a signature is right is for the server behind to say. What has none is not even read, nor what was sent here
+ * by another host's name, as a web page sends it whose own name was made to lead to this machine.
+ */
+final class SignedCalls extends Handler.Wrapper {
+    private static final String HEADER = "AWS4-HMAC-SHA256 ";
+    private static final String PARAMETER = "X-Amz-Signature=";
+
+    private final String host;
+
+    /** @param host the name or address that presigned addresses have */
+    SignedCalls(String host) {
+        this.host = host;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        if (isToThisServer(request) && (isPreflight(request) || isSigned(request))) {
+            return super.handle(request, response, callback);
+        }
+        response.setStatus(HttpStatus.FORBIDDEN_403);
+        callback.succeeded();
+        return true;
+    }
+
+    private boolean isToThisServer(Request request) {
+        String own = host + ":" + Request.getLocalPort(request);
+        return own.equals(request.getHeaders().get(HttpHeader.HOST));
+    }
+
+    private static boolean isPreflight(Request request) {
+        return HttpMethod.OPTIONS.is(request.getMethod());
+    }
+
+    private static boolean isSigned(Request request) {
+        @Nullable String authorization = request.getHeaders().get(HttpHeader.AUTHORIZATION);
+        @Nullable String query = request.getHttpURI().getQuery();
+        return (authorization != null && authorization.startsWith(HEADER))
+                || (query != null && query.contains(PARAMETER));
+    }
+}
