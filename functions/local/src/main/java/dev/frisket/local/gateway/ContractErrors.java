@@ -4,6 +4,9 @@ import dev.frisket.core.api.Cors;
 import dev.frisket.core.api.Reply;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -12,16 +15,32 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** The two answers of the template's gateway to what it can't name, for what the HTTP server itself refuses. */
+/** What is answered to requests that the HTTP server itself refuses: the template's gateway has the same two answers. */
 final class ContractErrors extends ErrorHandler {
     private static final Reply UNREADABLE = Reply.error(400, "Bad Request", "the request could not be read");
     private static final Reply OUR_FAULT =
             Reply.error(500, "Internal Server Error", "something went wrong on our side, try again");
 
+    /** For what did not come in time. */
+    static final Reply LATE = Reply.error(408, "Request Timeout", "the request did not arrive in time, send it again");
+
     private final Cors cors;
 
     ContractErrors(Cors cors) {
         this.cors = cors;
+    }
+
+    /** The whole answer to a request whose headers did not come in time, which is none yet for the HTTP server. */
+    static String late(Cors cors) {
+        Map<String, String> headers = new TreeMap<>(cors.headers());
+        headers.put("Content-Type", "application/json");
+        headers.put("Content-Length", Integer.toString(LATE.body().length()));
+        headers.put("Cache-Control", "no-store");
+        headers.put("X-Content-Type-Options", "nosniff");
+        headers.put("Connection", "close");
+        return headers.entrySet().stream()
+                .map(header -> header.getKey() + ": " + header.getValue() + "\r\n")
+                .collect(Collectors.joining("", "HTTP/1.1 408 Request Timeout\r\n", "\r\n" + LATE.body()));
     }
 
     @Override
@@ -39,7 +58,8 @@ final class ContractErrors extends ErrorHandler {
             Callback callback) {
         boolean unreadable =
                 code < HttpStatus.INTERNAL_SERVER_ERROR_500 || code == HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505;
-        Reply reply = unreadable ? UNREADABLE : OUR_FAULT;
+        Reply refusal = unreadable ? UNREADABLE : OUR_FAULT;
+        Reply reply = code == HttpStatus.REQUEST_TIMEOUT_408 ? LATE : refusal;
         response.setStatus(reply.statusCode());
         cors.headers().forEach(response.getHeaders()::put);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");

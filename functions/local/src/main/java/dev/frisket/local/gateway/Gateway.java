@@ -47,6 +47,12 @@ public final class Gateway implements AutoCloseable {
      */
     public static Gateway start(int port, Handler pages, List<Route> routes, Rules rules, Clock clock)
             throws IOException {
+        return start(port, pages, routes, rules, Bounds.USUAL, clock);
+    }
+
+    /** The same within other bounds. */
+    static Gateway start(int port, Handler pages, List<Route> routes, Rules rules, Bounds bounds, Clock clock)
+            throws IOException {
         // Nothing that can be told apart is refused by its form: which paths there are, the routes say.
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setUriCompliance(UriCompliance.UNSAFE);
@@ -57,8 +63,11 @@ public final class Gateway implements AutoCloseable {
         connector.setHost(LOOPBACK);
         connector.setPort(port);
         server.addConnector(connector);
-        Handler api = new GatewayHandler(new RouteTable(routes), rules, clock);
-        server.setHandler(new GracefulHandler(new Handler.Sequence(pages, api)));
+        Handler api = new GatewayHandler(new RouteTable(routes), rules, bounds, clock);
+        Handler all = new GracefulHandler(new Handler.Sequence(pages, api));
+        Connections connections = new Connections(all, bounds, rules.cors());
+        connector.addEventListener(connections);
+        server.setHandler(connections);
         server.setErrorHandler(new ContractErrors(rules.cors()));
         server.setStopTimeout(STOP_MILLIS);
         connector.setShutdownIdleTimeout(IDLE_AT_STOP_MILLIS);

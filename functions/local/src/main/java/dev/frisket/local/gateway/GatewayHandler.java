@@ -5,22 +5,21 @@ import dev.frisket.core.api.Reply;
 import dev.frisket.core.request.JsonBody;
 import dev.frisket.local.Invocation;
 import dev.frisket.local.gateway.Authorizer.Admitted;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
-import org.eclipse.jetty.io.Content;
+import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** Answers each request: finds its route, asks the authorizer, calls the function. */
+/** Answers each request: finds its route, asks the authorizer, reads the body only now, calls the function. */
 final class GatewayHandler extends Handler.Abstract {
     /** A request's body in bytes, at most; API Gateway's own limit. */
     static final int MAX_BODY = 10 * 1024 * 1024;
@@ -31,48 +30,78 @@ final class GatewayHandler extends Handler.Abstract {
 
     private final RouteTable routes;
     private final Rules rules;
+    private final Bounds bounds;
     private final Clock clock;
 
-    GatewayHandler(RouteTable routes, Rules rules, Clock clock) {
+    GatewayHandler(RouteTable routes, Rules rules, Bounds bounds, Clock clock) {
         this.routes = routes;
         this.rules = rules;
+        this.bounds = bounds;
         this.clock = clock;
     }
 
     @Override
-    public boolean handle(Request request, Response response, Callback callback) throws IOException {
-        byte[] body;
-        try (InputStream in = Content.Source.asInputStream(request)) {
-            body = in.readNBytes(MAX_BODY + 1);
-            in.readNBytes(body.length > MAX_BODY ? MAX_DRAINED : 0);
-        }
-        APIGatewayProxyResponseEvent answer;
+    public boolean handle(Request request, Response response, Callback callback) {
+        Call.ToRoute call;
+        @Nullable Admitted caller;
         try {
-            answer = answer(request, body);
+            Call found = routes.find(request.getMethod(), request.getHttpURI().getPath());
+            if (found instanceof Call.Preflight preflight) {
+                sendUnread(Preflight.answer(preflight.methods()), request, response, callback);
+                return true;
+            }
+            call = (Call.ToRoute) found;
+            caller = admit(request, call.route());
         } catch (RuntimeException e) {
-            answer = Reply.answering(() -> {
-                throw e;
-            });
+            sendUnread(refusal(e), request, response, callback);
+            return true;
         }
-        send(answer, response, callback);
+        if (caller == null) {
+            sendUnread(answer(request, call, null, new byte[0]), request, response, callback);
+        } else if (request.getLength() > MAX_BODY) {
+            sendUnread(refusal(JsonBody.tooLarge()), request, response, callback);
+        } else {
+            Admitted admitted = caller;
+            BodyReader.read(
+                    request,
+                    MAX_BODY,
+                    MAX_DRAINED,
+                    bounds.body(),
+                    outcome -> answer(request, call, admitted, outcome, response, callback));
+        }
         return true;
     }
 
-    private APIGatewayProxyResponseEvent answer(Request request, byte[] body) {
-        Call found = routes.find(request.getMethod(), request.getHttpURI().getPath());
-        if (found instanceof Call.Preflight preflight) {
-            return Preflight.answer(preflight.methods());
+    private void answer(
+            Request request,
+            Call.ToRoute call,
+            Admitted caller,
+            BodyReader.Outcome outcome,
+            Response response,
+            Callback callback) {
+        if (outcome instanceof BodyReader.Outcome.Whole body) {
+            send(answer(request, call, caller, body.bytes()), response, callback);
+        } else if (outcome instanceof BodyReader.Outcome.TooLarge) {
+            send(refusal(JsonBody.tooLarge()), response, callback);
+        } else if (outcome instanceof BodyReader.Outcome.Late) {
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
+            send(answering(() -> ContractErrors.LATE), response, callback);
+        } else {
+            callback.failed(((BodyReader.Outcome.Broken) outcome).cause());
         }
-        Call.ToRoute call = (Call.ToRoute) found;
-        Admitted caller = admit(request, call.route());
-        if (body.length > MAX_BODY) {
-            throw JsonBody.tooLarge();
+    }
+
+    private APIGatewayProxyResponseEvent answer(
+            Request request, Call.ToRoute call, @Nullable Admitted caller, byte[] body) {
+        try {
+            return call.route()
+                    .function()
+                    .handleRequest(
+                            ProxyEvent.of(request, call, caller, body, rules.cors(), clock.instant()),
+                            Invocation.begin(call.route().resource(), FUNCTION_TIMEOUT));
+        } catch (RuntimeException e) {
+            return refusal(e);
         }
-        return call.route()
-                .function()
-                .handleRequest(
-                        ProxyEvent.of(request, call, caller, body, rules.cors(), clock.instant()),
-                        Invocation.begin(call.route().resource(), FUNCTION_TIMEOUT));
     }
 
     private @Nullable Admitted admit(Request request, Route route) {
@@ -82,6 +111,30 @@ final class GatewayHandler extends Handler.Abstract {
         Admitted caller = rules.authorizer().authorize(request.getHeaders().get("Authorization"));
         rules.throttle().count(caller.usageKey(), route.admission());
         return caller;
+    }
+
+    private static APIGatewayProxyResponseEvent refusal(RuntimeException e) {
+        return answering(() -> {
+            throw e;
+        });
+    }
+
+    private static APIGatewayProxyResponseEvent answering(Supplier<Reply> reply) {
+        return Reply.answering(reply);
+    }
+
+    // Nothing of the body is kept. It is read behind the answer, since who is still sending hears none from a
+    // connection
+    // that was closed; who waits to be asked for the body is not asked.
+    private void sendUnread(
+            APIGatewayProxyResponseEvent answer, Request request, Response response, Callback callback) {
+        if (request.getHeaders().contains(HttpHeader.EXPECT)) {
+            send(answer, response, callback);
+            return;
+        }
+        Runnable drain =
+                () -> BodyReader.read(request, 0, MAX_DRAINED, bounds.drain(), outcome -> callback.succeeded());
+        send(answer, response, Callback.from(drain, callback::failed));
     }
 
     private void send(APIGatewayProxyResponseEvent answer, Response response, Callback callback) {

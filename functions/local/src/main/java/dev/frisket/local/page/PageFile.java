@@ -2,6 +2,7 @@ package dev.frisket.local.page;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URL;
 import java.util.Map;
 import java.util.Optional;
@@ -38,9 +39,11 @@ record PageFile(String contentType, URL resource) {
                 .map(resource -> new PageFile(TYPES.get(matcher.group(1)), resource));
     }
 
-    byte[] bytes() throws IOException {
+    byte[] bytes() {
         try (InputStream in = resource.openStream()) {
             return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,13 +1,13 @@
 package dev.frisket.local.page;
 
 import dev.frisket.access.key.Token;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -32,6 +32,9 @@ public final class Pages extends Handler.Abstract.NonBlocking {
     private final String key;
     private final Map<String, String> policies;
 
+    // Of all who are slow to take one, there is one copy.
+    private final Map<String, byte[]> read = new ConcurrentHashMap<>();
+
     /**
      * @param key that the playground is filled in with
      * @param storage where presigned addresses lead
@@ -51,7 +54,7 @@ public final class Pages extends Handler.Abstract.NonBlocking {
     }
 
     @Override
-    public boolean handle(Request request, Response response, Callback callback) throws IOException {
+    public boolean handle(Request request, Response response, Callback callback) {
         String path = request.getHttpURI().getPath();
         if (!METHODS.contains(request.getMethod())) {
             return false;
@@ -68,7 +71,7 @@ public final class Pages extends Handler.Abstract.NonBlocking {
         headers.put("Cross-Origin-Resource-Policy", "same-origin");
         headers.put("Cross-Origin-Opener-Policy", "same-origin");
         headers.put("Content-Security-Policy", policies.getOrDefault(path, "default-src 'none'"));
-        byte[] bytes = file.get().bytes();
+        byte[] bytes = read.computeIfAbsent(path, known -> file.get().bytes());
         if (path.equals("/") && isAskedByOwnName(request)) {
             String page = new String(bytes, StandardCharsets.UTF_8);
             bytes = page.replace(KEY_SLOT, KEY_SLOT + key).getBytes(StandardCharsets.UTF_8);

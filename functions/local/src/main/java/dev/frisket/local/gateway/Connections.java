@@ -1,0 +1,173 @@
+package dev.frisket.local.gateway;
+
+import dev.frisket.core.api.Cors;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.QuietException;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends connections that keep the gateway waiting: one whose request has no headers in time, and, where an address has too
+ * many, the oldest of those that wait, so that a newcomer is answered however many others there are.
+ *
+ * <p>Jetty ends a connection that is silent, but not one that sends a byte now and then.
+ */
+final class Connections extends Handler.Wrapper implements Connection.Listener {
+    private final Bounds bounds;
+    private final byte[] late;
+    private final Map<Connection, Watched> all = new ConcurrentHashMap<>();
+    private final Map<Object, Set<Watched>> byAddress =
+            new HashMap<>(); // in the order that they came; guarded by itself
+
+    Connections(Handler handler, Bounds bounds, Cors cors) {
+        super(handler);
+        this.bounds = bounds;
+        this.late = ContractErrors.late(cors).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void onOpened(Connection connection) {
+        Watched opened = new Watched(connection);
+        all.put(connection, opened);
+        @Nullable Watched superfluous = null;
+        synchronized (byAddress) {
+            Set<Watched> ofAddress = byAddress.computeIfAbsent(opened.address, address -> new LinkedHashSet<>());
+            if (ofAddress.size() >= bounds.connections()) {
+                superfluous = ofAddress.stream()
+                        .filter(Watched::waits)
+                        .findFirst()
+                        .orElseGet(() -> ofAddress.iterator().next());
+                ofAddress.remove(superfluous);
+            }
+            ofAddress.add(opened);
+        }
+        opened.open();
+        if (superfluous != null) {
+            superfluous.close();
+        }
+    }
+
+    @Override
+    public void onClosed(Connection connection) {
+        @Nullable Watched closed = all.remove(connection);
+        if (closed == null) {
+            return;
+        }
+        closed.stopWaiting();
+        synchronized (byAddress) {
+            byAddress.computeIfPresent(closed.address, (address, ofAddress) -> {
+                ofAddress.remove(closed);
+                return ofAddress.isEmpty() ? null : ofAddress;
+            });
+        }
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        @Nullable Watched watched = all.get(request.getConnectionMetaData().getConnection());
+        if (watched != null) {
+            long number = watched.begin();
+            if (number == Watched.TOO_LATE) {
+                callback.failed(new QuietException.Exception("the request came too late"));
+                return true;
+            }
+            Request.addCompletionListener(request, failure -> watched.answered(number));
+        }
+        return super.handle(request, response, callback);
+    }
+
+    /** A connection, which works on a request or waits for the headers of one. */
+    private final class Watched {
+        private static final long TOO_LATE = -1;
+
+        private final Connection connection;
+        private final Object address;
+        private Scheduler.@Nullable Task waiting;
+        private boolean lastChance;
+        private boolean expired;
+        private long requests;
+        private long bytesBefore;
+
+        Watched(Connection connection) {
+            this.connection = connection;
+            this.address = connection.getEndPoint().getRemoteSocketAddress() instanceof InetSocketAddress remote
+                    ? remote.getAddress()
+                    : "";
+        }
+
+        synchronized boolean waits() {
+            return waiting != null;
+        }
+
+        synchronized void open() {
+            await(bounds.head(), true);
+        }
+
+        /** The number of the request that begins. */
+        synchronized long begin() {
+            stopWaiting();
+            return expired ? TOO_LATE : ++requests;
+        }
+
+        /** The next request may have begun before an answer is known to be over. */
+        synchronized void answered(long number) {
+            if (number == requests) {
+                bytesBefore = connection.getBytesIn();
+                await(bounds.idle(), false);
+            }
+        }
+
+        synchronized void stopWaiting() {
+            if (waiting != null) {
+                waiting.cancel();
+                waiting = null;
+            }
+        }
+
+        private synchronized void await(Duration patience, boolean last) {
+            lastChance = last;
+            waiting = getServer()
+                    .getBean(Scheduler.class)
+                    .schedule(this::expire, patience.toNanos(), TimeUnit.NANOSECONDS);
+        }
+
+        private void expire() {
+            boolean begun = connection.getBytesIn() > bytesBefore;
+            synchronized (this) {
+                if (waiting == null) {
+                    return;
+                }
+                if (begun && !lastChance) {
+                    await(bounds.head(), true);
+                    return;
+                }
+                waiting = null;
+                expired = true;
+            }
+            if (begun) {
+                connection.getEndPoint().write(Callback.from(this::close), ByteBuffer.wrap(late));
+            } else {
+                close();
+            }
+        }
+
+        // Its end alone: a connection that Jetty is told to close answers 500 first.
+        private void close() {
+            connection.getEndPoint().close();
+        }
+    }
+}
