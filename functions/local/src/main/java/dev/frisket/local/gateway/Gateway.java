@@ -15,6 +15,9 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 /** The API on a port of this machine: the gateway's work is done here, the rest by the functions behind the routes. */
 public final class Gateway implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
+
+    // Beyond it the system lets a newcomer try again after a second, and again after two.
+    private static final int ACCEPT_QUEUE = 1024;
     private static final long STOP_MILLIS = 5_000;
     private static final long IDLE_AT_STOP_MILLIS = 50;
 
@@ -62,6 +65,7 @@ public final class Gateway implements AutoCloseable {
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(configuration));
         connector.setHost(LOOPBACK);
         connector.setPort(port);
+        connector.setAcceptQueueSize(ACCEPT_QUEUE);
         server.addConnector(connector);
         Handler api = new GatewayHandler(new RouteTable(routes), rules, bounds, clock);
         Handler all = new GracefulHandler(new Handler.Sequence(pages, api));
