@@ -102,9 +102,7 @@ class KilledServeIT {
     }
 
     private FrisketProcess serve(TlsReceiver receiver) throws Exception {
-        List<String> jvm = new ArrayList<>(receiver.trusted());
-        jvm.add("-XX:TieredStopAtLevel=1"); // it does not live long enough for the second compiler to pay
-        FrisketProcess serve = FrisketProcess.serveStandIns(jvm, KEY, data);
+        FrisketProcess serve = FrisketProcess.serveStandIns(receiver.trusted(), KEY, data);
         api = serve.address();
         return serve;
     }
