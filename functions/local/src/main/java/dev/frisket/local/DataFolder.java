@@ -54,7 +54,7 @@ public final class DataFolder implements AutoCloseable {
      * keeps in it, only its owner has any now.
      *
      * @param orElse what else a person can do if another process holds it
-     * @throws CannotStart if another process holds it, or it can't be written, or not hold attributes, or is everybody's
+     * @throws UsageException if another process holds it, or it can't be written, or not hold attributes, or is everybody's
      */
     public static DataFolder open(Path folder, String orElse) {
         try {
@@ -66,7 +66,7 @@ public final class DataFolder implements AutoCloseable {
             FileChannel lock = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!held(lock)) {
                 lock.close();
-                throw new CannotStart(
+                throw new UsageException(
                         "the data folder " + folder + " is in use by another frisket: end that one, or " + orElse);
             }
             OwnerOnly.close(lockFile);
@@ -74,7 +74,7 @@ public final class DataFolder implements AutoCloseable {
             refuseWithoutAttributes(objects, folder);
             return new DataFolder(objects, lock);
         } catch (IOException e) {
-            throw new CannotStart("the data folder " + folder + " can't be used: " + e.getMessage(), e);
+            throw new UsageException("the data folder " + folder + " can't be used: " + e.getMessage(), e);
         }
     }
 
@@ -93,7 +93,7 @@ public final class DataFolder implements AutoCloseable {
         try {
             lock.close();
         } catch (IOException e) {
-            throw new CannotStart("the lock of the data folder can't be given back", e);
+            throw new UsageException("the lock of the data folder can't be given back", e);
         }
     }
 
@@ -111,7 +111,7 @@ public final class DataFolder implements AutoCloseable {
         if (Files.isDirectory(folder)
                 && folder.getFileSystem().supportedFileAttributeViews().contains("unix")
                 && ((int) Files.getAttribute(folder, "unix:mode") & STICKY) != 0) {
-            throw new CannotStart("the folder " + folder + " is for all users: name one of your own with --data");
+            throw new UsageException("the folder " + folder + " is for all users: name one of your own with --data");
         }
     }
 
@@ -125,7 +125,7 @@ public final class DataFolder implements AutoCloseable {
             }
             view.write("user.content-type", ByteBuffer.wrap(new byte[] {1}));
         } catch (IOException | UnsupportedOperationException e) {
-            throw new CannotStart(
+            throw new UsageException(
                     "the file system of " + folder
                             + " keeps no user attributes of files: name a folder on another one with --data",
                     e);

@@ -36,7 +36,7 @@ class DataFolderTest {
         try (DataFolder held = DataFolder.open(folder)) {
             assertThat(held.objects()).isDirectory();
             assertThatThrownBy(() -> DataFolder.open(folder))
-                    .isInstanceOf(CannotStart.class)
+                    .isInstanceOf(UsageException.class)
                     .hasMessageContaining("in use");
         }
         DataFolder.open(folder).close();
@@ -76,7 +76,7 @@ class DataFolderTest {
     void aFolderForAllUsersIsRefusedAndLeftAsItIs(@TempDir Path folder) throws Exception {
         Files.setAttribute(folder, "unix:mode", 01777);
         assertThatThrownBy(() -> DataFolder.open(folder))
-                .isInstanceOf(CannotStart.class)
+                .isInstanceOf(UsageException.class)
                 .hasMessageContaining("is for all users");
         assertThat((int) Files.getAttribute(folder, "unix:mode") & 07777).isEqualTo(01777);
         assertThat(folder).isEmptyDirectory();

@@ -16,12 +16,12 @@ class ClosedPortsTest {
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "127.9.9.9", "[::1]", "[::ffff:7f00:1]", "127.0.0.1."})
     void aClosedPortIsRefusedAtEveryLoopbackAddress(String host) throws Exception {
-        for (Use use : Use.values()) {
+        for (UrlPurpose use : UrlPurpose.values()) {
             assertThatThrownBy(() -> WebUrl.parse("https://" + host + ":9324/", use, POLICY))
                     .isInstanceOf(RefusedUrlException.class)
                     .hasMessageContaining("must not use port 9324");
         }
-        assertThat(WebUrl.parse("https://" + host + ":9325/", Use.PICTURE, POLICY)
+        assertThat(WebUrl.parse("https://" + host + ":9325/", UrlPurpose.PICTURE, POLICY)
                         .port())
                 .isEqualTo(9325);
     }
@@ -29,8 +29,8 @@ class ClosedPortsTest {
     @Test
     void aNameThatLeadsThereIsRefusedWhateverItsOtherAddressesAre() throws Exception {
         InetAddress elsewhere = UrlLists.address("192.168.1.1");
-        WebUrl closed = WebUrl.parse("http://camera.local:9324/", Use.PICTURE, POLICY);
-        WebUrl open = WebUrl.parse("http://camera.local/", Use.PICTURE, POLICY);
+        WebUrl closed = WebUrl.parse("http://camera.local:9324/", UrlPurpose.PICTURE, POLICY);
+        WebUrl open = WebUrl.parse("http://camera.local/", UrlPurpose.PICTURE, POLICY);
         List<InetAddress> both = List.of(elsewhere, InetAddress.getLoopbackAddress());
 
         assertThatThrownBy(() -> new AddressGuard(name -> both, POLICY).check(closed))
@@ -43,7 +43,7 @@ class ClosedPortsTest {
 
     @Test
     void aRedirectThereIsRefused() throws Exception {
-        WebUrl url = WebUrl.parse("http://127.0.0.1/", Use.PICTURE, POLICY);
+        WebUrl url = WebUrl.parse("http://127.0.0.1/", UrlPurpose.PICTURE, POLICY);
         assertThatThrownBy(() -> url.redirect("//127.0.0.1:9324/?Action=DeleteQueue", POLICY))
                 .isInstanceOf(RefusedUrlException.class)
                 .hasMessageContaining("must not use port 9324");
