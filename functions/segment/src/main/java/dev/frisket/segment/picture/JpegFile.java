@@ -30,7 +30,9 @@ final class JpegFile {
     private final Parts segments = new Parts("JPEG", "segments", MAX_SEGMENTS);
     private final ByteArrayOutputStream coded = new ByteArrayOutputStream();
     private final TreeMap<Integer, byte[]> profileParts = new TreeMap<>();
-    private Orientation orientation = Orientation.UPRIGHT;
+    /** The last; earlier ones are never read. */
+    private Optional<Bytes> exif = Optional.empty();
+
     private Optional<JpegFrame> frame = Optional.empty();
     private int adobeTransform = JpegFrame.NO_ADOBE;
 
@@ -43,7 +45,7 @@ final class JpegFile {
         JpegFile jpeg = new JpegFile(file);
         JpegPixels pixels = jpeg.read();
         return new CodedPicture(
-                pixels.frame().width(), pixels.frame().height(), jpeg.profile(), jpeg.orientation, pixels);
+                pixels.frame().width(), pixels.frame().height(), jpeg.profile(), Orientation.ofExif(jpeg.exif), pixels);
     }
 
     /**
@@ -97,7 +99,7 @@ final class JpegFile {
             case DHT, DQT, DRI -> coded.writeBytes(file.copy(at, to));
             case APP1 -> {
                 if (file.has(from, "Exif\0\0")) {
-                    orientation = Orientation.ofExif(file.copy(from, to));
+                    exif = Optional.of(file.part(from, to));
                 }
             }
             case APP2 -> {

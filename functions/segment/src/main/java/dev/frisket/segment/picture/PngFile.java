@@ -33,7 +33,8 @@ final class PngFile {
     private final ByteArrayOutputStream palette = new ByteArrayOutputStream();
     private final ByteArrayOutputStream pixels = new ByteArrayOutputStream();
     private Optional<byte[]> profile = Optional.empty();
-    private Orientation orientation = Orientation.UPRIGHT;
+    /** The last; earlier ones are never read. */
+    private Optional<Bytes> exif = Optional.empty();
 
     private PngFile(Bytes file) {
         this.file = file;
@@ -66,7 +67,7 @@ final class PngFile {
                 width,
                 height,
                 profile.flatMap(PngFile::inflated),
-                orientation,
+                Orientation.ofExif(exif),
                 time -> decode(coded(), width, height, colourType, time));
     }
 
@@ -82,7 +83,7 @@ final class PngFile {
             }
             case "IDAT" -> pixels.writeBytes(file.copy(content, content + length));
             case "iCCP" -> profile = profile.or(() -> Optional.of(file.copy(content, content + length)));
-            case "eXIf" -> orientation = Orientation.ofExif(file.copy(content, content + length));
+            case "eXIf" -> exif = Optional.of(file.part(content, content + length));
             default -> {}
         }
     }

@@ -67,7 +67,7 @@ final class TiffParts {
         for (int length : lengths) {
             coded += Integer.toUnsignedLong(length);
         }
-        if (coded > MAX_CODED) {
+        if (coded > Math.max(MAX_CODED, directory.bytes().length())) {
             throw new PictureException(
                     "The TIFF file has strips or tiles that lie upon each other; save it again with another program.");
         }

@@ -18,6 +18,7 @@ import javax.imageio.ImageReader;
  */
 final class WebPFile {
 
+    private static final String LOSSLESS = "VP8L";
     private static final int HEADER = 12;
     private static final int CHUNK_HEADER = 8;
     private static final int FRAME_HEADER = 16;
@@ -25,8 +26,10 @@ final class WebPFile {
     private static final int MAX_CHUNKS = 20_000;
 
     private final Bytes file;
-    private Optional<byte[]> profile = Optional.empty();
-    private Orientation orientation = Orientation.UPRIGHT;
+    private Optional<Bytes> profile = Optional.empty();
+    /** The last; earlier ones are never read. */
+    private Optional<Bytes> exif = Optional.empty();
+
     private Optional<Frame> frame = Optional.empty();
     private Optional<Frame> canvas = Optional.empty();
     private Optional<Frame> place = Optional.empty();
@@ -73,8 +76,12 @@ final class WebPFile {
     }
 
     private CodedPicture picture(Frame first, Frame whole, int left, int top) {
-        return new CodedPicture(whole.width, whole.height, profile, orientation, time -> decode(first, time)
-                .at(left, top, whole.width, whole.height));
+        return new CodedPicture(
+                whole.width,
+                whole.height,
+                profile.map(bytes -> bytes.copy(0, bytes.length())),
+                Orientation.ofExif(exif),
+                time -> decode(first, time).at(left, top, whole.width, whole.height));
     }
 
     private void chunks(int end) throws PictureException {
@@ -106,12 +113,12 @@ final class WebPFile {
                 canvas = Optional.of(new Frame(content, length, u24(content + 4) + 1, u24(content + 7) + 1));
             }
             case "VP8 " -> frame(content, length, file.u16(content + 6) & 0x3FFF, file.u16(content + 8) & 0x3FFF);
-            case "VP8L" -> {
+            case LOSSLESS -> {
                 int sizes = file.i32(content + 1);
                 frame(content, length, (sizes & 0x3FFF) + 1, (sizes >> 14 & 0x3FFF) + 1);
             }
-            case "ICCP" -> profile = Optional.of(file.copy(content, content + length));
-            case "EXIF" -> orientation = Orientation.ofExif(file.copy(content, content + length));
+            case "ICCP" -> profile = Optional.of(file.part(content, content + length));
+            case "EXIF" -> exif = Optional.of(file.part(content, content + length));
             default -> {}
         }
     }
@@ -135,6 +142,11 @@ final class WebPFile {
     }
 
     private Samples decode(Frame first, ProcessorTime time) throws IOException, PictureException {
+        if (file.has(first.at, LOSSLESS)) {
+            int content = first.at + CHUNK_HEADER;
+            WebPLossless.mustHaveFewCodes(file.part(content, content + first.length));
+            time.check();
+        }
         byte[] chunk = file.copy(first.at, first.at + CHUNK_HEADER + first.length);
         int padded = chunk.length + (chunk.length & 1);
         byte[] webp = ByteBuffer.allocate(HEADER + padded)
