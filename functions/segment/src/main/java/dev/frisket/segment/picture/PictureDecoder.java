@@ -49,11 +49,11 @@ public final class PictureDecoder {
 
     /** What is made of a picture. */
     @FunctionalInterface
-    private interface Decoding<T> {
+    interface Decoding<T> {
         T of(CodedPicture picture) throws IOException, PictureException;
     }
 
-    private static <T> T decode(byte[] file, Decoding<T> decoding) throws PictureException {
+    static <T> T decode(byte[] file, Decoding<T> decoding) throws PictureException {
         PictureFormat format = PictureFormat.of(file)
                 .orElseThrow(() -> new PictureException("imageUrl leads to something that is no picture;"
                         + " send a JPEG, PNG, WebP, GIF, BMP or TIFF file."));

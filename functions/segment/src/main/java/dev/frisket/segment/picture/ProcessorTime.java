@@ -23,12 +23,12 @@ final class ProcessorTime {
     private final Duration budget;
     private final long end;
 
-    private ProcessorTime(Duration budget) {
+    /** Begins now, for the current thread. */
+    ProcessorTime(Duration budget) {
         this.budget = budget;
         this.end = now() + budget.toNanos();
     }
 
-    /** Begins now, for the current thread. */
     static ProcessorTime forPixels(long pixels) {
         return new ProcessorTime(budget(pixels));
     }

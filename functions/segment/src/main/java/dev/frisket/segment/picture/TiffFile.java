@@ -80,7 +80,9 @@ final class TiffFile {
         });
         mustHold(TiffTag.STRIP_OFFSETS, TiffTag.STRIP_BYTES);
         mustHold(TiffTag.TILE_OFFSETS, TiffTag.TILE_BYTES);
-        mustHold(TiffTag.JPEG_OFFSET, TiffTag.JPEG_BYTES);
+        if (directory.number(TiffTag.JPEG_BYTES).isPresent()) { // else the file's end ends it
+            mustHold(TiffTag.JPEG_OFFSET, TiffTag.JPEG_BYTES);
+        }
     }
 
     private void mustHold(int offsetsTag, int lengthsTag) {

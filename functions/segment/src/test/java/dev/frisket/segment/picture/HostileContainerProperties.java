@@ -10,7 +10,6 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -81,19 +80,15 @@ class HostileContainerProperties {
                 Combinators.combine(sides, sides, otherSides, otherSides).as(Sizes::new);
         Arbitrary<Integer> parts = Arbitraries.integers().between(20_001, 30_000);
         Arbitrary<Integer> choices = Arbitraries.integers().between(0, 1000);
-        return Combinators.combine(sizes, parts, choices, Arbitraries.integers().between(0, 1000))
-                .as((size, part, choice, kind) -> {
-                    List<Lies> formats = List.of(
-                            JpegLies::of, PngLies::of, WebPLies::of, TiffLies::of, GifBmpLies::gif, GifBmpLies::bmp);
-                    List<Container> all = formats.get(kind % formats.size())
-                            .of(size, part, choice)
-                            .toList();
-                    return all.get(kind / formats.size() % all.size());
+        return Combinators.combine(
+                        Arbitraries.of(LyingFormat.class),
+                        sizes,
+                        parts,
+                        choices,
+                        Arbitraries.integers().between(0, 1000))
+                .as((format, size, part, choice, lie) -> {
+                    List<Container> all = format.of(size, part, choice).toList();
+                    return all.get(lie % all.size());
                 });
-    }
-
-    /** The lies of a format. */
-    private interface Lies {
-        Stream<Container> of(Sizes sizes, int parts, int choice);
     }
 }

@@ -6,6 +6,8 @@ import static dev.frisket.segment.picture.HostilePictures.pngChunk;
 
 import dev.frisket.segment.picture.Container.Sizes;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
@@ -54,8 +56,8 @@ final class PngLies {
             for (int y = 0; y < height; y++) {
                 deflater.write(new byte[1 + width]);
             }
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return coded.toByteArray();
     }

@@ -3,6 +3,7 @@ package dev.frisket.segment.picture;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.TreeMap;
 
 /** Makes TIFF files of one directory. */
@@ -58,7 +59,7 @@ final class TiffBuilder {
 
     TiffBuilder size(int width, int height, int compression, int photometric, int samples) {
         int[] bits = new int[samples];
-        java.util.Arrays.fill(bits, 8);
+        Arrays.fill(bits, 8);
         return longs(256, width)
                 .longs(257, height)
                 .shorts(258, bits)
