@@ -2,10 +2,12 @@ package dev.frisket.segment.picture;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.InflaterInputStream;
@@ -30,8 +32,8 @@ final class PngFile {
     private static final int MAX_PROFILE = 4 * 1024 * 1024;
 
     private final Bytes file;
-    private final ByteArrayOutputStream palette = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream pixels = new ByteArrayOutputStream();
+    private final List<Bytes> pixels = new ArrayList<>();
+    private byte[] palette = {};
     private Optional<byte[]> profile = Optional.empty();
     /** The last; earlier ones are never read. */
     private Optional<Bytes> exif = Optional.empty();
@@ -76,12 +78,8 @@ final class PngFile {
             case HEADER ->
                 throw new PictureException(
                         "The PNG file has two headers, each with a size of its own; save it again with another program.");
-            case "PLTE" -> {
-                if (palette.size() == 0) {
-                    palette.writeBytes(file.copy(content, content + length));
-                }
-            }
-            case "IDAT" -> pixels.writeBytes(file.copy(content, content + length));
+            case "PLTE" -> palette = palette.length > 0 ? palette : file.copy(content, content + length);
+            case "IDAT" -> pixels.add(file.part(content, content + length));
             case "iCCP" -> profile = profile.or(() -> Optional.of(file.copy(content, content + length)));
             case "eXIf" -> exif = Optional.of(file.part(content, content + length));
             default -> {}
@@ -90,23 +88,30 @@ final class PngFile {
 
     /** The file anew, each kind of chunk once: decoders are slow where there are many. */
     private byte[] coded() {
-        ByteBuffer coded = ByteBuffer.allocate(SIGNATURE + 4 * FRAME + HEADER_BYTES + palette.size() + pixels.size());
+        int length = pixels.stream().mapToInt(Bytes::length).sum();
+        ByteBuffer coded = ByteBuffer.allocate(
+                SIGNATURE + (palette.length > 0 ? 4 : 3) * FRAME + HEADER_BYTES + palette.length + length);
         coded.put(file.copy(0, SIGNATURE));
-        put(coded, HEADER, file.copy(SIGNATURE + 8, SIGNATURE + 8 + HEADER_BYTES));
-        if (palette.size() > 0) {
-            put(coded, "PLTE", palette.toByteArray());
+        put(coded, HEADER, file.part(SIGNATURE + 8, SIGNATURE + 8 + HEADER_BYTES));
+        if (palette.length > 0) {
+            put(coded, "PLTE", new Bytes(palette));
         }
-        put(coded, "IDAT", pixels.toByteArray());
-        put(coded, "IEND", new byte[0]);
+        put(coded, "IDAT", pixels.toArray(Bytes[]::new));
+        put(coded, "IEND");
         return coded.array();
     }
 
-    private static void put(ByteBuffer coded, String type, byte[] content) {
+    private static void put(ByteBuffer coded, String type, Bytes... parts) {
         byte[] name = type.getBytes(StandardCharsets.US_ASCII);
         CRC32 crc = new CRC32();
         crc.update(name);
-        crc.update(content);
-        coded.putInt(content.length).put(name).put(content).putInt((int) crc.getValue());
+        coded.putInt(Arrays.stream(parts).mapToInt(Bytes::length).sum()).put(name);
+        for (Bytes part : parts) {
+            byte[] content = part.copy(0, part.length());
+            crc.update(content);
+            coded.put(content);
+        }
+        coded.putInt((int) crc.getValue());
     }
 
     /** @param chunk name, a zero, a zero for the method, then the profile, compressed */
