@@ -8,14 +8,14 @@ import dev.frisket.core.api.Scope;
 import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.store.ArtworkJson;
-import dev.frisket.core.store.Endings;
+import dev.frisket.core.store.ArtworkExpiry;
 import java.util.function.Function;
 
 /** {@code POST /v2/artworks/{id}/cancel}. */
 final class Cancellation implements Function<APIGatewayProxyRequestEvent, Reply> {
-    private final Endings endings;
+    private final ArtworkExpiry endings;
 
-    Cancellation(Endings endings) {
+    Cancellation(ArtworkExpiry endings) {
         this.endings = endings;
     }
 

@@ -8,15 +8,15 @@ import dev.frisket.core.api.Scope;
 import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.store.ArtworkJson;
 import dev.frisket.core.store.ArtworkStore;
-import dev.frisket.core.store.Endings;
+import dev.frisket.core.store.ArtworkExpiry;
 import java.util.function.Function;
 
 /** {@code GET /v2/artworks/{id}}. */
 final class OneArtwork implements Function<APIGatewayProxyRequestEvent, Reply> {
     private final ArtworkStore artworks;
-    private final Endings endings;
+    private final ArtworkExpiry endings;
 
-    OneArtwork(ArtworkStore artworks, Endings endings) {
+    OneArtwork(ArtworkStore artworks, ArtworkExpiry endings) {
         this.artworks = artworks;
         this.endings = endings;
     }

@@ -30,10 +30,10 @@ record CodedPicture(int width, int height, Optional<byte[]> profile, Orientation
         return displayed(pixels.decode(time), time);
     }
 
-    Draft draft(int enough) throws IOException, PictureException {
+    ReducedPicture draft(int enough) throws IOException, PictureException {
         ProcessorTime time = time();
         boolean turned = orientation.swapsSides();
-        return new Draft(turned ? height : width, turned ? width : height, displayed(pixels.draft(enough, time), time));
+        return new ReducedPicture(turned ? height : width, turned ? width : height, displayed(pixels.draft(enough, time), time));
     }
 
     private ProcessorTime time() {

@@ -26,11 +26,11 @@ final class JpegPixels implements CodedPicture.Pixels {
 
     @Override
     public Samples draft(int enough, ProcessorTime time) throws IOException, PictureException {
-        int reduction = JpegDraft.reduction(frame.width(), frame.height(), enough);
+        int reduction = ReducedJpeg.reduction(frame.width(), frame.height(), enough);
         // Without Adobe's segment, libjpeg would take components that are called so for RGB.
         boolean understood = frame.isGrey() || (frame.isYCbCr() && !frame.ids().equals("RGB"));
         Optional<Samples> draft = reduction > 1 && understood
-                ? JpegDraft.decode(jpeg, frame.width(), frame.height(), reduction)
+                ? ReducedJpeg.decode(jpeg, frame.width(), frame.height(), reduction)
                 : Optional.empty();
         time.check();
         return draft.isPresent() ? draft.get() : decode(time);
