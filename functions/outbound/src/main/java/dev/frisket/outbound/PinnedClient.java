@@ -3,6 +3,7 @@ package dev.frisket.outbound;
 import dev.frisket.core.address.AddressException;
 import dev.frisket.core.address.AddressGuard;
 import dev.frisket.core.address.AddressPolicy;
+import dev.frisket.core.address.HostResolver;
 import dev.frisket.core.address.ResolverFailedException;
 import dev.frisket.core.address.SystemResolver;
 import dev.frisket.core.address.WebUrl;
@@ -67,10 +68,11 @@ public final class PinnedClient {
         this.tls = tls;
     }
 
-    /** Looks names up as the system does, and trusts whom Java trusts. */
+    /** Looks names up as the system does, asks name servers about those it does not find, and trusts whom Java trusts. */
     public static PinnedClient over(AddressPolicy policy) {
+        HostResolver resolver = new SecondLookup(new SystemResolver(), NameServers.ofSystem());
         try {
-            return new PinnedClient(new AddressGuard(new SystemResolver(), policy), SSLContext.getDefault());
+            return new PinnedClient(new AddressGuard(resolver, policy), SSLContext.getDefault());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this Java has no TLS", e);
         }
