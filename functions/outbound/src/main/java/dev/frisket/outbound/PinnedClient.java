@@ -89,6 +89,7 @@ public final class PinnedClient {
      * @param deadline by which all is done, from the look-up to the last byte
      * @throws AddressException if the host may not be reached or is not known
      * @throws DeadlineExceededException if the deadline passed
+     * @throws UnreadableAnswerException if the response is not valid HTTP
      * @throws IOException if the exchange failed otherwise
      * @throws E what the reader throws
      */
@@ -103,7 +104,7 @@ public final class PinnedClient {
                 PinnedConnection connection = new PinnedConnection(addresses, sockets, new HostTls(tls, url.host()))) {
             return reader.read(connection.send(host, request));
         } catch (IOException e) {
-            throw deadline.hasPassed() ? new DeadlineExceededException(e) : e;
+            throw deadline.hasPassed() ? new DeadlineExceededException(e) : UnreadableAnswerException.explain(e);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.frisket.core.address.WebUrl;
 import dev.frisket.outbound.Deadline;
 import dev.frisket.outbound.DeadlineExceededException;
 import dev.frisket.outbound.PinnedClient;
+import dev.frisket.outbound.UnreadableAnswerException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.security.cert.CertificateException;
@@ -28,22 +29,35 @@ public final class PictureFetcher implements PictureSource {
     private static final String ACCEPT =
             "image/jpeg, image/png, image/webp, image/gif, image/bmp, image/tiff, */*;q=0.1";
 
+    /** Redirects included. */
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
     private final PinnedClient client;
     private final Duration limit;
+    private final String userAgent;
 
-    /** Fetches by the names and the certificates that this machine trusts. */
+    /** Fetches by the names and the certificates that this machine trusts, in the name of the project. */
     public static PictureFetcher over(AddressPolicy policy) {
-        return new PictureFetcher(PinnedClient.over(policy));
+        return over(policy, UserAgent.PROJECT_URL);
     }
 
-    /** Fetches within 30 seconds, redirects included. */
-    public PictureFetcher(PinnedClient client) {
-        this(client, Duration.ofSeconds(30));
+    /**
+     * Fetches by the names and the certificates that this machine trusts.
+     *
+     * @param contactUrl where whoever runs a picture host learns who fetches from it
+     */
+    public static PictureFetcher over(AddressPolicy policy, String contactUrl) {
+        return new PictureFetcher(PinnedClient.over(policy), LIMIT, contactUrl);
     }
 
     PictureFetcher(PinnedClient client, Duration limit) {
+        this(client, limit, UserAgent.PROJECT_URL);
+    }
+
+    PictureFetcher(PinnedClient client, Duration limit, String contactUrl) {
         this.client = client;
         this.limit = limit;
+        this.userAgent = UserAgent.of(contactUrl);
     }
 
     @Override
@@ -77,10 +91,11 @@ public final class PictureFetcher implements PictureSource {
         }
     }
 
-    private static ClassicHttpRequest request() {
+    private ClassicHttpRequest request() {
         ClassicHttpRequest request = new BasicClassicHttpRequest(Method.GET, "/");
         request.setHeader(HttpHeaders.ACCEPT, ACCEPT);
         request.setHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
+        request.setHeader(HttpHeaders.USER_AGENT, userAgent);
         return request;
     }
 
@@ -94,6 +109,10 @@ public final class PictureFetcher implements PictureSource {
         if (e instanceof DeadlineExceededException) {
             return new PermanentFetchException("The picture did not arrive within " + limit.toSeconds()
                     + " seconds; send a smaller one or use a faster server.");
+        }
+        if (e instanceof UnreadableAnswerException) {
+            return new PermanentFetchException("The server of imageUrl sent an answer that is not valid HTTP;"
+                    + " use another server, or upload the picture.");
         }
         if (e instanceof SocketTimeoutException) {
             return new PassingFetchException("The server of imageUrl did not answer in time; try again later.");
