@@ -16,6 +16,7 @@ import java.security.cert.CertificateException;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLProtocolException;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.Method;
@@ -121,8 +122,17 @@ public final class PictureFetcher implements PictureSource {
             return new PermanentFetchException(
                     "The server of imageUrl has no valid certificate for its host name; use a server that has one.");
         }
+        if (e instanceof SSLException && isNoTls(e)) {
+            return new PermanentFetchException("The server of imageUrl sent an answer that is not valid TLS;"
+                    + " see whether its address should begin with http: or name another port.");
+        }
         return new PassingFetchException(
                 "The connection to the server of imageUrl failed or broke off; see whether it is reachable and try again.");
+    }
+
+    /** What JSSE throws of records that are none; a broken connection would be the cause of it. */
+    private static boolean isNoTls(IOException e) {
+        return e instanceof SSLProtocolException || (e.getClass().equals(SSLException.class) && e.getCause() == null);
     }
 
     private static boolean causedByCertificate(Throwable e) {

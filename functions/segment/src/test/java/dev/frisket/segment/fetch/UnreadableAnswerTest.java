@@ -10,9 +10,15 @@ import dev.frisket.core.address.UrlLists;
 import dev.frisket.outbound.Detour;
 import dev.frisket.outbound.LoopbackServer;
 import dev.frisket.outbound.PinnedClient;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -61,20 +67,52 @@ class UnreadableAnswerTest {
         assertThat(refusal(answer)).isInstanceOf(PassingFetchException.class);
     }
 
+    @Test
+    void anAnswerThatIsNoTlsIsNotAskedForAgain() throws Exception {
+        assertThat(tlsRefusal("HTTP/1.1 400 Bad Request\r\n\r\n"))
+                .isInstanceOf(PermanentFetchException.class)
+                .hasMessageContaining("not valid TLS");
+        assertThat(tlsRefusal("")).isInstanceOf(PassingFetchException.class);
+    }
+
     private static FetchException refusal(String answer) throws Exception {
         byte[] bytes = answer.replace("\n", "\r\n").getBytes(US_ASCII);
         try (LoopbackServer server = LoopbackServer.http(
                 (request, connection) -> connection.getOutputStream().write(bytes))) {
-            PinnedClient client = new PinnedClient(
-                    new AddressGuard(name -> List.of(UrlLists.address("93.184.215.14")), AddressPolicy.PUBLIC_ONLY),
-                    SSLContext.getDefault(),
-                    new Detour(server.address()));
-            FetchException refusal =
-                    catchThrowableOfType(FetchException.class, () -> new PictureFetcher(client, Duration.ofSeconds(20))
-                            .fetch("http://images.example/"));
-            assertThat(refusal).isNotNull();
+            FetchException refusal = refusal("http://images.example/", server.address());
             assertThat(refusal.getMessage()).doesNotContain("AccessKeyId");
             return refusal;
         }
+    }
+
+    /** Why a picture over https is not fetched from a server that answers thus, whatever it was sent. */
+    private static FetchException tlsRefusal(String answer) throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread thread = new Thread(() -> {
+                try (Socket connection = server.accept()) {
+                    if (connection.getInputStream().read(new byte[4096]) > 0) {
+                        connection.getOutputStream().write(answer.getBytes(US_ASCII));
+                    }
+                } catch (IOException e) {
+                    // The client has gone.
+                }
+            });
+            thread.start();
+            FetchException refusal = refusal(
+                    "https://images.example/", new InetSocketAddress(server.getInetAddress(), server.getLocalPort()));
+            thread.join();
+            return refusal;
+        }
+    }
+
+    private static FetchException refusal(String url, InetSocketAddress server) throws Exception {
+        PinnedClient client = new PinnedClient(
+                new AddressGuard(name -> List.of(UrlLists.address("93.184.215.14")), AddressPolicy.PUBLIC_ONLY),
+                SSLContext.getDefault(),
+                new Detour(server));
+        FetchException refusal = catchThrowableOfType(
+                FetchException.class, () -> new PictureFetcher(client, Duration.ofSeconds(20)).fetch(url));
+        assertThat(refusal).isNotNull();
+        return refusal;
     }
 }
