@@ -5,6 +5,7 @@ import dev.frisket.core.address.ResolverFailedException;
 import dev.frisket.core.address.UnknownHostNameException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Hashtable;
@@ -26,16 +27,21 @@ import javax.naming.directory.InitialDirContext;
  */
 final class NameServers implements HostResolver {
 
-    /** For one server; the second of two tries waits twice as long. */
-    private static final String FIRST_TIMEOUT_MILLIS = "1000";
-
+    private static final Duration FIRST_TIMEOUT = Duration.ofSeconds(1);
     private static final String TRIES = "2";
 
     private final String servers;
+    private final Duration firstTimeout;
 
     /** @param servers a URL {@code dns://host:port}; {@code dns:} are those that the system is set to */
     NameServers(String servers) {
+        this(servers, FIRST_TIMEOUT);
+    }
+
+    /** @param firstTimeout how long one server is waited for; at the second try twice as long */
+    NameServers(String servers, Duration firstTimeout) {
         this.servers = servers;
+        this.firstTimeout = firstTimeout;
     }
 
     static NameServers ofSystem() {
@@ -71,11 +77,14 @@ final class NameServers implements HostResolver {
         Hashtable<String, String> settings = new Hashtable<>();
         settings.put(Context.INITIAL_CONTEXT_FACTORY, "com.sun.jndi.dns.DnsContextFactory");
         settings.put(Context.PROVIDER_URL, servers);
-        settings.put("com.sun.jndi.dns.timeout.initial", FIRST_TIMEOUT_MILLIS);
+        settings.put("com.sun.jndi.dns.timeout.initial", Long.toString(firstTimeout.toMillis()));
         settings.put("com.sun.jndi.dns.timeout.retries", TRIES);
         DirContext context = new InitialDirContext(settings);
         try {
             return addresses(context.getAttributes(name + ".", new String[] {type}), type);
+        } catch (RuntimeException | StackOverflowError e) {
+            // What the JDK meets malformed responses with.
+            throw new NamingException("not a response");
         } finally {
             context.close();
         }

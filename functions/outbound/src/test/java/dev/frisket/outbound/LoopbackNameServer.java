@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.UnaryOperator;
 
 /** A name server on loopback (RFC 1035, UDP) that answers as a test wants and remembers its questions. */
 final class LoopbackNameServer implements AutoCloseable {
@@ -55,6 +56,7 @@ final class LoopbackNameServer implements AutoCloseable {
 
     private final DatagramSocket socket;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+    private volatile UnaryOperator<byte[]> mutation = UnaryOperator.identity();
     private final Queue<String> asked = new ConcurrentLinkedQueue<>();
 
     LoopbackNameServer() throws IOException {
@@ -71,6 +73,11 @@ final class LoopbackNameServer implements AutoCloseable {
     /** What is answered to questions about a name from now on; other names do not exist. */
     void answer(String name, Answer answer) {
         answers.put(name, answer);
+    }
+
+    /** Changes every response from now on. */
+    void mutate(UnaryOperator<byte[]> change) {
+        mutation = change;
     }
 
     /** Name and type of each question, in the order in which they came. */
@@ -107,7 +114,7 @@ final class LoopbackNameServer implements AutoCloseable {
         asked.add(name + " " + (type == A ? "A" : type == AAAA ? "AAAA" : type));
         Answer answer = answers.getOrDefault(name.toString(), Answer.failure(NO_SUCH_NAME));
         if (!answer.silent()) {
-            byte[] response = response(Arrays.copyOf(query, at + 5), type, answer);
+            byte[] response = mutation.apply(response(Arrays.copyOf(query, at + 5), type, answer));
             socket.send(new DatagramPacket(response, response.length, from.getSocketAddress()));
         }
     }

@@ -18,7 +18,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
@@ -32,6 +34,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NameServersTest {
 
     private static final String NAME = "images.example";
+    /** Where the records of a response about that name begin: behind 12 bytes of header, the name, type and class. */
+    private static final int RECORDS = 12 + 16 + 4;
+
     private static final InetAddress PUBLIC = UrlLists.address("93.184.215.14");
     private static final InetAddress PUBLIC_6 = UrlLists.address("2606:4700::1111");
 
@@ -87,6 +92,44 @@ class NameServersTest {
         long began = System.nanoTime();
         assertThatThrownBy(() -> names.resolve(NAME)).isInstanceOf(ResolverFailedException.class);
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void whateverRecordsAResponseHoldsTheyAreReadOrDecideNothing() throws Exception {
+        Random random = new Random(1);
+        // Responses that the JDK takes for those to other questions are waited out.
+        NameServers impatient = new NameServers(server.url(), Duration.ofMillis(40));
+        server.answer(NAME, Answer.of(Entry.alias("cdn.example"), Entry.address("93.184.215.14")));
+        server.mutate(response -> {
+            if (response.length <= RECORDS) {
+                return response; // to a question that a mutated alias led to
+            }
+            byte[] mutated = Arrays.copyOf(response, RECORDS + random.nextInt(response.length - RECORDS) + 1);
+            for (int i = random.nextInt(6); i > 0; i--) {
+                mutated[RECORDS + random.nextInt(mutated.length - RECORDS)] = (byte) random.nextInt();
+            }
+            return mutated;
+        });
+        int found = 0;
+        for (int i = 0; i < 200; i++) {
+            try {
+                found += impatient.resolve(NAME).size();
+            } catch (UnknownHostNameException | ResolverFailedException e) {
+                assertThat(e.rule()).startsWith("must have a host");
+            }
+        }
+        assertThat(found).isPositive();
+    }
+
+    @Test
+    void aRecordWhoseNameLeadsToItselfDecidesNothing() throws Exception {
+        server.answer(NAME, Answer.of(Entry.address("93.184.215.14"), Entry.address("2606:4700::1111")));
+        server.mutate(response -> {
+            response[RECORDS] = (byte) 0xc0;
+            response[RECORDS + 1] = RECORDS;
+            return response;
+        });
+        assertThatThrownBy(() -> names.resolve(NAME)).isInstanceOf(ResolverFailedException.class);
     }
 
     @Test
