@@ -68,7 +68,7 @@ class EndedServeIT {
     }
 
     private FrisketProcess serve() throws Exception {
-        return FrisketProcess.serveStandIns(List.of("-XX:TieredStopAtLevel=1"), KEY, data);
+        return FrisketProcess.serveStandIns(List.of(), KEY, data);
     }
 
     private static String ordered(URI api, PictureHost pictures) throws Exception {

@@ -17,6 +17,9 @@ public final class FrisketProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target", "frisket.jar");
     private static final long PATIENCE_SECONDS = 60;
 
+    /** It does not live long enough for the second compiler to pay. */
+    private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private final Process process;
     private final Path out;
     private final Path err;
@@ -60,6 +63,7 @@ public final class FrisketProcess implements AutoCloseable {
         Path err = Files.createTempFile("frisket", ".err");
         List<String> command = new ArrayList<>();
         command.add(tool("java"));
+        command.addAll(QUICK_START);
         command.addAll(program);
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);

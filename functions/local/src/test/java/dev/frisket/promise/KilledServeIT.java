@@ -3,6 +3,7 @@ package dev.frisket.promise;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.frisket.core.Soak;
 import dev.frisket.core.json.Json;
 import dev.frisket.local.FrisketProcess;
 import dev.frisket.local.PictureHost;
@@ -33,9 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Kills the real process while customers order and it works, and holds what it promised against what became of it. */
 class KilledServeIT {
-    private static final int ORDERS = 200;
+    private static final int ORDERS = Soak.size(60, 200);
     private static final int CUSTOMERS = 8;
-    private static final int KILLS = 5;
+    private static final int KILLS = Soak.size(2, 5);
     private static final long SEED = 8;
     private static final String KEY = "frk_killed_0123456789";
 
@@ -101,9 +102,7 @@ class KilledServeIT {
     }
 
     private FrisketProcess serve(TlsReceiver receiver) throws Exception {
-        List<String> jvm = new ArrayList<>(receiver.trusted());
-        jvm.add("-XX:TieredStopAtLevel=1"); // it does not live long enough for the second compiler to pay
-        FrisketProcess serve = FrisketProcess.serveStandIns(jvm, KEY, data);
+        FrisketProcess serve = FrisketProcess.serveStandIns(receiver.trusted(), KEY, data);
         api = serve.address();
         return serve;
     }

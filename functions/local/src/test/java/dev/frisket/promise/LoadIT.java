@@ -3,6 +3,7 @@ package dev.frisket.promise;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.frisket.core.Soak;
 import dev.frisket.core.json.Json;
 import dev.frisket.local.FrisketProcess;
 import dev.frisket.local.PictureHost;
@@ -33,10 +34,10 @@ class LoadIT {
     private static final int SECONDS = Integer.getInteger("load.seconds", 0);
 
     /** One worker ends some tens of artworks in a second, so orders are few unless somebody has the time for more. */
-    private static final int ORDERS = SECONDS == 0 ? 1000 : 9900;
+    private static final int ORDERS = SECONDS == 0 ? Soak.size(150, 1000) : 9900;
 
     private static final int LONGEST_SECONDS = SECONDS == 0 ? 20 : SECONDS;
-    private static final int WARM_UP = 100;
+    private static final int WARM_UP = Soak.size(30, 100);
     private static final int CUSTOMERS = 16;
     private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final String KEY = "frk_load_0123456789";

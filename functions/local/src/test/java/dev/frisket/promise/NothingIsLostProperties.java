@@ -35,7 +35,8 @@ class NothingIsLostProperties {
         System.out.println(runs + " runs; " + world.incidents());
     }
 
-    @Property(tries = 3000)
+    /** As many histories as the pom says, more of them with {@code -Dsoak}. */
+    @Property
     void everyAcceptedArtworkEndsOnceWhateverDies(@ForAll("steps") List<Step> steps) {
         runs++;
         History history = new History(world, stack, listener);

@@ -41,12 +41,10 @@ import org.jspecify.annotations.Nullable;
 public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private static final System.Logger LOG = System.getLogger(SegmentHandler.class.getName());
 
-    /** A heap with more in it than embeddings and the worker itself. */
-    private static final long CROWDED_BYTES = 128 << 20;
-
     private final Worker worker;
     private final Clock clock;
     private final EmbeddingCache embeddings;
+    private final HeapRelease heap = HeapRelease.ofProcess();
 
     /** What Lambda calls. */
     public SegmentHandler() {
@@ -119,6 +117,7 @@ public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchRe
 
     // What is no job stays in the queue until it counts as dead: somebody should look at it.
     private boolean work(SQSEvent.SQSMessage message, TimeLimit timeLimit) {
+        long usedBefore = heap.beforeJob();
         try {
             Job job = Job.read(message.getBody());
             Map<String, String> attributes = message.getAttributes();
@@ -131,16 +130,7 @@ public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchRe
             return false;
         } finally {
             embeddings.save();
-            clearHeap();
-        }
-    }
-
-    // Now nobody waits. Left to itself the heap grows to its limit, with pictures that were let go,
-    // before any is collected.
-    private static void clearHeap() {
-        Runtime runtime = Runtime.getRuntime();
-        if (runtime.totalMemory() - runtime.freeMemory() > CROWDED_BYTES) {
-            System.gc();
+            heap.afterJob(usedBefore);
         }
     }
 

@@ -26,7 +26,7 @@ import dev.frisket.core.webhook.InMemoryWebhookQueue;
 import dev.frisket.segment.embedding.StoredEmbeddings;
 import dev.frisket.segment.model.PointsPrompt;
 import dev.frisket.segment.onnx.GoldenPoints;
-import dev.frisket.segment.onnx.OnnxPacks;
+import dev.frisket.segment.onnx.RealPacks;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,10 +34,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.BitSet;
-import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,22 +45,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GoldenWorkerTest {
     private static final Path IMAGES = Path.of(System.getProperty("golden"), "images");
 
-    private final OnnxPacks packs = OnnxPacks.open(Path.of(System.getProperty("models")), List.of("sam2-tiny"), 2);
     private final InMemoryObjects objects = new InMemoryObjects();
     private final ArtworkStore artworks = new ArtworkStore(objects, Clock.systemUTC());
     private final SegmentHandler handler = new SegmentHandler(
             GoldenWorkerTest::read,
-            packs,
+            RealPacks.shared(),
             new StoredEmbeddings(objects),
             objects,
             new InMemoryJobQueue(),
             new InMemoryWebhookQueue(),
             Clock.systemUTC());
-
-    @AfterAll
-    void close() {
-        packs.close();
-    }
 
     static Stream<GoldenPoints.Case> cases() {
         return GoldenPoints.cases();

@@ -1,7 +1,9 @@
 package dev.frisket.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.frisket.core.Soak;
 import dev.frisket.core.artwork.Artworks;
 import dev.frisket.core.artwork.MaskParameters;
 import dev.frisket.core.artwork.Method;
@@ -9,45 +11,44 @@ import dev.frisket.core.artwork.OutputFormat;
 import dev.frisket.core.artwork.Parameters;
 import dev.frisket.core.artwork.TextParameters;
 import dev.frisket.segment.onnx.GoldenPoints;
-import dev.frisket.segment.onnx.OnnxPacks;
+import dev.frisket.segment.onnx.RealPacks;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.TestInstance;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A large JPEG file is not decoded in full, and its mask is the one of the full picture all the same: as large, and as of
  * the same pixels in a BMP file.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LargeJpegTest {
-    private final OnnxPacks packs =
-            OnnxPacks.open(Path.of(System.getProperty("models")), List.of("sam2-tiny", "coco-ssd"), 2);
-    private final PictureMasks masks = new PictureMasks(packs);
+    private final PictureMasks masks = new PictureMasks(RealPacks.shared());
 
-    @AfterAll
-    void close() {
-        packs.close();
+    static Stream<Arguments> pictures() {
+        return Stream.of(
+                        arguments("camera.png", 2650, 3001, "the man"),
+                        arguments("rocket.jpg", 3901, 2602, null),
+                        arguments("coffee.png", 6001, 5203, null),
+                        arguments("coffee.png", 2701, 2601, "the cup"))
+                .limit(Soak.size(2, 4));
     }
 
-    /** Width and height of the large picture, and words, or none for one point. */
+    /**
+     * @param width of the large picture, like its height
+     * @param words what to find, or null for one point
+     */
     @ParameterizedTest
-    @CsvSource({
-        "rocket.jpg, 3901, 2602,",
-        "coffee.png, 6001, 5203,",
-        "camera.png, 2650, 3001, the man",
-        "coffee.png, 2701, 2601, the cup"
-    })
-    void theMaskIsThatOfTheFullPicture(String image, int width, int height, String words) throws Exception {
+    @MethodSource("pictures")
+    void theMaskIsThatOfTheFullPicture(String image, int width, int height, @Nullable String words) throws Exception {
         byte[] jpeg = BundledPictures.resized(image, width, height);
         BufferedImage ofDraft = mask(jpeg, parameters(words));
         BufferedImage ofFull = mask(bmp(jpeg), parameters(words));
@@ -65,7 +66,7 @@ class LargeJpegTest {
         return ImageIO.read(new ByteArrayInputStream(files.get(0)));
     }
 
-    private static Parameters parameters(String words) {
+    private static Parameters parameters(@Nullable String words) {
         Parameters points = Artworks.onePoint("large.jpg");
         return new Parameters(
                 points.imageUrl(),

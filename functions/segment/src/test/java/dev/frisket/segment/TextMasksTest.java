@@ -10,29 +10,16 @@ import dev.frisket.segment.embedding.EmbeddingCache;
 import dev.frisket.segment.mask.Cores;
 import dev.frisket.segment.mask.Mask;
 import dev.frisket.segment.onnx.GoldenPoints;
-import dev.frisket.segment.onnx.OnnxPacks;
+import dev.frisket.segment.onnx.RealPacks;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.BitSet;
-import java.util.List;
 import java.util.Objects;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Words to masks with the real models, held to masks that text/masks.py has made. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TextMasksTest {
-    private final OnnxPacks packs =
-            OnnxPacks.open(Path.of(System.getProperty("models")), List.of("sam2-tiny", "coco-ssd"), 2);
-
-    @AfterAll
-    void close() {
-        packs.close();
-    }
-
     @ParameterizedTest
     @CsvSource({"camera.png, the man with the camera, man", "coffee.png, a cup of coffee, cup"})
     void theMaskIsTheReferences(String picture, String prompt, String expected) throws Exception {
@@ -55,7 +42,7 @@ class TextMasksTest {
                 points.mask(),
                 points.outputFormat(),
                 null);
-        Prompting prompting = new Prompting(packs, EmbeddingCache.none(), Cores.available());
+        Prompting prompting = new Prompting(RealPacks.shared(), EmbeddingCache.none(), Cores.available());
         byte[] file = BundledPictures.file(picture);
         return prompting.masks(prompting.look(file, "acme"), parameters);
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.hash.Hashing;
+import dev.frisket.core.Soak;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,11 +29,11 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 class KilledWriterIT {
     private static final String BUCKET = "bucket";
     private static final String TYPE = "application/x-frisket-test";
-    private static final int KILLS = 100;
+    private static final int KILLS = Soak.size(10, 100);
     private static final int LARGEST = 1 << 17;
 
     @Test
-    void hundredKillsLeaveNoTornObject(@TempDir Path folder) throws Exception {
+    void killsLeaveNoTornObject(@TempDir Path folder) throws Exception {
         BlobStore blobs = store(folder);
         blobs.createContainer(CreateBucketRequest.builder().bucket(BUCKET).build());
         Random random = new Random(7);

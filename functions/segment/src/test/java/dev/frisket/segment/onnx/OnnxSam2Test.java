@@ -12,34 +12,22 @@ import dev.frisket.segment.model.MaskModelContract;
 import dev.frisket.segment.model.PointsPrompt;
 import dev.frisket.segment.picture.SourceImage;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OnnxSam2Test extends MaskModelContract {
-    private final OnnxPacks packs = open();
-    private final Map<String, Embedding> embeddings = new HashMap<>();
-
-    @AfterAll
-    void close() {
-        packs.close();
-    }
 
     @Override
     protected MaskModel model() {
-        return packs.maskModel();
+        return RealPacks.shared().maskModel();
     }
 
     @Override
     protected Embedding embedding() {
-        return embeddings.computeIfAbsent("", none -> model().encode(picture()));
+        return model().encode(picture());
     }
 
     static Stream<GoldenPoints.Case> cases() {
@@ -50,7 +38,7 @@ class OnnxSam2Test extends MaskModelContract {
     @MethodSource("cases")
     void masksAndScoresAreTheGoldenOnes(GoldenPoints.Case golden) {
         SourceImage picture = GoldenPoints.picture(golden.image());
-        Embedding embedding = embeddings.computeIfAbsent(golden.image(), image -> model().encode(picture));
+        Embedding embedding = model().encode(picture);
 
         List<Candidate> candidates = model().decode(embedding, golden.prompt());
 
@@ -89,15 +77,11 @@ class OnnxSam2Test extends MaskModelContract {
 
     @Test
     void aClosedModelSaysSo() {
-        OnnxPacks closed = open();
+        OnnxPacks closed = OnnxPacks.open(Path.of(System.getProperty("models")), List.of("sam2-tiny"), 2);
         closed.close();
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> closed.maskModel().encode(picture()))
                 .withMessageContaining("closed");
-    }
-
-    private static OnnxPacks open() {
-        return OnnxPacks.open(Path.of(System.getProperty("models")), List.of("sam2-tiny"), 2);
     }
 }

@@ -2,6 +2,7 @@ package dev.frisket.segment.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frisket.core.Soak;
 import dev.frisket.core.artwork.Point;
 import dev.frisket.segment.ProcessMemory;
 import dev.frisket.segment.model.Embedding;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Resident memory of a process that segments one picture after another. */
 class Sam2MemoryIT {
-    private static final int PICTURES = 12;
+    private static final int PICTURES = Soak.size(6, 12);
     private static final int SETTLED = 3;
     private static final long SLACK_MEGABYTES = 50;
 

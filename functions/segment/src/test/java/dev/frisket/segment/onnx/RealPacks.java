@@ -1,0 +1,89 @@
+package dev.frisket.segment.onnx;
+
+import dev.frisket.segment.model.Box;
+import dev.frisket.segment.model.Candidate;
+import dev.frisket.segment.model.Detector;
+import dev.frisket.segment.model.Embedding;
+import dev.frisket.segment.model.MaskModel;
+import dev.frisket.segment.model.ModelPacks;
+import dev.frisket.segment.model.PointsPrompt;
+import dev.frisket.segment.picture.SourceImage;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The embedded packs, opened once for all test classes of a process, which end with it.
+ *
+ * <p>The encoder takes seconds, and its output depends on nothing but the pixels: equal pixels are encoded once, so that
+ * tests which look at the same golden pictures share the work.
+ */
+public final class RealPacks implements ModelPacks {
+    private static final RealPacks SHARED = new RealPacks();
+
+    private final OnnxPacks packs =
+            OnnxPacks.open(Path.of(System.getProperty("models")), List.of("sam2-tiny", "coco-ssd"), 2);
+    private final MaskModel maskModel = new EncodesOnce(packs.maskModel());
+
+    private RealPacks() {}
+
+    public static ModelPacks shared() {
+        return SHARED;
+    }
+
+    @Override
+    public MaskModel maskModel() {
+        return maskModel;
+    }
+
+    @Override
+    public Optional<Detector> detector() {
+        return packs.detector();
+    }
+
+    @Override
+    public void close() {
+        throw new UnsupportedOperationException("other tests use it");
+    }
+
+    private record Pixels(int width, int height, ByteBuffer rgb) {}
+
+    private static final class EncodesOnce implements MaskModel {
+        private final Map<Pixels, Embedding> embeddings = new ConcurrentHashMap<>();
+        private final MaskModel model;
+
+        EncodesOnce(MaskModel model) {
+            this.model = model;
+        }
+
+        @Override
+        public String digest() {
+            return model.digest();
+        }
+
+        @Override
+        public Embedding encode(SourceImage picture) {
+            return embeddings.computeIfAbsent(
+                    new Pixels(picture.width(), picture.height(), ByteBuffer.wrap(picture.rgb())),
+                    pixels -> model.encode(picture));
+        }
+
+        @Override
+        public List<Candidate> decode(Embedding embedding, PointsPrompt prompt) {
+            return model.decode(embedding, prompt);
+        }
+
+        @Override
+        public List<Candidate> decode(Embedding embedding, List<Box> boxes) {
+            return model.decode(embedding, boxes);
+        }
+
+        @Override
+        public void close() {
+            throw new UnsupportedOperationException("other tests use it");
+        }
+    }
+}
