@@ -5,12 +5,12 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEvent;
 import com.amazonaws.services.lambda.runtime.events.IamPolicyResponseV1;
 import dev.frisket.access.key.ApiKey;
-import dev.frisket.access.key.KeyStore;
+import dev.frisket.access.key.ApiKeyStore;
 import dev.frisket.access.key.Token;
+import dev.frisket.core.aws.Aws;
+import dev.frisket.core.aws.Timeouts;
+import dev.frisket.core.bucket.BucketUnavailable;
 import dev.frisket.core.config.Environment;
-import dev.frisket.core.objects.ObjectsUnavailable;
-import dev.frisket.core.services.Aws;
-import dev.frisket.core.services.Patience;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
@@ -32,16 +32,16 @@ public final class AuthorizerHandler implements RequestHandler<APIGatewayCustomA
     private static final System.Logger LOG = System.getLogger(AuthorizerHandler.class.getName());
     private static final Pattern BEARER = Pattern.compile("(?i:Bearer) +([\\x21-\\x7e]+) *");
 
-    private final KeyStore keys;
+    private final ApiKeyStore keys;
     private final Predicate<Token> form;
 
     /** What Lambda calls. */
     public AuthorizerHandler() {
-        this(AuthorizerConfiguration.of(Environment.ofProcess()), Aws.primed(Patience.OF_A_CALLER));
+        this(AuthorizerConfiguration.of(Environment.ofProcess()), Aws.primed(Timeouts.OF_A_CALLER));
     }
 
     private AuthorizerHandler(AuthorizerConfiguration configuration, Aws aws) {
-        this(new KeyStore(aws.bucket(configuration.controlBucket())), Token::isOurs);
+        this(new ApiKeyStore(aws.bucket(configuration.controlBucket())), Token::isOurs);
     }
 
     /**
@@ -49,7 +49,7 @@ public final class AuthorizerHandler implements RequestHandler<APIGatewayCustomA
      *
      * @param form refuses a token without a look-up
      */
-    public AuthorizerHandler(KeyStore keys, Predicate<Token> form) {
+    public AuthorizerHandler(ApiKeyStore keys, Predicate<Token> form) {
         this.keys = keys;
         this.form = form;
     }
@@ -77,7 +77,7 @@ public final class AuthorizerHandler implements RequestHandler<APIGatewayCustomA
     private Optional<ApiKey> lookedUp(Token token) {
         try {
             return keys.findValid(token.digest());
-        } catch (ObjectsUnavailable e) {
+        } catch (BucketUnavailable e) {
             LOG.log(Level.ERROR, "a key could not be looked up", e);
             throw new IllegalStateException("a key could not be looked up");
         }

@@ -9,18 +9,18 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.frisket.access.gateway.AwsGatewayKeys;
 import dev.frisket.access.gateway.GatewayKeys;
 import dev.frisket.access.key.ApiKeyJson;
+import dev.frisket.access.key.ApiKeyStore;
 import dev.frisket.access.key.ApiKeys;
-import dev.frisket.access.key.KeyStore;
 import dev.frisket.core.api.ApiException;
 import dev.frisket.core.api.Caller;
 import dev.frisket.core.api.Reply;
 import dev.frisket.core.api.RequestBody;
 import dev.frisket.core.api.Scope;
+import dev.frisket.core.aws.Aws;
+import dev.frisket.core.aws.Timeouts;
+import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.config.Environment;
 import dev.frisket.core.json.Json;
-import dev.frisket.core.objects.Objects;
-import dev.frisket.core.services.Aws;
-import dev.frisket.core.services.Patience;
 import dev.frisket.core.webhook.WebhookSecrets;
 import java.time.Clock;
 import java.util.Map;
@@ -45,7 +45,7 @@ public final class OrganizationsHandler
 
     /** What Lambda calls. */
     public OrganizationsHandler() {
-        this(OrganizationsConfiguration.of(Environment.ofProcess()), Aws.primed(Patience.OF_A_CALLER));
+        this(OrganizationsConfiguration.of(Environment.ofProcess()), Aws.primed(Timeouts.OF_A_CALLER));
     }
 
     private OrganizationsHandler(OrganizationsConfiguration configuration, Aws aws) {
@@ -60,8 +60,8 @@ public final class OrganizationsHandler
      *
      * @param control the control bucket
      */
-    public OrganizationsHandler(Objects control, GatewayKeys gateway, Clock clock) {
-        keys = new ApiKeys(new KeyStore(control), gateway, clock);
+    public OrganizationsHandler(Bucket control, GatewayKeys gateway, Clock clock) {
+        keys = new ApiKeys(new ApiKeyStore(control), gateway, clock);
         secrets = new WebhookSecrets(control, clock);
     }
 

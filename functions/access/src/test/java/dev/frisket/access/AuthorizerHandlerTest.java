@@ -9,15 +9,15 @@ import com.amazonaws.services.lambda.runtime.events.IamPolicyResponseV1;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.frisket.access.key.ApiKey;
-import dev.frisket.access.key.KeyStore;
+import dev.frisket.access.key.ApiKeyStore;
 import dev.frisket.access.key.Token;
 import dev.frisket.core.Events;
 import dev.frisket.core.TestContext;
 import dev.frisket.core.api.Scope;
+import dev.frisket.core.bucket.Bucket;
+import dev.frisket.core.bucket.BucketUnavailable;
+import dev.frisket.core.bucket.InMemoryBucket;
 import dev.frisket.core.json.Json;
-import dev.frisket.core.objects.InMemoryObjects;
-import dev.frisket.core.objects.Objects;
-import dev.frisket.core.objects.ObjectsUnavailable;
 import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
@@ -32,7 +32,7 @@ class AuthorizerHandlerTest {
     private static final String SECRET = "frk_EXAMPLE0000000000000000000000000000000000004L0cuN";
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
-    private final KeyStore store = new KeyStore(new InMemoryObjects());
+    private final ApiKeyStore store = new ApiKeyStore(new InMemoryBucket());
     private final ApiKey key = new ApiKey(
             UUID.fromString("3f1c9d52-7b0a-4e6d-8c21-5a9e04b7d613"),
             "acme",
@@ -99,7 +99,7 @@ class AuthorizerHandlerTest {
     void anotherHeaderIsRefusedWithoutALookUp(String authorization) {
         event.setAuthorizationToken(authorization);
 
-        assertThatThrownBy(() -> handle(new KeyStore(outOfReach()))).isInstanceOf(Unauthorized.class);
+        assertThatThrownBy(() -> handle(new ApiKeyStore(outOfReach()))).isInstanceOf(Unauthorized.class);
     }
 
     @ParameterizedTest
@@ -107,25 +107,25 @@ class AuthorizerHandlerTest {
     void aTypoIsRefusedWithoutALookUp(String name) {
         event.setAuthorizationToken(read(name).getAuthorizationToken());
 
-        assertThatThrownBy(() -> handle(new KeyStore(outOfReach()))).isInstanceOf(Unauthorized.class);
+        assertThatThrownBy(() -> handle(new ApiKeyStore(outOfReach()))).isInstanceOf(Unauthorized.class);
     }
 
     @Test
     void aStoreOutOfReachIsNotTheCallersFault() {
-        assertThatThrownBy(() -> handle(new KeyStore(outOfReach())))
+        assertThatThrownBy(() -> handle(new ApiKeyStore(outOfReach())))
                 .isInstanceOf(IllegalStateException.class)
                 .extracting(Throwable::getMessage)
                 .isNotEqualTo("Unauthorized");
     }
 
-    private IamPolicyResponseV1 handle(KeyStore keys) {
+    private IamPolicyResponseV1 handle(ApiKeyStore keys) {
         return new AuthorizerHandler(keys, Token::isOurs).handleRequest(event, new TestContext());
     }
 
-    private static Objects outOfReach() {
-        return (Objects) Proxy.newProxyInstance(
-                Objects.class.getClassLoader(), new Class<?>[] {Objects.class}, (proxy, method, arguments) -> {
-                    throw new ObjectsUnavailable("out of reach", new Exception());
+    private static Bucket outOfReach() {
+        return (Bucket) Proxy.newProxyInstance(
+                Bucket.class.getClassLoader(), new Class<?>[] {Bucket.class}, (proxy, method, arguments) -> {
+                    throw new BucketUnavailable("out of reach", new Exception());
                 });
     }
 

@@ -9,12 +9,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.frisket.access.gateway.GatewayKeys;
 import dev.frisket.access.gateway.GatewayUnavailable;
 import dev.frisket.access.gateway.InMemoryGatewayKeys;
-import dev.frisket.access.key.KeyStore;
+import dev.frisket.access.key.ApiKeyStore;
 import dev.frisket.access.key.Token;
 import dev.frisket.core.Events;
 import dev.frisket.core.TestContext;
+import dev.frisket.core.bucket.InMemoryBucket;
 import dev.frisket.core.json.Json;
-import dev.frisket.core.objects.InMemoryObjects;
 import dev.frisket.core.webhook.WebhookSecrets;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,7 +31,7 @@ class OrganizationsHandlerTest {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00.5Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
-    private final InMemoryObjects control = new InMemoryObjects();
+    private final InMemoryBucket control = new InMemoryBucket();
     private final InMemoryGatewayKeys gateway = new InMemoryGatewayKeys();
     private final OrganizationsHandler handler = new OrganizationsHandler(control, gateway, CLOCK);
 
@@ -59,7 +59,7 @@ class OrganizationsHandlerTest {
         assertThat(body.get("name").textValue()).isEqualTo("build server");
         assertThat(body.get("createdAt").textValue()).isEqualTo("2026-11-23T12:00:00.500Z");
         Token token = new Token(body.get("key").textValue());
-        assertThat(new KeyStore(control).findValid(token.digest())).get().satisfies(key -> {
+        assertThat(new ApiKeyStore(control).findValid(token.digest())).get().satisfies(key -> {
             assertThat(key.id()).hasToString(body.get("id").textValue());
             assertThat(key.organization()).isEqualTo("acme");
         });

@@ -1,7 +1,7 @@
 package dev.frisket.core;
 
-import dev.frisket.core.objects.Objects;
-import dev.frisket.core.objects.ObjectsUnavailable;
+import dev.frisket.core.bucket.Bucket;
+import dev.frisket.core.bucket.BucketUnavailable;
 import dev.frisket.core.queue.QueueUnavailable;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -61,8 +61,8 @@ public final class Faults {
     }
 
     /** A bucket whose every conditional write is applied, and its answer lost. */
-    public static Objects losingAnswers(Objects behind) {
-        return always(Fault.DONE_YET_CONFLICT, "create", "replace").through(Objects.class, behind);
+    public static Bucket losingAnswers(Bucket behind) {
+        return always(Fault.DONE_YET_CONFLICT, "create", "replace").through(Bucket.class, behind);
     }
 
     /** How often each fault was injected. */
@@ -105,7 +105,7 @@ public final class Faults {
         Object answer = invoke(behind, method, arguments);
         return switch (fault) {
             case DONE_YET_REFUSED -> throw refusal(port, method);
-            case DONE_YET_CONFLICT -> Objects.Write.CONFLICT;
+            case DONE_YET_CONFLICT -> Bucket.Write.CONFLICT;
             case SENT_TWICE -> invoke(behind, method, arguments);
             case KILLED_AFTER -> throw new Killed();
             default -> answer;
@@ -123,7 +123,7 @@ public final class Faults {
     private static Fault fitting(Fault fault, Method method) {
         boolean fits =
                 switch (fault) {
-                    case DONE_YET_CONFLICT -> method.getReturnType() == Objects.Write.class;
+                    case DONE_YET_CONFLICT -> method.getReturnType() == Bucket.Write.class;
                     case SENT_TWICE -> method.getName().equals("send");
                     default -> true;
                 };
@@ -138,6 +138,6 @@ public final class Faults {
         String what = "told to fail: " + method.getName();
         return port.getSimpleName().endsWith("Queue")
                 ? new QueueUnavailable(what, new IllegalStateException())
-                : new ObjectsUnavailable(what, new IllegalStateException());
+                : new BucketUnavailable(what, new IllegalStateException());
     }
 }

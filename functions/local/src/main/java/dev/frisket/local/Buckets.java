@@ -1,7 +1,7 @@
 package dev.frisket.local;
 
-import dev.frisket.core.objects.Objects;
-import dev.frisket.core.objects.S3Objects;
+import dev.frisket.core.bucket.Bucket;
+import dev.frisket.core.bucket.S3Bucket;
 import dev.frisket.local.embedded.Credentials;
 import dev.frisket.local.embedded.FolderS3;
 import java.net.URI;
@@ -54,8 +54,8 @@ final class Buckets implements AutoCloseable {
         return new Buckets(address, credentials, null);
     }
 
-    Objects objects(String bucket) {
-        return new S3Objects(s3, presigner, bucket);
+    Bucket objects(String bucket) {
+        return new S3Bucket(s3, presigner, bucket);
     }
 
     /** Removes what a deployed stack's S3 would have removed by now; another server is left to do that itself. */

@@ -49,7 +49,7 @@ public final class DataFolder implements AutoCloseable {
      * Takes the folder for this process, and makes it if it is missing.
      *
      * @param orElse what else a person can do if another process holds it
-     * @throws CannotStart if another process holds it, or it can't be written, or not hold attributes
+     * @throws UsageException if another process holds it, or it can't be written, or not hold attributes
      */
     public static DataFolder open(Path folder, String orElse) {
         try {
@@ -58,13 +58,13 @@ public final class DataFolder implements AutoCloseable {
                     FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!held(lock)) {
                 lock.close();
-                throw new CannotStart(
+                throw new UsageException(
                         "the data folder " + folder + " is in use by another frisket: end that one, or " + orElse);
             }
             refuseWithoutAttributes(objects, folder);
             return new DataFolder(objects, lock);
         } catch (IOException e) {
-            throw new CannotStart("the data folder " + folder + " can't be used: " + e.getMessage(), e);
+            throw new UsageException("the data folder " + folder + " can't be used: " + e.getMessage(), e);
         }
     }
 
@@ -83,7 +83,7 @@ public final class DataFolder implements AutoCloseable {
         try {
             lock.close();
         } catch (IOException e) {
-            throw new CannotStart("the lock of the data folder can't be given back", e);
+            throw new UsageException("the lock of the data folder can't be given back", e);
         }
     }
 
@@ -106,7 +106,7 @@ public final class DataFolder implements AutoCloseable {
             }
             view.write("user.content-type", ByteBuffer.wrap(new byte[] {1}));
         } catch (IOException | UnsupportedOperationException e) {
-            throw new CannotStart(
+            throw new UsageException(
                     "the file system of " + folder
                             + " keeps no user attributes of files: name a folder on another one with --data",
                     e);

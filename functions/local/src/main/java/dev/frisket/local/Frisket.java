@@ -41,7 +41,7 @@ public final class Frisket implements Runnable {
     static CommandLine reportingFailures(CommandLine commands) {
         return commands.setExecutionExceptionHandler((failure, command, parsed) -> {
             PrintWriter err = command.getErr();
-            if (failure instanceof CannotStart) {
+            if (failure instanceof UsageException) {
                 err.println("frisket: " + failure.getMessage());
                 return CommandLine.ExitCode.USAGE;
             }

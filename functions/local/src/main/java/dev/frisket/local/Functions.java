@@ -15,14 +15,14 @@ import java.util.List;
  * @param authorizer says who may call
  * @param worker takes jobs
  * @param notifier takes announcements of ended artworks
- * @param undertaker takes dead jobs
+ * @param deadLetterHandler takes dead jobs
  */
 public record Functions(
         List<Route> routes,
         RequestHandler<APIGatewayCustomAuthorizerEvent, IamPolicyResponseV1> authorizer,
         RequestHandler<SQSEvent, SQSBatchResponse> worker,
         RequestHandler<SQSEvent, SQSBatchResponse> notifier,
-        RequestHandler<SQSEvent, SQSBatchResponse> undertaker) {
+        RequestHandler<SQSEvent, SQSBatchResponse> deadLetterHandler) {
     public Functions {
         routes = List.copyOf(routes);
     }

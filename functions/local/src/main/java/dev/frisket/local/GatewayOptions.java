@@ -41,13 +41,13 @@ final class GatewayOptions {
         try {
             return new Limits(rate, burst, quota);
         } catch (IllegalArgumentException e) {
-            throw new CannotStart("--rate, --burst and --quota must not be less than 1", e);
+            throw new UsageException("--rate, --burst and --quota must not be less than 1", e);
         }
     }
 
     Cors cors() {
         if (!ORIGIN.matcher(allowedOrigin).matches()) {
-            throw new CannotStart("--allowed-origin must be * or such as https://app.example.com");
+            throw new UsageException("--allowed-origin must be * or such as https://app.example.com");
         }
         return new Cors(allowedOrigin);
     }

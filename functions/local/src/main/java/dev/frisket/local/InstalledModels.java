@@ -34,7 +34,7 @@ final class InstalledModels implements ModelPacks {
     /**
      * Opens packs by their names.
      *
-     * @throws CannotStart if a pack is unknown, or its files are neither there nor to be had
+     * @throws UsageException if a pack is unknown, or its files are neither there nor to be had
      */
     static InstalledModels open(List<String> names, Map<String, String> environment) {
         Path folder = folder(environment);
@@ -42,7 +42,7 @@ final class InstalledModels implements ModelPacks {
         try {
             names.forEach(name -> fetcher.fetch(ModelPack.read(folder, name)));
         } catch (ModelException e) {
-            throw new CannotStart(String.valueOf(e.getMessage()), e);
+            throw new UsageException(String.valueOf(e.getMessage()), e);
         }
         return new InstalledModels(folder, List.copyOf(names));
     }
@@ -89,8 +89,8 @@ final class InstalledModels implements ModelPacks {
                 }
             }
         } catch (URISyntaxException e) {
-            throw new CannotStart("the folder of this program can't be found", e);
+            throw new UsageException("the folder of this program can't be found", e);
         }
-        throw new CannotStart("the folder models is not above this program: name it with " + VARIABLE);
+        throw new UsageException("the folder models is not above this program: name it with " + VARIABLE);
     }
 }

@@ -19,16 +19,16 @@ final class MaskFiles {
 
     /**
      * @param out the name, with the extension of a format
-     * @throws CannotStart if it has none, or its folder is not there
+     * @throws UsageException if it has none, or its folder is not there
      */
     MaskFiles(Path out, boolean numbered) {
         this.out = out;
         this.numbered = numbered;
         if (Arrays.stream(MaskFormat.values()).noneMatch(format -> extension().equals(format.extension()))) {
-            throw new CannotStart("-o must end in .png or .webp");
+            throw new UsageException("-o must end in .png or .webp");
         }
         if (!Files.isDirectory(out.toAbsolutePath().resolveSibling(""))) {
-            throw new CannotStart("the folder of -o is not there: " + out);
+            throw new UsageException("the folder of -o is not there: " + out);
         }
     }
 

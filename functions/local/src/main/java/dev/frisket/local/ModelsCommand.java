@@ -57,7 +57,7 @@ final class ModelsCommand implements Runnable {
             ModelPack.read(models, name).verify();
             out.println("The model pack " + name + " is in place and whole.");
         } catch (ModelException | IllegalArgumentException e) {
-            throw new CannotStart(String.valueOf(e.getMessage()), e);
+            throw new UsageException(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -86,7 +86,7 @@ final class ModelsCommand implements Runnable {
                     .optimise(InstalledModels.folder(System.getenv()), name, python);
             out.println("The model pack " + name + " is optimised.");
         } catch (ModelException | IllegalArgumentException e) {
-            throw new CannotStart(String.valueOf(e.getMessage()), e);
+            throw new UsageException(String.valueOf(e.getMessage()), e);
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.frisket.local;
 
 import dev.frisket.access.key.ApiKey;
-import dev.frisket.access.key.KeyStore;
+import dev.frisket.access.key.ApiKeyStore;
 import dev.frisket.access.key.Token;
 import dev.frisket.core.api.Caller;
 import dev.frisket.core.api.Scope;
@@ -21,7 +21,7 @@ public final class OwnKey {
     private OwnKey() {}
 
     /** Makes it the own key in place of an earlier run's; a key that was made otherwise stays what it is. */
-    static void enter(Token token, KeyStore keys, Instant now) {
+    static void enter(Token token, ApiKeyStore keys, Instant now) {
         Optional<ApiKey> known = keys.findValid(token.digest());
         if (known.isPresent() && !known.get().id().equals(ID)) {
             keys.find(ORGANIZATION, ID).ifPresent(earlier -> keys.revoke(earlier, now));

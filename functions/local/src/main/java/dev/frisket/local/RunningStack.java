@@ -3,11 +3,11 @@ package dev.frisket.local;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import dev.frisket.access.key.KeyStore;
+import dev.frisket.access.key.ApiKeyStore;
 import dev.frisket.access.key.Token;
 import dev.frisket.core.address.AddressPolicy;
 import dev.frisket.core.api.Cors;
-import dev.frisket.core.objects.ObjectsUnavailable;
+import dev.frisket.core.bucket.BucketUnavailable;
 import dev.frisket.core.queue.QueueUnavailable;
 import dev.frisket.local.gateway.Gateway;
 import dev.frisket.local.gateway.Limits;
@@ -87,7 +87,7 @@ public final class RunningStack implements AutoCloseable {
      *
      * @param packs the worker's models, closed with the stack
      * @param policy where pictures and webhooks may be
-     * @throws CannotStart if something must be mended first
+     * @throws UsageException if something must be mended first
      */
     public static RunningStack start(Settings settings, ModelPacks packs, AddressPolicy policy, Clock clock) {
         return start(settings, packs, policy, clock, (services, functions) -> functions.worker());
@@ -104,7 +104,7 @@ public final class RunningStack implements AutoCloseable {
         try {
             open.push(packs);
             Services services = services(settings, open);
-            KeyStore keys = new KeyStore(services.control());
+            ApiKeyStore keys = new ApiKeyStore(services.control());
             OwnKey.enter(settings.key(), keys, clock.instant().truncatedTo(ChronoUnit.MILLIS));
             Functions functions = StackFunctions.of(
                     services,
@@ -122,12 +122,13 @@ public final class RunningStack implements AutoCloseable {
             Pages pages = new Pages(settings.key(), services.s3Address());
             Gateway gateway = Gateway.start(settings.port(), pages, functions.routes(), rules, clock);
             open.push(gateway);
-            List<JobPoller> pollers = List.of(
-                    JobPoller.start(services.sqs(), services.jobsQueues().url(), 1, worker.apply(services, functions)),
-                    JobPoller.start(
-                            services.sqs(), services.jobsQueues().deadLettersUrl(), BATCH, functions.undertaker()),
-                    JobPoller.start(services.sqs(), services.webhooksQueues().url(), BATCH, functions.notifier()));
-            open.push(() -> JobPoller.close(pollers));
+            List<QueuePoller> pollers = List.of(
+                    QueuePoller.start(
+                            services.sqs(), services.jobsQueues().url(), 1, worker.apply(services, functions)),
+                    QueuePoller.start(
+                            services.sqs(), services.jobsQueues().deadLettersUrl(), BATCH, functions.deadLetterHandler()),
+                    QueuePoller.start(services.sqs(), services.webhooksQueues().url(), BATCH, functions.notifier()));
+            open.push(() -> QueuePoller.close(pollers));
             ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(RunningStack::daemon);
             open.push(background::shutdown);
             background.execute(() -> recover(services, clock));
@@ -137,11 +138,11 @@ public final class RunningStack implements AutoCloseable {
             return new RunningStack(open, gateway);
         } catch (BindException e) {
             close(open);
-            throw new CannotStart(
+            throw new UsageException(
                     "port " + settings.port() + " is in use: end what uses it, or name another with --port", e);
         } catch (IOException e) {
             close(open);
-            throw new CannotStart("the API can't listen on port " + settings.port() + ": " + e.getMessage(), e);
+            throw new UsageException("the API can't listen on port " + settings.port() + ": " + e.getMessage(), e);
         } catch (RuntimeException e) {
             close(open);
             throw e;
@@ -198,7 +199,7 @@ public final class RunningStack implements AutoCloseable {
     private static void recover(Services services, Clock clock) {
         try {
             UnfinishedArtworks.enqueue(services.data(), services.jobs(), services.webhooks(), clock);
-        } catch (ObjectsUnavailable | QueueUnavailable e) {
+        } catch (BucketUnavailable | QueueUnavailable e) {
             LOG.log(Level.ERROR, "artworks of an earlier run could not be taken up again; restart to try again", e);
         }
     }

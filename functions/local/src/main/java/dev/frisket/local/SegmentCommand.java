@@ -3,7 +3,7 @@ package dev.frisket.local;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.frisket.core.artwork.Parameters;
-import dev.frisket.core.artwork.PictureFile;
+import dev.frisket.core.artwork.PictureLimits;
 import dev.frisket.core.json.Json;
 import dev.frisket.core.store.ParametersJson;
 import dev.frisket.segment.PictureMasks;
@@ -82,9 +82,9 @@ final class SegmentCommand implements Callable<Integer> {
         Parameters parameters = options.parameters(picture, files.extension());
         try {
             byte[] file = read();
-            if (file.length > PictureFile.MAX_BYTES) {
-                return failed(
-                        "The picture has more than " + PictureFile.MAX_BYTES / 1_000_000 + " MB; take a smaller file.");
+            if (file.length > PictureLimits.MAX_BYTES) {
+                return failed("The picture has more than " + PictureLimits.MAX_BYTES / 1_000_000
+                        + " MB; take a smaller file.");
             }
             Duration duration = segment(file, parameters, files);
             report(parameters, files.written(), duration);
@@ -103,7 +103,7 @@ final class SegmentCommand implements Callable<Integer> {
     private byte[] read() throws IOException {
         tell("reading " + (picture.equals("-") ? "the picture" : picture));
         try (InputStream in = picture.equals("-") ? System.in : Files.newInputStream(Path.of(picture))) {
-            return in.readNBytes(PictureFile.MAX_BYTES + 1);
+            return in.readNBytes(PictureLimits.MAX_BYTES + 1);
         }
     }
 

@@ -96,20 +96,20 @@ final class SegmentOptions {
      *
      * @param picture what the picture is called
      * @param format {@code png} or {@code webp}
-     * @throws CannotStart naming each option that breaks a rule, and its rule
+     * @throws UsageException naming each option that breaks a rule, and its rule
      */
     Parameters parameters(String picture, String format) {
         if (text == null && positive.isEmpty() && negative.isEmpty()) {
-            throw new CannotStart("say what to mask, with --point X,Y or --text WORDS");
+            throw new UsageException("say what to mask, with --point X,Y or --text WORDS");
         }
         if (text != null && !(positive.isEmpty() && negative.isEmpty())) {
-            throw new CannotStart("--text can't be used together with --point or --negative");
+            throw new UsageException("--text can't be used together with --point or --negative");
         }
         try {
             return new RequestReader(UnknownPropertyRule.REFUSE, NO_ADDRESSES)
                     .read(Json.writeBytes(request(picture, format)));
         } catch (ApiException e) {
-            throw new CannotStart(inOptions(String.valueOf(e.getMessage())), e);
+            throw new UsageException(inOptions(String.valueOf(e.getMessage())), e);
         }
     }
 

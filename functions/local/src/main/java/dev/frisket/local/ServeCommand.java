@@ -119,7 +119,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private int checkedPort() {
         if (port < 0 || port > MAX_PORT) {
-            throw new CannotStart("--port must be 0 to " + MAX_PORT);
+            throw new UsageException("--port must be 0 to " + MAX_PORT);
         }
         return port;
     }
@@ -136,7 +136,7 @@ final class ServeCommand implements Callable<Integer> {
         String given = environment.get(KEY_VARIABLE);
         if (given != null) {
             return Token.of(given)
-                    .orElseThrow(() -> new CannotStart(
+                    .orElseThrow(() -> new UsageException(
                             KEY_VARIABLE + " must be 16 to 200 visible ASCII characters, without spaces"));
         }
         Token made = Token.create(new SecureRandom());

@@ -1,8 +1,8 @@
 package dev.frisket.local;
 
+import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.jobs.JobQueue;
 import dev.frisket.core.jobs.SqsJobQueue;
-import dev.frisket.core.objects.Objects;
 import dev.frisket.core.queue.SqsQueue;
 import dev.frisket.core.webhook.SqsWebhookQueue;
 import dev.frisket.core.webhook.WebhookQueue;
@@ -55,7 +55,7 @@ public final class Services implements AutoCloseable {
     /**
      * The address that {@code AWS_ENDPOINT_URL} names, or null.
      *
-     * @throws CannotStart if it is no URL
+     * @throws UsageException if it is no URL
      */
     public static @Nullable URI endpoint(Map<String, String> environment) {
         String given = environment.get("AWS_ENDPOINT_URL");
@@ -65,7 +65,7 @@ public final class Services implements AutoCloseable {
         try {
             return URI.create(given);
         } catch (IllegalArgumentException e) {
-            throw new CannotStart("AWS_ENDPOINT_URL must be a URL", e);
+            throw new UsageException("AWS_ENDPOINT_URL must be a URL", e);
         }
     }
 
@@ -78,12 +78,12 @@ public final class Services implements AutoCloseable {
     }
 
     /** The data bucket. */
-    public Objects data() {
+    public Bucket data() {
         return buckets.objects(DATA_BUCKET);
     }
 
     /** The control bucket. */
-    public Objects control() {
+    public Bucket control() {
         return buckets.objects(CONTROL_BUCKET);
     }
 

@@ -3,16 +3,16 @@ package dev.frisket.local;
 import dev.frisket.access.AuthorizerHandler;
 import dev.frisket.access.OrganizationsHandler;
 import dev.frisket.access.gateway.NoGatewayKeys;
-import dev.frisket.access.key.KeyStore;
+import dev.frisket.access.key.ApiKeyStore;
 import dev.frisket.access.key.Token;
 import dev.frisket.core.address.AddressGuard;
 import dev.frisket.core.address.AddressPolicy;
 import dev.frisket.core.address.SystemResolver;
-import dev.frisket.core.objects.Objects;
+import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.request.UnknownPropertyRule;
 import dev.frisket.local.gateway.Route;
 import dev.frisket.local.gateway.Route.Admission;
-import dev.frisket.notify.BuryHandler;
+import dev.frisket.notify.DeadLetterHandler;
 import dev.frisket.notify.HttpReceiver;
 import dev.frisket.notify.NotifyHandler;
 import dev.frisket.segment.SegmentHandler;
@@ -38,14 +38,14 @@ final class StackFunctions {
      */
     static Functions of(
             Services services,
-            KeyStore keys,
+            ApiKeyStore keys,
             Token own,
             ModelPacks packs,
             List<String> packNames,
             boolean embeddingCache,
             AddressPolicy policy,
             Clock clock) {
-        Objects data = services.data();
+        Bucket data = services.data();
         SubmitHandler submit = new SubmitHandler(
                 data,
                 services.control(),
@@ -88,6 +88,6 @@ final class StackFunctions {
                         services.webhooksDeadLetters(),
                         HttpReceiver.over(policy, clock),
                         clock),
-                new BuryHandler(data, services.webhooks(), clock));
+                new DeadLetterHandler(data, services.webhooks(), clock));
     }
 }

@@ -1,10 +1,10 @@
 package dev.frisket.local;
 
 import dev.frisket.core.artwork.Artwork;
+import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.jobs.Job;
 import dev.frisket.core.jobs.JobQueue;
 import dev.frisket.core.json.Json;
-import dev.frisket.core.objects.Objects;
 import dev.frisket.core.store.ArtworkJson;
 import dev.frisket.core.store.ObjectKeys;
 import dev.frisket.core.webhook.WebhookAnnouncer;
@@ -24,7 +24,7 @@ final class UnfinishedArtworks {
     private UnfinishedArtworks() {}
 
     /** Sends a job or an announcement for each, and answers how many jobs. */
-    static int enqueue(Objects data, JobQueue jobs, WebhookQueue webhooks, Clock clock) {
+    static int enqueue(Bucket data, JobQueue jobs, WebhookQueue webhooks, Clock clock) {
         WebhookAnnouncer announcer = new WebhookAnnouncer(data, webhooks);
         int count = 0;
         for (String key : data.list(ObjectKeys.artworks(), Integer.MAX_VALUE)) {

@@ -8,7 +8,7 @@ import dev.frisket.access.AuthorizerConfiguration;
 import dev.frisket.access.OrganizationsConfiguration;
 import dev.frisket.core.Template;
 import dev.frisket.core.config.Environment;
-import dev.frisket.notify.BuryConfiguration;
+import dev.frisket.notify.DeadLetterConfiguration;
 import dev.frisket.notify.NotifyConfiguration;
 import dev.frisket.segment.SegmentConfiguration;
 import dev.frisket.status.StatusConfiguration;
@@ -42,7 +42,7 @@ class ConfigurationTest {
             "StatusFunction", StatusConfiguration::of,
             "SegmentFunction", SegmentConfiguration::of,
             "NotifyFunction", NotifyConfiguration::of,
-            "BuryFunction", BuryConfiguration::of);
+            "BuryFunction", DeadLetterConfiguration::of);
 
     private final Template template = Template.read();
 

@@ -29,7 +29,7 @@ class DataFolderTest {
         try (DataFolder held = DataFolder.open(folder)) {
             assertThat(held.objects()).isDirectory();
             assertThatThrownBy(() -> DataFolder.open(folder))
-                    .isInstanceOf(CannotStart.class)
+                    .isInstanceOf(UsageException.class)
                     .hasMessageContaining("in use");
         }
         DataFolder.open(folder).close();

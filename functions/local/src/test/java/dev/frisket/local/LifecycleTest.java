@@ -2,7 +2,7 @@ package dev.frisket.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.frisket.core.objects.Objects;
+import dev.frisket.core.bucket.Bucket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +36,7 @@ class LifecycleTest {
         }
     }
 
-    private static void put(Objects bucket, String key) {
+    private static void put(Bucket bucket, String key) {
         bucket.put(key, "x".getBytes(StandardCharsets.UTF_8), "text/plain");
     }
 }

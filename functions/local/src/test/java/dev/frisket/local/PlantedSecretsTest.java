@@ -10,21 +10,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.frisket.access.AuthorizerHandler;
 import dev.frisket.access.OrganizationsHandler;
 import dev.frisket.access.gateway.NoGatewayKeys;
-import dev.frisket.access.key.KeyStore;
+import dev.frisket.access.key.ApiKeyStore;
 import dev.frisket.access.key.Token;
 import dev.frisket.core.Events;
 import dev.frisket.core.TestContext;
 import dev.frisket.core.address.AddressGuard;
 import dev.frisket.core.address.AddressPolicy;
 import dev.frisket.core.address.SystemResolver;
+import dev.frisket.core.bucket.Bucket;
+import dev.frisket.core.bucket.BucketUnavailable;
 import dev.frisket.core.jobs.JobQueue;
 import dev.frisket.core.log.CapturedLines;
-import dev.frisket.core.objects.Objects;
-import dev.frisket.core.objects.ObjectsUnavailable;
 import dev.frisket.core.request.UnknownPropertyRule;
 import dev.frisket.core.webhook.WebhookQueue;
 import dev.frisket.local.RunningStack.Settings;
-import dev.frisket.notify.BuryHandler;
+import dev.frisket.notify.DeadLetterHandler;
 import dev.frisket.notify.NotifyHandler;
 import dev.frisket.notify.Receiver;
 import dev.frisket.segment.SegmentHandler;
@@ -103,7 +103,7 @@ class PlantedSecretsTest {
         String secret = "5ec2e7".repeat(11).substring(2);
         String leak = "PUT https://b.s3.amazonaws.com/k?X-Amz-Signature=%s by Bearer %s failed of %s"
                 .formatted(SIGNATURE, KEY.text(), secret);
-        Objects objects = leaking(Objects.class, leak);
+        Bucket objects = leaking(Bucket.class, leak);
         JobQueue jobs = leaking(JobQueue.class, leak);
         WebhookQueue webhooks = leaking(WebhookQueue.class, leak);
         SubmitHandler submit = new SubmitHandler(
@@ -140,7 +140,7 @@ class PlantedSecretsTest {
                             webhooks,
                             CLOCK)
                     .handleRequest(Events.read("segment-job", SQSEvent.class), new TestContext());
-            new BuryHandler(objects, webhooks, CLOCK)
+            new DeadLetterHandler(objects, webhooks, CLOCK)
                     .handleRequest(Events.read("bury-job", SQSEvent.class), new TestContext());
             new NotifyHandler(objects, objects, webhooks, webhooks, leaking(Receiver.class, leak), CLOCK)
                     .handleRequest(Events.read("notify-announcement", SQSEvent.class), new TestContext());
@@ -154,13 +154,13 @@ class PlantedSecretsTest {
 
     @Test
     void anAuthorizerThatBreaksTellsNoSecrets() {
-        Objects objects = leaking(Objects.class, "GET of Bearer " + KEY.text());
+        Bucket objects = leaking(Bucket.class, "GET of Bearer " + KEY.text());
         APIGatewayCustomAuthorizerEvent event = Events.read("authorizer-key", APIGatewayCustomAuthorizerEvent.class);
         event.setAuthorizationToken("Bearer " + KEY.text());
         try (CapturedLines log = new CapturedLines()) {
             String told = "";
             try {
-                new AuthorizerHandler(new KeyStore(objects), Token::isOurs).handleRequest(event, new TestContext());
+                new AuthorizerHandler(new ApiKeyStore(objects), Token::isOurs).handleRequest(event, new TestContext());
             } catch (RuntimeException e) {
                 told = String.valueOf(e.getMessage());
             }
@@ -178,7 +178,7 @@ class PlantedSecretsTest {
     private static <T> T leaking(Class<T> port, String leak) {
         return port.cast(
                 Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, given) -> {
-                    throw new ObjectsUnavailable(leak, new IllegalStateException(leak));
+                    throw new BucketUnavailable(leak, new IllegalStateException(leak));
                 }));
     }
 

@@ -3,7 +3,7 @@ package dev.frisket.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.frisket.access.key.KeyStore;
+import dev.frisket.access.key.ApiKeyStore;
 import dev.frisket.access.key.Token;
 import dev.frisket.core.Template;
 import dev.frisket.core.address.AddressPolicy;
@@ -42,7 +42,7 @@ class StackTemplateTest {
         services = Services.embedded(data);
         routes = StackFunctions.of(
                         services,
-                        new KeyStore(services.control()),
+                        new ApiKeyStore(services.control()),
                         Token.create(new SecureRandom()),
                         new StandInPacks(),
                         InstalledModels.EMBEDDED,

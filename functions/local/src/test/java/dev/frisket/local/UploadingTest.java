@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.frisket.access.gateway.NoGatewayKeys;
+import dev.frisket.access.key.ApiKeyStore;
 import dev.frisket.access.key.ApiKeys;
-import dev.frisket.access.key.KeyStore;
 import dev.frisket.access.key.Token;
 import dev.frisket.core.address.AddressPolicy;
 import dev.frisket.core.api.Scope;
@@ -45,7 +45,7 @@ class UploadingTest {
     void start() {
         try (DataFolder data = DataFolder.open(folder);
                 Services services = Services.embedded(data)) {
-            ApiKeys keys = new ApiKeys(new KeyStore(services.control()), new NoGatewayKeys(), Clock.systemUTC());
+            ApiKeys keys = new ApiKeys(new ApiKeyStore(services.control()), new NoGatewayKeys(), Clock.systemUTC());
             anothersKey = keys.mint("local", Scope.ADMIN, Set.of("*"), "another")
                     .token()
                     .text();

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.frisket.access.gateway.NoGatewayKeys;
+import dev.frisket.access.key.ApiKeyStore;
 import dev.frisket.access.key.ApiKeys;
-import dev.frisket.access.key.KeyStore;
 import dev.frisket.access.key.MintedKey;
 import dev.frisket.access.key.Token;
 import dev.frisket.core.address.AddressPolicy;
@@ -90,7 +90,7 @@ class WhoMayCallTest {
     static void start() throws Exception {
         try (DataFolder data = DataFolder.open(folder);
                 Services services = Services.embedded(data)) {
-            issue(new ApiKeys(new KeyStore(services.control()), new NoGatewayKeys(), Clock.systemUTC()));
+            issue(new ApiKeys(new ApiKeyStore(services.control()), new NoGatewayKeys(), Clock.systemUTC()));
         }
         pictures = new PictureHost();
         stack = RunningStack.start(

@@ -7,8 +7,8 @@ import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.json.Json;
 import dev.frisket.core.webhook.Announcement;
 import dev.frisket.core.webhook.Delivery;
-import dev.frisket.notify.Answer;
 import dev.frisket.notify.Receiver;
+import dev.frisket.notify.WebhookResponse;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 
 /** Callers, who remember what their webhooks told them. Sometimes they are away, or their thanks are lost. */
 final class Listener implements Receiver {
-    private static final Answer SILENCE = Answer.none("The receiver did not answer.");
-    private static final Answer THANKS = new Answer(new Delivery.Answered(204), Duration.ZERO);
+    private static final WebhookResponse SILENCE = WebhookResponse.none("The receiver did not answer.");
+    private static final WebhookResponse THANKS = new WebhookResponse(new Delivery.Answered(204), Duration.ZERO);
 
     private final Set<String> told = new HashSet<>();
     private final World world;
@@ -28,7 +28,7 @@ final class Listener implements Receiver {
     }
 
     @Override
-    public Answer post(String webhook, Map<String, String> headers, byte[] body) {
+    public WebhookResponse post(String webhook, Map<String, String> headers, byte[] body) {
         if (world.unlucky("webhook's receiver down")) {
             return SILENCE;
         }

@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.Result;
 import dev.frisket.core.artwork.State;
+import dev.frisket.core.bucket.Bucket;
+import dev.frisket.core.bucket.StoredObject;
 import dev.frisket.core.json.Json;
-import dev.frisket.core.objects.Objects;
-import dev.frisket.core.objects.StoredObject;
 import dev.frisket.core.store.ArtworkJson;
 import dev.frisket.core.store.ObjectKeys;
 import java.awt.image.BufferedImage;
@@ -34,9 +34,9 @@ final class Promises {
     private final Map<String, String> accepted = new HashMap<>();
     private final Map<String, State> ended = new HashMap<>();
     private final Set<String> decoded = new HashSet<>();
-    private final Objects data;
+    private final Bucket data;
 
-    Promises(Objects data) {
+    Promises(Bucket data) {
         this.data = data;
     }
 

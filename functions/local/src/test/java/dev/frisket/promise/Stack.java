@@ -8,11 +8,11 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.frisket.core.Events;
 import dev.frisket.core.SimulatedQueue;
 import dev.frisket.core.TestContext;
+import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.jobs.JobQueue;
-import dev.frisket.core.objects.Objects;
 import dev.frisket.core.request.UnknownPropertyRule;
 import dev.frisket.core.webhook.WebhookQueue;
-import dev.frisket.notify.BuryHandler;
+import dev.frisket.notify.DeadLetterHandler;
 import dev.frisket.notify.NotifyHandler;
 import dev.frisket.notify.Receiver;
 import dev.frisket.segment.SegmentHandler;
@@ -60,13 +60,13 @@ final class Stack {
     private final SubmitHandler submit;
     private final StatusHandler status;
     private final SegmentHandler segment;
-    private final BuryHandler bury;
+    private final DeadLetterHandler bury;
     private final NotifyHandler notify;
 
     Stack(World world, Receiver receiver) {
         this.world = world;
-        Objects data = world.bucket(world.data);
-        Objects control = world.bucket(world.control);
+        Bucket data = world.bucket(world.data);
+        Bucket control = world.bucket(world.control);
         JobQueue jobs = world.port(JobQueue.class, world.jobs.jobs());
         WebhookQueue webhooks = world.port(WebhookQueue.class, world.webhooks.webhooks());
         WebhookQueue deadWebhooks = world.port(WebhookQueue.class, world.deadWebhooks.webhooks());
@@ -74,7 +74,7 @@ final class Stack {
         status = new StatusHandler(data, webhooks, List.of(), world);
         segment =
                 new SegmentHandler(this::fetch, new InstantPacks(), EmbeddingCache.none(), data, jobs, webhooks, world);
-        bury = new BuryHandler(data, webhooks, world);
+        bury = new DeadLetterHandler(data, webhooks, world);
         notify = new NotifyHandler(data, control, webhooks, deadWebhooks, receiver, world);
     }
 

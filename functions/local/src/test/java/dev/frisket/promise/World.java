@@ -3,8 +3,8 @@ package dev.frisket.promise;
 import dev.frisket.core.Faults;
 import dev.frisket.core.Faults.Fault;
 import dev.frisket.core.SimulatedQueue;
-import dev.frisket.core.objects.InMemoryObjects;
-import dev.frisket.core.objects.Objects;
+import dev.frisket.core.bucket.Bucket;
+import dev.frisket.core.bucket.InMemoryBucket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,8 +50,8 @@ final class World extends Clock {
     private boolean deadly;
     private Consumer<RandomGenerator> meanwhile = random -> {};
 
-    final InMemoryObjects data = new InMemoryObjects();
-    final InMemoryObjects control = new InMemoryObjects();
+    final InMemoryBucket data = new InMemoryBucket();
+    final InMemoryBucket control = new InMemoryBucket();
     final SimulatedQueue deadJobs = new SimulatedQueue(this, Duration.ofMinutes(3), 0, null).by(GRAIN);
     final SimulatedQueue jobs = new SimulatedQueue(this, VISIBILITY, MOST_RECEIVES, deadJobs).by(GRAIN);
     final SimulatedQueue webhooks = new SimulatedQueue(this, Duration.ofMinutes(3), 0, null).by(GRAIN);
@@ -75,7 +75,7 @@ final class World extends Clock {
      */
     void beginAnew(Consumer<RandomGenerator> happening) {
         meanwhile = happening;
-        for (InMemoryObjects bucket : List.of(data, control)) {
+        for (InMemoryBucket bucket : List.of(data, control)) {
             bucket.list("", Integer.MAX_VALUE).forEach(bucket::delete);
         }
         List.of(deadJobs, jobs, webhooks, deadWebhooks).forEach(SimulatedQueue::clear);
@@ -110,8 +110,8 @@ final class World extends Clock {
         return faults.through(type, behind);
     }
 
-    Objects bucket(Objects behind) {
-        return port(Objects.class, behind);
+    Bucket bucket(Bucket behind) {
+        return port(Bucket.class, behind);
     }
 
     /** Runs a process that nothing happens to. */

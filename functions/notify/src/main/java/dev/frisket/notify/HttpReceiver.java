@@ -2,7 +2,7 @@ package dev.frisket.notify;
 
 import dev.frisket.core.address.AddressException;
 import dev.frisket.core.address.AddressPolicy;
-import dev.frisket.core.address.Use;
+import dev.frisket.core.address.UrlPurpose;
 import dev.frisket.core.address.WebUrl;
 import dev.frisket.core.webhook.Delivery;
 import dev.frisket.outbound.Deadline;
@@ -47,29 +47,29 @@ public final class HttpReceiver implements Receiver {
     }
 
     @Override
-    public Answer post(String webhook, Map<String, String> headers, byte[] body) {
+    public WebhookResponse post(String webhook, Map<String, String> headers, byte[] body) {
         ClassicHttpRequest request = new BasicClassicHttpRequest(Method.POST, "/");
         headers.forEach(request::setHeader);
         request.setEntity(new ByteArrayEntity(body, JSON));
         try {
-            WebUrl url = WebUrl.parse(webhook, Use.WEBHOOK, client.policy());
+            WebUrl url = WebUrl.parse(webhook, UrlPurpose.WEBHOOK, client.policy());
             return client.exchange(url, request, Deadline.in(timeToAnswer), this::read);
         } catch (AddressException e) {
-            return Answer.none("webhook " + e.rule() + ".");
+            return WebhookResponse.none("webhook " + e.rule() + ".");
         } catch (DeadlineExceededException | SocketTimeoutException e) {
-            return Answer.none("The receiver did not answer within " + timeToAnswer.toSeconds() + " seconds.");
+            return WebhookResponse.none("The receiver did not answer within " + timeToAnswer.toSeconds() + " seconds.");
         } catch (UnreadableAnswerException e) {
-            return Answer.none("The receiver sent an answer that is not valid HTTP.");
+            return WebhookResponse.none("The receiver sent an answer that is not valid HTTP.");
         } catch (SSLException e) {
-            return Answer.none("The receiver has no TLS with a valid certificate for its host name.");
+            return WebhookResponse.none("The receiver has no TLS with a valid certificate for its host name.");
         } catch (IOException e) {
-            return Answer.none("The connection to the receiver failed or broke off.");
+            return WebhookResponse.none("The connection to the receiver failed or broke off.");
         }
     }
 
-    private Answer read(ClassicHttpResponse response) {
+    private WebhookResponse read(ClassicHttpResponse response) {
         Header retryAfter = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
-        return new Answer(
+        return new WebhookResponse(
                 new Delivery.Answered(response.getCode()),
                 RetryAfter.of(retryAfter == null ? null : retryAfter.getValue(), clock.instant()));
     }

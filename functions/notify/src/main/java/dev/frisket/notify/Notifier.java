@@ -100,10 +100,10 @@ final class Notifier {
         }
         byte[] body = Json.writeBytes(ArtworkJson.answer(task.artwork()));
         long began = System.nanoTime();
-        Answer answer = receiver.post(
+        WebhookResponse answer = receiver.post(
                 task.webhook(), Signature.headers(task.id().toString(), mine.since(), body, signing), body);
-        Work.over("Post", began);
-        Work.came(
+        Work.record("Post", began);
+        Work.outcome(
                 answer.outcome() instanceof Delivery.Answered answered
                         ? "answered " + answered.statusCode() / 100 + "xx"
                         : "unanswered");
@@ -111,7 +111,7 @@ final class Notifier {
     }
 
     // Whoever took the delivery over goes on with it, unless there is nothing left to go on with.
-    private boolean note(Task task, Step.Posting mine, Answer answer) {
+    private boolean note(Task task, Step.Posting mine, WebhookResponse answer) {
         while (true) {
             Optional<DeliveryStore.Version> found = deliveries.find(task.id());
             if (found.isEmpty()) {
@@ -133,7 +133,7 @@ final class Notifier {
     // Two dead letters of one artwork do no harm; none would.
     private boolean giveUp(Task task, DeliveryStore.Version version) {
         deadLetters.send(task.announcement());
-        Work.came("given up");
+        Work.outcome("given up");
         return deliveries.advance(task.id(), version, version.delivery().at(new Step.Ended()));
     }
 

@@ -5,11 +5,11 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.frisket.core.address.AddressPolicy;
+import dev.frisket.core.aws.Aws;
+import dev.frisket.core.aws.Timeouts;
+import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.config.Environment;
 import dev.frisket.core.log.Work;
-import dev.frisket.core.objects.Objects;
-import dev.frisket.core.services.Aws;
-import dev.frisket.core.services.Patience;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.webhook.Announcement;
 import dev.frisket.core.webhook.DeliveryStore;
@@ -24,7 +24,7 @@ public final class NotifyHandler implements RequestHandler<SQSEvent, SQSBatchRes
 
     /** What Lambda calls. */
     public NotifyHandler() {
-        this(NotifyConfiguration.of(Environment.ofProcess()), Aws.primed(Patience.OF_A_QUEUE), Clock.systemUTC());
+        this(NotifyConfiguration.of(Environment.ofProcess()), Aws.primed(Timeouts.OF_A_QUEUE), Clock.systemUTC());
     }
 
     private NotifyHandler(NotifyConfiguration configuration, Aws aws, Clock clock) {
@@ -47,8 +47,8 @@ public final class NotifyHandler implements RequestHandler<SQSEvent, SQSBatchRes
      * @param receiver whom the webhooks are for
      */
     public NotifyHandler(
-            Objects data,
-            Objects control,
+            Bucket data,
+            Bucket control,
             WebhookQueue webhooks,
             WebhookQueue deadLetters,
             Receiver receiver,

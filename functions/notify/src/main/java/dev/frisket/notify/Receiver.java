@@ -10,5 +10,5 @@ public interface Receiver {
      *
      * @param webhook where to
      */
-    Answer post(String webhook, Map<String, String> headers, byte[] body);
+    WebhookResponse post(String webhook, Map<String, String> headers, byte[] body);
 }

@@ -44,7 +44,7 @@ final class Schedule {
      * @param answer what came of it
      * @param now the end of the attempt
      */
-    Step after(Delivery delivery, Answer answer, Instant now) {
+    Step after(Delivery delivery, WebhookResponse answer, Instant now) {
         if (answer.last()) {
             return new Step.Ended();
         }

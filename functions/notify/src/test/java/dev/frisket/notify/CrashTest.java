@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frisket.core.Faults;
 import dev.frisket.core.Faults.Fault;
-import dev.frisket.core.objects.Objects;
+import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.webhook.Announcement;
 import dev.frisket.core.webhook.Delivery;
 import dev.frisket.core.webhook.DeliveryStore;
@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Kills the notifier at every call of its bucket and its queues in turn, before and after the call counts. */
 class CrashTest {
-    private static final Answer THANKS = new Answer(new Delivery.Answered(204), Duration.ZERO);
-    private static final Answer OOPS = new Answer(new Delivery.Answered(500), Duration.ZERO);
+    private static final WebhookResponse THANKS = new WebhookResponse(new Delivery.Answered(204), Duration.ZERO);
+    private static final WebhookResponse OOPS = new WebhookResponse(new Delivery.Answered(500), Duration.ZERO);
 
     private final AtomicInteger posts = new AtomicInteger();
 
@@ -43,7 +43,7 @@ class CrashTest {
     @ParameterizedTest
     @EnumSource(names = {"KILLED_BEFORE", "KILLED_AFTER"})
     void aReceiverIsGivenUpWhereverThatBreaksOff(Fault kill) {
-        Receiver lost = (webhook, headers, body) -> Answer.none("It is gone.");
+        Receiver lost = (webhook, headers, body) -> WebhookResponse.none("It is gone.");
         int steps = calls(lost);
         for (int fatal = 1; fatal <= steps; fatal++) {
             Stand stand = new Stand(TlsReceiver.URL);
@@ -83,7 +83,7 @@ class CrashTest {
         posts.set(0);
         stand.webhooks.send(new Announcement(stand.artwork.id(), "key1"));
         stand.drain(stand.handler(
-                faults.through(Objects.class, stand.data),
+                faults.through(Bucket.class, stand.data),
                 faults.through(WebhookQueue.class, stand.webhooks),
                 faults.through(WebhookQueue.class, stand.deadLetters),
                 receiver));

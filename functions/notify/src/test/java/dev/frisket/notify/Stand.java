@@ -8,8 +8,8 @@ import dev.frisket.core.TestContext;
 import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.Artworks;
 import dev.frisket.core.artwork.State;
-import dev.frisket.core.objects.InMemoryObjects;
-import dev.frisket.core.objects.Objects;
+import dev.frisket.core.bucket.Bucket;
+import dev.frisket.core.bucket.InMemoryBucket;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.webhook.Delivery;
 import dev.frisket.core.webhook.DeliveryStore;
@@ -38,8 +38,8 @@ final class Stand {
     private static final int MOST_RECEIVES = 50;
 
     final SteppedClock clock = new SteppedClock(NOW);
-    final InMemoryObjects data = new InMemoryObjects();
-    final InMemoryObjects control = new InMemoryObjects();
+    final InMemoryBucket data = new InMemoryBucket();
+    final InMemoryBucket control = new InMemoryBucket();
     final SimulatedQueue queue = new SimulatedQueue(clock, VISIBILITY, MOST_RECEIVES, null);
     final WebhookQueue webhooks = queue.webhooks();
     final InMemoryWebhookQueue deadLetters = new InMemoryWebhookQueue();
@@ -84,7 +84,7 @@ final class Stand {
         }
     }
 
-    NotifyHandler handler(Objects bucket, WebhookQueue announcements, WebhookQueue dead, Receiver receiver) {
+    NotifyHandler handler(Bucket bucket, WebhookQueue announcements, WebhookQueue dead, Receiver receiver) {
         return new NotifyHandler(bucket, control, announcements, dead, receiver, clock);
     }
 

@@ -8,7 +8,7 @@ import dev.frisket.core.address.AddressGuard;
 import dev.frisket.core.address.AddressPolicy;
 import dev.frisket.core.address.RefusedUrlException;
 import dev.frisket.core.address.UrlLists;
-import dev.frisket.core.address.Use;
+import dev.frisket.core.address.UrlPurpose;
 import dev.frisket.core.address.WebUrl;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -62,7 +62,7 @@ class HostileUrlsTest {
     @ParameterizedTest
     @MethodSource("urls")
     void aHostileUrlIsRefusedForEitherUseBeforeAnythingIsLookedUp(String text) {
-        for (Use use : Use.values()) {
+        for (UrlPurpose use : UrlPurpose.values()) {
             assertThatThrownBy(() -> send(text, use, List.of(PUBLIC))).isInstanceOf(RefusedUrlException.class);
         }
         assertThat(asked).isEmpty();
@@ -72,7 +72,7 @@ class HostileUrlsTest {
     @ParameterizedTest
     @MethodSource("names")
     void aNameIsRefusedIfOneOfItsAddressesIs(Map.Entry<String, List<String>> name) {
-        for (Use use : Use.values()) {
+        for (UrlPurpose use : UrlPurpose.values()) {
             assertThatThrownBy(() -> send("https://" + name.getKey() + "/", use, UrlLists.addresses(name.getValue())))
                     .isInstanceOf(RefusedUrlException.class)
                     .hasMessage("must be a URL address whose host is publicly routable");
@@ -82,14 +82,14 @@ class HostileUrlsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Use.class)
-    void aNameWithoutAddressesIsRefused(Use use) {
+    @EnumSource(UrlPurpose.class)
+    void aNameWithoutAddressesIsRefused(UrlPurpose use) {
         assertThatThrownBy(() -> send("https://nothing.example/", use, List.of()))
                 .isInstanceOf(AddressException.class);
         assertThat(connector.sockets()).isZero();
     }
 
-    private void send(String text, Use use, List<InetAddress> addresses) throws Exception {
+    private void send(String text, UrlPurpose use, List<InetAddress> addresses) throws Exception {
         AddressGuard guard = new AddressGuard(
                 name -> {
                     asked.add(name);

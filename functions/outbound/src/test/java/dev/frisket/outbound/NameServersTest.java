@@ -10,7 +10,7 @@ import dev.frisket.core.address.RefusedUrlException;
 import dev.frisket.core.address.ResolverFailedException;
 import dev.frisket.core.address.UnknownHostNameException;
 import dev.frisket.core.address.UrlLists;
-import dev.frisket.core.address.Use;
+import dev.frisket.core.address.UrlPurpose;
 import dev.frisket.core.address.WebUrl;
 import dev.frisket.outbound.LoopbackNameServer.Answer;
 import dev.frisket.outbound.LoopbackNameServer.Entry;
@@ -181,7 +181,7 @@ class NameServersTest {
         AddressGuard guard = new AddressGuard(new SecondLookup(system, names), AddressPolicy.PUBLIC_ONLY);
         return new PinnedClient(guard, SSLContext.getDefault(), detour)
                 .exchange(
-                        WebUrl.parse("http://" + NAME + "/", Use.PICTURE, AddressPolicy.PUBLIC_ONLY),
+                        WebUrl.parse("http://" + NAME + "/", UrlPurpose.PICTURE, AddressPolicy.PUBLIC_ONLY),
                         new BasicClassicHttpRequest(Method.GET, "/"),
                         Deadline.in(Duration.ofSeconds(20)),
                         response -> response.getCode());

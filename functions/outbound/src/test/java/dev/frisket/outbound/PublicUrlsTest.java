@@ -8,7 +8,7 @@ import dev.frisket.core.address.AddressGuard;
 import dev.frisket.core.address.AddressPolicy;
 import dev.frisket.core.address.Host;
 import dev.frisket.core.address.UrlLists;
-import dev.frisket.core.address.Use;
+import dev.frisket.core.address.UrlPurpose;
 import dev.frisket.core.address.WebUrl;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -181,7 +181,7 @@ class PublicUrlsTest {
     }
 
     private static WebUrl parse(String text) throws Exception {
-        return WebUrl.parse(text, Use.PICTURE, AddressPolicy.PUBLIC_ONLY);
+        return WebUrl.parse(text, UrlPurpose.PICTURE, AddressPolicy.PUBLIC_ONLY);
     }
 
     /** Which the JDK's certificate tool and TLS server cannot handle. */

@@ -15,7 +15,7 @@ import dev.frisket.core.artwork.State;
 import dev.frisket.core.artwork.TextParameters;
 import dev.frisket.core.jobs.InMemoryJobQueue;
 import dev.frisket.core.jobs.Job;
-import dev.frisket.core.objects.InMemoryObjects;
+import dev.frisket.core.bucket.InMemoryBucket;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.ObjectKeys;
 import dev.frisket.core.webhook.InMemoryWebhookQueue;
@@ -37,7 +37,7 @@ import java.util.Map;
  * side of {@code worker.py}. The worker itself says how long its stages took; a line "done" follows.
  */
 public final class WorkerStopwatch {
-    private final InMemoryObjects objects = new InMemoryObjects();
+    private final InMemoryBucket objects = new InMemoryBucket();
     private final ArtworkStore artworks = new ArtworkStore(objects, Clock.systemUTC());
     private final SegmentHandler handler;
 

@@ -2,8 +2,8 @@ package dev.frisket.segment;
 
 import dev.frisket.core.artwork.Parameters;
 import dev.frisket.segment.embedding.EmbeddingCache;
-import dev.frisket.segment.mask.Cores;
 import dev.frisket.segment.mask.EncodedMask;
+import dev.frisket.segment.mask.Parallel;
 import dev.frisket.segment.model.ModelPacks;
 import dev.frisket.segment.picture.PictureException;
 import java.util.function.Consumer;
@@ -12,11 +12,11 @@ import java.util.function.Consumer;
 public final class PictureMasks {
     private static final String NO_ORGANIZATION = ""; // which is what embeddings would be kept under
 
-    private final Prompting prompting;
-    private final Cores cores = Cores.available();
+    private final MaskPredictor prompting;
+    private final Parallel cores = Parallel.available();
 
     public PictureMasks(ModelPacks packs) {
-        prompting = new Prompting(packs, EmbeddingCache.none(), cores);
+        prompting = new MaskPredictor(packs, EmbeddingCache.none(), cores);
     }
 
     /**

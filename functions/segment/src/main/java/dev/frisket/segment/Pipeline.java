@@ -9,10 +9,10 @@ import dev.frisket.segment.fetch.FetchException;
 import dev.frisket.segment.fetch.PictureSource;
 import dev.frisket.segment.fetch.UploadedPictures;
 import dev.frisket.segment.mask.Blur;
-import dev.frisket.segment.mask.Cores;
 import dev.frisket.segment.mask.EncodedMask;
-import dev.frisket.segment.mask.Growth;
 import dev.frisket.segment.mask.Mask;
+import dev.frisket.segment.mask.Morphology;
+import dev.frisket.segment.mask.Parallel;
 import dev.frisket.segment.picture.PictureException;
 import java.time.Duration;
 
@@ -26,10 +26,10 @@ final class Pipeline {
 
     private final PictureSource pictures;
     private final UploadedPictures uploads;
-    private final Prompting prompting;
-    private final Cores cores;
+    private final MaskPredictor prompting;
+    private final Parallel cores;
 
-    Pipeline(PictureSource pictures, UploadedPictures uploads, Prompting prompting, Cores cores) {
+    Pipeline(PictureSource pictures, UploadedPictures uploads, MaskPredictor prompting, Parallel cores) {
         this.pictures = pictures;
         this.uploads = uploads;
         this.prompting = prompting;
@@ -53,14 +53,14 @@ final class Pipeline {
         for (Mask mask : masks) {
             limit.checkFor(TO_FINISH_A_MASK);
             Mask finished = finished(mask, parameters.mask(), cores);
-            Work.over("Masks", began);
+            Work.record("Masks", began);
             began = System.nanoTime();
             EncodedMask file = EncodedMask.of(finished, wished(parameters), cores);
-            Work.over("EncodeFile", began);
+            Work.record("EncodeFile", began);
             began = System.nanoTime();
             attempt.checkStillOurs();
             attempt.store(file);
-            Work.over("Store", began);
+            Work.record("Store", began);
             began = System.nanoTime();
         }
     }
@@ -70,20 +70,20 @@ final class Pipeline {
             throws FetchException, PictureException, UnservedPromptException, LostArtworkException, OutOfTimeException {
         long began = System.nanoTime();
         byte[] file = attempt.fetch(pictures, uploads);
-        Work.over("Fetch", began);
-        FetchedPicture picture = prompting.look(file, attempt.organization());
+        Work.record("Fetch", began);
+        LazyPicture picture = prompting.look(file, attempt.organization());
         attempt.checkStillOurs();
         limit.checkFor(TO_PROMPT);
         return prompting.masks(picture, parameters);
     }
 
     /** Expand, blur, encode. */
-    static EncodedMask encoded(Mask mask, Parameters parameters, Cores cores) {
+    static EncodedMask encoded(Mask mask, Parameters parameters, Parallel cores) {
         return EncodedMask.of(finished(mask, parameters.mask(), cores), wished(parameters), cores);
     }
 
-    private static Mask finished(Mask mask, MaskParameters work, Cores cores) {
-        Mask grown = new Growth(work.expand(), work.taperedCorners()).apply(mask, cores);
+    private static Mask finished(Mask mask, MaskParameters work, Parallel cores) {
+        Mask grown = new Morphology(work.expand(), work.taperedCorners()).apply(mask, cores);
         return new Blur(Math.max(0, work.kernelSize()), work.blurSigma()).apply(grown, cores);
     }
 

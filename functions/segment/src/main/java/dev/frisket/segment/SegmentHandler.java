@@ -6,14 +6,14 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.frisket.core.address.AddressPolicy;
+import dev.frisket.core.aws.Aws;
+import dev.frisket.core.aws.Timeouts;
+import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.config.Environment;
 import dev.frisket.core.jobs.Job;
 import dev.frisket.core.jobs.JobQueue;
 import dev.frisket.core.jobs.SqsJobQueue;
 import dev.frisket.core.log.Work;
-import dev.frisket.core.objects.Objects;
-import dev.frisket.core.services.Aws;
-import dev.frisket.core.services.Patience;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.MaskStore;
 import dev.frisket.core.store.UploadStore;
@@ -25,7 +25,7 @@ import dev.frisket.segment.embedding.StoredEmbeddings;
 import dev.frisket.segment.fetch.PictureFetcher;
 import dev.frisket.segment.fetch.PictureSource;
 import dev.frisket.segment.fetch.UploadedPictures;
-import dev.frisket.segment.mask.Cores;
+import dev.frisket.segment.mask.Parallel;
 import dev.frisket.segment.model.ModelPacks;
 import dev.frisket.segment.onnx.OnnxPacks;
 import java.lang.System.Logger.Level;
@@ -48,7 +48,7 @@ public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchRe
 
     /** What Lambda calls. */
     public SegmentHandler() {
-        this(SegmentConfiguration.of(Environment.ofProcess()), new Aws(Patience.OF_A_QUEUE));
+        this(SegmentConfiguration.of(Environment.ofProcess()), new Aws(Timeouts.OF_A_QUEUE));
     }
 
     private SegmentHandler(SegmentConfiguration configuration, Aws aws) {
@@ -62,7 +62,7 @@ public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchRe
                 aws);
     }
 
-    private SegmentHandler(SegmentConfiguration configuration, ModelPacks packs, Objects data, Aws aws) {
+    private SegmentHandler(SegmentConfiguration configuration, ModelPacks packs, Bucket data, Aws aws) {
         this(
                 PictureFetcher.over(AddressPolicy.PUBLIC_ONLY, configuration.contactUrl()),
                 packs,
@@ -84,18 +84,18 @@ public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchRe
             PictureSource pictures,
             ModelPacks packs,
             EmbeddingCache embeddings,
-            Objects data,
+            Bucket data,
             JobQueue jobs,
             WebhookQueue webhooks,
             Clock clock) {
         this.embeddings = embeddings;
         this.clock = clock;
-        Cores cores = Cores.available();
+        Parallel cores = Parallel.available();
         worker = new Worker(
                 new Pipeline(
                         pictures,
                         new UploadedPictures(new UploadStore(data)),
-                        new Prompting(packs, embeddings, cores),
+                        new MaskPredictor(packs, embeddings, cores),
                         cores),
                 new ArtworkStore(data, clock),
                 new MaskStore(data),
@@ -123,8 +123,8 @@ public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchRe
             Map<String, String> attributes = message.getAttributes();
             int count = Integer.parseInt(attributes.getOrDefault("ApproximateReceiveCount", "1"));
             return Work.begin("Artworks", job.artworkId().toString(), attributes.get("AWSTraceHeader"))
-                    .lasted("QueueWait", waited(attributes.get("SentTimestamp")))
-                    .during(() -> worker.work(job, new Delivery(message.getReceiptHandle(), count, timeLimit)));
+                    .record("QueueWait", waited(attributes.get("SentTimestamp")))
+                    .during(() -> worker.work(job, new ReceivedJob(message.getReceiptHandle(), count, timeLimit)));
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "message " + message.getMessageId() + " could not be handled", e);
             return false;

@@ -5,8 +5,8 @@ import dev.frisket.core.artwork.State;
 import dev.frisket.core.jobs.Job;
 import dev.frisket.core.jobs.JobQueue;
 import dev.frisket.core.log.Work;
+import dev.frisket.core.store.ArtworkExpiry;
 import dev.frisket.core.store.ArtworkStore;
-import dev.frisket.core.store.Endings;
 import dev.frisket.core.store.MaskStore;
 import dev.frisket.core.webhook.WebhookAnnouncer;
 import dev.frisket.segment.fetch.FetchException;
@@ -33,7 +33,7 @@ final class Worker {
     private final MaskStore masks;
     private final JobQueue jobs;
     private final WebhookAnnouncer announcer;
-    private final Endings endings;
+    private final ArtworkExpiry endings;
     private final Clock clock;
 
     Worker(
@@ -48,7 +48,7 @@ final class Worker {
         this.masks = masks;
         this.jobs = jobs;
         this.announcer = announcer;
-        this.endings = new Endings(artworks, artwork -> {}, clock);
+        this.endings = new ArtworkExpiry(artworks, artwork -> {}, clock);
         this.clock = clock;
     }
 
@@ -56,7 +56,7 @@ final class Worker {
      * Works on a job; whether the queue may forget it. It may when the artwork has ended and nothing is left to be done
      * for it: not when another attempt took it over, which may still die.
      */
-    boolean work(Job job, Delivery delivery) {
+    boolean work(Job job, ReceivedJob delivery) {
         if (!end(job, delivery)) {
             return false;
         }
@@ -72,16 +72,16 @@ final class Worker {
         announcer.announce(artwork);
     }
 
-    private boolean end(Job job, Delivery delivery) {
+    private boolean end(Job job, ReceivedJob delivery) {
         Optional<Artwork> waiting = artworks.find(job.keyId(), job.artworkId())
                 .flatMap(endings::atDeadline)
                 .filter(artwork -> !artwork.state().terminal());
         if (waiting.isEmpty()) {
-            Work.came("ended before");
+            Work.outcome("ended before");
             return true;
         }
         if (heldBySomebodyElse(waiting.get(), job, delivery)) {
-            Work.came("held by another");
+            Work.outcome("held by another");
             jobs.postpone(delivery.receipt(), delivery.timeLimit().left());
             return false;
         }
@@ -92,26 +92,26 @@ final class Worker {
 
     // A repeated request may send a second job, and one artwork is work for one worker. If the other dies,
     // this job comes again when the other's time is over.
-    private static boolean heldBySomebodyElse(Artwork artwork, Job job, Delivery delivery) {
+    private static boolean heldBySomebodyElse(Artwork artwork, Job job, ReceivedJob delivery) {
         return artwork.state() instanceof State.Processing processing
                 && processing.setback() == null
                 && delivery.first()
                 && !job.orphaned();
     }
 
-    private boolean work(Attempt attempt, Delivery delivery) {
+    private boolean work(Attempt attempt, ReceivedJob delivery) {
         try {
             pipeline.run(attempt, delivery.timeLimit());
             attempt.succeed();
-            Work.came("succeeded");
+            Work.outcome("succeeded");
             return true;
         } catch (PermanentFetchException | PictureException | UnservedPromptException e) {
             attempt.fail(String.valueOf(e.getMessage()));
-            Work.came(reason(e));
+            Work.outcome(reason(e));
             return true;
         } catch (LostArtworkException e) {
             attempt.discard();
-            Work.came("lost");
+            Work.outcome("lost");
             return true;
         } catch (OutOfTimeException e) {
             return giveBack(attempt, delivery);
@@ -125,11 +125,11 @@ final class Worker {
 
     // Whoever takes the job next begins with all of its time. One that no worker has the time for
     // becomes a dead letter.
-    private boolean giveBack(Attempt attempt, Delivery delivery) {
+    private boolean giveBack(Attempt attempt, ReceivedJob delivery) {
         if (!attempt.setBack(TOO_LONG)) {
             return true;
         }
-        Work.came("given back");
+        Work.outcome("given back");
         jobs.postpone(delivery.receipt(), Duration.ZERO);
         return false;
     }
@@ -141,16 +141,16 @@ final class Worker {
         return failure instanceof PictureException ? "picture not readable" : "picture not fetched";
     }
 
-    private boolean tryLater(Attempt attempt, Delivery delivery, String reason) {
+    private boolean tryLater(Attempt attempt, ReceivedJob delivery, String reason) {
         if (delivery.last()) {
-            Work.came("failed at last");
+            Work.outcome("failed at last");
             attempt.fail(reason);
             return true;
         }
         if (!attempt.setBack(reason)) {
             return true;
         }
-        Work.came("tried later");
+        Work.outcome("tried later");
         jobs.postpone(delivery.receipt(), delivery.waitAfter(random));
         return false;
     }

@@ -9,8 +9,8 @@ import dev.frisket.core.Faults;
 import dev.frisket.core.Faults.Fault;
 import dev.frisket.core.artwork.Artworks;
 import dev.frisket.core.artwork.State;
-import dev.frisket.core.objects.Objects;
-import dev.frisket.core.services.BrokenService;
+import dev.frisket.core.aws.BrokenService;
+import dev.frisket.core.bucket.Bucket;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -68,7 +68,7 @@ class DyingWorkersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, Delivery.MOST})
+    @ValueSource(ints = {1, ReceivedJob.MOST})
     void aSuccessWhoseAnswerWasLostKeepsItsMasks(int count) {
         work.done(Faults.at(2, Fault.DONE_YET_REFUSED, "replace"), count);
 
@@ -79,7 +79,7 @@ class DyingWorkersTest {
     @Timeout(20)
     void aJobIsKeptWhileTheStorageIsSilent() throws IOException {
         try (BrokenService broken = BrokenService.silent()) {
-            Objects bucket = broken.aws().bucket("data");
+            Bucket bucket = broken.aws().bucket("data");
 
             assertThat(work.done(bucket, 1)).isFalse();
         }

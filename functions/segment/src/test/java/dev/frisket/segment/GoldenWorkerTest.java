@@ -17,9 +17,9 @@ import dev.frisket.core.artwork.PointsParameters;
 import dev.frisket.core.artwork.Result;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.artwork.TextParameters;
+import dev.frisket.core.bucket.InMemoryBucket;
 import dev.frisket.core.jobs.InMemoryJobQueue;
 import dev.frisket.core.jobs.Job;
-import dev.frisket.core.objects.InMemoryObjects;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.ObjectKeys;
 import dev.frisket.core.webhook.InMemoryWebhookQueue;
@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GoldenWorkerTest {
     private static final Path IMAGES = Path.of(System.getProperty("golden"), "images");
 
-    private final InMemoryObjects objects = new InMemoryObjects();
+    private final InMemoryBucket objects = new InMemoryBucket();
     private final ArtworkStore artworks = new ArtworkStore(objects, Clock.systemUTC());
     private final SegmentHandler handler = new SegmentHandler(
             GoldenWorkerTest::read,

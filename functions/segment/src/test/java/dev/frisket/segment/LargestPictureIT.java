@@ -16,9 +16,9 @@ import dev.frisket.core.artwork.PointGroup;
 import dev.frisket.core.artwork.PointsParameters;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.artwork.TextParameters;
+import dev.frisket.core.bucket.InMemoryBucket;
 import dev.frisket.core.jobs.InMemoryJobQueue;
 import dev.frisket.core.jobs.Job;
-import dev.frisket.core.objects.InMemoryObjects;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.webhook.InMemoryWebhookQueue;
 import dev.frisket.segment.embedding.StoredEmbeddings;
@@ -89,7 +89,7 @@ class LargestPictureIT {
 
     /** The process that is watched: prints how each picture ended, and at last the most memory it ever had. */
     public static void main(String[] arguments) throws IOException {
-        InMemoryObjects objects = new InMemoryObjects();
+        InMemoryBucket objects = new InMemoryBucket();
         ArtworkStore artworks = new ArtworkStore(objects, Clock.systemUTC());
         try (OnnxPacks packs = OnnxPacks.open(Path.of(System.getProperty("models")), List.of("sam2-tiny"), 2)) {
             SegmentHandler handler = new SegmentHandler(

@@ -8,9 +8,9 @@ import dev.frisket.core.TestContext;
 import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.Artworks;
 import dev.frisket.core.artwork.State;
+import dev.frisket.core.bucket.InMemoryBucket;
 import dev.frisket.core.jobs.InMemoryJobQueue;
 import dev.frisket.core.jobs.Job;
-import dev.frisket.core.objects.InMemoryObjects;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.webhook.InMemoryWebhookQueue;
 import dev.frisket.segment.embedding.EmbeddingCache;
@@ -34,7 +34,7 @@ class OutOfTimeTest {
     private static final int ENOUGH_TO_PROMPT = (int) Pipeline.TO_PROMPT.toMillis();
     private static final int ENOUGH_FOR_A_MASK = (int) Pipeline.TO_FINISH_A_MASK.toMillis();
 
-    private final InMemoryObjects objects = new InMemoryObjects();
+    private final InMemoryBucket objects = new InMemoryBucket();
     private final ArtworkStore artworks = new ArtworkStore(objects, CLOCK);
     private final InMemoryJobQueue jobs = new InMemoryJobQueue();
     private final Artwork artwork = artworks.create(Artworks.starting("key1", NOW));
@@ -64,7 +64,7 @@ class OutOfTimeTest {
 
     @Test
     void aJobThatNoWorkerHasTheTimeForIsLeftToDieWithItsReasonStored() {
-        assertThat(done(Delivery.MOST, () -> 0)).isFalse();
+        assertThat(done(ReceivedJob.MOST, () -> 0)).isFalse();
 
         assertGivenBack();
     }

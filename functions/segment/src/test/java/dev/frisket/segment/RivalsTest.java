@@ -9,8 +9,8 @@ import dev.frisket.core.TestContext;
 import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.Artworks;
 import dev.frisket.core.artwork.State;
+import dev.frisket.core.store.ArtworkExpiry;
 import dev.frisket.core.store.ArtworkStore;
-import dev.frisket.core.store.Endings;
 import dev.frisket.segment.fetch.PictureSource;
 import java.time.Clock;
 import java.time.Duration;
@@ -100,7 +100,7 @@ class RivalsTest {
     private void readAtTheDeadline() {
         ArtworkStore late = new ArtworkStore(work.objects, DEADLINE);
         Artwork found = late.find("key1", work.artwork.id()).orElseThrow();
-        new Endings(late, announced -> {}, DEADLINE).atDeadline(found);
+        new ArtworkExpiry(late, announced -> {}, DEADLINE).atDeadline(found);
     }
 
     /** Fetches, while something else happens. */

@@ -7,8 +7,8 @@ import dev.frisket.core.artwork.Method;
 import dev.frisket.core.artwork.Parameters;
 import dev.frisket.core.artwork.TextParameters;
 import dev.frisket.segment.embedding.EmbeddingCache;
-import dev.frisket.segment.mask.Cores;
 import dev.frisket.segment.mask.Mask;
+import dev.frisket.segment.mask.Parallel;
 import dev.frisket.segment.onnx.GoldenPoints;
 import dev.frisket.segment.onnx.RealPacks;
 import java.io.IOException;
@@ -42,7 +42,7 @@ class TextMasksTest {
                 points.mask(),
                 points.outputFormat(),
                 null);
-        Prompting prompting = new Prompting(RealPacks.shared(), EmbeddingCache.none(), Cores.available());
+        MaskPredictor prompting = new MaskPredictor(RealPacks.shared(), EmbeddingCache.none(), Parallel.available());
         byte[] file = BundledPictures.file(picture);
         return prompting.masks(prompting.look(file, "acme"), parameters);
     }

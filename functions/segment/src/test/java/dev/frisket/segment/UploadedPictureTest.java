@@ -7,12 +7,12 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.frisket.core.TestContext;
 import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.Artworks;
-import dev.frisket.core.artwork.PictureFile;
+import dev.frisket.core.artwork.PictureLimits;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.artwork.UploadId;
+import dev.frisket.core.bucket.InMemoryBucket;
 import dev.frisket.core.jobs.InMemoryJobQueue;
 import dev.frisket.core.jobs.Job;
-import dev.frisket.core.objects.InMemoryObjects;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.ObjectKeys;
 import dev.frisket.core.webhook.InMemoryWebhookQueue;
@@ -38,7 +38,7 @@ class UploadedPictureTest {
         throw new AssertionError("fetched over the web: " + url);
     };
 
-    private final InMemoryObjects objects = new InMemoryObjects();
+    private final InMemoryBucket objects = new InMemoryBucket();
     private final ArtworkStore artworks = new ArtworkStore(objects, CLOCK);
     private final UploadId upload = UploadId.create(NOW, new Random(1));
     private final Artwork artwork = artworks.create(Artworks.uploaded("key1", NOW, upload));
@@ -61,7 +61,7 @@ class UploadedPictureTest {
 
     @Test
     void anUploadOver25MegabytesFailsAsAFetchedPictureDoes() {
-        put("key1", new byte[PictureFile.MAX_BYTES + 1]);
+        put("key1", new byte[PictureLimits.MAX_BYTES + 1]);
 
         assertThat(end()).isInstanceOfSatisfying(State.Failed.class, failed -> assertThat(failed.error())
                 .isEqualTo("The picture has more than 25 MB; send a smaller file."));

@@ -9,11 +9,11 @@ import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.artwork.Artworks;
 import dev.frisket.core.artwork.State;
+import dev.frisket.core.bucket.Bucket;
+import dev.frisket.core.bucket.InMemoryBucket;
 import dev.frisket.core.jobs.InMemoryJobQueue;
 import dev.frisket.core.jobs.Job;
 import dev.frisket.core.jobs.JobQueue;
-import dev.frisket.core.objects.InMemoryObjects;
-import dev.frisket.core.objects.Objects;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.webhook.InMemoryWebhookQueue;
 import dev.frisket.core.webhook.WebhookQueue;
@@ -38,7 +38,7 @@ final class Workplace {
         throw new AssertionError("fetched");
     };
 
-    final InMemoryObjects objects = new InMemoryObjects();
+    final InMemoryBucket objects = new InMemoryBucket();
     final ArtworkStore artworks = new ArtworkStore(objects, Clock.fixed(NOW, ZoneOffset.UTC));
     final InMemoryJobQueue jobs = new InMemoryJobQueue();
     final InMemoryWebhookQueue webhooks = new InMemoryWebhookQueue();
@@ -68,7 +68,7 @@ final class Workplace {
     }
 
     /** The same with a bucket that may be out of order. */
-    boolean done(Objects bucket, int count) {
+    boolean done(Bucket bucket, int count) {
         return done(handler(PICTURE, bucket, Duration.ZERO), new Job(artwork.id(), "key1"), count);
     }
 
@@ -78,7 +78,7 @@ final class Workplace {
                 PICTURE,
                 new StandInPacks(),
                 EmbeddingCache.none(),
-                faults.through(Objects.class, objects),
+                faults.through(Bucket.class, objects),
                 faults.through(JobQueue.class, jobs),
                 faults.through(WebhookQueue.class, webhooks),
                 Clock.fixed(NOW, ZoneOffset.UTC));
@@ -126,7 +126,7 @@ final class Workplace {
         return ImageIO.read(new ByteArrayInputStream(file));
     }
 
-    private SegmentHandler handler(PictureSource pictures, Objects bucket, Duration later) {
+    private SegmentHandler handler(PictureSource pictures, Bucket bucket, Duration later) {
         return new SegmentHandler(
                 pictures,
                 new StandInPacks(),

@@ -9,9 +9,9 @@ import dev.frisket.core.api.Reply;
 import dev.frisket.core.api.Scope;
 import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.json.Json;
+import dev.frisket.core.store.ArtworkExpiry;
 import dev.frisket.core.store.ArtworkJson;
 import dev.frisket.core.store.ArtworkStore;
-import dev.frisket.core.store.Endings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,10 +27,10 @@ import java.util.function.Function;
  */
 final class ArtworkList implements Function<APIGatewayProxyRequestEvent, Reply> {
     private final ArtworkStore artworks;
-    private final Endings endings;
+    private final ArtworkExpiry endings;
     private final Executor readers;
 
-    ArtworkList(ArtworkStore artworks, Endings endings, Executor readers) {
+    ArtworkList(ArtworkStore artworks, ArtworkExpiry endings, Executor readers) {
         this.artworks = artworks;
         this.endings = endings;
         this.readers = readers;

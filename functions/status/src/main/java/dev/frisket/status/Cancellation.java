@@ -7,15 +7,15 @@ import dev.frisket.core.api.Reply;
 import dev.frisket.core.api.Scope;
 import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.State;
+import dev.frisket.core.store.ArtworkExpiry;
 import dev.frisket.core.store.ArtworkJson;
-import dev.frisket.core.store.Endings;
 import java.util.function.Function;
 
 /** {@code POST /v2/artworks/{id}/cancel}. */
 final class Cancellation implements Function<APIGatewayProxyRequestEvent, Reply> {
-    private final Endings endings;
+    private final ArtworkExpiry endings;
 
-    Cancellation(Endings endings) {
+    Cancellation(ArtworkExpiry endings) {
         this.endings = endings;
     }
 

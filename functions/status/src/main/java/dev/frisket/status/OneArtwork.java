@@ -6,17 +6,17 @@ import dev.frisket.core.api.Caller;
 import dev.frisket.core.api.Reply;
 import dev.frisket.core.api.Scope;
 import dev.frisket.core.artwork.Artwork;
+import dev.frisket.core.store.ArtworkExpiry;
 import dev.frisket.core.store.ArtworkJson;
 import dev.frisket.core.store.ArtworkStore;
-import dev.frisket.core.store.Endings;
 import java.util.function.Function;
 
 /** {@code GET /v2/artworks/{id}}. */
 final class OneArtwork implements Function<APIGatewayProxyRequestEvent, Reply> {
     private final ArtworkStore artworks;
-    private final Endings endings;
+    private final ArtworkExpiry endings;
 
-    OneArtwork(ArtworkStore artworks, Endings endings) {
+    OneArtwork(ArtworkStore artworks, ArtworkExpiry endings) {
         this.artworks = artworks;
         this.endings = endings;
     }

@@ -2,7 +2,7 @@ package dev.frisket.status;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.frisket.core.api.Address;
+import dev.frisket.core.api.ApiUrl;
 import dev.frisket.core.api.Reply;
 import dev.frisket.core.json.Json;
 import java.io.IOException;
@@ -20,7 +20,7 @@ final class OpenApiDocument implements Function<APIGatewayProxyRequestEvent, Rep
     @Override
     public Reply apply(APIGatewayProxyRequestEvent event) {
         ObjectNode here = document.objectNode().setAll(document);
-        here.putArray("servers").addObject().put("url", Address.of(event));
+        here.putArray("servers").addObject().put("url", ApiUrl.of(event));
         return Reply.json(200, here);
     }
 

@@ -5,12 +5,12 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.frisket.core.api.Reply;
+import dev.frisket.core.aws.Aws;
+import dev.frisket.core.aws.Timeouts;
+import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.config.Environment;
-import dev.frisket.core.objects.Objects;
-import dev.frisket.core.services.Aws;
-import dev.frisket.core.services.Patience;
+import dev.frisket.core.store.ArtworkExpiry;
 import dev.frisket.core.store.ArtworkStore;
-import dev.frisket.core.store.Endings;
 import dev.frisket.core.store.MaskStore;
 import dev.frisket.core.webhook.DeliveryStore;
 import dev.frisket.core.webhook.SqsWebhookQueue;
@@ -34,7 +34,7 @@ public final class StatusHandler implements RequestHandler<APIGatewayProxyReques
 
     /** What Lambda calls. */
     public StatusHandler() {
-        this(StatusConfiguration.of(Environment.ofProcess()), Aws.primed(Patience.OF_A_CALLER));
+        this(StatusConfiguration.of(Environment.ofProcess()), Aws.primed(Timeouts.OF_A_CALLER));
     }
 
     private StatusHandler(StatusConfiguration configuration, Aws aws) {
@@ -52,10 +52,10 @@ public final class StatusHandler implements RequestHandler<APIGatewayProxyReques
      * @param webhooks where ended artworks are announced
      * @param modelPacks names of the packs that the worker uses
      */
-    public StatusHandler(Objects data, WebhookQueue webhooks, List<String> modelPacks, Clock clock) {
+    public StatusHandler(Bucket data, WebhookQueue webhooks, List<String> modelPacks, Clock clock) {
         ArtworkStore artworks = new ArtworkStore(data, clock);
         WebhookAnnouncer announcer = new WebhookAnnouncer(data, webhooks);
-        Endings endings = new Endings(artworks, announcer::announceIfPossible, clock);
+        ArtworkExpiry endings = new ArtworkExpiry(artworks, announcer::announceIfPossible, clock);
         Executor readers = Executors.newFixedThreadPool(READERS, StatusHandler::reader);
         routes = Map.of(
                 "GET /v2/artworks", new ArtworkList(artworks, endings, readers),
@@ -79,7 +79,7 @@ public final class StatusHandler implements RequestHandler<APIGatewayProxyReques
             Function<APIGatewayProxyRequestEvent, Reply> route =
                     routes.get(event.getHttpMethod() + " " + event.getResource());
             if (route == null) {
-                throw Otherwise.refusal(event);
+                throw UnknownRoute.refusal(event);
             }
             return route.apply(event);
         });

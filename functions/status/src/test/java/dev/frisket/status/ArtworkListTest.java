@@ -18,8 +18,8 @@ import dev.frisket.core.artwork.Parameters;
 import dev.frisket.core.artwork.PointsParameters;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.artwork.TextParameters;
+import dev.frisket.core.bucket.InMemoryBucket;
 import dev.frisket.core.json.Json;
-import dev.frisket.core.objects.InMemoryObjects;
 import dev.frisket.core.store.ArtworkJson;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.ObjectKeys;
@@ -42,7 +42,7 @@ class ArtworkListTest {
     private final APIGatewayProxyRequestEvent event = Events.read("status-list", APIGatewayProxyRequestEvent.class);
     private final String keyId =
             String.valueOf(event.getRequestContext().getAuthorizer().get("keyId"));
-    private final Calls objects = new Calls(new InMemoryObjects());
+    private final Calls objects = new Calls(new InMemoryBucket());
     private final ArtworkStore store = new ArtworkStore(objects.port(), clock(NOW));
     private final StatusHandler handler =
             new StatusHandler(objects.port(), new InMemoryWebhookQueue(), List.of(), clock(NOW));

@@ -1,6 +1,6 @@
 package dev.frisket.status;
 
-import dev.frisket.core.objects.Objects;
+import dev.frisket.core.bucket.Bucket;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -8,12 +8,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Counts the calls of a bucket, and lets something happen between listing names and reading what they name. */
 final class Calls {
     private final List<String> names = new CopyOnWriteArrayList<>();
-    private final Objects port;
+    private final Bucket port;
     private volatile Runnable afterListing = () -> {};
 
-    Calls(Objects behind) {
-        port = (Objects) Proxy.newProxyInstance(
-                Objects.class.getClassLoader(), new Class<?>[] {Objects.class}, (proxy, method, arguments) -> {
+    Calls(Bucket behind) {
+        port = (Bucket) Proxy.newProxyInstance(
+                Bucket.class.getClassLoader(), new Class<?>[] {Bucket.class}, (proxy, method, arguments) -> {
                     names.add(method.getName());
                     Object answer = method.invoke(behind, arguments);
                     if (method.getName().equals("list")) {
@@ -23,7 +23,7 @@ final class Calls {
                 });
     }
 
-    Objects port() {
+    Bucket port() {
         return port;
     }
 

@@ -13,8 +13,8 @@ import dev.frisket.core.artwork.Artworks;
 import dev.frisket.core.artwork.MaskFormat;
 import dev.frisket.core.artwork.Result;
 import dev.frisket.core.artwork.State;
+import dev.frisket.core.bucket.InMemoryBucket;
 import dev.frisket.core.json.Json;
-import dev.frisket.core.objects.InMemoryObjects;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.webhook.InMemoryWebhookQueue;
 import java.time.Clock;
@@ -36,7 +36,7 @@ class CancellationTest {
             "a".repeat(32), List.of(new Result(0, "b".repeat(32), MaskFormat.PNG)), Duration.ofSeconds(1));
     private static final State FAILURE = new State.Failed("a".repeat(32), "Not a picture.", Duration.ZERO);
 
-    private final InMemoryObjects objects = new InMemoryObjects();
+    private final InMemoryBucket objects = new InMemoryBucket();
     private final ArtworkStore store = new ArtworkStore(objects, clock(NOW));
     private final APIGatewayProxyRequestEvent event = Events.read("status-cancel", APIGatewayProxyRequestEvent.class);
     private final String keyId =

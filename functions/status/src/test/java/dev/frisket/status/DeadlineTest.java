@@ -8,7 +8,7 @@ import dev.frisket.core.TestContext;
 import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.Artworks;
 import dev.frisket.core.artwork.State;
-import dev.frisket.core.objects.InMemoryObjects;
+import dev.frisket.core.bucket.InMemoryBucket;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.webhook.Announcement;
 import dev.frisket.core.webhook.InMemoryWebhookQueue;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeadlineTest {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
-    private final InMemoryObjects data = new InMemoryObjects();
+    private final InMemoryBucket data = new InMemoryBucket();
     private final InMemoryWebhookQueue webhooks = new InMemoryWebhookQueue();
     private final Clock clock = Clock.fixed(NOW.plus(Artwork.TIME_TO_END), ZoneOffset.UTC);
     private final ArtworkStore artworks = new ArtworkStore(data, clock);

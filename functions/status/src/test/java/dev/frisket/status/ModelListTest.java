@@ -11,8 +11,8 @@ import dev.frisket.core.Document;
 import dev.frisket.core.Events;
 import dev.frisket.core.Template;
 import dev.frisket.core.TestContext;
+import dev.frisket.core.bucket.InMemoryBucket;
 import dev.frisket.core.json.Json;
-import dev.frisket.core.objects.InMemoryObjects;
 import dev.frisket.core.webhook.InMemoryWebhookQueue;
 import java.time.Clock;
 import java.util.List;
@@ -72,7 +72,7 @@ class ModelListTest {
     }
 
     private APIGatewayProxyResponseEvent handle(List<String> packs) {
-        return new StatusHandler(new InMemoryObjects(), new InMemoryWebhookQueue(), packs, Clock.systemUTC())
+        return new StatusHandler(new InMemoryBucket(), new InMemoryWebhookQueue(), packs, Clock.systemUTC())
                 .handleRequest(event, new TestContext());
     }
 }

@@ -19,8 +19,8 @@ import dev.frisket.core.artwork.Artworks;
 import dev.frisket.core.artwork.MaskFormat;
 import dev.frisket.core.artwork.Result;
 import dev.frisket.core.artwork.State;
+import dev.frisket.core.bucket.InMemoryBucket;
 import dev.frisket.core.json.Json;
-import dev.frisket.core.objects.InMemoryObjects;
 import dev.frisket.core.store.ArtworkJson;
 import dev.frisket.core.webhook.InMemoryWebhookQueue;
 import java.time.Clock;
@@ -37,7 +37,7 @@ class OpenApiDocumentTest {
     private static final Document DOCUMENT = Document.read();
 
     private final StatusHandler handler =
-            new StatusHandler(new InMemoryObjects(), new InMemoryWebhookQueue(), List.of(), Clock.systemUTC());
+            new StatusHandler(new InMemoryBucket(), new InMemoryWebhookQueue(), List.of(), Clock.systemUTC());
 
     @Test
     void theDocumentIsServedNamingTheAddressItWasAskedAt() {

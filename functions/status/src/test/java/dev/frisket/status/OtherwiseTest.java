@@ -12,7 +12,7 @@ class OtherwiseTest {
 
     @Test
     void theMethodsOfEachPathAreThoseOfTheTemplate() {
-        assertThat(Otherwise.METHODS).isEqualTo(template.methods());
+        assertThat(UnknownRoute.METHODS).isEqualTo(template.methods());
     }
 
     @Test
@@ -22,6 +22,6 @@ class OtherwiseTest {
                 .map(Template.Route::path)
                 .collect(Collectors.toSet());
 
-        assertThat(paths).contains("/", "/{proxy+}").containsAll(Otherwise.METHODS.keySet());
+        assertThat(paths).contains("/", "/{proxy+}").containsAll(UnknownRoute.METHODS.keySet());
     }
 }

@@ -11,8 +11,8 @@ import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.Artworks;
 import dev.frisket.core.artwork.MaskFormat;
 import dev.frisket.core.artwork.Result;
+import dev.frisket.core.bucket.InMemoryBucket;
 import dev.frisket.core.json.Json;
-import dev.frisket.core.objects.InMemoryObjects;
 import dev.frisket.core.store.ArtworkJson;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.MaskStore;
@@ -32,7 +32,7 @@ class StatusHandlerTest {
     private static final Result RESULT = new Result(0, "b".repeat(32), MaskFormat.WEBP);
     private static final String FILE = "0-" + ATTEMPT + "b".repeat(32) + ".webp";
 
-    private final InMemoryObjects objects = new InMemoryObjects();
+    private final InMemoryBucket objects = new InMemoryBucket();
     private final APIGatewayProxyRequestEvent one = Events.read("status-one", APIGatewayProxyRequestEvent.class);
     private final APIGatewayProxyRequestEvent result = Events.read("results", APIGatewayProxyRequestEvent.class);
     private final String keyId =

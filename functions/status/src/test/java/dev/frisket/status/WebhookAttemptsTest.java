@@ -9,7 +9,7 @@ import dev.frisket.core.TestContext;
 import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.Artworks;
 import dev.frisket.core.artwork.State;
-import dev.frisket.core.objects.InMemoryObjects;
+import dev.frisket.core.bucket.InMemoryBucket;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.webhook.Announcement;
 import dev.frisket.core.webhook.Delivery;
@@ -27,7 +27,7 @@ class WebhookAttemptsTest {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
-    private final InMemoryObjects data = new InMemoryObjects();
+    private final InMemoryBucket data = new InMemoryBucket();
     private final InMemoryWebhookQueue webhooks = new InMemoryWebhookQueue();
     private final DeliveryStore deliveries = new DeliveryStore(data);
     private final APIGatewayProxyRequestEvent event = Events.read("status-webhook", APIGatewayProxyRequestEvent.class);

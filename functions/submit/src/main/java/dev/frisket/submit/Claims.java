@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.artwork.Parameters;
-import dev.frisket.core.objects.Objects;
-import dev.frisket.core.objects.StoredObject;
+import dev.frisket.core.bucket.Bucket;
+import dev.frisket.core.bucket.StoredObject;
 import dev.frisket.core.store.ObjectKeys;
 import java.time.Clock;
 import java.util.Optional;
@@ -15,11 +15,11 @@ final class Claims {
     private static final String CONTENT_TYPE = "application/json";
     private static final int ROUNDS = 20;
 
-    private final Objects objects;
+    private final Bucket objects;
     private final Clock clock;
 
     /** @param objects the control bucket */
-    Claims(Objects objects, Clock clock) {
+    Claims(Bucket objects, Clock clock) {
         this.objects = objects;
         this.clock = clock;
     }
@@ -37,11 +37,11 @@ final class Claims {
             if (standing.isPresent()) {
                 return standing.get();
             }
-            Objects.Write written = stored.isEmpty()
+            Bucket.Write written = stored.isEmpty()
                     ? objects.create(name, fresh.write(), CONTENT_TYPE)
                     : objects.replace(
                             name, fresh.write(), CONTENT_TYPE, stored.get().etag());
-            if (written == Objects.Write.DONE) {
+            if (written == Bucket.Write.DONE) {
                 return fresh;
             }
         }

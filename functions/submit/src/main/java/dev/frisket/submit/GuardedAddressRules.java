@@ -3,7 +3,7 @@ package dev.frisket.submit;
 import dev.frisket.core.address.AddressException;
 import dev.frisket.core.address.AddressGuard;
 import dev.frisket.core.address.RefusedUrlException;
-import dev.frisket.core.address.Use;
+import dev.frisket.core.address.UrlPurpose;
 import dev.frisket.core.address.WebUrl;
 import java.time.Duration;
 import java.util.Optional;
@@ -37,7 +37,7 @@ public final class GuardedAddressRules implements AddressRules {
     @Override
     public Optional<String> checkPicture(String url) {
         try {
-            WebUrl.parse(url, Use.PICTURE, guard.policy());
+            WebUrl.parse(url, UrlPurpose.PICTURE, guard.policy());
             return Optional.empty();
         } catch (RefusedUrlException e) {
             return Optional.of(e.rule());
@@ -47,7 +47,7 @@ public final class GuardedAddressRules implements AddressRules {
     @Override
     public Optional<String> checkWebhook(String url) {
         try {
-            return lookUp(WebUrl.parse(url, Use.WEBHOOK, guard.policy()));
+            return lookUp(WebUrl.parse(url, UrlPurpose.WEBHOOK, guard.policy()));
         } catch (RefusedUrlException e) {
             return Optional.of(e.rule());
         }

@@ -8,8 +8,8 @@ import dev.frisket.core.jobs.Job;
 import dev.frisket.core.jobs.JobQueue;
 import dev.frisket.core.log.Correlation;
 import dev.frisket.core.queue.QueueUnavailable;
+import dev.frisket.core.store.ArtworkExpiry;
 import dev.frisket.core.store.ArtworkStore;
-import dev.frisket.core.store.Endings;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,12 +24,12 @@ import java.time.Duration;
 final class Intake {
     private final SecureRandom random = new SecureRandom();
     private final ArtworkStore artworks;
-    private final Endings endings;
+    private final ArtworkExpiry endings;
     private final Claims claims;
     private final JobQueue jobs;
     private final Clock clock;
 
-    Intake(ArtworkStore artworks, Endings endings, Claims claims, JobQueue jobs, Clock clock) {
+    Intake(ArtworkStore artworks, ArtworkExpiry endings, Claims claims, JobQueue jobs, Clock clock) {
         this.artworks = artworks;
         this.endings = endings;
         this.claims = claims;

@@ -1,7 +1,7 @@
 package dev.frisket.submit;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
-import dev.frisket.core.api.Address;
+import dev.frisket.core.api.ApiUrl;
 import dev.frisket.core.api.Caller;
 import dev.frisket.core.api.Reply;
 import dev.frisket.core.api.RequestBody;
@@ -53,7 +53,7 @@ final class NewArtwork implements Function<APIGatewayProxyRequestEvent, Reply> {
     }
 
     private Submission read(APIGatewayProxyRequestEvent event, Caller caller, Optional<IdempotencyKey> key) {
-        String apiUrl = Address.of(event);
+        String apiUrl = ApiUrl.of(event);
         UploadRules rules = new UploadRules(
                 addresses,
                 uploads,

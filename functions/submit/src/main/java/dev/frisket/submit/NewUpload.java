@@ -2,7 +2,7 @@ package dev.frisket.submit;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.frisket.core.api.Address;
+import dev.frisket.core.api.ApiUrl;
 import dev.frisket.core.api.Caller;
 import dev.frisket.core.api.Reply;
 import dev.frisket.core.api.RequestBody;
@@ -42,7 +42,7 @@ final class NewUpload implements Function<APIGatewayProxyRequestEvent, Reply> {
                 .toString();
         ObjectNode room = Json.object().put("uploadUrl", uploadUrl);
         room.putObject("headers").put("Content-Type", request.contentType());
-        room.put("imageUrl", new UploadAddress(Address.of(event), id).toString());
+        room.put("imageUrl", new UploadAddress(ApiUrl.of(event), id).toString());
         room.put("expiresAt", Json.time(id.expiry()));
         return Reply.json(201, room);
     }

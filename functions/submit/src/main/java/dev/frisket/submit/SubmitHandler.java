@@ -8,15 +8,15 @@ import dev.frisket.core.address.AddressGuard;
 import dev.frisket.core.address.AddressPolicy;
 import dev.frisket.core.address.SystemResolver;
 import dev.frisket.core.api.Reply;
+import dev.frisket.core.aws.Aws;
+import dev.frisket.core.aws.Timeouts;
+import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.config.Environment;
 import dev.frisket.core.jobs.JobQueue;
 import dev.frisket.core.jobs.SqsJobQueue;
-import dev.frisket.core.objects.Objects;
 import dev.frisket.core.request.UnknownPropertyRule;
-import dev.frisket.core.services.Aws;
-import dev.frisket.core.services.Patience;
+import dev.frisket.core.store.ArtworkExpiry;
 import dev.frisket.core.store.ArtworkStore;
-import dev.frisket.core.store.Endings;
 import dev.frisket.core.store.UploadStore;
 import dev.frisket.core.webhook.SqsWebhookQueue;
 import dev.frisket.core.webhook.WebhookAnnouncer;
@@ -30,7 +30,7 @@ public final class SubmitHandler implements RequestHandler<APIGatewayProxyReques
 
     /** What Lambda calls. */
     public SubmitHandler() {
-        this(SubmitConfiguration.of(Environment.ofProcess()), Aws.primed(Patience.OF_A_CALLER));
+        this(SubmitConfiguration.of(Environment.ofProcess()), Aws.primed(Timeouts.OF_A_CALLER));
     }
 
     private SubmitHandler(SubmitConfiguration configuration, Aws aws) {
@@ -52,8 +52,8 @@ public final class SubmitHandler implements RequestHandler<APIGatewayProxyReques
      * @param webhooks where ended artworks are announced
      */
     public SubmitHandler(
-            Objects data,
-            Objects control,
+            Bucket data,
+            Bucket control,
             JobQueue jobs,
             WebhookQueue webhooks,
             AddressRules addresses,
@@ -61,7 +61,7 @@ public final class SubmitHandler implements RequestHandler<APIGatewayProxyReques
             Clock clock) {
         ArtworkStore artworks = new ArtworkStore(data, clock);
         WebhookAnnouncer announcer = new WebhookAnnouncer(data, webhooks);
-        Endings endings = new Endings(artworks, announcer::announceIfPossible, clock);
+        ArtworkExpiry endings = new ArtworkExpiry(artworks, announcer::announceIfPossible, clock);
         Claims claims = new Claims(control, clock);
         UploadStore uploads = new UploadStore(data);
         this.newArtwork = new NewArtwork(

@@ -2,7 +2,7 @@ package dev.frisket.submit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.frisket.core.api.ApiException;
-import dev.frisket.core.artwork.PictureFile;
+import dev.frisket.core.artwork.PictureLimits;
 import dev.frisket.core.request.JsonBody;
 import dev.frisket.core.request.Properties;
 import dev.frisket.core.request.UnknownProperties;
@@ -13,7 +13,7 @@ import java.util.List;
 /**
  * What is told of a picture that is to be sent in.
  *
- * @param contentType one of {@link PictureFile#CONTENT_TYPES}
+ * @param contentType one of {@link PictureLimits#CONTENT_TYPES}
  * @param size bytes, 1 to {@value PictureFile#MAX_BYTES}
  */
 record UploadRequest(String contentType, int size) {
@@ -33,12 +33,12 @@ record UploadRequest(String contentType, int size) {
 
         String contentType =
                 properties.find("contentType").map(JsonNode::textValue).orElse("");
-        if (!PictureFile.CONTENT_TYPES.contains(contentType)) {
+        if (!PictureLimits.CONTENT_TYPES.contains(contentType)) {
             violations.add(
                     "contentType",
-                    "must be one of the following values: " + String.join(", ", PictureFile.CONTENT_TYPES));
+                    "must be one of the following values: " + String.join(", ", PictureLimits.CONTENT_TYPES));
         }
-        int size = properties.integer("size", 1, PictureFile.MAX_BYTES, 0);
+        int size = properties.integer("size", 1, PictureLimits.MAX_BYTES, 0);
         if (properties.find("size").isEmpty()) {
             violations.add("size", "must be an integer number");
         }

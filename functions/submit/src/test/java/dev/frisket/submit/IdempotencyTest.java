@@ -13,12 +13,12 @@ import dev.frisket.core.Faults.Fault;
 import dev.frisket.core.TestContext;
 import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.artwork.State;
+import dev.frisket.core.bucket.Bucket;
+import dev.frisket.core.bucket.InMemoryBucket;
 import dev.frisket.core.jobs.InMemoryJobQueue;
 import dev.frisket.core.jobs.Job;
 import dev.frisket.core.jobs.JobQueue;
 import dev.frisket.core.json.Json;
-import dev.frisket.core.objects.InMemoryObjects;
-import dev.frisket.core.objects.Objects;
 import dev.frisket.core.request.UnknownPropertyRule;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.webhook.InMemoryWebhookQueue;
@@ -41,8 +41,8 @@ class IdempotencyTest {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
     private static final String KEY = "3f1c9d52-7b0a-4e6d-8c21-5a9e04b7d613";
 
-    private final InMemoryObjects data = new InMemoryObjects();
-    private final InMemoryObjects control = new InMemoryObjects();
+    private final InMemoryBucket data = new InMemoryBucket();
+    private final InMemoryBucket control = new InMemoryBucket();
     private final InMemoryJobQueue jobs = new InMemoryJobQueue();
 
     @Test
@@ -153,8 +153,8 @@ class IdempotencyTest {
             String key = "key-" + artworks().size();
             int artworksBefore = artworks().size();
             SubmitHandler dying = handler(
-                    crash.through(Objects.class, data),
-                    crash.through(Objects.class, control),
+                    crash.through(Bucket.class, data),
+                    crash.through(Bucket.class, control),
                     crash.through(JobQueue.class, jobs),
                     NOW);
 
@@ -214,7 +214,7 @@ class IdempotencyTest {
         return handler(data, control, jobs, now);
     }
 
-    private static SubmitHandler handler(Objects data, Objects control, JobQueue jobs, Instant now) {
+    private static SubmitHandler handler(Bucket data, Bucket control, JobQueue jobs, Instant now) {
         return new SubmitHandler(
                 data, control, jobs, new InMemoryWebhookQueue(), Rules.PUBLIC, UnknownPropertyRule.REFUSE, clock(now));
     }

@@ -10,16 +10,16 @@ import dev.frisket.core.Events;
 import dev.frisket.core.TestContext;
 import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.artwork.State;
+import dev.frisket.core.aws.BrokenService;
+import dev.frisket.core.bucket.Bucket;
+import dev.frisket.core.bucket.BucketUnavailable;
+import dev.frisket.core.bucket.InMemoryBucket;
+import dev.frisket.core.bucket.StoredObject;
 import dev.frisket.core.jobs.InMemoryJobQueue;
 import dev.frisket.core.jobs.Job;
 import dev.frisket.core.json.Json;
 import dev.frisket.core.log.CapturedLines;
-import dev.frisket.core.objects.InMemoryObjects;
-import dev.frisket.core.objects.Objects;
-import dev.frisket.core.objects.ObjectsUnavailable;
-import dev.frisket.core.objects.StoredObject;
 import dev.frisket.core.request.UnknownPropertyRule;
-import dev.frisket.core.services.BrokenService;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.webhook.InMemoryWebhookQueue;
 import java.io.IOException;
@@ -38,7 +38,7 @@ class SubmitHandlerTest {
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
     private final InMemoryJobQueue jobs = new InMemoryJobQueue();
-    private final InMemoryObjects data = new InMemoryObjects();
+    private final InMemoryBucket data = new InMemoryBucket();
     private final ArtworkStore artworks = new ArtworkStore(data, CLOCK);
     private final SubmitHandler handler = handler(data);
     private final APIGatewayProxyRequestEvent event = Events.read("submit-points", APIGatewayProxyRequestEvent.class);
@@ -117,7 +117,7 @@ class SubmitHandlerTest {
 
     @Test
     void anArtworkWhoseJobCannotBeQueuedFailsAndTheCallerIsTold() {
-        InMemoryObjects objects = new InMemoryObjects();
+        InMemoryBucket objects = new InMemoryBucket();
         jobs.fail();
 
         APIGatewayProxyResponseEvent response;
@@ -134,9 +134,9 @@ class SubmitHandlerTest {
 
     @Test
     void whenNothingCanBeStoredNothingIsQueued() {
-        Objects down = (Objects) Proxy.newProxyInstance(
-                Objects.class.getClassLoader(), new Class<?>[] {Objects.class}, (proxy, method, arguments) -> {
-                    throw new ObjectsUnavailable("secret-bucket is down", new IllegalStateException());
+        Bucket down = (Bucket) Proxy.newProxyInstance(
+                Bucket.class.getClassLoader(), new Class<?>[] {Bucket.class}, (proxy, method, arguments) -> {
+                    throw new BucketUnavailable("secret-bucket is down", new IllegalStateException());
                 });
 
         APIGatewayProxyResponseEvent response = handle(handler(down));
@@ -148,10 +148,10 @@ class SubmitHandlerTest {
         assertThat(jobs.sent()).isEmpty();
     }
 
-    private SubmitHandler handler(Objects bucket) {
+    private SubmitHandler handler(Bucket bucket) {
         return new SubmitHandler(
                 bucket,
-                new InMemoryObjects(),
+                new InMemoryBucket(),
                 jobs,
                 new InMemoryWebhookQueue(),
                 Rules.PUBLIC,

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.frisket.core.Document;
-import dev.frisket.core.artwork.PictureFile;
+import dev.frisket.core.artwork.PictureLimits;
 import org.junit.jupiter.api.Test;
 
 /** Holds what the OpenAPI document says of a request for an upload to what the reader does. */
@@ -15,9 +15,9 @@ class UploadRequestDocumentTest {
 
     @Test
     void theDocumentHasTheLimitsOfTheReader() {
-        assertThat(texts(SCHEMA.at("/properties/contentType/enum"))).isEqualTo(PictureFile.CONTENT_TYPES);
+        assertThat(texts(SCHEMA.at("/properties/contentType/enum"))).isEqualTo(PictureLimits.CONTENT_TYPES);
         assertThat(SCHEMA.at("/properties/size/minimum").intValue()).isEqualTo(1);
-        assertThat(SCHEMA.at("/properties/size/maximum").intValue()).isEqualTo(PictureFile.MAX_BYTES);
+        assertThat(SCHEMA.at("/properties/size/maximum").intValue()).isEqualTo(PictureLimits.MAX_BYTES);
         assertThat(names(SCHEMA.get("properties"))).isEqualTo(texts(SCHEMA.get("required")));
     }
 }

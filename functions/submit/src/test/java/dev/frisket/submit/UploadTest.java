@@ -11,9 +11,9 @@ import dev.frisket.core.TestContext;
 import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.artwork.UploadId;
+import dev.frisket.core.bucket.InMemoryBucket;
 import dev.frisket.core.jobs.InMemoryJobQueue;
 import dev.frisket.core.json.Json;
-import dev.frisket.core.objects.InMemoryObjects;
 import dev.frisket.core.request.UnknownPropertyRule;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.ObjectKeys;
@@ -37,8 +37,8 @@ class UploadTest {
             "imageUrl must be an upload of this API key that was sent and is not older than 24 hours";
 
     private final InMemoryJobQueue jobs = new InMemoryJobQueue();
-    private final InMemoryObjects data = new InMemoryObjects();
-    private final InMemoryObjects control = new InMemoryObjects();
+    private final InMemoryBucket data = new InMemoryBucket();
+    private final InMemoryBucket control = new InMemoryBucket();
     private final String keyId = keyId(Events.read("submit-upload", APIGatewayProxyRequestEvent.class));
 
     @Test

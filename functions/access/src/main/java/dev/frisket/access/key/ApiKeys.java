@@ -21,11 +21,11 @@ import java.util.UUID;
  */
 public final class ApiKeys {
     private final SecureRandom random = new SecureRandom();
-    private final KeyStore keys;
+    private final ApiKeyStore keys;
     private final GatewayKeys gateway;
     private final Clock clock;
 
-    public ApiKeys(KeyStore keys, GatewayKeys gateway, Clock clock) {
+    public ApiKeys(ApiKeyStore keys, GatewayKeys gateway, Clock clock) {
         this.keys = keys;
         this.gateway = gateway;
         this.clock = clock;

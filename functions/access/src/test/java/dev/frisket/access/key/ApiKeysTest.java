@@ -8,9 +8,9 @@ import dev.frisket.access.gateway.InMemoryGatewayKeys;
 import dev.frisket.core.Faults;
 import dev.frisket.core.Faults.Fault;
 import dev.frisket.core.api.Scope;
-import dev.frisket.core.objects.InMemoryObjects;
-import dev.frisket.core.objects.Objects;
-import dev.frisket.core.objects.ObjectsUnavailable;
+import dev.frisket.core.bucket.Bucket;
+import dev.frisket.core.bucket.BucketUnavailable;
+import dev.frisket.core.bucket.InMemoryBucket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,9 +26,9 @@ class ApiKeysTest {
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     private static final int MORE_CHANGES_THAN_THERE_ARE = 10;
 
-    private final InMemoryObjects control = new InMemoryObjects();
+    private final InMemoryBucket control = new InMemoryBucket();
     private final InMemoryGatewayKeys gateway = new InMemoryGatewayKeys();
-    private final KeyStore store = new KeyStore(control);
+    private final ApiKeyStore store = new ApiKeyStore(control);
     private final ApiKeys keys = new ApiKeys(store, gateway, CLOCK);
 
     @Test
@@ -78,7 +78,7 @@ class ApiKeysTest {
 
     @Test
     void lostAnswersChangeNothing() {
-        ApiKeys losing = new ApiKeys(new KeyStore(Faults.losingAnswers(control)), gateway, CLOCK);
+        ApiKeys losing = new ApiKeys(new ApiKeyStore(Faults.losingAnswers(control)), gateway, CLOCK);
         MintedKey minted = mint(losing);
         assertThat(store.findValid(minted.token().digest())).isPresent();
 
@@ -97,7 +97,7 @@ class ApiKeysTest {
                 assertThat(faults.happened()).isFalse();
                 return;
             }
-            assertThatThrownBy(() -> mint(failing)).isInstanceOf(ObjectsUnavailable.class);
+            assertThatThrownBy(() -> mint(failing)).isInstanceOf(BucketUnavailable.class);
             assertNothingWorks();
         }
     }
@@ -153,7 +153,7 @@ class ApiKeysTest {
 
     private ApiKeys through(Faults faults) {
         return new ApiKeys(
-                new KeyStore(faults.through(Objects.class, control)),
+                new ApiKeyStore(faults.through(Bucket.class, control)),
                 faults.through(GatewayKeys.class, gateway),
                 CLOCK);
     }

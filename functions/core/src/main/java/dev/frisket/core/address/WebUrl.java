@@ -28,7 +28,7 @@ public record WebUrl(String scheme, Host host, int port, String target) {
      * @param policy decides hosts and ports
      * @throws RefusedUrlException with the rule that the text breaks
      */
-    public static WebUrl parse(String text, Use use, AddressPolicy policy) throws RefusedUrlException {
+    public static WebUrl parse(String text, UrlPurpose use, AddressPolicy policy) throws RefusedUrlException {
         Matcher url = URL.matcher(text);
         if (Escaping.hasControls(text) || !url.matches()) {
             throw new RefusedUrlException("must be a URL address with " + use.protocols());
@@ -58,7 +58,7 @@ public record WebUrl(String scheme, Host host, int port, String target) {
      * @throws RefusedUrlException with the rule that the new URL breaks; never from https to http
      */
     public WebUrl redirect(String location, AddressPolicy policy) throws RefusedUrlException {
-        WebUrl next = parse(absolute(location), Use.PICTURE, policy);
+        WebUrl next = parse(absolute(location), UrlPurpose.PICTURE, policy);
         if (scheme.equals("https") && next.scheme.equals("http")) {
             throw new RefusedUrlException("must not redirect from https to http");
         }

@@ -55,19 +55,19 @@ public final class Work {
     }
 
     /** Says, of what this thread is at, that a part which began at {@code nanoTime} is over. */
-    public static void over(String part, long nanoTime) {
+    public static void record(String part, long nanoTime) {
         long now = System.nanoTime();
         current().ifPresent(work -> work.nanos.merge(part, now - nanoTime, Long::sum));
     }
 
     /** Notes how long something took. */
-    public Work lasted(String part, Duration duration) {
+    public Work record(String part, Duration duration) {
         nanos.merge(part, Math.max(0, duration.toNanos()), Long::sum);
         return this;
     }
 
     /** Notes, of what this thread is at, what came of it: few different words, of which each makes a metric. */
-    public static void came(String outcome) {
+    public static void outcome(String outcome) {
         current().ifPresent(work -> work.outcome = outcome);
     }
 

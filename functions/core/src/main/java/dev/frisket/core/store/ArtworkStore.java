@@ -3,9 +3,9 @@ package dev.frisket.core.store;
 import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.artwork.State;
+import dev.frisket.core.bucket.Bucket;
+import dev.frisket.core.bucket.StoredObject;
 import dev.frisket.core.json.Json;
-import dev.frisket.core.objects.Objects;
-import dev.frisket.core.objects.StoredObject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -22,11 +22,11 @@ public final class ArtworkStore {
     private static final String CONTENT_TYPE = "application/json";
     private static final int ROUNDS = 20;
 
-    private final Objects objects;
+    private final Bucket objects;
     private final Clock clock;
 
     /** @param objects the data bucket */
-    public ArtworkStore(Objects objects, Clock clock) {
+    public ArtworkStore(Bucket objects, Clock clock) {
         this.objects = objects;
         this.clock = clock;
     }
@@ -86,7 +86,7 @@ public final class ArtworkStore {
             }
             Artwork advanced = artwork.in(next);
             byte[] bytes = Json.writeBytes(ArtworkJson.write(advanced));
-            if (objects.replace(key, bytes, CONTENT_TYPE, stored.get().etag()) == Objects.Write.DONE) {
+            if (objects.replace(key, bytes, CONTENT_TYPE, stored.get().etag()) == Bucket.Write.DONE) {
                 return Optional.of(advanced);
             }
         }

@@ -4,7 +4,7 @@ import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.artwork.Result;
 import dev.frisket.core.artwork.State;
-import dev.frisket.core.objects.Objects;
+import dev.frisket.core.bucket.Bucket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
@@ -13,10 +13,10 @@ import java.util.Set;
 
 /** The masks, each an object that is written once. */
 public final class MaskStore {
-    private final Objects objects;
+    private final Bucket objects;
 
     /** @param objects the data bucket */
-    public MaskStore(Objects objects) {
+    public MaskStore(Bucket objects) {
         this.objects = objects;
     }
 

@@ -1,18 +1,18 @@
 package dev.frisket.core.store;
 
 import dev.frisket.core.artwork.UploadId;
-import dev.frisket.core.objects.Objects;
-import dev.frisket.core.objects.StoredObject;
+import dev.frisket.core.bucket.Bucket;
+import dev.frisket.core.bucket.StoredObject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
 /** The pictures that callers sent in, each an object named by its id and then by the API key that it belongs to. */
 public final class UploadStore {
-    private final Objects objects;
+    private final Bucket objects;
 
     /** @param objects the data bucket */
-    public UploadStore(Objects objects) {
+    public UploadStore(Bucket objects) {
         this.objects = objects;
     }
 

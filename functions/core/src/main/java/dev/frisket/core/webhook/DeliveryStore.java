@@ -1,9 +1,9 @@
 package dev.frisket.core.webhook;
 
 import dev.frisket.core.artwork.ArtworkId;
+import dev.frisket.core.bucket.Bucket;
+import dev.frisket.core.bucket.StoredObject;
 import dev.frisket.core.json.Json;
-import dev.frisket.core.objects.Objects;
-import dev.frisket.core.objects.StoredObject;
 import dev.frisket.core.store.ObjectKeys;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import java.util.Optional;
 public final class DeliveryStore {
     private static final String CONTENT_TYPE = "application/json";
 
-    private final Objects objects;
+    private final Bucket objects;
 
     /**
      * A delivery as it was read.
@@ -26,7 +26,7 @@ public final class DeliveryStore {
     public record Version(Delivery delivery, String etag) {}
 
     /** @param objects the data bucket */
-    public DeliveryStore(Objects objects) {
+    public DeliveryStore(Bucket objects) {
         this.objects = objects;
     }
 
@@ -47,7 +47,7 @@ public final class DeliveryStore {
 
     /** Writes {@code next} over a version, and over no other; whether the delivery stands so now. */
     public boolean advance(ArtworkId id, Version from, Delivery next) {
-        return objects.replace(ObjectKeys.delivery(id), write(next), CONTENT_TYPE, from.etag()) == Objects.Write.DONE
+        return objects.replace(ObjectKeys.delivery(id), write(next), CONTENT_TYPE, from.etag()) == Bucket.Write.DONE
                 || find(id).filter(now -> now.delivery().equals(next)).isPresent();
     }
 

@@ -1,8 +1,8 @@
 package dev.frisket.core.webhook;
 
 import dev.frisket.core.artwork.Artwork;
-import dev.frisket.core.objects.Objects;
-import dev.frisket.core.objects.ObjectsUnavailable;
+import dev.frisket.core.bucket.Bucket;
+import dev.frisket.core.bucket.BucketUnavailable;
 import dev.frisket.core.queue.QueueUnavailable;
 import java.lang.System.Logger.Level;
 
@@ -17,7 +17,7 @@ public final class WebhookAnnouncer {
     private final WebhookQueue queue;
 
     /** @param data the data bucket */
-    public WebhookAnnouncer(Objects data, WebhookQueue queue) {
+    public WebhookAnnouncer(Bucket data, WebhookQueue queue) {
         this.deliveries = new DeliveryStore(data);
         this.queue = queue;
     }
@@ -27,7 +27,7 @@ public final class WebhookAnnouncer {
      * An announcement too many is harmless. Who holds a message calls this, and keeps the message if it throws.
      *
      * @throws QueueUnavailable if it can't be known that the announcement was taken
-     * @throws ObjectsUnavailable if it can't be known whether the delivery was begun
+     * @throws BucketUnavailable if it can't be known whether the delivery was begun
      */
     public void announce(Artwork artwork) {
         if (wanted(artwork) && deliveries.find(artwork.id()).isEmpty()) {
@@ -50,7 +50,7 @@ public final class WebhookAnnouncer {
     public void announceIfPossible(Artwork artwork) {
         try {
             announce(artwork);
-        } catch (QueueUnavailable | ObjectsUnavailable e) {
+        } catch (QueueUnavailable | BucketUnavailable e) {
             LOG.log(Level.ERROR, "the webhook of artwork " + artwork.id() + " is not announced yet", e);
         }
     }

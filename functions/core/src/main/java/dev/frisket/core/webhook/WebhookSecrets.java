@@ -3,9 +3,9 @@ package dev.frisket.core.webhook;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.frisket.core.bucket.Bucket;
+import dev.frisket.core.bucket.StoredObject;
 import dev.frisket.core.json.Json;
-import dev.frisket.core.objects.Objects;
-import dev.frisket.core.objects.StoredObject;
 import dev.frisket.core.store.ObjectKeys;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -23,11 +23,11 @@ public final class WebhookSecrets {
     private static final String CONTENT_TYPE = "application/json";
 
     private final SecureRandom random = new SecureRandom();
-    private final Objects objects;
+    private final Bucket objects;
     private final Clock clock;
 
     /** @param objects the control bucket */
-    public WebhookSecrets(Objects objects, Clock clock) {
+    public WebhookSecrets(Bucket objects, Clock clock) {
         this.objects = objects;
         this.clock = clock;
     }
@@ -68,10 +68,10 @@ public final class WebhookSecrets {
             WebhookSecret next =
                     known.map(old -> old.replacedBy(secret, now)).orElseGet(() -> new WebhookSecret(secret, List.of()));
             byte[] written = write(next);
-            Objects.Write outcome = stored.isPresent()
+            Bucket.Write outcome = stored.isPresent()
                     ? objects.replace(key, written, CONTENT_TYPE, stored.get().etag())
                     : objects.create(key, written, CONTENT_TYPE);
-            if (outcome == Objects.Write.DONE) {
+            if (outcome == Bucket.Write.DONE) {
                 return secret;
             }
         }

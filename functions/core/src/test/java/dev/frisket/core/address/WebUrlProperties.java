@@ -1,7 +1,7 @@
 package dev.frisket.core.address;
 
 import static dev.frisket.core.address.AddressPolicy.PUBLIC_ONLY;
-import static dev.frisket.core.address.Use.PICTURE;
+import static dev.frisket.core.address.UrlPurpose.PICTURE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;

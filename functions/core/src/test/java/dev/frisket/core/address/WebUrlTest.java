@@ -2,8 +2,8 @@ package dev.frisket.core.address;
 
 import static dev.frisket.core.address.AddressPolicy.ALLOW_PRIVATE;
 import static dev.frisket.core.address.AddressPolicy.PUBLIC_ONLY;
-import static dev.frisket.core.address.Use.PICTURE;
-import static dev.frisket.core.address.Use.WEBHOOK;
+import static dev.frisket.core.address.UrlPurpose.PICTURE;
+import static dev.frisket.core.address.UrlPurpose.WEBHOOK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

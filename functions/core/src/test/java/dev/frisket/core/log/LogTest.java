@@ -53,9 +53,9 @@ class LogTest {
     void theEndOfWorkIsAMetricThatCloudWatchReads() {
         try (CapturedLines log = new CapturedLines()) {
             Work.begin("Artworks", "some-id", null)
-                    .lasted("QueueWait", Duration.ofMillis(1500))
+                    .record("QueueWait", Duration.ofMillis(1500))
                     .during(() -> {
-                        Work.came("succeeded");
+                        Work.outcome("succeeded");
                         return true;
                     });
             JsonNode line = log.lines().get(0);

@@ -10,8 +10,8 @@ import dev.frisket.core.artwork.Artworks;
 import dev.frisket.core.artwork.MaskFormat;
 import dev.frisket.core.artwork.Result;
 import dev.frisket.core.artwork.State;
+import dev.frisket.core.bucket.InMemoryBucket;
 import dev.frisket.core.json.Json;
-import dev.frisket.core.objects.InMemoryObjects;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -30,7 +30,7 @@ class ArtworkStoreTest {
             List.of(new Result(0, "f".repeat(32), MaskFormat.WEBP), new Result(1, "e".repeat(32), MaskFormat.PNG)),
             Duration.ofMillis(1234));
 
-    private final InMemoryObjects objects = new InMemoryObjects();
+    private final InMemoryBucket objects = new InMemoryBucket();
     private final ArtworkStore store = new ArtworkStore(objects, Clock.fixed(NOW, ZoneOffset.UTC));
     private final Artwork artwork = Artworks.starting("key1", NOW);
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frisket.core.Faults;
 import dev.frisket.core.artwork.ArtworkId;
-import dev.frisket.core.objects.InMemoryObjects;
+import dev.frisket.core.bucket.InMemoryBucket;
 import dev.frisket.core.webhook.Delivery.Step;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,7 @@ class DeliveryStoreTest {
     private static final ArtworkId ID = ArtworkId.parse("017f22e2-79b0-7cc3-98c4-dc0c0c07398f");
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00.123456Z");
 
-    private final InMemoryObjects objects = new InMemoryObjects();
+    private final InMemoryBucket objects = new InMemoryBucket();
     private final DeliveryStore store = new DeliveryStore(objects);
 
     @Test

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.Artworks;
 import dev.frisket.core.artwork.State;
-import dev.frisket.core.objects.InMemoryObjects;
+import dev.frisket.core.bucket.InMemoryBucket;
 import dev.frisket.core.queue.QueueUnavailable;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class WebhookAnnouncerTest {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
-    private final InMemoryObjects data = new InMemoryObjects();
+    private final InMemoryBucket data = new InMemoryBucket();
     private final InMemoryWebhookQueue queue = new InMemoryWebhookQueue();
     private final WebhookAnnouncer announcer = new WebhookAnnouncer(data, queue);
     private final Artwork waiting = Artworks.withWebhook("key1", NOW, "https://hooks.example/done");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.frisket.core.Faults;
-import dev.frisket.core.objects.InMemoryObjects;
+import dev.frisket.core.bucket.InMemoryBucket;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class WebhookSecretsTest {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
-    private final InMemoryObjects objects = new InMemoryObjects();
+    private final InMemoryBucket objects = new InMemoryBucket();
 
     @Test
     void thereIsNoneBeforeTheFirstIsAskedFor() {

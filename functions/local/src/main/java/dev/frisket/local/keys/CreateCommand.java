@@ -5,7 +5,7 @@ import dev.frisket.access.key.ApiKeys;
 import dev.frisket.access.key.MintedKey;
 import dev.frisket.core.api.Caller;
 import dev.frisket.core.api.Scope;
-import dev.frisket.local.CannotStart;
+import dev.frisket.local.UsageException;
 import java.util.Set;
 import java.util.TreeSet;
 import picocli.CommandLine;
@@ -41,7 +41,7 @@ final class CreateCommand extends KeysSubcommand {
     @Override
     void run(ApiKeys keys, CommandLine line) {
         if (!DOMAINS.containsAll(domains)) {
-            throw new CannotStart("--domains must be of " + String.join(", ", new TreeSet<>(DOMAINS)));
+            throw new UsageException("--domains must be of " + String.join(", ", new TreeSet<>(DOMAINS)));
         }
         MintedKey minted = mint(keys);
         ApiKey key = minted.key();
@@ -58,7 +58,7 @@ final class CreateCommand extends KeysSubcommand {
         try {
             return keys.mint(organization, Scope.of(scope), domains, name);
         } catch (IllegalArgumentException e) {
-            throw new CannotStart(String.valueOf(e.getMessage()), e);
+            throw new UsageException(String.valueOf(e.getMessage()), e);
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.frisket.local.keys;
 
 import dev.frisket.access.gateway.AwsHttp;
-import dev.frisket.local.CannotStart;
+import dev.frisket.local.UsageException;
 import java.io.StringReader;
 import java.util.Map;
 import javax.xml.XMLConstants;
@@ -27,7 +27,7 @@ record DeployedStack(String controlBucket, String usagePlan) {
     /**
      * The stack of this name.
      *
-     * @throws CannotStart if there is none, or one of another kind, or it may not be looked at
+     * @throws UsageException if there is none, or one of another kind, or it may not be looked at
      */
     static DeployedStack named(String name, AwsHttp cloudFormation) {
         AwsHttp.Answer answer = cloudFormation.call(
@@ -36,10 +36,10 @@ record DeployedStack(String controlBucket, String usagePlan) {
                 Map.of("Action", "DescribeStacks", "StackName", name, "Version", "2010-05-15"),
                 null);
         if (answer.statusCode() == BAD_REQUEST) {
-            throw new CannotStart("there is no stack " + name + " in this region and account");
+            throw new UsageException("there is no stack " + name + " in this region and account");
         }
         if (answer.statusCode() != OK) {
-            throw new CannotStart("the stack " + name + " can't be looked at: CloudFormation answered "
+            throw new UsageException("the stack " + name + " can't be looked at: CloudFormation answered "
                     + answer.statusCode() + "; check the AWS credentials and their rights");
         }
         Document described = parse(answer.body());
@@ -52,7 +52,7 @@ record DeployedStack(String controlBucket, String usagePlan) {
             XPath path = XPathFactory.newInstance().newXPath();
             String value = path.evaluate("//Outputs/member[OutputKey='" + key + "']/OutputValue", described);
             if (value.isEmpty()) {
-                throw new CannotStart("the stack " + stack + " is not one of Frisket: it has no output " + key);
+                throw new UsageException("the stack " + stack + " is not one of Frisket: it has no output " + key);
             }
             return value;
         } catch (XPathExpressionException e) {
@@ -67,7 +67,7 @@ record DeployedStack(String controlBucket, String usagePlan) {
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             return factory.newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
         } catch (Exception e) {
-            throw new CannotStart("CloudFormation did not answer in XML: is AWS_ENDPOINT_URL right?", e);
+            throw new UsageException("CloudFormation did not answer in XML: is AWS_ENDPOINT_URL right?", e);
         }
     }
 }

@@ -2,8 +2,8 @@ package dev.frisket.local.keys;
 
 import dev.frisket.access.gateway.GatewayUnavailable;
 import dev.frisket.access.key.ApiKeys;
-import dev.frisket.core.objects.ObjectsUnavailable;
-import dev.frisket.local.CannotStart;
+import dev.frisket.core.bucket.BucketUnavailable;
+import dev.frisket.local.UsageException;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -32,8 +32,8 @@ abstract class KeysSubcommand implements Callable<Integer> {
         try (OpenKeys open = stack.open(System.getenv(), Clock.systemUTC())) {
             run(open.keys(), Objects.requireNonNull(spec).commandLine());
             return CommandLine.ExitCode.OK;
-        } catch (SdkException | GatewayUnavailable | ObjectsUnavailable e) {
-            throw new CannotStart("the stack is out of reach, or refuses: " + e.getMessage(), e);
+        } catch (SdkException | GatewayUnavailable | BucketUnavailable e) {
+            throw new UsageException("the stack is out of reach, or refuses: " + e.getMessage(), e);
         }
     }
 }

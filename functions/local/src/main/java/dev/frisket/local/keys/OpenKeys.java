@@ -3,10 +3,10 @@ package dev.frisket.local.keys;
 import dev.frisket.access.gateway.AwsGatewayKeys;
 import dev.frisket.access.gateway.AwsHttp;
 import dev.frisket.access.gateway.NoGatewayKeys;
+import dev.frisket.access.key.ApiKeyStore;
 import dev.frisket.access.key.ApiKeys;
-import dev.frisket.access.key.KeyStore;
-import dev.frisket.core.services.Aws;
-import dev.frisket.core.services.Patience;
+import dev.frisket.core.aws.Aws;
+import dev.frisket.core.aws.Timeouts;
 import dev.frisket.local.DataFolder;
 import dev.frisket.local.Services;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ record OpenKeys(ApiKeys keys, Runnable end) implements AutoCloseable {
     /** Those that a deployed stack's functions and gateway know. */
     static OpenKeys ofDeployed(String stackName, Clock clock) {
         DeployedStack stack = DeployedStack.named(stackName, AwsHttp.to("cloudformation"));
-        KeyStore store = new KeyStore(new Aws(Patience.OF_A_CALLER).bucket(stack.controlBucket()));
+        ApiKeyStore store = new ApiKeyStore(new Aws(Timeouts.OF_A_CALLER).bucket(stack.controlBucket()));
         return new OpenKeys(new ApiKeys(store, AwsGatewayKeys.ofPlanNamed(stack.usagePlan()), clock), () -> {});
     }
 
@@ -44,7 +44,7 @@ record OpenKeys(ApiKeys keys, Runnable end) implements AutoCloseable {
     }
 
     private static ApiKeys keys(Services services, Clock clock) {
-        return new ApiKeys(new KeyStore(services.control()), new NoGatewayKeys(), clock);
+        return new ApiKeys(new ApiKeyStore(services.control()), new NoGatewayKeys(), clock);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.frisket.local.keys;
 
 import dev.frisket.access.key.ApiKeys;
-import dev.frisket.local.CannotStart;
+import dev.frisket.local.UsageException;
 import java.util.UUID;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,7 +16,7 @@ final class RevokeCommand extends KeysSubcommand {
     @Override
     void run(ApiKeys keys, CommandLine line) {
         if (!keys.revoke(id)) {
-            throw new CannotStart("there is no key " + id + "; keys list prints those there are");
+            throw new UsageException("there is no key " + id + "; keys list prints those there are");
         }
         line.getErr().println("revoked " + id);
         line.getErr().flush();

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.frisket.core.api.Address;
 import dev.frisket.core.api.ApiException;
+import dev.frisket.core.api.ApiUrl;
 import dev.frisket.core.api.Caller;
 import dev.frisket.core.api.Cors;
 import dev.frisket.core.api.RequestBody;
@@ -128,7 +128,7 @@ class GatewayTest {
         assertThat(event.getMultiValueQueryStringParameters()).containsEntry("limit", List.of("1", "2"));
         assertThat(event.getHeaders()).containsEntry("Authorization", "Bearer " + KEY);
         assertThat(event.getBody()).isNull();
-        assertThat(Address.of(event)).isEqualTo("http://127.0.0.1:" + gateway.port());
+        assertThat(ApiUrl.of(event)).isEqualTo("http://127.0.0.1:" + gateway.port());
         assertThat(Caller.of(event)).isEqualTo(CALLER);
         assertThat(event.getRequestContext().getAuthorizer().values()).hasOnlyElementsOfType(String.class);
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import dev.frisket.access.gateway.AwsHttp;
 import dev.frisket.core.Template;
-import dev.frisket.local.CannotStart;
+import dev.frisket.local.UsageException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -107,7 +107,7 @@ class DeployedStackTest {
 
     private void assertRefused(String message) {
         assertThatThrownBy(() -> DeployedStack.named("frisket", cloudFormation()))
-                .isInstanceOf(CannotStart.class)
+                .isInstanceOf(UsageException.class)
                 .hasMessageContaining(message);
     }
 

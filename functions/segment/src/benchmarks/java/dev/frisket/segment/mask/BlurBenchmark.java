@@ -25,6 +25,6 @@ public class BlurBenchmark {
 
     @Benchmark
     public Mask blur() {
-        return new Blur(kernelSize, 30).apply(mask, Cores.available());
+        return new Blur(kernelSize, 30).apply(mask, Parallel.available());
     }
 }

@@ -24,11 +24,11 @@ public class EncodingBenchmark {
 
     @Setup
     public void draw() {
-        mask = new Blur(kernelSize, 30).apply(Drawing.blob(side, side), Cores.available());
+        mask = new Blur(kernelSize, 30).apply(Drawing.blob(side, side), Parallel.available());
     }
 
     @Benchmark
     public EncodedMask encode() {
-        return EncodedMask.of(mask, format, Cores.available());
+        return EncodedMask.of(mask, format, Parallel.available());
     }
 }

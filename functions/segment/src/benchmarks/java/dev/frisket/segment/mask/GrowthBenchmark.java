@@ -20,7 +20,7 @@ public class GrowthBenchmark {
     public Corners corners;
 
     private Mask mask;
-    private Growth growth;
+    private Morphology growth;
 
     /** What becomes of the corners. */
     public enum Corners {
@@ -31,11 +31,11 @@ public class GrowthBenchmark {
     @Setup
     public void draw() {
         mask = Drawing.blob(side, side);
-        growth = new Growth(steps, corners == Corners.TAPERED);
+        growth = new Morphology(steps, corners == Corners.TAPERED);
     }
 
     @Benchmark
     public Mask grow() {
-        return growth.apply(mask, Cores.available());
+        return growth.apply(mask, Parallel.available());
     }
 }

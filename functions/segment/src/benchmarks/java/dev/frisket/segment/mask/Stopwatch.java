@@ -17,17 +17,17 @@ import java.util.function.Supplier;
  * bytes: the Java side of {@code compare.py}.
  */
 public final class Stopwatch {
-    private final Cores cores;
+    private final Parallel cores;
     private Mask mask = Mask.empty(1, 1);
     private Mask last = mask;
     private Logits logits = new Logits(new float[Logits.SIDE * Logits.SIDE]);
 
-    private Stopwatch(Cores cores) {
+    private Stopwatch(Parallel cores) {
         this.cores = cores;
     }
 
     public static void main(String[] arguments) throws IOException {
-        Stopwatch stopwatch = new Stopwatch(new Cores(Integer.parseInt(arguments[0])));
+        Stopwatch stopwatch = new Stopwatch(new Parallel(Integer.parseInt(arguments[0])));
         BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             System.out.println(stopwatch.answer(line.split(" ")));
@@ -53,8 +53,8 @@ public final class Stopwatch {
                 Files.write(Path.of(words[1]), last.coverage());
                 yield "0";
             }
-            case "square" -> time(() -> new Growth(number(words[1]), false).apply(mask, cores));
-            case "diamond" -> time(() -> new Growth(number(words[1]), true).apply(mask, cores));
+            case "square" -> time(() -> new Morphology(number(words[1]), false).apply(mask, cores));
+            case "diamond" -> time(() -> new Morphology(number(words[1]), true).apply(mask, cores));
             case "blur" -> time(() -> new Blur(number(words[1]), Double.parseDouble(words[2])).apply(mask, cores));
             case "upsample" -> time(
                     () -> new Upsampling(number(words[1]), number(words[2])).apply(logits, cores));

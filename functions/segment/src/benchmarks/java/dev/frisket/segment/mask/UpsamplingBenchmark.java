@@ -28,6 +28,6 @@ public class UpsamplingBenchmark {
 
     @Benchmark
     public Mask upsample() {
-        return new Upsampling(side, side).apply(logits, Cores.available());
+        return new Upsampling(side, side).apply(logits, Parallel.available());
     }
 }

@@ -1,7 +1,7 @@
 package dev.frisket.segment.embedding;
 
-import dev.frisket.core.objects.Objects;
-import dev.frisket.core.objects.ObjectsUnavailable;
+import dev.frisket.core.bucket.Bucket;
+import dev.frisket.core.bucket.BucketUnavailable;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.Queue;
@@ -17,7 +17,7 @@ public final class StoredEmbeddings implements EmbeddingCache {
 
     private final Queue<Unsaved> unsaved = new ConcurrentLinkedQueue<>();
     private final Object encoding = new Object();
-    private final Objects objects;
+    private final Bucket objects;
     private final RecentEmbeddings recent;
 
     /**
@@ -26,13 +26,13 @@ public final class StoredEmbeddings implements EmbeddingCache {
      * @param objects the data bucket
      * @param memory bytes that embeddings in memory may take
      */
-    StoredEmbeddings(Objects objects, long memory) {
+    StoredEmbeddings(Bucket objects, long memory) {
         this.objects = objects;
         this.recent = new RecentEmbeddings(memory);
     }
 
     /** Embeddings in the data bucket, with a share of this process's memory. */
-    public StoredEmbeddings(Objects objects) {
+    public StoredEmbeddings(Bucket objects) {
         this(objects, Runtime.getRuntime().maxMemory() / SHARE);
     }
 
@@ -62,7 +62,7 @@ public final class StoredEmbeddings implements EmbeddingCache {
                         next.key().object(),
                         EmbeddingFile.write(next.key(), next.picture()),
                         EmbeddingFile.CONTENT_TYPE);
-            } catch (ObjectsUnavailable e) {
+            } catch (BucketUnavailable e) {
                 LOG.log(Level.WARNING, "an embedding could not be stored", e);
             }
         }
@@ -74,7 +74,7 @@ public final class StoredEmbeddings implements EmbeddingCache {
                     objects.get(key.object()).flatMap(object -> EmbeddingFile.read(key, object.bytes()));
             read.ifPresent(picture -> recent.put(key, picture));
             return read;
-        } catch (ObjectsUnavailable e) {
+        } catch (BucketUnavailable e) {
             LOG.log(Level.WARNING, "an embedding could not be read", e);
             return Optional.empty();
         }

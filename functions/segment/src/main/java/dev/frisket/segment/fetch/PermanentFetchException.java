@@ -1,6 +1,6 @@
 package dev.frisket.segment.fetch;
 
-import dev.frisket.core.artwork.PictureFile;
+import dev.frisket.core.artwork.PictureLimits;
 
 /** A fetch that can never succeed. */
 public final class PermanentFetchException extends FetchException {
@@ -13,6 +13,6 @@ public final class PermanentFetchException extends FetchException {
 
     static PermanentFetchException tooLarge() {
         return new PermanentFetchException(
-                "The picture has more than " + PictureFile.MAX_BYTES / 1_000_000 + " MB; send a smaller file.");
+                "The picture has more than " + PictureLimits.MAX_BYTES / 1_000_000 + " MB; send a smaller file.");
     }
 }

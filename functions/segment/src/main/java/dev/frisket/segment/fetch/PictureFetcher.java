@@ -4,7 +4,7 @@ import dev.frisket.core.address.AddressException;
 import dev.frisket.core.address.AddressPolicy;
 import dev.frisket.core.address.RefusedUrlException;
 import dev.frisket.core.address.ResolverFailedException;
-import dev.frisket.core.address.Use;
+import dev.frisket.core.address.UrlPurpose;
 import dev.frisket.core.address.WebUrl;
 import dev.frisket.outbound.Deadline;
 import dev.frisket.outbound.DeadlineExceededException;
@@ -65,17 +65,17 @@ public final class PictureFetcher implements PictureSource {
     public byte[] fetch(String imageUrl) throws FetchException {
         Deadline deadline = Deadline.in(limit);
         try {
-            WebUrl url = WebUrl.parse(imageUrl, Use.PICTURE, client.policy());
+            WebUrl url = WebUrl.parse(imageUrl, UrlPurpose.PICTURE, client.policy());
             for (int redirects = 0; ; redirects++) {
-                Answer answer = client.exchange(url, request(), deadline, AnswerReader::read);
-                if (answer instanceof Answer.Picture picture) {
+                FetchResponse answer = client.exchange(url, request(), deadline, FetchResponseReader::read);
+                if (answer instanceof FetchResponse.Picture picture) {
                     return picture.bytes();
                 }
                 if (redirects == MAX_REDIRECTS) {
                     throw new PermanentFetchException("imageUrl leads to more than " + MAX_REDIRECTS
                             + " redirects; send the URL at which they end.");
                 }
-                url = redirect(url, ((Answer.Redirect) answer).location());
+                url = redirect(url, ((FetchResponse.Redirect) answer).location());
             }
         } catch (AddressException e) {
             throw explain(e);
@@ -102,7 +102,7 @@ public final class PictureFetcher implements PictureSource {
 
     private FetchException explain(AddressException e) {
         return e instanceof ResolverFailedException
-                ? new PassingFetchException("The host of imageUrl could not be looked up; try again later.")
+                ? new TransientFetchException("The host of imageUrl could not be looked up; try again later.")
                 : new PermanentFetchException("imageUrl, or a redirect of it, " + e.rule() + ".");
     }
 
@@ -116,7 +116,7 @@ public final class PictureFetcher implements PictureSource {
                     + " use another server, or upload the picture.");
         }
         if (e instanceof SocketTimeoutException) {
-            return new PassingFetchException("The server of imageUrl did not answer in time; try again later.");
+            return new TransientFetchException("The server of imageUrl did not answer in time; try again later.");
         }
         if (e instanceof SSLException && causedByCertificate(e)) {
             return new PermanentFetchException(
@@ -126,7 +126,7 @@ public final class PictureFetcher implements PictureSource {
             return new PermanentFetchException("The server of imageUrl sent an answer that is not valid TLS;"
                     + " see whether its address should begin with http: or name another port.");
         }
-        return new PassingFetchException(
+        return new TransientFetchException(
                 "The connection to the server of imageUrl failed or broke off; see whether it is reachable and try again.");
     }
 

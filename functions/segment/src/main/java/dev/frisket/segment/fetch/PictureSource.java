@@ -9,7 +9,7 @@ public interface PictureSource {
      * @param imageUrl as the caller sent it
      * @return at most 25 MB, whatever they are
      * @throws PermanentFetchException if trying again is of no use
-     * @throws PassingFetchException if it may succeed later
+     * @throws TransientFetchException if it may succeed later
      */
     byte[] fetch(String imageUrl) throws FetchException;
 }

@@ -1,6 +1,6 @@
 package dev.frisket.segment.fetch;
 
-import dev.frisket.core.artwork.PictureFile;
+import dev.frisket.core.artwork.PictureLimits;
 import dev.frisket.core.artwork.UploadId;
 import dev.frisket.core.store.UploadStore;
 
@@ -23,7 +23,7 @@ public final class UploadedPictures {
         byte[] file = uploads.find(keyId, id)
                 .orElseThrow(() -> new PermanentFetchException("The uploaded picture is gone, which is kept for "
                         + UploadId.TIME_TO_LIVE.toHours() + " hours; upload it again and send a new request."));
-        if (file.length > PictureFile.MAX_BYTES) {
+        if (file.length > PictureLimits.MAX_BYTES) {
             throw PermanentFetchException.tooLarge();
         }
         return file;

@@ -29,7 +29,7 @@ final class BitPlane {
     }
 
     /** Set where the coverage is at least {@code level}, 1 to 255. */
-    static BitPlane of(Mask mask, int level, Cores cores) {
+    static BitPlane of(Mask mask, int level, Parallel cores) {
         BitPlane plane = new BitPlane(mask.width(), mask.height());
         cores.shareRows(mask.height(), BAND, (start, end) -> {
             for (int y = start; y < end; y++) {
@@ -40,7 +40,7 @@ final class BitPlane {
     }
 
     /** Writes {@code value} wherever a bit is set, and leaves the other samples alone. */
-    void paint(byte[] coverage, int value, Cores cores) {
+    void paint(byte[] coverage, int value, Parallel cores) {
         long all = LOW_BITS * value;
         cores.shareRows(height, BAND, (start, end) -> {
             for (int y = start; y < end; y++) {

@@ -11,7 +11,7 @@ public record Blur(int radius, double sigma) {
     private static final int TILE = 128;
 
     /** A mask of the same size; the same mask if the kernel, fitted to its size, comes to nothing. */
-    public Mask apply(Mask mask, Cores cores) {
+    public Mask apply(Mask mask, Parallel cores) {
         int fitting = fittingRadius(mask.width(), mask.height());
         if (fitting < 1) {
             return mask;

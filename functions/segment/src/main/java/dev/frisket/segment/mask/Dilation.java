@@ -23,7 +23,7 @@ final class Dilation {
      * @param across moved left and right
      * @param down moved up and down; with {@code across} the answer is a diamond
      */
-    static BitPlane of(BitPlane plane, int radius, boolean across, boolean down, Cores cores) {
+    static BitPlane of(BitPlane plane, int radius, boolean across, boolean down, Parallel cores) {
         BitPlane from = plane;
         BitPlane to = new BitPlane(plane.width, plane.height);
         for (int reached = 0; reached < radius; ) {

@@ -14,7 +14,7 @@ public record EncodedMask(MaskFormat format, byte[] bytes) {
     private static final int LONGEST_WEBP_SIDE = 16_383;
 
     /** The mask in the wished format, or in PNG where WebP cannot hold its size. */
-    public static EncodedMask of(Mask mask, MaskFormat wished, Cores cores) {
+    public static EncodedMask of(Mask mask, MaskFormat wished, Parallel cores) {
         boolean tooLong = Math.max(mask.width(), mask.height()) > LONGEST_WEBP_SIDE;
         MaskFormat format = tooLong ? MaskFormat.PNG : wished;
         return new EncodedMask(

@@ -15,7 +15,7 @@ final class Levels {
 
     private Levels() {}
 
-    static BitSet of(Mask mask, Cores cores) {
+    static BitSet of(Mask mask, Parallel cores) {
         byte[] coverage = mask.coverage();
         BitSet levels = new BitSet(256);
         cores.shareRows(coverage.length, PART, (start, end) -> {

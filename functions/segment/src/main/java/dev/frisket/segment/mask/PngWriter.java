@@ -31,7 +31,7 @@ final class PngWriter {
 
     private PngWriter() {}
 
-    static byte[] write(Mask mask, Cores cores) {
+    static byte[] write(Mask mask, Parallel cores) {
         int rows = Math.max(1, BAND / mask.width());
         int bands = (mask.height() + rows - 1) / rows;
         PngBand[] parts = new PngBand[bands];

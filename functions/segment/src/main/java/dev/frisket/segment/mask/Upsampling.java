@@ -17,12 +17,12 @@ public record Upsampling(int width, int height) {
     private static final int BAND = 64;
 
     /** The mask of one candidate: 255 where its logits are above 0. */
-    public Mask apply(Logits candidate, Cores cores) {
+    public Mask apply(Logits candidate, Parallel cores) {
         return union(List.of(candidate), cores);
     }
 
     /** One mask for all candidates, 255 where any of them is above 0; empty if there is none. */
-    public Mask union(List<Logits> candidates, Cores cores) {
+    public Mask union(List<Logits> candidates, Parallel cores) {
         Mask mask = Mask.empty(width, height);
         int[] gaps = gaps();
         cores.shareRows(height, BAND, (start, end) -> {

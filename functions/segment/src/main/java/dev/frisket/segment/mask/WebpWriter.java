@@ -23,7 +23,7 @@ final class WebpWriter {
 
     private WebpWriter() {}
 
-    static byte[] write(Mask mask, Cores cores) {
+    static byte[] write(Mask mask, Parallel cores) {
         WebpSymbols symbols = Levels.binary(Levels.of(mask, cores)) ? new WebpPalette(mask) : new WebpResiduals(mask);
         int rows = Math.max(1, BAND / symbols.width());
         int bands = (symbols.height() + rows - 1) / rows;

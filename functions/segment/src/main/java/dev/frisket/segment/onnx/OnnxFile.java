@@ -11,7 +11,7 @@ import dev.frisket.segment.model.ModelException;
 import dev.frisket.segment.pack.ModelFile;
 import dev.frisket.segment.pack.ModelPack;
 import dev.frisket.segment.pack.Shape;
-import dev.frisket.segment.pack.Tensor;
+import dev.frisket.segment.pack.TensorSpec;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -46,8 +46,8 @@ final class OnnxFile implements AutoCloseable {
     }
 
     /** An input as the manifest declares it. */
-    private Tensor input(String name) {
-        Tensor tensor = file.inputs().get(name);
+    private TensorSpec input(String name) {
+        TensorSpec tensor = file.inputs().get(name);
         if (tensor == null) {
             throw new ModelException("The manifest of " + path + " names no input " + name + ".");
         }
@@ -120,8 +120,8 @@ final class OnnxFile implements AutoCloseable {
                     : environment.createSession(withExposedOutputs(), options);
             try {
                 check("inputs", file.inputs(), opened.getInputInfo());
-                Map<String, Tensor> outputs = new HashMap<>(file.outputs());
-                file.exposed().forEach((name, shape) -> outputs.put(name, Tensor.floats(shape)));
+                Map<String, TensorSpec> outputs = new HashMap<>(file.outputs());
+                file.exposed().forEach((name, shape) -> outputs.put(name, TensorSpec.floats(shape)));
                 check("outputs", outputs, opened.getOutputInfo());
                 return opened;
             } catch (OrtException | RuntimeException e) {
@@ -142,12 +142,12 @@ final class OnnxFile implements AutoCloseable {
         }
     }
 
-    private void check(String side, Map<String, Tensor> wanted, Map<String, NodeInfo> found) {
-        Map<String, Tensor> tensors = new HashMap<>();
+    private void check(String side, Map<String, TensorSpec> wanted, Map<String, NodeInfo> found) {
+        Map<String, TensorSpec> tensors = new HashMap<>();
         found.forEach((name, node) -> tensors.put(name, tensor(name, node)));
         boolean fit = wanted.keySet().equals(tensors.keySet());
-        for (Map.Entry<String, Tensor> declared : tensors.entrySet()) {
-            Tensor tensor = wanted.get(declared.getKey());
+        for (Map.Entry<String, TensorSpec> declared : tensors.entrySet()) {
+            TensorSpec tensor = wanted.get(declared.getKey());
             fit &= tensor != null && tensor.fits(declared.getValue());
         }
         if (!fit) {
@@ -155,16 +155,16 @@ final class OnnxFile implements AutoCloseable {
         }
     }
 
-    private Tensor tensor(String name, NodeInfo node) {
+    private TensorSpec tensor(String name, NodeInfo node) {
         if (node.getInfo() instanceof TensorInfo tensor) {
-            Tensor.Elements elements =
+            TensorSpec.Elements elements =
                     switch (tensor.type) {
-                        case FLOAT -> Tensor.Elements.FLOAT;
-                        case UINT8 -> Tensor.Elements.UINT8;
-                        case INT64 -> Tensor.Elements.INT64;
+                        case FLOAT -> TensorSpec.Elements.FLOAT;
+                        case UINT8 -> TensorSpec.Elements.UINT8;
+                        case INT64 -> TensorSpec.Elements.INT64;
                         default -> throw new ModelException(path + ": " + name + " holds " + tensor.type + ".");
                     };
-            return new Tensor(elements, Shape.of(tensor.getShape()));
+            return new TensorSpec(elements, Shape.of(tensor.getShape()));
         }
         throw new ModelException(path + ": " + name + " is no tensor.");
     }

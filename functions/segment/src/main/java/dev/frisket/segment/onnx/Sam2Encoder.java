@@ -39,7 +39,7 @@ final class Sam2Encoder implements AutoCloseable {
         }
         long began = System.nanoTime();
         PictureTensor.fill(picture, SIDE, image);
-        Work.over("Resize", began);
+        Work.record("Resize", began);
         began = System.nanoTime();
         try (OnnxTensor input = file.tensor(IMAGE, image);
                 OrtSession.Result result = file.run(Map.of(IMAGE, input), file.outputs())) {
@@ -47,7 +47,7 @@ final class Sam2Encoder implements AutoCloseable {
             for (Map.Entry<String, OnnxValue> output : result) {
                 tensors.put(output.getKey(), Half.narrow(DirectFloats.copy((OnnxTensor) output.getValue())));
             }
-            Work.over("Encode", began);
+            Work.record("Encode", began);
             return new Embedding(tensors);
         } catch (OrtException e) {
             throw new ModelException("The encoder failed: " + e.getMessage(), e);

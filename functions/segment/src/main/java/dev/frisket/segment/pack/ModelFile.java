@@ -21,8 +21,8 @@ public record ModelFile(
         String path,
         long bytes,
         String sha256,
-        Map<String, Tensor> inputs,
-        Map<String, Tensor> outputs,
+        Map<String, TensorSpec> inputs,
+        Map<String, TensorSpec> outputs,
         Map<String, Shape> exposed) {
     /** In place of a digest that its publisher doesn't tell: the first fetch records one in the pack's lock. */
     public static final String UNPUBLISHED = "unpublished";

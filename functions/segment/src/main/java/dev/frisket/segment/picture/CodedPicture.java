@@ -29,9 +29,9 @@ record CodedPicture(int width, int height, Optional<byte[]> profile, Orientation
         return displayed(pixels.decode());
     }
 
-    Draft draft(int enough) throws IOException, PictureException {
+    ReducedPicture draft(int enough) throws IOException, PictureException {
         boolean turned = orientation.swapsSides();
-        return new Draft(turned ? height : width, turned ? width : height, displayed(pixels.draft(enough)));
+        return new ReducedPicture(turned ? height : width, turned ? width : height, displayed(pixels.draft(enough)));
     }
 
     private SourceImage displayed(Samples stored) {

@@ -25,10 +25,10 @@ final class JpegPixels implements CodedPicture.Pixels {
 
     @Override
     public Samples draft(int enough) throws IOException, PictureException {
-        int reduction = JpegDraft.reduction(frame.width(), frame.height(), enough);
+        int reduction = ReducedJpeg.reduction(frame.width(), frame.height(), enough);
         // Without Adobe's segment, libjpeg would take components that are called so for RGB.
         boolean understood = frame.isGrey() || (frame.isYCbCr() && !frame.ids().equals("RGB"));
-        Optional<Samples> draft = reduction > 1 && understood ? JpegDraft.decode(jpeg, reduction) : Optional.empty();
+        Optional<Samples> draft = reduction > 1 && understood ? ReducedJpeg.decode(jpeg, reduction) : Optional.empty();
         return draft.isPresent() ? draft.get() : decode();
     }
 

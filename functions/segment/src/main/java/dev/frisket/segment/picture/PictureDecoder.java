@@ -42,7 +42,7 @@ public final class PictureDecoder {
      * @param enough pixels that both sides keep at least, unless the picture itself has fewer
      * @throws PictureException as {@link #decode(byte[])}
      */
-    public static Draft draft(byte[] file, int enough) throws PictureException {
+    public static ReducedPicture draft(byte[] file, int enough) throws PictureException {
         return decode(file, picture -> picture.draft(enough));
     }
 

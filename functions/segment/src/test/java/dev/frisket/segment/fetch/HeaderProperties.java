@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frisket.core.address.AddressPolicy;
 import dev.frisket.core.address.RefusedUrlException;
-import dev.frisket.core.address.Use;
+import dev.frisket.core.address.UrlPurpose;
 import dev.frisket.core.address.WebUrl;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -77,7 +77,7 @@ class HeaderProperties {
     }
 
     private static Optional<WebUrl> redirect(String header) throws RefusedUrlException {
-        WebUrl url = WebUrl.parse("http://images.example/a/b", Use.PICTURE, AddressPolicy.PUBLIC_ONLY);
+        WebUrl url = WebUrl.parse("http://images.example/a/b", UrlPurpose.PICTURE, AddressPolicy.PUBLIC_ONLY);
         try {
             return Optional.of(url.redirect(Location.read(header), AddressPolicy.PUBLIC_ONLY));
         } catch (RefusedUrlException e) {

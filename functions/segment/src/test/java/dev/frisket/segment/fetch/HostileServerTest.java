@@ -85,7 +85,7 @@ class HostileServerTest {
             return List.of(PUBLIC);
         };
         assertThat(refusal("http://images.example/", stuck))
-                .isInstanceOf(PassingFetchException.class)
+                .isInstanceOf(TransientFetchException.class)
                 .hasMessageContaining("could not be looked up");
         assertThat(server.requests()).isEmpty();
     }
@@ -96,7 +96,7 @@ class HostileServerTest {
             write(connection.getOutputStream(), "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n" + SECRET);
             connection.setSoLinger(true, 0);
         });
-        assertThat(refusal()).isInstanceOf(PassingFetchException.class);
+        assertThat(refusal()).isInstanceOf(TransientFetchException.class);
     }
 
     @ParameterizedTest

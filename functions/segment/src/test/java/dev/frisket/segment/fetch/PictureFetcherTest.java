@@ -85,7 +85,7 @@ class PictureFetcherTest {
     @ValueSource(ints = {408, 425, 429, 500, 502, 503, 504})
     void serversInTroubleAreTriedAgain(int status) {
         answer("/", status, new byte[0]);
-        assertThatThrownBy(() -> fetcher.fetch(url("/"))).isInstanceOf(PassingFetchException.class);
+        assertThatThrownBy(() -> fetcher.fetch(url("/"))).isInstanceOf(TransientFetchException.class);
     }
 
     @Test
@@ -145,7 +145,7 @@ class PictureFetcherTest {
     void aServerThatIsNotThereIsTriedAgain() {
         String url = url("/");
         server.stop(0);
-        assertThatThrownBy(() -> fetcher.fetch(url)).isInstanceOf(PassingFetchException.class);
+        assertThatThrownBy(() -> fetcher.fetch(url)).isInstanceOf(TransientFetchException.class);
     }
 
     @Test

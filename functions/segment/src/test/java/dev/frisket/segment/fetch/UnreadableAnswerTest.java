@@ -64,7 +64,7 @@ class UnreadableAnswerTest {
                 "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n",
             })
     void anAnswerThatBreaksOffIsAskedForAgain(String answer) throws Exception {
-        assertThat(refusal(answer)).isInstanceOf(PassingFetchException.class);
+        assertThat(refusal(answer)).isInstanceOf(TransientFetchException.class);
     }
 
     @Test
@@ -72,7 +72,7 @@ class UnreadableAnswerTest {
         assertThat(tlsRefusal("HTTP/1.1 400 Bad Request\r\n\r\n"))
                 .isInstanceOf(PermanentFetchException.class)
                 .hasMessageContaining("not valid TLS");
-        assertThat(tlsRefusal("")).isInstanceOf(PassingFetchException.class);
+        assertThat(tlsRefusal("")).isInstanceOf(TransientFetchException.class);
     }
 
     private static FetchException refusal(String answer) throws Exception {

@@ -12,7 +12,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class BlurTest {
-    private static final Cores CORES = new Cores(2);
+    private static final Parallel CORES = new Parallel(2);
 
     @Property(tries = 300, edgeCases = EdgeCasesMode.MIXIN)
     void blurEqualsTheFullSum(

@@ -20,7 +20,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class EncodedMaskTest {
-    private static final Cores CORES = new Cores(2);
+    private static final Parallel CORES = new Parallel(2);
 
     @Property(tries = 200, edgeCases = EdgeCasesMode.MIXIN)
     void everyDecoderGivesTheMaskBack(
@@ -56,8 +56,8 @@ class EncodedMaskTest {
         assertGivenBack(hard);
         assertGivenBack(soft);
         for (MaskFormat format : MaskFormat.values()) {
-            assertThat(EncodedMask.of(soft, format, new Cores(1)).bytes())
-                    .isEqualTo(EncodedMask.of(soft, format, new Cores(3)).bytes());
+            assertThat(EncodedMask.of(soft, format, new Parallel(1)).bytes())
+                    .isEqualTo(EncodedMask.of(soft, format, new Parallel(3)).bytes());
         }
     }
 

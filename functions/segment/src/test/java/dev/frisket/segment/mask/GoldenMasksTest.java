@@ -30,12 +30,12 @@ class GoldenMasksTest {
         Mask input = read(golden.get("input").asText());
         Mask expected = read(golden.get("expected").asText());
         JsonNode blur = golden.get("blur");
-        Growth growth =
-                new Growth(golden.get("expand").asInt(), golden.get("tapered").asBoolean());
+        Morphology growth = new Morphology(
+                golden.get("expand").asInt(), golden.get("tapered").asBoolean());
         Blur softening =
                 new Blur(blur.get("kernelSize").asInt(), blur.get("sigma").asDouble());
 
-        for (Cores cores : new Cores[] {new Cores(1), new Cores(3)}) {
+        for (Parallel cores : new Parallel[] {new Parallel(1), new Parallel(3)}) {
             Mask actual = softening.apply(growth.apply(input, cores), cores);
 
             assertThat(actual.width()).isEqualTo(expected.width());

@@ -21,11 +21,11 @@ class MemoryTest {
     @EnumSource
     void growingBlurringAndEncodingSixteenMegapixelsAllocatesLessThan100Megabytes(MaskFormat format) {
         Mask mask = Drawing.blob(4096, 4096);
-        Cores one = new Cores(1); // this thread does it all, so its count is the whole
+        Parallel one = new Parallel(1); // this thread does it all, so its count is the whole
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
 
-        EncodedMask.of(new Blur(100, 30).apply(new Growth(64, true).apply(mask, one), one), format, one);
+        EncodedMask.of(new Blur(100, 30).apply(new Morphology(64, true).apply(mask, one), one), format, one);
 
         assertThat((threads.getCurrentThreadAllocatedBytes() - before) / MB).isLessThan(100);
     }
@@ -54,11 +54,11 @@ class MemoryTest {
 
         public static void main(String[] arguments) {
             byte[] picture = new byte[3 * SIDE * SIDE];
-            Cores cores = Cores.available();
+            Parallel cores = Parallel.available();
             for (int candidate = 0; candidate < 3; candidate++) {
                 long start = System.nanoTime();
                 Mask mask = new Upsampling(SIDE, SIDE).apply(object(candidate), cores);
-                Mask grown = new Growth(256, false).apply(mask, cores);
+                Mask grown = new Morphology(256, false).apply(mask, cores);
                 Mask blurred = new Blur(100, 30).apply(grown, cores);
                 EncodedMask encoded = EncodedMask.of(blurred, MaskFormat.WEBP, cores);
                 System.out.printf(

@@ -11,7 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 class UpsamplingTest {
-    private static final Cores CORES = new Cores(2);
+    private static final Parallel CORES = new Parallel(2);
     /** Logits nearer to the cut may fall on either side, for rounding. */
     private static final double TIE = 1e-5;
 

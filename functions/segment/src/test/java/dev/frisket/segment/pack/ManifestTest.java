@@ -31,7 +31,7 @@ class ManifestTest {
 
         assertThat(manifest.capabilities()).containsExactly(Capability.POINTS);
         assertThat(manifest.source()).hasToString("@some/thing@1.2.3");
-        assertThat(manifest.file("encoder").inputs()).containsEntry("image", Tensor.floats(Shape.of(1, Shape.ANY)));
+        assertThat(manifest.file("encoder").inputs()).containsEntry("image", TensorSpec.floats(Shape.of(1, Shape.ANY)));
         assertThatIllegalArgumentException().isThrownBy(() -> manifest.file("decoder"));
     }
 
@@ -42,7 +42,7 @@ class ManifestTest {
 
         assertThat(manifest.source()).isEqualTo(new SourceTree("made by hand"));
         assertThat(manifest.file("encoder").inputs())
-                .containsEntry("image", new Tensor(Tensor.Elements.UINT8, Shape.of(1, Shape.ANY)));
+                .containsEntry("image", new TensorSpec(TensorSpec.Elements.UINT8, Shape.of(1, Shape.ANY)));
     }
 
     @Test

@@ -8,9 +8,9 @@ import dev.frisket.core.TestContext;
 import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.Artworks;
 import dev.frisket.core.artwork.State;
+import dev.frisket.core.bucket.InMemoryBucket;
 import dev.frisket.core.jobs.InMemoryJobQueue;
 import dev.frisket.core.jobs.Job;
-import dev.frisket.core.objects.InMemoryObjects;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.webhook.InMemoryWebhookQueue;
 import dev.frisket.segment.SegmentHandler;
@@ -29,7 +29,7 @@ class HostilePicturesAtWorkTest {
     private static final int EACH = 50;
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    private final InMemoryObjects objects = new InMemoryObjects();
+    private final InMemoryBucket objects = new InMemoryBucket();
     private final ArtworkStore artworks = new ArtworkStore(objects, Clock.systemUTC());
 
     @ParameterizedTest

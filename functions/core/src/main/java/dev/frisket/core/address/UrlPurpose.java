@@ -1,0 +1,21 @@
+package dev.frisket.core.address;
+
+/** What a stranger's URL is for, which decides its protocols. */
+public enum UrlPurpose {
+    PICTURE("protocol http or https"),
+    WEBHOOK("protocol https");
+
+    private final String protocols;
+
+    UrlPurpose(String protocols) {
+        this.protocols = protocols;
+    }
+
+    boolean permits(String scheme) {
+        return scheme.equals("https") || (scheme.equals("http") && this == PICTURE);
+    }
+
+    String protocols() {
+        return protocols;
+    }
+}

@@ -1,0 +1,15 @@
+package dev.frisket.core.artwork;
+
+import java.util.List;
+
+/** What the file of a picture may be, wherever it comes from. */
+public final class PictureLimits {
+    /** Its bytes, at most. */
+    public static final int MAX_BYTES = 25_000_000;
+
+    /** Media types of the formats that are understood. What a file is, its bytes tell, whatever it is called. */
+    public static final List<String> CONTENT_TYPES =
+            List.of("image/jpeg", "image/png", "image/webp", "image/gif", "image/bmp", "image/tiff");
+
+    private PictureLimits() {}
+}

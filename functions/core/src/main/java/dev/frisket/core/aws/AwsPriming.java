@@ -1,0 +1,80 @@
+package dev.frisket.core.aws;
+
+import java.io.ByteArrayInputStream;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * Calls that reach nobody, made before Lambda takes its snapshot of a function: what the SDK loads for its first call is in
+ * the snapshot then. They are signed with nobody's credentials, so that none of ours are in it.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-best-practices.html">Best practices of SnapStart</a>
+ */
+final class AwsPriming {
+    private static final int NOT_FOUND = 404;
+    private static final StaticCredentialsProvider NOBODY =
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("nobody", "nothing"));
+
+    private AwsPriming() {}
+
+    static void run() {
+        try (SdkHttpClient nowhere = new AwsNowhere();
+                S3Client s3 = S3Client.builder()
+                        .httpClient(nowhere)
+                        .credentialsProvider(NOBODY)
+                        .region(Region.US_EAST_1)
+                        .build();
+                SqsClient sqs = SqsClient.builder()
+                        .httpClient(nowhere)
+                        .credentialsProvider(NOBODY)
+                        .region(Region.US_EAST_1)
+                        .build()) {
+            refused(() ->
+                    s3.getObjectAsBytes(request -> request.bucket("nothing").key("nothing")));
+            refused(() -> sqs.sendMessage(request ->
+                    request.queueUrl("https://nowhere.invalid/0/nothing").messageBody("nothing")));
+        }
+    }
+
+    private static void refused(Runnable call) {
+        try {
+            call.run();
+        } catch (SdkException e) {
+            // As it was answered.
+        }
+    }
+
+    /** Answers that there is nothing. */
+    private static final class AwsNowhere implements SdkHttpClient {
+        @Override
+        public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+            return new AwsNothing();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static final class AwsNothing implements ExecutableHttpRequest {
+        @Override
+        public HttpExecuteResponse call() {
+            return HttpExecuteResponse.builder()
+                    .response(SdkHttpResponse.builder().statusCode(NOT_FOUND).build())
+                    .responseBody(AbortableInputStream.create(new ByteArrayInputStream(new byte[0])))
+                    .build();
+        }
+
+        @Override
+        public void abort() {}
+    }
+}

@@ -1,0 +1,161 @@
+package dev.frisket.core.bucket;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.ResponseBytes;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/**
+ * A bucket of S3.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html">Conditional writes</a>
+ */
+public final class S3Bucket implements Bucket {
+    private static final int PAGE = 1000;
+    private static final int ROUNDS_AGAINST_WRITERS = 5;
+    private static final int NOT_FOUND = 404;
+    private static final int RACED = 409;
+    private static final int PRECONDITION_FAILED = 412;
+
+    private final S3Client s3;
+    private final S3Presigner presigner;
+    private final String bucket;
+
+    public S3Bucket(S3Client s3, S3Presigner presigner, String bucket) {
+        this.s3 = s3;
+        this.presigner = presigner;
+        this.bucket = bucket;
+    }
+
+    @Override
+    public Optional<StoredObject> get(String key) {
+        return calling("get " + key, () -> {
+            try {
+                ResponseBytes<GetObjectResponse> got =
+                        s3.getObjectAsBytes(request -> request.bucket(bucket).key(key));
+                return Optional.of(
+                        new StoredObject(got.asByteArrayUnsafe(), got.response().eTag()));
+            } catch (NoSuchKeyException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    @Override
+    public boolean exists(String key) {
+        return calling("head " + key, () -> {
+            try {
+                s3.headObject(request -> request.bucket(bucket).key(key));
+                return true;
+            } catch (NoSuchKeyException e) {
+                return false;
+            }
+        });
+    }
+
+    @Override
+    public Write create(String key, byte[] bytes, String contentType) {
+        return write(describe(key, contentType).ifNoneMatch("*").build(), bytes);
+    }
+
+    @Override
+    public Write replace(String key, byte[] bytes, String contentType, String etag) {
+        return write(describe(key, contentType).ifMatch(etag).build(), bytes);
+    }
+
+    @Override
+    public void put(String key, byte[] bytes, String contentType) {
+        write(describe(key, contentType).build(), bytes);
+    }
+
+    @Override
+    public void delete(String key) {
+        calling(
+                "delete " + key,
+                () -> s3.deleteObject(request -> request.bucket(bucket).key(key)));
+    }
+
+    @Override
+    public List<String> list(String prefix, int limit) {
+        return calling("list " + prefix, () -> {
+            List<String> keys = new ArrayList<>();
+            String token = null;
+            do {
+                String from = token;
+                ListObjectsV2Response page = s3.listObjectsV2(request -> request.bucket(bucket)
+                        .prefix(prefix)
+                        .maxKeys(Math.min(PAGE, limit - keys.size()))
+                        .continuationToken(from));
+                page.contents().stream().map(S3Object::key).forEach(keys::add);
+                token = page.nextContinuationToken();
+            } while (token != null && keys.size() < limit);
+            return keys;
+        });
+    }
+
+    @Override
+    public URI link(String key, Duration validity) {
+        return URI.create(presigner
+                .presignGetObject(request -> request.signatureDuration(validity)
+                        .getObjectRequest(get -> get.bucket(bucket).key(key)))
+                .url()
+                .toString());
+    }
+
+    @Override
+    public URI linkToPut(String key, String contentType, int size, Duration validity) {
+        PutObjectRequest put =
+                describe(key, contentType).contentLength((long) size).build();
+        return URI.create(presigner
+                .presignPutObject(request -> request.signatureDuration(validity).putObjectRequest(put))
+                .url()
+                .toString());
+    }
+
+    private PutObjectRequest.Builder describe(String key, String contentType) {
+        return PutObjectRequest.builder().bucket(bucket).key(key).contentType(contentType);
+    }
+
+    private Write write(PutObjectRequest request, byte[] bytes) {
+        return calling("put " + request.key(), () -> {
+            for (int round = 1; ; round++) {
+                try {
+                    s3.putObject(request, RequestBody.fromBytes(bytes));
+                    return Write.DONE;
+                } catch (S3Exception e) {
+                    if (e.statusCode() == PRECONDITION_FAILED) {
+                        return Write.CONFLICT;
+                    }
+                    if (e.statusCode() == NOT_FOUND && request.ifMatch() != null) {
+                        return Write.GONE;
+                    }
+                    // 409: another writer was under way; S3 says to try again, and then one of the answers above comes.
+                    if (e.statusCode() != RACED || round == ROUNDS_AGAINST_WRITERS) {
+                        throw e;
+                    }
+                }
+            }
+        });
+    }
+
+    private static <T> T calling(String what, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (SdkException e) {
+            throw new BucketUnavailable("could not " + what, e);
+        }
+    }
+}

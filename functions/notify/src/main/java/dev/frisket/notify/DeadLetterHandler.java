@@ -1,0 +1,88 @@
+package dev.frisket.notify;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.frisket.core.artwork.Artwork;
+import dev.frisket.core.artwork.State;
+import dev.frisket.core.aws.Aws;
+import dev.frisket.core.aws.Timeouts;
+import dev.frisket.core.bucket.Bucket;
+import dev.frisket.core.config.Environment;
+import dev.frisket.core.jobs.Job;
+import dev.frisket.core.log.Work;
+import dev.frisket.core.store.ArtworkStore;
+import dev.frisket.core.store.MaskStore;
+import dev.frisket.core.webhook.SqsWebhookQueue;
+import dev.frisket.core.webhook.WebhookAnnouncer;
+import dev.frisket.core.webhook.WebhookQueue;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * Fails the artworks whose jobs are among the dead letters: their workers died without a word. What is no job stays
+ * there, for somebody to look at.
+ */
+public final class DeadLetterHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+    private static final String DIED =
+            "Something went wrong on our side more than once; send the request again later, or with a smaller picture.";
+
+    private final Batch batch = new Batch(message -> {
+        Job job = Job.read(message.getBody());
+        return Work.begin("Burials", job.artworkId().toString(), Batch.trace(message))
+                .during(() -> bury(job));
+    });
+    private final ArtworkStore artworks;
+    private final MaskStore masks;
+    private final WebhookAnnouncer announcer;
+
+    /** What Lambda calls. */
+    public DeadLetterHandler() {
+        this(DeadLetterConfiguration.of(Environment.ofProcess()), Aws.primed(Timeouts.OF_A_QUEUE));
+    }
+
+    private DeadLetterHandler(DeadLetterConfiguration configuration, Aws aws) {
+        this(
+                aws.bucket(configuration.dataBucket()),
+                new SqsWebhookQueue(aws.queue(configuration.webhooksQueueUrl())),
+                Clock.systemUTC());
+    }
+
+    /**
+     * The same with everything it works on.
+     *
+     * @param data the data bucket
+     */
+    public DeadLetterHandler(Bucket data, WebhookQueue webhooks, Clock clock) {
+        this.artworks = new ArtworkStore(data, clock);
+        this.masks = new MaskStore(data);
+        this.announcer = new WebhookAnnouncer(data, webhooks);
+    }
+
+    @Override
+    public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+        return batch.run(event);
+    }
+
+    // An artwork that has ended otherwise stays so; its webhook may still be unsent.
+    private boolean bury(Job job) {
+        artworks.find(job.keyId(), job.artworkId())
+                .flatMap(artwork -> artworks.advance(job.keyId(), job.artworkId(), failure(artwork.state())))
+                .ifPresent(this::settle);
+        return true;
+    }
+
+    private void settle(Artwork ended) {
+        masks.deleteUnnamed(ended); // of the workers that died
+        announcer.announce(ended);
+        Work.outcome("settled");
+    }
+
+    private static State failure(State found) {
+        String reason = found instanceof State.Processing processing && processing.setback() != null
+                ? processing.setback()
+                : DIED;
+        return new State.Failed(null, reason, Duration.ZERO);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.frisket.segment.fetch;
+
+/** What a server answered. */
+sealed interface FetchResponse {
+
+    /**
+     * The picture.
+     *
+     * @param bytes the body, content-decoded. Owned by this record: not to be changed.
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed on at once; a copy would cost up to 25 MB
+    record Picture(byte[] bytes) implements FetchResponse {}
+
+    /**
+     * Another place to look at.
+     *
+     * @param location absolute or relative, as a browser reads it
+     */
+    record Redirect(String location) implements FetchResponse {}
+}

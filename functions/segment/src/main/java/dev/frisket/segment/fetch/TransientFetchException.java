@@ -1,0 +1,11 @@
+package dev.frisket.segment.fetch;
+
+/** A fetch that may succeed later. */
+public final class TransientFetchException extends FetchException {
+
+    private static final long serialVersionUID = 1;
+
+    TransientFetchException(String sentence) {
+        super(sentence);
+    }
+}

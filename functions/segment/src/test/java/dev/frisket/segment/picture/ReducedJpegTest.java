@@ -1,0 +1,119 @@
+package dev.frisket.segment.picture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.frisket.segment.BundledPictures;
+import dev.frisket.segment.ProcessMemory;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Holds drafts against Pillow's; see drafts.py beside the pictures. */
+class ReducedJpegTest {
+    /** Levels: what two colour conversions of the same profile differ by. */
+    private static final int TOLERANCE = 2;
+
+    @BeforeAll
+    static void onLinuxOnX86() {
+        assumeTrue(
+                System.getProperty("os.name").equals("Linux")
+                        && List.of("amd64", "x86_64")
+                                .contains(System.getProperty("os.arch").toLowerCase(Locale.ROOT)),
+                "the library comes for one platform");
+    }
+
+    /** Width and height, pixels kept on each side, and the reduction. */
+    @ParameterizedTest
+    @CsvSource({
+        "4000, 3000, 1024, 2",
+        "3000, 4000, 1024, 2",
+        "8000, 6000, 1024, 4",
+        "8192, 8192, 1024, 8",
+        "8191, 8191, 1024, 4",
+        "2048, 2048, 1024, 2",
+        "2047, 8000, 1024, 1",
+        "65535, 8, 1024, 1",
+        "1, 1, 1, 1",
+    })
+    void bothSidesKeepEnough(int width, int height, int enough, int reduction) {
+        assertThat(ReducedJpeg.reduction(width, height, enough)).isEqualTo(reduction);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "420",
+                "422",
+                "444",
+                "grey",
+                "icc",
+                "progressive",
+                "restarts",
+                "orientation-1",
+                "orientation-2",
+                "orientation-3",
+                "orientation-4",
+                "orientation-5",
+                "orientation-6",
+                "orientation-7",
+                "orientation-8"
+            })
+    void aDraftIsWhatPillowMakesOfIt(String form) throws Exception {
+        byte[] file = Pictures.bytes("jpeg-" + form + ".jpg");
+        assertEqual(PictureDecoder.draft(file, 11), "jpeg-" + form + ".jpg.half"); // of 37 x 23
+        assertEqual(PictureDecoder.draft(file, 5), "jpeg-" + form + ".jpg.quarter");
+    }
+
+    private static void assertEqual(ReducedPicture draft, String name) throws IOException {
+        SourceImage expected = Pictures.expected(name);
+        SourceImage image = draft.image();
+        assertThat(List.of(image.width(), image.height())).isEqualTo(List.of(expected.width(), expected.height()));
+        assertThat(Pictures.largestDifference(image, expected)).isLessThanOrEqualTo(TOLERANCE);
+        assertThat(draft.width() + draft.height()).isEqualTo(37 + 23);
+        assertThat(draft.width() > draft.height()).isEqualTo(image.width() > image.height());
+    }
+
+    /** Those that libjpeg would understand in another way, and other formats, are decoded in full. */
+    @ParameterizedTest
+    @CsvSource({"jpeg-rgb.jpg", "jpeg-cmyk.jpg", "jpeg-ycck.jpg", "jpeg-cmyk-bare.jpg"})
+    void otherColoursAreNotReduced(String name) throws Exception {
+        byte[] file = Pictures.bytes(name);
+        ReducedPicture draft = PictureDecoder.draft(file, 1);
+        assertThat(draft.image().rgb()).isEqualTo(PictureDecoder.decode(file).rgb());
+    }
+
+    @Test
+    void whatIsCutOffIsRefusedAsInFull() throws Exception {
+        byte[] file = BundledPictures.resized("rocket.jpg", 640, 480);
+        byte[] cutOff = Arrays.copyOf(file, file.length / 2);
+        assertThat(PictureDecoder.draft(file, 100).image().width()).isEqualTo(160);
+        assertThatThrownBy(() -> PictureDecoder.draft(cutOff, 100))
+                .isInstanceOf(PictureException.class)
+                .hasMessage("The JPEG file is cut off or damaged; send it whole.");
+    }
+
+    /** Eight hundred drafts, whole and damaged, of a picture of 2 MB would show. */
+    @Test
+    void noMemoryIsLostOutsideTheHeap() throws Exception {
+        byte[] file = BundledPictures.resized("rocket.jpg", 1600, 1200);
+        byte[] damaged = Arrays.copyOf(file, file.length / 3);
+        int warmUp = 100;
+        long before = 0;
+        for (int i = 0; i < warmUp + 400; i++) {
+            if (i == warmUp) {
+                before = ProcessMemory.residentMegabytes();
+            }
+            assertThat(ReducedJpeg.decode(file, 2)).isPresent();
+            assertThat(ReducedJpeg.decode(damaged, 2)).isEmpty();
+        }
+        assertThat(ProcessMemory.residentMegabytes() - before).isLessThan(200);
+    }
+}

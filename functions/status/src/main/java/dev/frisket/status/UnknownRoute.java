@@ -1,0 +1,37 @@
+package dev.frisket.status;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import dev.frisket.core.api.ApiException;
+import java.util.Map;
+
+/**
+ * The answer to whatever no route answers: 405 on a path of the API, 404 elsewhere.
+ *
+ * <p>The gateway would say neither: it answers 403, reads the caller's key as a signature, and echoes it.
+ */
+final class UnknownRoute {
+    /** The methods of each path, whichever function answers them. */
+    static final Map<String, String> METHODS = Map.ofEntries(
+            Map.entry("/v2/artworks", "GET, OPTIONS"),
+            Map.entry("/v2/artworks/segmentation", "OPTIONS, POST"),
+            Map.entry("/v2/artworks/{id}", "GET, OPTIONS"),
+            Map.entry("/v2/artworks/{id}/cancel", "OPTIONS, POST"),
+            Map.entry("/v2/artworks/{id}/webhook", "GET, OPTIONS"),
+            Map.entry("/v2/uploads", "OPTIONS, POST"),
+            Map.entry("/v2/results/{id}/{file}", "GET, OPTIONS"),
+            Map.entry("/v2/organizations/{orgId}/webhook-secret", "OPTIONS, POST"),
+            Map.entry("/v2/organizations/{orgId}/api-keys", "GET, OPTIONS, POST"),
+            Map.entry("/v2/organizations/{orgId}/api-keys/{keyId}", "DELETE, OPTIONS"),
+            Map.entry("/v2/models", "GET, OPTIONS"),
+            Map.entry("/openapi.json", "GET, OPTIONS"),
+            Map.entry("/health", "GET, OPTIONS"));
+
+    private UnknownRoute() {}
+
+    static ApiException refusal(APIGatewayProxyRequestEvent event) {
+        String methods = METHODS.get(event.getResource());
+        return methods == null
+                ? new ApiException.NotFound("there is no such path")
+                : new ApiException.MethodNotAllowed(methods);
+    }
+}
