@@ -126,7 +126,10 @@ public final class RunningStack implements AutoCloseable {
                     QueuePoller.start(
                             services.sqs(), services.jobsQueues().url(), 1, worker.apply(services, functions)),
                     QueuePoller.start(
-                            services.sqs(), services.jobsQueues().deadLettersUrl(), BATCH, functions.deadLetterHandler()),
+                            services.sqs(),
+                            services.jobsQueues().deadLettersUrl(),
+                            BATCH,
+                            functions.deadLetterHandler()),
                     QueuePoller.start(services.sqs(), services.webhooksQueues().url(), BATCH, functions.notifier()));
             open.push(() -> QueuePoller.close(pollers));
             ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(RunningStack::daemon);
