@@ -6,14 +6,14 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.frisket.core.address.AddressPolicy;
+import dev.frisket.core.aws.Aws;
+import dev.frisket.core.aws.Timeouts;
+import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.config.Environment;
 import dev.frisket.core.jobs.Job;
 import dev.frisket.core.jobs.JobQueue;
 import dev.frisket.core.jobs.SqsJobQueue;
 import dev.frisket.core.log.Work;
-import dev.frisket.core.bucket.Bucket;
-import dev.frisket.core.aws.Aws;
-import dev.frisket.core.aws.Timeouts;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.MaskStore;
 import dev.frisket.core.store.UploadStore;
@@ -64,7 +64,7 @@ public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchRe
 
     private SegmentHandler(SegmentConfiguration configuration, ModelPacks packs, Bucket data, Aws aws) {
         this(
-                PictureFetcher.over(AddressPolicy.PUBLIC_ONLY),
+                PictureFetcher.over(AddressPolicy.PUBLIC_ONLY, configuration.contactUrl()),
                 packs,
                 configuration.embeddingCache() ? new StoredEmbeddings(data) : EmbeddingCache.none(),
                 data,

@@ -42,6 +42,7 @@ final class ContractErrors extends ErrorHandler {
         Reply reply = unreadable ? UNREADABLE : OUR_FAULT;
         response.setStatus(reply.statusCode());
         cors.headers().forEach(response.getHeaders()::put);
+        Reply.SAFETY.forEach(response.getHeaders()::put);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
         response.write(true, ByteBuffer.wrap(reply.body().getBytes(StandardCharsets.UTF_8)), callback);
     }

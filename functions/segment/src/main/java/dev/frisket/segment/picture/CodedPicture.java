@@ -33,7 +33,8 @@ record CodedPicture(int width, int height, Optional<byte[]> profile, Orientation
     ReducedPicture draft(int enough) throws IOException, PictureException {
         ProcessorTime time = time();
         boolean turned = orientation.swapsSides();
-        return new ReducedPicture(turned ? height : width, turned ? width : height, displayed(pixels.draft(enough, time), time));
+        return new ReducedPicture(
+                turned ? height : width, turned ? width : height, displayed(pixels.draft(enough, time), time));
     }
 
     private ProcessorTime time() {

@@ -23,7 +23,15 @@ public final class PictureDecoder {
 
     private static final System.Logger LOG = System.getLogger(PictureDecoder.class.getName());
 
+    /** Bytes at the start of a file by which its format is told, at most. */
+    public static final int LONGEST_SIGNATURE = PictureFormat.LONGEST_SIGNATURE;
+
     private PictureDecoder() {}
+
+    /** Whether a file that begins with these bytes has a format that is decoded here. */
+    public static boolean knows(byte[] start) {
+        return PictureFormat.of(start).isPresent();
+    }
 
     /**
      * Decodes a picture as it is displayed. Beside the bytes given and the picture returned it needs at most 8 bytes a
