@@ -7,6 +7,7 @@ import dev.frisket.access.key.Token;
 import dev.frisket.core.Template;
 import dev.frisket.core.api.ApiException;
 import dev.frisket.core.api.Cors;
+import dev.frisket.core.api.Reply;
 import dev.frisket.core.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -77,6 +78,11 @@ class TemplateTest {
             assertThat(body.path("error").textValue()).as(entry.getKey()).isEqualTo(REASONS.get(status));
             assertThat(response.at("/ResponseParameters/Headers").path("Access-Control-Allow-Origin"))
                     .hasToString("{\"!Sub\":\"'${AllowedOrigin}'\"}");
+            Reply.SAFETY.forEach((header, value) -> assertThat(response.at("/ResponseParameters/Headers")
+                            .path(header)
+                            .textValue())
+                    .as(entry.getKey())
+                    .isEqualTo("'" + value + "'"));
         });
     }
 

@@ -8,6 +8,7 @@ import dev.frisket.core.webhook.Delivery;
 import dev.frisket.outbound.Deadline;
 import dev.frisket.outbound.DeadlineExceededException;
 import dev.frisket.outbound.PinnedClient;
+import dev.frisket.outbound.UnreadableAnswerException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Clock;
@@ -57,6 +58,8 @@ public final class HttpReceiver implements Receiver {
             return WebhookResponse.none("webhook " + e.rule() + ".");
         } catch (DeadlineExceededException | SocketTimeoutException e) {
             return WebhookResponse.none("The receiver did not answer within " + timeToAnswer.toSeconds() + " seconds.");
+        } catch (UnreadableAnswerException e) {
+            return WebhookResponse.none("The receiver sent an answer that is not valid HTTP.");
         } catch (SSLException e) {
             return WebhookResponse.none("The receiver has no TLS with a valid certificate for its host name.");
         } catch (IOException e) {

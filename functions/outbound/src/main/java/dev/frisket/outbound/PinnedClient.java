@@ -3,6 +3,7 @@ package dev.frisket.outbound;
 import dev.frisket.core.address.AddressException;
 import dev.frisket.core.address.AddressGuard;
 import dev.frisket.core.address.AddressPolicy;
+import dev.frisket.core.address.HostResolver;
 import dev.frisket.core.address.ResolverFailedException;
 import dev.frisket.core.address.SystemResolver;
 import dev.frisket.core.address.WebUrl;
@@ -67,10 +68,11 @@ public final class PinnedClient {
         this.tls = tls;
     }
 
-    /** Looks names up as the system does, and trusts whom Java trusts. */
+    /** Looks names up as the system does, asks name servers about those it does not find, and trusts whom Java trusts. */
     public static PinnedClient over(AddressPolicy policy) {
+        HostResolver resolver = new SecondLookup(new SystemResolver(), NameServers.ofSystem());
         try {
-            return new PinnedClient(new AddressGuard(new SystemResolver(), policy), SSLContext.getDefault());
+            return new PinnedClient(new AddressGuard(resolver, policy), SSLContext.getDefault());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this Java has no TLS", e);
         }
@@ -87,6 +89,7 @@ public final class PinnedClient {
      * @param deadline by which all is done, from the look-up to the last byte
      * @throws AddressException if the host may not be reached or is not known
      * @throws DeadlineExceededException if the deadline passed
+     * @throws UnreadableAnswerException if the response is not valid HTTP
      * @throws IOException if the exchange failed otherwise
      * @throws E what the reader throws
      */
@@ -101,7 +104,7 @@ public final class PinnedClient {
                 PinnedConnection connection = new PinnedConnection(addresses, sockets, new HostTls(tls, url.host()))) {
             return reader.read(connection.send(host, request));
         } catch (IOException e) {
-            throw deadline.hasPassed() ? new DeadlineExceededException(e) : e;
+            throw deadline.hasPassed() ? new DeadlineExceededException(e) : UnreadableAnswerException.explain(e);
         }
     }
 

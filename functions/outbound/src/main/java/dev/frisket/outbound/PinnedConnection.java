@@ -18,6 +18,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.config.RegistryBuilder;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 
@@ -48,6 +49,8 @@ final class PinnedConnection implements AutoCloseable {
                 operator,
                 ManagedHttpClientConnectionFactory.builder()
                         .http1Config(BOUNDED_HEADERS)
+                        // The client's own would read past whatever is no HTTP and report that nothing came.
+                        .responseParserFactory(new DefaultHttpResponseParserFactory(BOUNDED_HEADERS))
                         .build());
         connections.setConnectionConfig(
                 ConnectionConfig.custom().setConnectTimeout(CONNECT).build());

@@ -1,6 +1,7 @@
 package dev.frisket.segment;
 
 import dev.frisket.core.config.Environment;
+import dev.frisket.segment.fetch.UserAgent;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -12,6 +13,7 @@ import java.util.List;
  * @param webhooksQueueUrl {@code WEBHOOKS_QUEUE_URL}: where ended artworks are announced
  * @param modelsFolder {@code MODELS_FOLDER}: a folder with a folder for each model pack
  * @param modelPacks {@code MODEL_PACKS}: names of the packs to use, comma separated
+ * @param contactUrl {@code CONTACT_URL}: what picture hosts are told of who fetches from them
  * @param embeddingCache {@code EMBEDDING_CACHE}: whether embeddings are kept for further prompts about a picture, on or off
  */
 public record SegmentConfiguration(
@@ -20,6 +22,7 @@ public record SegmentConfiguration(
         String webhooksQueueUrl,
         Path modelsFolder,
         List<String> modelPacks,
+        String contactUrl,
         boolean embeddingCache) {
 
     /** What can be turned off. */
@@ -39,6 +42,7 @@ public record SegmentConfiguration(
                 environment.required("WEBHOOKS_QUEUE_URL"),
                 Path.of(environment.required("MODELS_FOLDER")),
                 List.of(environment.required("MODEL_PACKS").split(",")),
+                environment.url("CONTACT_URL", UserAgent.PROJECT_URL),
                 environment.choice("EMBEDDING_CACHE", Switch.class, Switch.ON) == Switch.ON);
     }
 }

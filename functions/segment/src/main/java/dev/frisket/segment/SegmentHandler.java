@@ -64,7 +64,7 @@ public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchRe
 
     private SegmentHandler(SegmentConfiguration configuration, ModelPacks packs, Bucket data, Aws aws) {
         this(
-                PictureFetcher.over(AddressPolicy.PUBLIC_ONLY),
+                PictureFetcher.over(AddressPolicy.PUBLIC_ONLY, configuration.contactUrl()),
                 packs,
                 configuration.embeddingCache() ? new StoredEmbeddings(data) : EmbeddingCache.none(),
                 data,

@@ -10,16 +10,30 @@ import java.nio.file.Path;
 public final class ProcessMemory {
     private static final Path STATUS = Path.of("/proc/self/status");
 
+    private static final Path CLEAR = Path.of("/proc/self/clear_refs");
+
     private ProcessMemory() {}
 
     /** Skips a test where nothing tells. */
     public static void assumeKnown() {
-        assumeTrue(Files.exists(STATUS), "resident memory is read from /proc, which this system lacks");
+        assumeTrue(isKnown(), "resident memory is read from /proc, which this system lacks");
     }
 
     /** MB that are resident now. */
     public static long residentMegabytes() throws IOException {
         return megabytes("VmRSS:");
+    }
+
+    /** Whether anything tells. */
+    public static boolean isKnown() {
+        return Files.exists(STATUS);
+    }
+
+    /** From now on, the peak is what it becomes; where nothing tells, and where it can't be forgotten, nothing happens. */
+    public static void forgetPeak() throws IOException {
+        if (Files.isWritable(CLEAR)) {
+            Files.writeString(CLEAR, "5");
+        }
     }
 
     /** MB, the most that ever were resident. */

@@ -15,9 +15,12 @@ import dev.frisket.core.artwork.PointsParameters;
 import dev.frisket.core.artwork.TextParameters;
 import dev.frisket.core.request.UnknownPropertyRule;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RequestReaderTest {
     private static final String POINTS =
@@ -47,6 +50,20 @@ class RequestReaderTest {
         assertThatThrownBy(() -> read(body == null ? "" : body))
                 .isInstanceOf(ApiException.BadRequest.class)
                 .hasMessage(refusal);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"19, 0", "20, 0", "21, 1", "20000, 19980"})
+    void theFirstTwentyBrokenRulesAreNamedAndTheOthersCounted(int unknown, int others) {
+        String names =
+                IntStream.range(0, unknown).mapToObj(i -> ",\"zz" + i + "\":1").collect(Collectors.joining());
+        String named = IntStream.range(0, unknown - others)
+                .mapToObj(i -> "property zz" + i + " should not exist")
+                .collect(Collectors.joining("; "));
+
+        assertThatThrownBy(() -> read(POINTS + names + "}"))
+                .isInstanceOf(ApiException.BadRequest.class)
+                .hasMessage(named + (others == 0 ? "" : "; and " + others + " more"));
     }
 
     @Test

@@ -2,27 +2,44 @@ package dev.frisket.core.address;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.security.Security;
 import java.util.List;
 
 /**
- * Asks the operating system's resolver.
+ * Asks the operating system's resolver, which knows its hosts file and its search domains.
  *
- * <p>Java tells a name that does not exist from a resolver in trouble only by the text that the C library gives for
- * EAI_AGAIN; whatever does not read so counts as a name that does not exist.
+ * <p>It finds addresses but never decides that a name does not exist: Java throws the same exception for that and for a
+ * resolver in trouble, with a text that depends on platform, language and Java's own cache.
  */
 public final class SystemResolver implements HostResolver {
 
-    private static final String TROUBLE = "Temporary failure in name resolution";
+    static {
+        // Failures of any kind are kept for 10 seconds otherwise, longer than the wait before a job's first retry.
+        Security.setProperty("networkaddress.cache.negative.ttl", "0");
+    }
+
+    /** Looks a name up as {@link InetAddress#getAllByName} does. */
+    @FunctionalInterface
+    interface Lookup {
+        InetAddress[] addresses(String name) throws UnknownHostException;
+    }
+
+    private final Lookup lookup;
+
+    public SystemResolver() {
+        this(InetAddress::getAllByName);
+    }
+
+    SystemResolver(Lookup lookup) {
+        this.lookup = lookup;
+    }
 
     @Override
-    public List<InetAddress> resolve(String name) throws UnknownHostNameException, ResolverFailedException {
+    public List<InetAddress> resolve(String name) throws ResolverFailedException {
         try {
-            return List.of(InetAddress.getAllByName(name));
+            return List.of(lookup.addresses(name));
         } catch (UnknownHostException e) {
-            if (String.valueOf(e.getMessage()).contains(TROUBLE)) {
-                throw new ResolverFailedException();
-            }
-            throw new UnknownHostNameException();
+            throw new ResolverFailedException();
         }
     }
 }

@@ -21,6 +21,13 @@ import java.util.function.Supplier;
  * @param body JSON text, or empty
  */
 public record Reply(int statusCode, Map<String, String> headers, String body) {
+    /**
+     * What every answer carries, whoever makes it: answers depend on the API key and change as artworks do, so no cache
+     * may keep them, and no browser may take their bodies for anything but what they are called.
+     */
+    public static final Map<String, String> SAFETY =
+            Map.of("Cache-Control", "no-store", "X-Content-Type-Options", "nosniff");
+
     private static final System.Logger LOG = System.getLogger(Reply.class.getName());
 
     public Reply {
@@ -32,9 +39,9 @@ public record Reply(int statusCode, Map<String, String> headers, String body) {
         return new Reply(statusCode, Map.of(), Json.write(body));
     }
 
-    /** 302 to another address, which nobody may remember. */
+    /** 302 to another address. */
     public static Reply redirect(URI target) {
-        return new Reply(302, Map.of("Location", target.toString(), "Cache-Control", "no-store"), "");
+        return new Reply(302, Map.of("Location", target.toString()), "");
     }
 
     /** The same with one header more. */
@@ -86,7 +93,8 @@ public record Reply(int statusCode, Map<String, String> headers, String body) {
     }
 
     private APIGatewayProxyResponseEvent toEvent() {
-        Map<String, String> all = new HashMap<>(headers);
+        Map<String, String> all = new HashMap<>(SAFETY);
+        all.putAll(headers);
         if (!body.isEmpty()) {
             all.put("Content-Type", "application/json");
         }

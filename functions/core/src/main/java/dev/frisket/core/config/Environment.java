@@ -3,6 +3,7 @@ package dev.frisket.core.config;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The variables a function is started with.
@@ -10,6 +11,8 @@ import java.util.Map;
  * @param variables by name
  */
 public record Environment(Map<String, String> variables) {
+    private static final Pattern URL = Pattern.compile("https?://[!-\'*-~]+");
+
     public Environment {
         variables = Map.copyOf(variables);
     }
@@ -36,6 +39,21 @@ public record Environment(Map<String, String> variables) {
     public String optional(String name, String fallback) {
         String value = variables.get(name);
         return value == null || value.isBlank() ? fallback : value;
+    }
+
+    /**
+     * The value of a variable as an address for people to open; {@code fallback} if it is missing or blank.
+     *
+     * @throws IllegalStateException naming the variable if it is no http or https URL of printable ASCII without
+     *     parentheses
+     */
+    public String url(String name, String fallback) {
+        String value = optional(name, fallback);
+        if (!URL.matcher(value).matches()) {
+            throw new IllegalStateException(
+                    "the environment variable " + name + " must be an http or https URL, not " + value);
+        }
+        return value;
     }
 
     /**

@@ -31,7 +31,8 @@ public final class UnknownProperties {
         for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!known.contains(name)) {
-                violations.addUnknown(path + shorten(name), suggestion(name, path, known));
+                violations.addUnknown(
+                        path + shorten(name), violations.onlyCounts() ? "" : suggestion(name, path, known));
             }
         }
     }

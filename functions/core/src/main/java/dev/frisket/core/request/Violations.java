@@ -6,6 +6,9 @@ import java.util.List;
 
 /** The rules that a request breaks, collected so that the caller hears of all of them at once. */
 public final class Violations {
+    /** How many are worded; of the others only their number is told. */
+    private static final int NAMED = 20;
+
     private final List<String> messages = new ArrayList<>();
 
     /** Notes that {@code property} breaks {@code rule}, such as {@code must be a string}. */
@@ -26,8 +29,17 @@ public final class Violations {
         return messages.isEmpty();
     }
 
-    /** The refusal that names them all. */
+    /** Whether a further violation would only be counted, so that its wording is wasted work. */
+    boolean onlyCounts() {
+        return messages.size() >= NAMED;
+    }
+
+    /** The refusal that names the first 20 and counts the others. */
     public ApiException.BadRequest toException() {
-        return new ApiException.BadRequest(String.join("; ", messages));
+        if (messages.size() <= NAMED) {
+            return new ApiException.BadRequest(String.join("; ", messages));
+        }
+        return new ApiException.BadRequest(
+                String.join("; ", messages.subList(0, NAMED)) + "; and " + (messages.size() - NAMED) + " more");
     }
 }

@@ -6,9 +6,11 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.frisket.core.json.Json;
 import dev.frisket.core.log.CapturedLines;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class ReplyTest {
@@ -52,6 +54,24 @@ class ReplyTest {
         assertThat(refusal.getHeaders())
                 .containsEntry("Access-Control-Allow-Origin", "https://app.example.com")
                 .containsEntry("Retry-After", "3");
+    }
+
+    @Test
+    void noCacheMayKeepAnAnswerAndNoBrowserMayGuessItsType() {
+        List<Supplier<Reply>> routes = List.of(
+                () -> Reply.json(200, Json.object()),
+                () -> new Reply(204, Map.of(), ""),
+                () -> Reply.redirect(URI.create("https://storage.example/mask.png")),
+                () -> {
+                    throw new ApiException.NotFound("there is no such path");
+                },
+                () -> {
+                    throw new IllegalStateException("broken");
+                });
+        assertThat(routes)
+                .allSatisfy(route -> assertThat(Reply.answering(request, route).getHeaders())
+                        .containsEntry("Cache-Control", "no-store")
+                        .containsEntry("X-Content-Type-Options", "nosniff"));
     }
 
     private static APIGatewayProxyResponseEvent answer(APIGatewayProxyRequestEvent request) {

@@ -62,6 +62,7 @@ final class ContractErrors extends ErrorHandler {
         Reply reply = code == HttpStatus.REQUEST_TIMEOUT_408 ? LATE : refusal;
         response.setStatus(reply.statusCode());
         cors.headers().forEach(response.getHeaders()::put);
+        Reply.SAFETY.forEach(response.getHeaders()::put);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
         response.write(true, ByteBuffer.wrap(reply.body().getBytes(StandardCharsets.UTF_8)), callback);
     }

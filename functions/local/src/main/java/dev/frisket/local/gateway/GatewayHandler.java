@@ -140,6 +140,7 @@ final class GatewayHandler extends Handler.Abstract {
     private void send(APIGatewayProxyResponseEvent answer, Response response, Callback callback) {
         response.setStatus(answer.getStatusCode());
         rules.cors().headers().forEach(response.getHeaders()::put);
+        Reply.SAFETY.forEach(response.getHeaders()::put);
         Map<String, String> headers = answer.getHeaders();
         if (headers != null) {
             headers.forEach(response.getHeaders()::put);

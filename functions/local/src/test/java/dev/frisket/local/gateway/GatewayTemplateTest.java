@@ -50,6 +50,13 @@ class GatewayTemplateTest {
         }
         assertThat(answer).startsWith("HTTP/1.1 " + expected.path("StatusCode").intValue());
         assertThat(answer).contains("Access-Control-Allow-Origin: *\r\n", "Content-Type: application/json\r\n");
+        for (String header : List.of("Cache-Control", "X-Content-Type-Options")) {
+            assertThat(line(answer, header))
+                    .isNotEmpty()
+                    .isEqualTo(expected.at("/ResponseParameters/Headers/" + header)
+                            .asText()
+                            .replace("'", ""));
+        }
         assertThat(line(answer, "WWW-Authenticate"))
                 .isEqualTo(expected.at("/ResponseParameters/Headers/WWW-Authenticate")
                         .asText()
@@ -61,6 +68,16 @@ class GatewayTemplateTest {
                                 .textValue()));
         if (response.equals("THROTTLED") || response.equals("QUOTA_EXCEEDED")) {
             assertThat(answer).containsPattern("Retry-After: [1-9][0-9]*\r\n");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET /any", "OPTIONS /any", "OPTIONS /nothing", "DELETE /any"})
+    void noAnswerIsKeptByACacheOrTakenForAnotherType(String route) throws Exception {
+        try (Gateway gateway = start(new Limits(ALWAYS, ALWAYS, ALWAYS))) {
+            String answer = call(gateway.port(), route, 0, "key");
+            assertThat(line(answer, "Cache-Control")).isEqualTo("no-store");
+            assertThat(line(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
         }
     }
 

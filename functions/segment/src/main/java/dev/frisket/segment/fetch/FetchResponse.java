@@ -14,7 +14,7 @@ sealed interface FetchResponse {
     /**
      * Another place to look at.
      *
-     * @param location absolute or relative, as sent
+     * @param location absolute or relative, as a browser reads it
      */
     record Redirect(String location) implements FetchResponse {}
 }

@@ -4,16 +4,12 @@ import dev.frisket.core.artwork.PictureLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Locale;
 import java.util.Set;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a response as far as it concerns a picture, counting bytes as they come. */
 final class FetchResponseReader {
@@ -28,7 +24,7 @@ final class FetchResponseReader {
         int status = response.getCode();
         Header location = response.getFirstHeader(HttpHeaders.LOCATION);
         if (REDIRECTS.contains(status) && location != null) {
-            return new FetchResponse.Redirect(location.getValue());
+            return new FetchResponse.Redirect(Location.read(location.getValue()));
         }
         if (PASSING.contains(status) || status >= 500) {
             throw new TransientFetchException("The server of imageUrl answered " + status + "; try again later.");
@@ -41,11 +37,11 @@ final class FetchResponseReader {
         if (entity.getContentLength() > PictureLimits.MAX_BYTES) {
             throw PermanentFetchException.tooLarge();
         }
-        return new FetchResponse.Picture(body(entity));
+        return new FetchResponse.Picture(body(entity, response.getHeaders(HttpHeaders.CONTENT_ENCODING)));
     }
 
-    private static byte[] body(HttpEntity entity) throws IOException, FetchException {
-        try (InputStream decoded = decoded(entity.getContent(), entity.getContentEncoding())) {
+    private static byte[] body(HttpEntity entity, Header... encodings) throws IOException, FetchException {
+        try (InputStream decoded = ContentCoding.decoded(entity.getContent(), encodings)) {
             ByteArrayOutputStream bytes =
                     new ByteArrayOutputStream((int) Math.max(64 * 1024, entity.getContentLength()));
             byte[] buffer = new byte[64 * 1024];
@@ -60,18 +56,5 @@ final class FetchResponseReader {
             throw new PermanentFetchException(
                     "The server of imageUrl sent a body that does not have the content encoding it names.");
         }
-    }
-
-    /** We ask for none, yet some servers compress what they have. */
-    private static InputStream decoded(InputStream raw, @Nullable String encoding) throws IOException, FetchException {
-        String name = encoding == null ? "identity" : encoding.strip().toLowerCase(Locale.ROOT);
-        return switch (name) {
-            case "identity", "" -> raw;
-            case "gzip", "x-gzip" -> new GZIPInputStream(raw);
-            case "deflate" -> new InflaterInputStream(raw);
-            default ->
-                throw new PermanentFetchException(
-                        "The server of imageUrl sent an unknown content encoding; let it answer without.");
-        };
     }
 }

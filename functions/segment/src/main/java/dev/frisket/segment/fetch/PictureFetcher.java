@@ -9,12 +9,14 @@ import dev.frisket.core.address.WebUrl;
 import dev.frisket.outbound.Deadline;
 import dev.frisket.outbound.DeadlineExceededException;
 import dev.frisket.outbound.PinnedClient;
+import dev.frisket.outbound.UnreadableAnswerException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLProtocolException;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.Method;
@@ -28,22 +30,35 @@ public final class PictureFetcher implements PictureSource {
     private static final String ACCEPT =
             "image/jpeg, image/png, image/webp, image/gif, image/bmp, image/tiff, */*;q=0.1";
 
+    /** Redirects included. */
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
     private final PinnedClient client;
     private final Duration limit;
+    private final String userAgent;
 
-    /** Fetches by the names and the certificates that this machine trusts. */
+    /** Fetches by the names and the certificates that this machine trusts, in the name of the project. */
     public static PictureFetcher over(AddressPolicy policy) {
-        return new PictureFetcher(PinnedClient.over(policy));
+        return over(policy, UserAgent.PROJECT_URL);
     }
 
-    /** Fetches within 30 seconds, redirects included. */
-    public PictureFetcher(PinnedClient client) {
-        this(client, Duration.ofSeconds(30));
+    /**
+     * Fetches by the names and the certificates that this machine trusts.
+     *
+     * @param contactUrl where whoever runs a picture host learns who fetches from it
+     */
+    public static PictureFetcher over(AddressPolicy policy, String contactUrl) {
+        return new PictureFetcher(PinnedClient.over(policy), LIMIT, contactUrl);
     }
 
     PictureFetcher(PinnedClient client, Duration limit) {
+        this(client, limit, UserAgent.PROJECT_URL);
+    }
+
+    PictureFetcher(PinnedClient client, Duration limit, String contactUrl) {
         this.client = client;
         this.limit = limit;
+        this.userAgent = UserAgent.of(contactUrl);
     }
 
     @Override
@@ -77,10 +92,11 @@ public final class PictureFetcher implements PictureSource {
         }
     }
 
-    private static ClassicHttpRequest request() {
+    private ClassicHttpRequest request() {
         ClassicHttpRequest request = new BasicClassicHttpRequest(Method.GET, "/");
         request.setHeader(HttpHeaders.ACCEPT, ACCEPT);
         request.setHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
+        request.setHeader(HttpHeaders.USER_AGENT, userAgent);
         return request;
     }
 
@@ -95,6 +111,10 @@ public final class PictureFetcher implements PictureSource {
             return new PermanentFetchException("The picture did not arrive within " + limit.toSeconds()
                     + " seconds; send a smaller one or use a faster server.");
         }
+        if (e instanceof UnreadableAnswerException) {
+            return new PermanentFetchException("The server of imageUrl sent an answer that is not valid HTTP;"
+                    + " use another server, or upload the picture.");
+        }
         if (e instanceof SocketTimeoutException) {
             return new TransientFetchException("The server of imageUrl did not answer in time; try again later.");
         }
@@ -102,8 +122,17 @@ public final class PictureFetcher implements PictureSource {
             return new PermanentFetchException(
                     "The server of imageUrl has no valid certificate for its host name; use a server that has one.");
         }
+        if (e instanceof SSLException && isNoTls(e)) {
+            return new PermanentFetchException("The server of imageUrl sent an answer that is not valid TLS;"
+                    + " see whether its address should begin with http: or name another port.");
+        }
         return new TransientFetchException(
                 "The connection to the server of imageUrl failed or broke off; see whether it is reachable and try again.");
+    }
+
+    /** What JSSE throws of records that are none; a broken connection would be the cause of it. */
+    private static boolean isNoTls(IOException e) {
+        return e instanceof SSLProtocolException || (e.getClass().equals(SSLException.class) && e.getCause() == null);
     }
 
     private static boolean causedByCertificate(Throwable e) {

@@ -1,15 +1,23 @@
 package dev.frisket.segment.picture;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
-import javax.imageio.ImageReader;
 
 /** Reads the headers of a BMP file. */
 final class BmpFile {
 
+    private static final int FILE_HEADER = 14;
     /** The size of OS/2's first header, whose sides have 16 bits; all later ones are longer and have 32. */
     private static final int CORE_HEADER = 12;
+    /** The sizes of the headers of Windows that say more of colours, and where in them. */
+    private static final int V4_HEADER = 108;
+
+    private static final int V5_HEADER = 124;
+    private static final int COLOUR_SPACE = FILE_HEADER + 56;
+    private static final int PROFILE = FILE_HEADER + 112;
+    private static final int SRGB = 0x73524742;
     /** Uncompressed, two run-length codings, bit fields with and without alpha; 4 and 5 would embed a JPEG or PNG. */
     private static final int BIT_FIELDS = 3;
 
@@ -19,7 +27,7 @@ final class BmpFile {
 
     static CodedPicture open(Bytes big) throws PictureException {
         Bytes file = big.order(ByteOrder.LITTLE_ENDIAN);
-        boolean core = file.i32(14) == CORE_HEADER;
+        boolean core = file.i32(FILE_HEADER) == CORE_HEADER;
         int width = core ? file.u16(18) : file.i32(18);
         int height = Math.abs(core ? file.u16(20) : file.i32(22));
         int compression = core ? 0 : file.i32(30);
@@ -27,15 +35,31 @@ final class BmpFile {
             throw new PictureException("The BMP file is compressed in an unusual way; save it as PNG or JPEG.");
         }
         return new CodedPicture(
-                width, height, Optional.empty(), Orientation.UPRIGHT, () -> decode(file.copy(0, file.length())));
+                width,
+                height,
+                Optional.empty(),
+                Orientation.UPRIGHT,
+                time -> decode(withoutProfile(file), width, height, time));
     }
 
-    private static Samples decode(byte[] bmp) throws IOException {
-        ImageReader reader = Codec.reader("bmp", bmp);
-        try {
-            return RasterSamples.of(reader.read(0));
-        } finally {
-            reader.dispose();
+    /** The codec would read a profile, though its colours are not converted. */
+    private static byte[] withoutProfile(Bytes file) {
+        byte[] copy = file.copy(0, file.length());
+        ByteBuffer bmp = ByteBuffer.wrap(copy).order(ByteOrder.LITTLE_ENDIAN);
+        int header = file.i32(FILE_HEADER);
+        if (header == V4_HEADER || header == V5_HEADER) {
+            bmp.putInt(COLOUR_SPACE, SRGB);
+        }
+        if (header == V5_HEADER) {
+            bmp.putLong(PROFILE, 0); // its offset and its length
+        }
+        return copy;
+    }
+
+    private static Samples decode(byte[] bmp, int width, int height, ProcessorTime time)
+            throws IOException, PictureException {
+        try (Codec codec = Codec.open("bmp", bmp, width, height, time)) {
+            return RasterSamples.of(codec.read(null));
         }
     }
 }

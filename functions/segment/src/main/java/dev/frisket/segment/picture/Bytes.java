@@ -57,6 +57,12 @@ final class Bytes {
         }
     }
 
+    /** These bytes alone, in big-endian order, not copied. */
+    Bytes part(long from, long to) {
+        mustHold(from, to);
+        return new Bytes(bytes.slice((int) from, (int) (to - from)));
+    }
+
     byte[] copy(long from, long to) {
         mustHold(from, to);
         byte[] copy = new byte[(int) (to - from)];

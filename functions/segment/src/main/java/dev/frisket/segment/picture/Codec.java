@@ -1,31 +1,101 @@
 package dev.frisket.segment.picture;
 
+import java.awt.image.BufferedImage;
+import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.Iterator;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import javax.imageio.event.IIOReadWarningListener;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.jspecify.annotations.Nullable;
 
-/** Finds the decoders that the JDK brings along. */
-final class Codec {
+/** A decoder that reads one file, of the size that was judged and no other, and stops when its time is over. */
+final class Codec implements AutoCloseable {
 
-    private Codec() {}
+    private final ImageReader reader;
+    private final ProcessorTime time;
+
+    private Codec(ImageReader reader, ProcessorTime time) {
+        this.reader = reader;
+        this.time = time;
+    }
 
     /**
-     * A reader of the JDK's own, whatever other libraries have registered.
+     * Opens a file with the JDK's own decoder, whatever other libraries have registered.
      *
      * @param format ImageIO's name of it
      * @param file what it shall read; nothing is cached on disk
+     * @param width pixels, as judged
+     * @param height pixels, as judged
+     * @throws PictureException if the decoder finds another size
      */
-    static ImageReader reader(String format, byte[] file) {
+    static Codec open(String format, byte[] file, int width, int height, ProcessorTime time)
+            throws IOException, PictureException {
+        return open(reader(format), file, width, height, time);
+    }
+
+    /** The same with any decoder. */
+    static Codec open(ImageReader reader, byte[] file, int width, int height, ProcessorTime time)
+            throws IOException, PictureException {
+        Codec codec = new Codec(reader, time);
+        try {
+            reader.setInput(new MemoryCacheImageInputStream(new ByteArrayInputStream(file)), true, true);
+            mustBeEqual(width, height, reader.getWidth(0), reader.getHeight(0));
+            reader.addIIOReadProgressListener(new Stopper(time));
+            return codec;
+        } catch (IOException | PictureException | RuntimeException e) {
+            codec.close();
+            throw e;
+        }
+    }
+
+    /** @throws PictureException if the size that was judged is not the one that will be decoded */
+    static void mustBeEqual(int width, int height, int decodedWidth, int decodedHeight) throws PictureException {
+        if (width != decodedWidth || height != decodedHeight) {
+            throw new PictureException("The picture's file says " + width + " x " + height + " pixels and holds "
+                    + decodedWidth + " x " + decodedHeight + "; save it again with another program.");
+        }
+    }
+
+    private static ImageReader reader(String format) {
         Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
         while (readers.hasNext()) {
             ImageReader reader = readers.next();
             if ("java.desktop".equals(reader.getClass().getModule().getName())) {
-                reader.setInput(new MemoryCacheImageInputStream(new ByteArrayInputStream(file)), true, true);
                 return reader;
             }
         }
         throw new IllegalStateException("this JDK does not read " + format);
+    }
+
+    ImageReadParam parameters() {
+        return reader.getDefaultReadParam();
+    }
+
+    /** Listens to what the decoder complains about. */
+    void onWarning(IIOReadWarningListener listener) {
+        reader.addIIOReadWarningListener(listener);
+    }
+
+    /** @throws PictureException if it took too long */
+    BufferedImage read(@Nullable ImageReadParam parameters) throws IOException, PictureException {
+        BufferedImage image = reader.read(0, parameters);
+        time.check();
+        return image;
+    }
+
+    /** The samples as they are stored, whatever they mean. */
+    Raster readRaster() throws IOException, PictureException {
+        Raster raster = reader.readRaster(0, null);
+        time.check();
+        return raster;
+    }
+
+    @Override
+    public void close() {
+        reader.dispose();
     }
 }

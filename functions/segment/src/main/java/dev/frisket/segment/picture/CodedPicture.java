@@ -17,24 +17,31 @@ record CodedPicture(int width, int height, Optional<byte[]> profile, Orientation
     /** The work that is left. */
     @FunctionalInterface
     interface Pixels {
-        Samples decode() throws IOException, PictureException;
+        Samples decode(ProcessorTime time) throws IOException, PictureException;
 
         /** The same with fewer pixels, where that is faster, but with at least {@code enough} on both sides. */
-        default Samples draft(int enough) throws IOException, PictureException {
-            return decode();
+        default Samples draft(int enough, ProcessorTime time) throws IOException, PictureException {
+            return decode(time);
         }
     }
 
     SourceImage decode() throws IOException, PictureException {
-        return displayed(pixels.decode());
+        ProcessorTime time = time();
+        return displayed(pixels.decode(time), time);
     }
 
     ReducedPicture draft(int enough) throws IOException, PictureException {
+        ProcessorTime time = time();
         boolean turned = orientation.swapsSides();
-        return new ReducedPicture(turned ? height : width, turned ? width : height, displayed(pixels.draft(enough)));
+        return new ReducedPicture(
+                turned ? height : width, turned ? width : height, displayed(pixels.draft(enough, time), time));
     }
 
-    private SourceImage displayed(Samples stored) {
-        return orientation.apply(stored.toSrgb(profile));
+    private ProcessorTime time() {
+        return ProcessorTime.forPixels((long) width * height);
+    }
+
+    private SourceImage displayed(Samples stored, ProcessorTime time) throws PictureException {
+        return orientation.apply(stored.toSrgb(profile, time));
     }
 }

@@ -42,7 +42,7 @@ final class ColourProfile {
                 return Optional.empty();
             }
             // Whether the profile has the tables that a conversion wants shows only when one is done.
-            conversion.toSrgb(new Samples(1, 1, colours, new byte[colours.channels()]));
+            conversion.convert(rows(new byte[colours.channels()], 0, 1, 1, colours.channels()), target(1, 1));
             return Optional.of(conversion);
         } catch (IllegalArgumentException | CMMException e) {
             return Optional.empty();
@@ -58,22 +58,30 @@ final class ColourProfile {
     }
 
     /** Converts strip by strip; three channels in place. */
-    byte[] toSrgb(Samples samples) {
+    byte[] toSrgb(Samples samples, ProcessorTime time) throws PictureException {
         int width = samples.width();
         int channels = samples.colours().channels();
         byte[] from = samples.values();
         byte[] rgb = channels == 3 ? from : new byte[width * samples.height() * 3];
         int rows = Math.max(1, STRIP / (width * 3));
-        WritableRaster strip =
-                Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, Math.min(rows, samples.height()), 3, null);
+        WritableRaster strip = target(width, Math.min(rows, samples.height()));
         byte[] converted = ((DataBufferByte) strip.getDataBuffer()).getData();
         for (int y = 0; y < samples.height(); y += rows) {
             int height = Math.min(rows, samples.height() - y);
             WritableRaster target = strip.createWritableChild(0, 0, width, height, 0, 0, null);
-            conversion.filter(rows(from, y, width, height, channels), target);
+            convert(rows(from, y, width, height, channels), target);
+            time.check();
             System.arraycopy(converted, 0, rgb, y * width * 3, height * width * 3);
         }
         return rgb;
+    }
+
+    private void convert(Raster from, WritableRaster to) {
+        conversion.filter(from, to);
+    }
+
+    private static WritableRaster target(int width, int height) {
+        return Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, height, 3, null);
     }
 
     private static Raster rows(byte[] values, int y, int width, int height, int channels) {

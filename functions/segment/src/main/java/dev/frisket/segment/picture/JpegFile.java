@@ -23,29 +23,55 @@ final class JpegFile {
 
     private static final String ICC = "ICC_PROFILE\0";
 
+    /** Those outside of scans; cameras write some dozens, profiles and depth maps some hundreds. */
+    private static final int MAX_SEGMENTS = 10_000;
+
     private final Bytes file;
+    private final Parts segments = new Parts("JPEG", "segments", MAX_SEGMENTS);
     private final ByteArrayOutputStream coded = new ByteArrayOutputStream();
     private final TreeMap<Integer, byte[]> profileParts = new TreeMap<>();
-    private Orientation orientation = Orientation.UPRIGHT;
+    /** The last; earlier ones are never read. */
+    private Optional<Bytes> exif = Optional.empty();
+
     private Optional<JpegFrame> frame = Optional.empty();
     private int adobeTransform = JpegFrame.NO_ADOBE;
 
     private JpegFile(Bytes file) {
         this.file = file;
+        writeMarker(SOI);
     }
 
     static CodedPicture open(Bytes file) throws PictureException {
-        return new JpegFile(file).read();
+        JpegFile jpeg = new JpegFile(file);
+        JpegPixels pixels = jpeg.read();
+        return new CodedPicture(
+                pixels.frame().width(), pixels.frame().height(), jpeg.profile(), Orientation.ofExif(jpeg.exif), pixels);
     }
 
-    private CodedPicture read() throws PictureException {
-        writeMarker(SOI);
+    /**
+     * Reads a JPEG file inside of another file; all that is asked of one that stands alone is asked of it.
+     *
+     * @param tables a JPEG file of tables alone, which come before its own; perhaps empty
+     */
+    static JpegPixels embedded(Bytes tables, Bytes file) throws PictureException {
+        JpegFile jpeg = new JpegFile(file);
+        if (tables.length() > 0) {
+            jpeg.coded.writeBytes(JpegTables.of(tables));
+        }
+        if (jpeg.marker(0) != SOI) {
+            throw JpegFrame.cutOff();
+        }
+        return jpeg.read();
+    }
+
+    private JpegPixels read() throws PictureException {
         int at = 2;
         for (int marker = marker(at); marker != SOS; marker = marker(at)) {
             if (marker == FILL) {
                 at++;
                 continue;
             }
+            segments.countAnother();
             int length = file.u16(at + 2);
             segment(marker, at, at + 4, at + 2 + length);
             at += 2 + length;
@@ -53,26 +79,27 @@ final class JpegFile {
         JpegFrame header = frame.orElseThrow(() -> new PictureException(
                         "The JPEG file has no frame before its pixels; save it again with another program."))
                 .withAdobe(adobeTransform);
-        int end = JpegScans.end(file, at, (long) header.width() * header.height());
-        if (end == file.length() && !header.fillsOneScan(file, at)) {
+        long pixels = (long) header.width() * header.height();
+        if (!JpegScans.copy(file, at, pixels, segments, coded) && !header.fillsOneScan(file, at)) {
             throw JpegFrame.cutOff();
         }
-        coded.writeBytes(file.copy(at, end));
         writeMarker(EOI);
-        return new CodedPicture(
-                header.width(), header.height(), profile(), orientation, new JpegPixels(header, coded.toByteArray()));
+        return new JpegPixels(header, coded.toByteArray());
     }
 
     private void segment(int marker, int at, int from, int to) throws PictureException {
         switch (marker) {
             case SOF0, SOF1, SOF2 -> {
-                frame = Optional.of(JpegFrame.read(file, from, marker == SOF2));
+                if (frame.isPresent()) {
+                    throw JpegFrame.anotherOne();
+                }
+                frame = Optional.of(JpegFrame.read(file, from, to, marker == SOF2));
                 coded.writeBytes(file.copy(at, to));
             }
             case DHT, DQT, DRI -> coded.writeBytes(file.copy(at, to));
             case APP1 -> {
                 if (file.has(from, "Exif\0\0")) {
-                    orientation = Orientation.ofExif(file.copy(from, to));
+                    exif = Optional.of(file.part(from, to));
                 }
             }
             case APP2 -> {

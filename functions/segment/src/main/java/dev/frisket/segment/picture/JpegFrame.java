@@ -13,17 +13,26 @@ record JpegFrame(int width, int height, boolean progressive, String ids, int ado
 
     static final int NO_ADOBE = -1;
 
-    static JpegFrame read(Bytes file, int at, boolean progressive) throws PictureException {
-        int components = file.u8(at + 5);
-        if (file.u8(at) != 8 || (components != 1 && components != 3 && components != 4)) {
-            throw new PictureException("The JPEG file has " + file.u8(at) + " bits and " + components
+    /**
+     * Reads the frame header.
+     *
+     * @param from offset of its content
+     * @param to offset behind it
+     */
+    static JpegFrame read(Bytes file, int from, int to, boolean progressive) throws PictureException {
+        int components = file.u8(from + 5);
+        if (file.u8(from) != 8 || (components != 1 && components != 3 && components != 4)) {
+            throw new PictureException("The JPEG file has " + file.u8(from) + " bits and " + components
                     + " channels; save it with 8 bits as grey, RGB or CMYK.");
+        }
+        if (to - from != 6 + 3 * components) {
+            throw cutOff();
         }
         StringBuilder ids = new StringBuilder();
         for (int i = 0; i < components; i++) {
-            ids.append((char) file.u8(at + 6 + i * 3));
+            ids.append((char) file.u8(from + 6 + i * 3));
         }
-        return new JpegFrame(file.u16(at + 3), file.u16(at + 1), progressive, ids.toString(), NO_ADOBE);
+        return new JpegFrame(file.u16(from + 3), file.u16(from + 1), progressive, ids.toString(), NO_ADOBE);
     }
 
     JpegFrame withAdobe(int transform) {
@@ -37,6 +46,10 @@ record JpegFrame(int width, int height, boolean progressive, String ids, int ado
     boolean fillsOneScan(Bytes file, int scan) {
         file.mustHold(scan, scan + 2 + file.u16(scan + 2));
         return !progressive && file.u8(scan + 4) == ids.length();
+    }
+
+    int channels() {
+        return ids.length();
     }
 
     boolean isGrey() {
@@ -53,6 +66,16 @@ record JpegFrame(int width, int height, boolean progressive, String ids, int ado
 
     boolean isYcck() {
         return ids.length() == 4 && adobeTransform == 2;
+    }
+
+    /** Whether a marker begins a frame, of whatever kind: SOF0 to SOF15, among which are DHT, JPG and DAC. */
+    static boolean isFrame(int marker) {
+        return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
+    }
+
+    static PictureException anotherOne() {
+        return new PictureException(
+                "The JPEG file has two frames, each with a size of its own; save it again with another program.");
     }
 
     static PictureException cutOff() {

@@ -1,13 +1,10 @@
 package dev.frisket.segment.picture;
 
-import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
-import javax.imageio.ImageReader;
 
 /** The pixels of a JPEG file. */
 final class JpegPixels implements CodedPicture.Pixels {
@@ -23,33 +20,46 @@ final class JpegPixels implements CodedPicture.Pixels {
         this.jpeg = jpeg;
     }
 
-    @Override
-    public Samples draft(int enough) throws IOException, PictureException {
-        int reduction = ReducedJpeg.reduction(frame.width(), frame.height(), enough);
-        // Without Adobe's segment, libjpeg would take components that are called so for RGB.
-        boolean understood = frame.isGrey() || (frame.isYCbCr() && !frame.ids().equals("RGB"));
-        Optional<Samples> draft = reduction > 1 && understood ? ReducedJpeg.decode(jpeg, reduction) : Optional.empty();
-        return draft.isPresent() ? draft.get() : decode();
+    JpegFrame frame() {
+        return frame;
     }
 
     @Override
-    public Samples decode() throws IOException, PictureException {
-        List<String> warnings = new ArrayList<>();
-        ImageReader reader = Codec.reader("jpeg", jpeg);
-        try {
-            reader.addIIOReadWarningListener((source, warning) -> {
+    public Samples draft(int enough, ProcessorTime time) throws IOException, PictureException {
+        int reduction = ReducedJpeg.reduction(frame.width(), frame.height(), enough);
+        // Without Adobe's segment, libjpeg would take components that are called so for RGB.
+        boolean understood = frame.isGrey() || (frame.isYCbCr() && !frame.ids().equals("RGB"));
+        Optional<Samples> draft = reduction > 1 && understood
+                ? ReducedJpeg.decode(jpeg, frame.width(), frame.height(), reduction)
+                : Optional.empty();
+        time.check();
+        return draft.isPresent() ? draft.get() : decode(time);
+    }
+
+    @Override
+    public Samples decode(ProcessorTime time) throws IOException, PictureException {
+        byte[] values = stored(time);
+        return new Samples(frame.width(), frame.height(), colours(values), values);
+    }
+
+    /**
+     * The samples as they are stored, whatever they mean.
+     *
+     * @return 0..255, [height][width][channels], row-major
+     */
+    byte[] stored(ProcessorTime time) throws IOException, PictureException {
+        AtomicBoolean lossy = new AtomicBoolean();
+        try (Codec codec = Codec.open("jpeg", jpeg, frame.width(), frame.height(), time)) {
+            codec.onWarning((source, warning) -> {
                 if (LOSS.matcher(warning).find()) {
-                    warnings.add(warning);
+                    lossy.set(true);
                 }
             });
-            Raster raster = reader.readRaster(0, null);
-            if (!warnings.isEmpty()) {
+            Raster raster = codec.readRaster();
+            if (lossy.get()) {
                 throw JpegFrame.cutOff();
             }
-            byte[] values = ((DataBufferByte) raster.getDataBuffer()).getData();
-            return new Samples(frame.width(), frame.height(), colours(values), values);
-        } finally {
-            reader.dispose();
+            return RasterSamples.bytes(raster);
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.frisket.segment.picture;
 
-/** Walks over the scans of a JPEG file without decoding them. */
+import java.io.ByteArrayOutputStream;
+
+/** Walks over the scans of a JPEG file without decoding them, and copies what they need. */
 final class JpegScans {
 
     /** Scans of a progressive file, of which encoders make about ten. */
@@ -8,39 +10,78 @@ final class JpegScans {
     /** Scans of the largest picture: each is a pass over all of its pixels, however few bytes the scan has. */
     private static final long MAX_SCANS_OF_LARGEST = 20;
 
+    private static final int DHT = 0xC4;
+    private static final int DAC = 0xCC;
+    private static final int SOI = 0xD8;
     private static final int EOI = 0xD9;
     private static final int SOS = 0xDA;
+    private static final int DQT = 0xDB;
+    private static final int DRI = 0xDD;
+    private static final int APP0 = 0xE0;
+    private static final int APP15 = 0xEF;
+    private static final int COM = 0xFE;
 
     private JpegScans() {}
 
     /**
-     * Where the scans end: at the end marker, or with the file if that is missing.
+     * Copies the scans and the tables between them: up to the end marker, or to the beginning of another picture or the end
+     * of the file if that is missing.
      *
      * @param at offset of the first scan's marker
      * @param pixels in the picture
-     * @throws PictureException if there are too many for so many pixels
+     * @param segments counted so far
+     * @return whether there is an end marker
+     * @throws PictureException if there are too many for so many pixels, or another frame among them
      */
-    static int end(Bytes file, int at, long pixels) throws PictureException {
+    static boolean copy(Bytes file, int at, long pixels, Parts segments, ByteArrayOutputStream coded)
+            throws PictureException {
         long budget = MAX_SCANS_OF_LARGEST * PictureDecoder.MAX_PIXELS;
         long most = Math.max(MAX_SCANS_OF_LARGEST, Math.min(MAX_SCANS, budget / Math.max(1, pixels)));
         int scans = 0;
+        int copied = at;
         int i = at;
         while (i + 1 < file.length()) {
             int marker = file.u8(i) == 0xFF ? file.u8(i + 1) : 0;
-            if (marker == EOI) {
-                return i;
+            if (marker == EOI || marker == SOI) {
+                coded.writeBytes(file.copy(copied, i));
+                return marker == EOI;
             }
-            if (marker == SOS && ++scans > most) {
-                throw new PictureException(
-                        "The JPEG file has more than " + most + " scans; save it as a baseline JPEG.");
+            if (JpegFrame.isFrame(marker)) {
+                throw JpegFrame.anotherOne();
             }
-            i += hasLength(marker) && i + 4 <= file.length() ? 2 + file.u16(i + 2) : 1;
+            if (!hasLength(marker) || i + 4 > file.length()) {
+                i++;
+                continue;
+            }
+            segments.countAnother();
+            if (marker == SOS) {
+                scans++;
+                Parts.mustBeAtMost("JPEG", "scans", scans, most);
+            }
+            int end = Math.min(file.length(), i + 2 + file.u16(i + 2));
+            if (isMetadata(marker)) {
+                coded.writeBytes(file.copy(copied, i));
+                copied = end;
+            }
+            i = end;
         }
-        return file.length();
+        coded.writeBytes(file.copy(Math.min(copied, file.length()), file.length()));
+        return false;
     }
 
-    /** Not: stuffed zeros (FF 00), fill bytes (FF FF), TEM, and restart markers (FF D0 to FF D7). */
+    /**
+     * Whether libjpeg takes a length from the bytes behind the marker. In all others it looks for the next marker at once,
+     * and so must who counts: not in stuffed zeros, fill bytes, restart markers and those that it does not know.
+     */
     private static boolean hasLength(int marker) {
-        return marker > 0x01 && marker != 0xFF && (marker < 0xD0 || marker > 0xD8);
+        return marker == DHT
+                || marker == DAC
+                || (marker >= SOS && marker <= DRI)
+                || (marker >= APP0 && marker <= APP15)
+                || marker == COM;
+    }
+
+    private static boolean isMetadata(int marker) {
+        return marker != DHT && marker != SOS && marker != DQT && marker != DRI;
     }
 }

@@ -1,5 +1,6 @@
 package dev.frisket.segment.picture;
 
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** How a stored picture is turned for display: the eight values of the EXIF and TIFF tag, in their order. */
@@ -40,16 +41,20 @@ enum Orientation {
         return value >= 1 && value <= 8 ? values()[(int) value - 1] : UPRIGHT;
     }
 
+    /** The orientation that an EXIF block names; upright if there is none. */
+    static Orientation ofExif(Optional<Bytes> exif) {
+        return exif.map(Orientation::ofExif).orElse(UPRIGHT);
+    }
+
     /**
      * The orientation that an EXIF block names.
      *
      * @param exif a TIFF file of tags, perhaps behind {@code Exif\0\0}; upright if it is broken
      */
-    static Orientation ofExif(byte[] exif) {
-        Bytes bytes = new Bytes(exif);
-        int start = bytes.has(0, "Exif\0\0") ? 6 : 0;
+    private static Orientation ofExif(Bytes exif) {
+        int start = exif.has(0, "Exif\0\0") ? 6 : 0;
         try {
-            return of(TiffDirectory.read(new Bytes(bytes.copy(start, exif.length)))
+            return of(TiffDirectory.read(exif.part(start, exif.length()))
                     .number(TAG)
                     .orElse(1));
         } catch (IndexOutOfBoundsException e) {

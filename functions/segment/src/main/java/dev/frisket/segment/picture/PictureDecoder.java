@@ -1,6 +1,7 @@
 package dev.frisket.segment.picture;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 
 /**
  * Decodes pictures of strangers.
@@ -8,13 +9,29 @@ import java.io.IOException;
  * <p>Each format's class reads the container itself, takes the size, the colour profile and the orientation from it,
  * and hands the codec a file made anew of nothing but the first picture's coded pixels. So no codec ever sees metadata,
  * further frames or what hides behind the end, and all formats mean the same by profile and orientation.
+ *
+ * <p>What is judged is what is decoded: the size checked here is that of the very header in the codec's file, the codec
+ * must report the same before it decodes, and the number of a file's parts and the processor time follow from it.
  */
 public final class PictureDecoder {
 
     /** 64 megapixels, in the decimal sense of the word. */
     public static final long MAX_PIXELS = 64_000_000;
 
+    /** Pixels of a side. Decoders hold some rows at a time, and take some time for each. */
+    private static final int MAX_SIDE = 1_000_000;
+
+    private static final System.Logger LOG = System.getLogger(PictureDecoder.class.getName());
+
+    /** Bytes at the start of a file by which its format is told, at most. */
+    public static final int LONGEST_SIGNATURE = PictureFormat.LONGEST_SIGNATURE;
+
     private PictureDecoder() {}
+
+    /** Whether a file that begins with these bytes has a format that is decoded here. */
+    public static boolean knows(byte[] start) {
+        return PictureFormat.of(start).isPresent();
+    }
 
     /**
      * Decodes a picture as it is displayed. Beside the bytes given and the picture returned it needs at most 8 bytes a
@@ -40,11 +57,11 @@ public final class PictureDecoder {
 
     /** What is made of a picture. */
     @FunctionalInterface
-    private interface Decoding<T> {
+    interface Decoding<T> {
         T of(CodedPicture picture) throws IOException, PictureException;
     }
 
-    private static <T> T decode(byte[] file, Decoding<T> decoding) throws PictureException {
+    static <T> T decode(byte[] file, Decoding<T> decoding) throws PictureException {
         PictureFormat format = PictureFormat.of(file)
                 .orElseThrow(() -> new PictureException("imageUrl leads to something that is no picture;"
                         + " send a JPEG, PNG, WebP, GIF, BMP or TIFF file."));
@@ -56,6 +73,13 @@ public final class PictureDecoder {
             // The codecs meet broken files with whatever their arrays throw.
             throw new PictureException(
                     "The picture is a broken or cut off " + format + " file; save it again with another program.", e);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            // Not again by the next worker: it would meet the same file. What the decoder held is garbage by now, and
+            // the
+            // error is no cause of the exception, which may outlive it.
+            LOG.log(Level.WARNING, "a decoder of " + format + " gave up", e);
+            throw new PictureException("The " + format
+                    + " file takes more memory than its size allows; save it again with another program.");
         }
     }
 
@@ -66,6 +90,10 @@ public final class PictureDecoder {
         if ((long) picture.width() * picture.height() > MAX_PIXELS) {
             throw new PictureException("The picture is " + picture.width() + " x " + picture.height()
                     + " pixels, more than 64 megapixels; send a smaller one.");
+        }
+        if (Math.max(picture.width(), picture.height()) > MAX_SIDE) {
+            throw new PictureException("The picture is " + picture.width() + " x " + picture.height()
+                    + " pixels, and no side may have more than " + MAX_SIDE + "; send a picture of another shape.");
         }
     }
 }

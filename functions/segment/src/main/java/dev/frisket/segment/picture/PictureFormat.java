@@ -14,7 +14,7 @@ enum PictureFormat {
     BMP("BMP", "BM"),
     TIFF("TIFF", "II\\x2A\\x00|MM\\x00\\x2A");
 
-    private static final int LONGEST_SIGNATURE = 12;
+    static final int LONGEST_SIGNATURE = 12;
 
     private final String name;
     private final Pattern signature;

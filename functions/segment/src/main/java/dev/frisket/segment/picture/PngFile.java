@@ -2,12 +2,16 @@ package dev.frisket.segment.picture;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.zip.CRC32;
 import java.util.zip.InflaterInputStream;
 import javax.imageio.ImageReadParam;
-import javax.imageio.ImageReader;
 
 /** Reads the chunks of a PNG file: W3C PNG, third edition. */
 final class PngFile {
@@ -16,29 +20,45 @@ final class PngFile {
     /** Length, type and checksum, which enclose each chunk's content. */
     private static final int FRAME = 12;
 
+    private static final String HEADER = "IHDR";
+    private static final int HEADER_BYTES = 13;
+
+    /** More than the rows of most pictures, and six times what the largest file has of the usual 8 kB. */
+    private static final int MAX_CHUNKS = 20_000;
+
     private static final int PALETTE = 3;
     private static final int COLOUR = 2;
     private static final int ALPHA = 4;
     private static final int MAX_PROFILE = 4 * 1024 * 1024;
 
-    private PngFile() {}
+    private final Bytes file;
+    private final List<Bytes> pixels = new ArrayList<>();
+    private byte[] palette = {};
+    private Optional<byte[]> profile = Optional.empty();
+    /** The last; earlier ones are never read. */
+    private Optional<Bytes> exif = Optional.empty();
 
-    static CodedPicture open(Bytes file) throws IOException {
-        ByteArrayOutputStream coded = new ByteArrayOutputStream();
-        coded.writeBytes(file.copy(0, SIGNATURE));
-        Optional<byte[]> profile = Optional.empty();
-        Orientation orientation = Orientation.UPRIGHT;
-        int at = SIGNATURE;
+    private PngFile(Bytes file) {
+        this.file = file;
+    }
+
+    static CodedPicture open(Bytes file) throws PictureException {
+        return new PngFile(file).read();
+    }
+
+    private CodedPicture read() throws PictureException {
+        if (file.u32(SIGNATURE) != HEADER_BYTES || !file.has(SIGNATURE + 4, HEADER)) {
+            throw new PictureException(
+                    "The PNG file does not begin with its header; save it again with another program.");
+        }
+        Parts chunks = new Parts("PNG", "chunks", MAX_CHUNKS);
+        int at = SIGNATURE + FRAME + HEADER_BYTES;
         for (String type = ""; !type.equals("IEND") && at < file.length(); ) {
+            chunks.countAnother();
             int length = file.within(at);
             type = file.text(at + 4, at + 8);
-            int content = at + 8;
-            switch (type) {
-                case "IHDR", "PLTE", "IDAT", "IEND" -> coded.writeBytes(file.copy(at, at + FRAME + length));
-                case "iCCP" -> profile = profile.or(() -> Optional.of(file.copy(content, content + length)));
-                case "eXIf" -> orientation = Orientation.ofExif(file.copy(content, content + length));
-                default -> {}
-            }
+            file.mustHold(at, (long) at + FRAME + length);
+            chunk(type, at + 8, length);
             at += FRAME + length;
         }
         int header = SIGNATURE + 8;
@@ -49,8 +69,49 @@ final class PngFile {
                 width,
                 height,
                 profile.flatMap(PngFile::inflated),
-                orientation,
-                () -> decode(coded.toByteArray(), width, height, colourType));
+                Orientation.ofExif(exif),
+                time -> decode(coded(), width, height, colourType, time));
+    }
+
+    private void chunk(String type, int content, int length) throws PictureException {
+        switch (type) {
+            case HEADER ->
+                throw new PictureException(
+                        "The PNG file has two headers, each with a size of its own; save it again with another program.");
+            case "PLTE" -> palette = palette.length > 0 ? palette : file.copy(content, content + length);
+            case "IDAT" -> pixels.add(file.part(content, content + length));
+            case "iCCP" -> profile = profile.or(() -> Optional.of(file.copy(content, content + length)));
+            case "eXIf" -> exif = Optional.of(file.part(content, content + length));
+            default -> {}
+        }
+    }
+
+    /** The file anew, each kind of chunk once: decoders are slow where there are many. */
+    private byte[] coded() {
+        int length = pixels.stream().mapToInt(Bytes::length).sum();
+        ByteBuffer coded = ByteBuffer.allocate(
+                SIGNATURE + (palette.length > 0 ? 4 : 3) * FRAME + HEADER_BYTES + palette.length + length);
+        coded.put(file.copy(0, SIGNATURE));
+        put(coded, HEADER, file.part(SIGNATURE + 8, SIGNATURE + 8 + HEADER_BYTES));
+        if (palette.length > 0) {
+            put(coded, "PLTE", new Bytes(palette));
+        }
+        put(coded, "IDAT", pixels.toArray(Bytes[]::new));
+        put(coded, "IEND");
+        return coded.array();
+    }
+
+    private static void put(ByteBuffer coded, String type, Bytes... parts) {
+        byte[] name = type.getBytes(StandardCharsets.US_ASCII);
+        CRC32 crc = new CRC32();
+        crc.update(name);
+        coded.putInt(Arrays.stream(parts).mapToInt(Bytes::length).sum()).put(name);
+        for (Bytes part : parts) {
+            byte[] content = part.copy(0, part.length());
+            crc.update(content);
+            coded.put(content);
+        }
+        coded.putInt((int) crc.getValue());
     }
 
     /** @param chunk name, a zero, a zero for the method, then the profile, compressed */
@@ -68,22 +129,20 @@ final class PngFile {
         }
     }
 
-    private static Samples decode(byte[] png, int width, int height, int colourType) throws IOException {
-        ImageReader reader = Codec.reader("png", png);
-        try {
+    private static Samples decode(byte[] png, int width, int height, int colourType, ProcessorTime time)
+            throws IOException, PictureException {
+        try (Codec codec = Codec.open("png", png, width, height, time)) {
             if (colourType == PALETTE) {
-                return RasterSamples.of(reader.read(0));
+                return RasterSamples.of(codec.read(null));
             }
             Colours colours = (colourType & COLOUR) == 0 ? Colours.GREY : Colours.RGB;
             int channels = colours.channels() + ((colourType & ALPHA) == 0 ? 0 : 1);
             BufferedImage image = RasterSamples.image(width, height, channels);
             ImageReadParam into = new ImageReadParam();
             into.setDestination(image);
-            reader.read(0, into);
+            codec.read(into);
             byte[] values = RasterSamples.bytes(image.getRaster());
             return new Samples(width, height, colours, RasterSamples.first(colours.channels(), values, channels));
-        } finally {
-            reader.dispose();
         }
     }
 }

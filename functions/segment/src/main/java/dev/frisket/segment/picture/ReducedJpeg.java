@@ -54,13 +54,23 @@ final class ReducedJpeg {
      * Decodes a picture of grey or YCbCr.
      *
      * @param jpeg a file without metadata
+     * @param width pixels, as judged
+     * @param height pixels, as judged
      * @param reduction 1, 2, 4 or 8; what is left over at the right and at the bottom gets a pixel of its own
      * @return empty if the library is not there, or the file is damaged: how badly, the JDK's decoder tells
      */
-    static Optional<Samples> decode(byte[] jpeg, int reduction) {
+    static Optional<Samples> decode(byte[] jpeg, int width, int height, int reduction) throws PictureException {
         if (!Library.LOADED) {
             return Optional.empty();
         }
+        int[] foundWidth = new int[1];
+        int[] foundHeight = new int[1];
+        int[] channels = new int[1];
+        if (leptonica.readHeaderMemJpeg(jpeg, jpeg.length, foundWidth, foundHeight, channels, new int[1], new int[1])
+                != 0) {
+            return Optional.empty();
+        }
+        Codec.mustBeEqual(width, height, foundWidth[0], foundHeight[0]);
         int[] warnings = new int[1];
         PIX pix = leptonica.pixReadMemJpeg(
                 jpeg, jpeg.length, /* cmflag= */ 0, reduction, warnings, leptonica.L_JPEG_CONTINUE_WITH_BAD_DATA);
@@ -68,6 +78,11 @@ final class ReducedJpeg {
             return Optional.empty();
         }
         try {
+            Codec.mustBeEqual(
+                    -Math.floorDiv(-width, reduction),
+                    -Math.floorDiv(-height, reduction),
+                    leptonica.pixGetWidth(pix),
+                    leptonica.pixGetHeight(pix));
             return warnings[0] == 0 ? Optional.of(samples(pix)) : Optional.empty();
         } finally {
             leptonica.pixDestroy(pix);

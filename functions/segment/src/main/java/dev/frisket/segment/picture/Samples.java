@@ -24,10 +24,9 @@ record Samples(int width, int height, Colours colours, byte[] values) {
      *
      * @param profile what the file says of its colours; one that is broken or of other colours is ignored, as browsers do
      */
-    SourceImage toSrgb(Optional<byte[]> profile) {
-        byte[] rgb = profile.flatMap(bytes -> ColourProfile.of(bytes, colours))
-                .map(colourProfile -> colourProfile.toSrgb(this))
-                .orElseGet(() -> colours.toSrgb(values));
+    SourceImage toSrgb(Optional<byte[]> profile, ProcessorTime time) throws PictureException {
+        Optional<ColourProfile> usable = profile.flatMap(bytes -> ColourProfile.of(bytes, colours));
+        byte[] rgb = usable.isPresent() ? usable.get().toSrgb(this, time) : colours.toSrgb(values);
         return new SourceImage(width, height, rgb);
     }
 

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import javax.imageio.ImageReadParam;
-import javax.imageio.ImageReader;
 
 /**
  * Decodes the pixels of a TIFF file with the JDK's codec, and does what that leaves out: differences of more than 8 bits
@@ -20,16 +19,20 @@ final class TiffCodec {
 
     /** Bytes decoded at a time, unless one strip of the file has more. */
     private static final long BAND = 16L << 20;
+    /** Bytes of all samples: four of 32 bits for each pixel of the largest picture. */
+    private static final long MAX_SAMPLES = 16 * PictureDecoder.MAX_PIXELS;
     /** Bytes of the largest strip that is decoded; the codec needs twice as many, and has a heap of 1.2 GB. */
     private static final long MAX_STRIP = 300_000_000;
 
     /**
      * What the codec needs to see; not: metadata, orientation, profile, links to other directories. Sizes, strips and
-     * tiles, palette, compression with its options and tables, form of samples.
+     * tiles, palette, compression with its options, form of samples.
      */
     static final Set<Integer> KEPT = Set.of(
             256, 257, 258, 259, 262, 266, 273, 277, 278, 279, 284, 292, 293, 317, 320, 322, 323, 324, 325, 332, 338,
-            339, 347, 512, 513, 514, 515, 519, 520, 521, 529, 530, 531, 532);
+            339, 529, 530, 531, 532);
+
+    private static final int LOWEST_BIT_FIRST = 2;
 
     private final TiffDirectory directory;
     private final int width;
@@ -52,35 +55,29 @@ final class TiffCodec {
         this.widelyInverted = bits > Byte.SIZE && photometric == TiffTag.WHITE_IS_ZERO;
     }
 
-    int width() {
-        return width;
-    }
-
-    int height() {
-        return height;
-    }
-
-    Samples decode() throws IOException, PictureException {
+    Samples decode(ProcessorTime time) throws IOException, PictureException {
+        TiffParts parts = TiffParts.of(directory);
+        mustFitMemory(parts);
+        if (directory.number(TiffTag.COMPRESSION, TiffTag.UNCOMPRESSED) == TiffTag.LZW) {
+            mustBeFrugal(parts, time);
+        }
         Colours colours = colours();
-        ImageReader reader = Codec.reader("tiff", rewritten());
-        try {
+        try (Codec codec = Codec.open("tiff", rewritten(), width, height, time)) {
             byte[] values = new byte[width * height * colours.channels()];
-            int rows = rowsAtOnce();
+            int rows = rowsAtOnce(parts);
             for (int y = 0; y < height; y += rows) {
-                ImageReadParam band = reader.getDefaultReadParam();
+                ImageReadParam band = codec.parameters();
                 band.setSourceRegion(new Rectangle(0, y, width, Math.min(rows, height - y)));
-                BufferedImage image = reader.read(0, band);
+                BufferedImage image = codec.read(band);
                 if (widelyDiffering) {
                     TiffDifferences.addUp(image.getRaster(), directory.number(TiffTag.TILE_WIDTH, width));
                 }
                 RasterSamples.write(image, colours, values, y * width * colours.channels());
             }
-            if (widelyInverted || inkWasInverted()) {
+            if (widelyInverted) {
                 RasterSamples.invert(values);
             }
             return new Samples(width, height, colours, values);
-        } finally {
-            reader.dispose();
         }
     }
 
@@ -92,24 +89,34 @@ final class TiffCodec {
         };
     }
 
-    /** The codec decodes JPEG as if it stood alone, where ink is stored inverted. */
-    private boolean inkWasInverted() {
-        return photometric == TiffTag.CMYK
-                && directory.number(TiffTag.COMPRESSION, TiffTag.UNCOMPRESSED) == TiffTag.JPEG;
+    private double pixelBytes() {
+        int samples = Math.max(
+                directory.number(TiffTag.SAMPLES_PER_PIXEL, 1), directory.numbers(TiffTag.BITS_PER_SAMPLE).length);
+        return (double) samples * bits / Byte.SIZE;
+    }
+
+    private void mustFitMemory(TiffParts parts) throws PictureException {
+        if (pixelBytes() * width * height > MAX_SAMPLES) {
+            throw new PictureException("The TIFF file has too many samples; save it as grey or RGB with 8 bits each.");
+        }
+        if (pixelBytes() * parts.partWidth() * parts.partHeight() > MAX_STRIP) {
+            throw TiffParts.tooLarge();
+        }
+    }
+
+    private void mustBeFrugal(TiffParts parts, ProcessorTime time) throws PictureException {
+        boolean reversed = directory.number(TiffTag.FILL_ORDER, 1) == LOWEST_BIT_FIRST;
+        long bytes = (long) Math.ceil(pixelBytes() * parts.partWidth()) * parts.partHeight();
+        for (int i = 0; i < parts.count(); i++) {
+            TiffLzw.mustMakeAtMost(parts.bytes(i), reversed, bytes);
+            time.check();
+        }
     }
 
     /** A whole number of strips or of rows of tiles, so that none is decoded twice. */
-    private int rowsAtOnce() throws PictureException {
-        boolean tiled = directory.number(TiffTag.TILE_WIDTH).isPresent();
-        int columns = directory.number(TiffTag.TILE_WIDTH, width);
-        int declared = directory.number(tiled ? TiffTag.TILE_LENGTH : TiffTag.ROWS_PER_STRIP, height);
-        int rows = declared < 1 || (!tiled && declared > height) ? height : declared;
-        long pixelBits = (long) directory.number(TiffTag.SAMPLES_PER_PIXEL, 1) * bits;
-        if (columns < 1 || (double) columns * rows * pixelBits / 8 > MAX_STRIP) {
-            throw new PictureException(
-                    "The TIFF file keeps too many bytes in one strip; save it with strips of fewer rows, or as PNG.");
-        }
-        long band = Math.max(1, rows * (width * pixelBits / 8));
+    private int rowsAtOnce(TiffParts parts) {
+        int rows = parts.partHeight();
+        long band = Math.max(1, (long) (rows * (width * pixelBytes())));
         return (int) Math.min(height, rows * Math.max(1, BAND / band));
     }
 

@@ -1,8 +1,11 @@
 package dev.frisket.segment.picture;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads the first directory of a TIFF file: TIFF 6.0, with Adobe's supplements. */
 final class TiffFile {
@@ -10,6 +13,12 @@ final class TiffFile {
     /** None, three of fax machines, LZW, JPEG old and new, deflate by two names, runs of bytes. */
     private static final Set<Integer> COMPRESSIONS =
             Set.of(TiffTag.UNCOMPRESSED, 2, 3, 4, 5, 6, TiffTag.JPEG, 8, 32946, 32773);
+
+    private static final Set<Integer> READ =
+            Stream.concat(TiffCodec.KEPT.stream(), TiffJpeg.READ.stream()).collect(Collectors.toUnmodifiableSet());
+    private static final Set<Integer> FRACTIONS = Set.of(TiffTag.YCBCR_COEFFICIENTS, TiffTag.REFERENCE_BLACK_WHITE);
+    /** BYTE, SHORT, LONG, and UNDEFINED, which is what tables are. */
+    private static final Set<Integer> WHOLE_TYPES = Set.of(1, 3, 4, 7);
 
     private final TiffDirectory directory;
 
@@ -20,28 +29,60 @@ final class TiffFile {
     static CodedPicture open(Bytes file) throws PictureException {
         TiffDirectory directory = TiffDirectory.read(file);
         TiffFile tiff = new TiffFile(directory);
+        tiff.mustBeReadInOneWay();
         tiff.mustBeWhole();
         tiff.mustBeUsual();
+        int compression = directory.number(TiffTag.COMPRESSION, TiffTag.UNCOMPRESSED);
+        boolean jpeg = compression == TiffTag.JPEG || compression == TiffTag.OLD_JPEG;
         Optional<Integer> orientation = directory.number(Orientation.TAG);
-        TiffCodec codec = new TiffCodec(directory);
         return new CodedPicture(
-                codec.width(),
-                codec.height(),
+                directory.number(TiffTag.IMAGE_WIDTH, 0),
+                directory.number(TiffTag.IMAGE_LENGTH, 0),
                 directory.raw(TiffTag.ICC_PROFILE),
                 Orientation.of(orientation.orElse(1)),
-                codec::decode);
+                time -> jpeg ? TiffJpeg.decode(directory, time) : new TiffCodec(directory).decode(time));
+    }
+
+    /**
+     * The codec takes numbers of any type, and all values of a tag, before it looks for their sense: none may be read
+     * otherwise there than here, and none may have so many that the heap is full of them.
+     */
+    private void mustBeReadInOneWay() throws PictureException {
+        for (Map.Entry<Integer, TiffDirectory.Entry> entry : directory.entries().entrySet()) {
+            int tag = entry.getKey();
+            if (READ.contains(tag)) {
+                Parts.mustBeAtMost(
+                        "TIFF", "values of tag " + tag, entry.getValue().count(), mostValues(tag));
+                if (!FRACTIONS.contains(tag)
+                        && !WHOLE_TYPES.contains(entry.getValue().type())) {
+                    throw new IllegalArgumentException("tag " + tag + " is no whole number");
+                }
+            }
+        }
+    }
+
+    private static int mostValues(int tag) {
+        return switch (tag) {
+            case TiffTag.STRIP_OFFSETS, TiffTag.STRIP_BYTES, TiffTag.TILE_OFFSETS, TiffTag.TILE_BYTES ->
+                TiffParts.MAX_PARTS;
+            case TiffTag.PALETTE -> 3 << Short.SIZE;
+            case TiffTag.JPEG_TABLES -> 1 << Short.SIZE;
+            default -> 16;
+        };
     }
 
     /** The codec would take what it doesn't find for zeros. */
     private void mustBeWhole() {
         directory.entries().forEach((tag, entry) -> {
-            if (TiffCodec.KEPT.contains(tag)) {
+            if (READ.contains(tag)) {
                 directory.bytes().mustHold(entry.values(), entry.end());
             }
         });
         mustHold(TiffTag.STRIP_OFFSETS, TiffTag.STRIP_BYTES);
         mustHold(TiffTag.TILE_OFFSETS, TiffTag.TILE_BYTES);
-        mustHold(TiffTag.JPEG_OFFSET, TiffTag.JPEG_BYTES);
+        if (directory.number(TiffTag.JPEG_BYTES).isPresent()) { // else the file's end ends it
+            mustHold(TiffTag.JPEG_OFFSET, TiffTag.JPEG_BYTES);
+        }
     }
 
     private void mustHold(int offsetsTag, int lengthsTag) {

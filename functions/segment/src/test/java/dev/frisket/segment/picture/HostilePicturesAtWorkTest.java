@@ -16,12 +16,14 @@ import dev.frisket.core.webhook.InMemoryWebhookQueue;
 import dev.frisket.segment.SegmentHandler;
 import dev.frisket.segment.embedding.EmbeddingCache;
 import dev.frisket.segment.model.StandInPacks;
+import dev.frisket.segment.picture.Container.Sizes;
 import dev.frisket.segment.picture.MutatedPictureProperties.Mutation;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Damaged pictures on the whole way from the job to the end of the artwork. */
@@ -56,6 +58,21 @@ class HostilePicturesAtWorkTest {
             }
         }
         assertThat(succeeded).isBetween(1, EACH);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void containersThatLieEndAsFailuresWithASentence(LyingFormat format) {
+        Sizes sizes = new Sizes(16, 16, 16_000, 15_000);
+        for (int choice = 0; choice < 3; choice++) {
+            format.of(sizes, 20_001, choice)
+                    .filter(container -> !container.mayDecode())
+                    .forEach(container -> assertThat(endOf(container.file()))
+                            .as(container.lie())
+                            .isInstanceOfSatisfying(State.Failed.class, failed -> assertThat(failed.error())
+                                    .endsWith(".")
+                                    .doesNotContain("Exception", "our side", "memory")));
+        }
     }
 
     private static Mutation mutation(Random random) {

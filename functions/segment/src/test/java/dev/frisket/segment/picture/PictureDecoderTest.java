@@ -49,6 +49,26 @@ class PictureDecoderTest {
     }
 
     @Test
+    void aDecoderWithoutMemoryOrStackRefusesThePictureAndLeavesTheHeapInOrder() throws Exception {
+        byte[] file = Pictures.bytes("png-rgb.png");
+        List<PictureDecoder.Decoding<Object>> errors =
+                List.of(picture -> new long[Integer.MAX_VALUE], picture -> endlessly(picture));
+        for (PictureDecoder.Decoding<Object> error : errors) {
+            assertThatThrownBy(() -> PictureDecoder.decode(file, error))
+                    .isInstanceOf(PictureException.class)
+                    .hasNoCause() // which would hold on to what the decoder held
+                    .hasMessage(
+                            "The PNG file takes more memory than its size allows; save it again with another program.");
+            assertThat(PictureDecoder.decode(file).width()).isEqualTo(37);
+        }
+    }
+
+    @SuppressWarnings("InfiniteRecursion") // until the stack is full
+    private static Object endlessly(CodedPicture picture) {
+        return List.of(endlessly(picture));
+    }
+
+    @Test
     void anEmptyFileIsRefused() {
         assertThatThrownBy(() -> PictureDecoder.decode(new byte[0])).isInstanceOf(PictureException.class);
     }

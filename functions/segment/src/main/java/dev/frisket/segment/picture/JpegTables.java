@@ -1,0 +1,43 @@
+package dev.frisket.segment.picture;
+
+import java.io.ByteArrayOutputStream;
+
+/** Reads a JPEG file of tables alone, as TIFF files keep one for all of their strips: ITU T.81, annex B.5. */
+final class JpegTables {
+
+    private static final int DHT = 0xC4;
+    private static final int SOI = 0xD8;
+    private static final int EOI = 0xD9;
+    private static final int SOS = 0xDA;
+    private static final int DQT = 0xDB;
+    private static final int DRI = 0xDD;
+    /** A file has eight of them at most; some programs repeat them. */
+    private static final int MAX_SEGMENTS = 100;
+
+    private JpegTables() {}
+
+    /**
+     * The segments of tables.
+     *
+     * @param file from its first marker to its last, either of which may be missing
+     * @throws PictureException if there is a picture among them
+     */
+    static byte[] of(Bytes file) throws PictureException {
+        Parts segments = new Parts("JPEG", "segments of tables", MAX_SEGMENTS);
+        ByteArrayOutputStream tables = new ByteArrayOutputStream();
+        int at = file.u8(1) == SOI ? 2 : 0;
+        while (at + 4 <= file.length() && file.u8(at + 1) != EOI) {
+            int marker = file.u8(at + 1);
+            if (JpegFrame.isFrame(marker) || marker == SOS) {
+                throw JpegFrame.anotherOne();
+            }
+            segments.countAnother();
+            int end = at + 2 + file.u16(at + 2);
+            if (marker == DHT || marker == DQT || marker == DRI) {
+                tables.writeBytes(file.copy(at, end));
+            }
+            at = end;
+        }
+        return tables.toByteArray();
+    }
+}

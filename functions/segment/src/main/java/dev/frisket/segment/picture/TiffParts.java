@@ -1,0 +1,142 @@
+package dev.frisket.segment.picture;
+
+/**
+ * The strips or tiles of a TIFF file: where they are, and how large each is once it is decoded.
+ *
+ * <p>All of a part is decoded, also what lies outside of the picture, and each as often as it is listed.
+ */
+final class TiffParts {
+
+    /** Strips of one row of a high picture, tiles of 64 x 64 of one of 64 megapixels in four planes. */
+    static final int MAX_PARTS = 65_536;
+    /** Bytes that are read for all parts: some programs list equal parts under one offset. */
+    private static final long MAX_CODED = 100_000_000;
+    /** Pixels of a part, and of all, that any picture may have; a small one has few of its tiles' pixels. */
+    private static final long USUAL_PART = 1 << 20;
+
+    private static final long USUAL_PARTS = 1 << 24;
+
+    private final TiffDirectory directory;
+    private final boolean tiled;
+    private final int width;
+    private final int height;
+    private final int partWidth;
+    private final int partHeight;
+    private final int planes;
+    private final int[] offsets;
+    private final int[] lengths;
+
+    private TiffParts(TiffDirectory directory) {
+        this.directory = directory;
+        this.tiled = directory.number(TiffTag.TILE_WIDTH).isPresent();
+        this.width = directory.number(TiffTag.IMAGE_WIDTH, 0);
+        this.height = directory.number(TiffTag.IMAGE_LENGTH, 0);
+        this.partWidth = directory.number(TiffTag.TILE_WIDTH, width);
+        int rows = directory.number(tiled ? TiffTag.TILE_LENGTH : TiffTag.ROWS_PER_STRIP, height);
+        this.partHeight = rows < 1 || (!tiled && rows > height) ? height : rows;
+        this.planes = directory.number(TiffTag.PLANAR_CONFIGURATION, 1) == TiffTag.PLANAR
+                ? directory.number(TiffTag.SAMPLES_PER_PIXEL, 1)
+                : 1;
+        this.offsets = directory.numbers(tiled ? TiffTag.TILE_OFFSETS : TiffTag.STRIP_OFFSETS);
+        this.lengths = directory.numbers(tiled ? TiffTag.TILE_BYTES : TiffTag.STRIP_BYTES);
+    }
+
+    /**
+     * The parts of a file whose size was checked.
+     *
+     * @throws PictureException if they are more, or larger, than its size allows
+     */
+    static TiffParts of(TiffDirectory directory) throws PictureException {
+        TiffParts parts = new TiffParts(directory);
+        parts.mustFitThePicture();
+        return parts;
+    }
+
+    private void mustFitThePicture() throws PictureException {
+        if (partWidth < 1 || partHeight < 1) {
+            throw new IllegalArgumentException("parts of " + partWidth + "x" + partHeight);
+        }
+        long pixels = (long) width * height;
+        long part = (long) partWidth * partHeight;
+        long count = (long) across() * down();
+        Parts.mustBeAtMost("TIFF", "strips or tiles", Math.max(count * planes, offsets.length), MAX_PARTS);
+        if (part > Math.max(USUAL_PART, 2 * pixels) || part * count > Math.max(USUAL_PARTS, 4 * pixels)) {
+            throw tooLarge();
+        }
+        long coded = 0;
+        for (int length : lengths) {
+            coded += Integer.toUnsignedLong(length);
+        }
+        if (coded > Math.max(MAX_CODED, directory.bytes().length())) {
+            throw new PictureException(
+                    "The TIFF file has strips or tiles that lie upon each other; save it again with another program.");
+        }
+    }
+
+    static PictureException tooLarge() {
+        return new PictureException(
+                "The TIFF file keeps too many bytes in one strip; save it with strips of fewer rows, or as PNG.");
+    }
+
+    boolean tiled() {
+        return tiled;
+    }
+
+    /** Pixels of the picture. */
+    int width() {
+        return width;
+    }
+
+    /** Pixels of the picture. */
+    int height() {
+        return height;
+    }
+
+    /** Pixels of each part. */
+    int partWidth() {
+        return partWidth;
+    }
+
+    /** Pixels of each part; of the last strip, at most. */
+    int partHeight() {
+        return partHeight;
+    }
+
+    int across() {
+        return (int) (((long) width + partWidth - 1) / partWidth);
+    }
+
+    int down() {
+        return (int) (((long) height + partHeight - 1) / partHeight);
+    }
+
+    /** How many times the picture is there, with a channel each; 1 if a part has all channels. */
+    int planes() {
+        return planes;
+    }
+
+    /** A part as it is stored. */
+    Bytes bytes(int plane, int row, int column) {
+        return bytes((plane * down() + row) * across() + column);
+    }
+
+    /** The part of this index in the directory, as it is stored. */
+    Bytes bytes(int index) {
+        long offset = offset(index);
+        return directory.bytes().part(offset, offset + length(index));
+    }
+
+    /** Bytes from the beginning of the file, to the part of this index in the directory. */
+    long offset(int index) {
+        return Integer.toUnsignedLong(offsets[index]);
+    }
+
+    /** Bytes of the part of this index in the directory. */
+    long length(int index) {
+        return Integer.toUnsignedLong(lengths[index]);
+    }
+
+    int count() {
+        return offsets.length;
+    }
+}
