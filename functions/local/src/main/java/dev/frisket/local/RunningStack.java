@@ -123,9 +123,13 @@ public final class RunningStack implements AutoCloseable {
             Gateway gateway = Gateway.start(settings.port(), pages, functions.routes(), rules, clock);
             open.push(gateway);
             List<QueuePoller> pollers = List.of(
-                    QueuePoller.start(services.sqs(), services.jobsQueues().url(), 1, worker.apply(services, functions)),
                     QueuePoller.start(
-                            services.sqs(), services.jobsQueues().deadLettersUrl(), BATCH, functions.deadLetterHandler()),
+                            services.sqs(), services.jobsQueues().url(), 1, worker.apply(services, functions)),
+                    QueuePoller.start(
+                            services.sqs(),
+                            services.jobsQueues().deadLettersUrl(),
+                            BATCH,
+                            functions.deadLetterHandler()),
                     QueuePoller.start(services.sqs(), services.webhooksQueues().url(), BATCH, functions.notifier()));
             open.push(() -> QueuePoller.close(pollers));
             ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(RunningStack::daemon);

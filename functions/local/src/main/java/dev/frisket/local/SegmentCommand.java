@@ -83,8 +83,8 @@ final class SegmentCommand implements Callable<Integer> {
         try {
             byte[] file = read();
             if (file.length > PictureLimits.MAX_BYTES) {
-                return failed(
-                        "The picture has more than " + PictureLimits.MAX_BYTES / 1_000_000 + " MB; take a smaller file.");
+                return failed("The picture has more than " + PictureLimits.MAX_BYTES / 1_000_000
+                        + " MB; take a smaller file.");
             }
             Duration duration = segment(file, parameters, files);
             report(parameters, files.written(), duration);

@@ -1,8 +1,8 @@
 package dev.frisket.local;
 
+import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.jobs.JobQueue;
 import dev.frisket.core.jobs.SqsJobQueue;
-import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.queue.SqsQueue;
 import dev.frisket.core.webhook.SqsWebhookQueue;
 import dev.frisket.core.webhook.WebhookQueue;

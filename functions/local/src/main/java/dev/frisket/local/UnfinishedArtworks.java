@@ -1,10 +1,10 @@
 package dev.frisket.local;
 
 import dev.frisket.core.artwork.Artwork;
+import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.jobs.Job;
 import dev.frisket.core.jobs.JobQueue;
 import dev.frisket.core.json.Json;
-import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.store.ArtworkJson;
 import dev.frisket.core.store.ObjectKeys;
 import dev.frisket.core.webhook.WebhookAnnouncer;

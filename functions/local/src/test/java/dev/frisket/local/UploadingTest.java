@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.frisket.access.gateway.NoGatewayKeys;
-import dev.frisket.access.key.ApiKeys;
 import dev.frisket.access.key.ApiKeyStore;
+import dev.frisket.access.key.ApiKeys;
 import dev.frisket.access.key.Token;
 import dev.frisket.core.address.AddressPolicy;
 import dev.frisket.core.api.Scope;

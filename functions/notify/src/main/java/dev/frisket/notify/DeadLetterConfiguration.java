@@ -10,6 +10,7 @@ import dev.frisket.core.config.Environment;
  */
 public record DeadLetterConfiguration(String dataBucket, String webhooksQueueUrl) {
     public static DeadLetterConfiguration of(Environment environment) {
-        return new DeadLetterConfiguration(environment.required("DATA_BUCKET"), environment.required("WEBHOOKS_QUEUE_URL"));
+        return new DeadLetterConfiguration(
+                environment.required("DATA_BUCKET"), environment.required("WEBHOOKS_QUEUE_URL"));
     }
 }

@@ -65,7 +65,9 @@ class ProxySettingsTest {
         try (LoopbackServer server = LoopbackServer.http(LoopbackServer.fixed("HTTP/1.1 200 OK", new byte[1]))) {
             AddressGuard guard = new AddressGuard(new SystemResolver(), AddressPolicy.ALLOW_PRIVATE);
             WebUrl url = WebUrl.parse(
-                    "http://127.0.0.1:" + server.address().getPort() + "/", UrlPurpose.PICTURE, AddressPolicy.ALLOW_PRIVATE);
+                    "http://127.0.0.1:" + server.address().getPort() + "/",
+                    UrlPurpose.PICTURE,
+                    AddressPolicy.ALLOW_PRIVATE);
             int status = new PinnedClient(guard, SSLContext.getDefault())
                     .exchange(
                             url,

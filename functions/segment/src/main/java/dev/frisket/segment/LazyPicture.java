@@ -6,9 +6,9 @@ import dev.frisket.segment.embedding.EmbeddingKey;
 import dev.frisket.segment.embedding.EncodedPicture;
 import dev.frisket.segment.model.Embedding;
 import dev.frisket.segment.model.MaskModel;
-import dev.frisket.segment.picture.ReducedPicture;
 import dev.frisket.segment.picture.PictureDecoder;
 import dev.frisket.segment.picture.PictureException;
+import dev.frisket.segment.picture.ReducedPicture;
 import dev.frisket.segment.picture.SourceImage;
 import org.jspecify.annotations.Nullable;
 

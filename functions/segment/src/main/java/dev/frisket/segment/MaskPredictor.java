@@ -6,8 +6,8 @@ import dev.frisket.core.artwork.PointsParameters;
 import dev.frisket.core.artwork.TextParameters;
 import dev.frisket.core.log.Work;
 import dev.frisket.segment.embedding.EmbeddingCache;
-import dev.frisket.segment.mask.Parallel;
 import dev.frisket.segment.mask.Mask;
+import dev.frisket.segment.mask.Parallel;
 import dev.frisket.segment.mask.Upsampling;
 import dev.frisket.segment.model.Box;
 import dev.frisket.segment.model.Candidate;
@@ -47,8 +47,7 @@ final class MaskPredictor {
      * @throws UnservedPromptException if no model in use understands the prompt
      * @throws PictureException if the picture turns out to be none that can be segmented
      */
-    Iterable<Mask> masks(LazyPicture picture, Parameters parameters)
-            throws UnservedPromptException, PictureException {
+    Iterable<Mask> masks(LazyPicture picture, Parameters parameters) throws UnservedPromptException, PictureException {
         Upsampling upsampling = new Upsampling(picture.width(), picture.height());
         if (parameters.method() == Method.TEXT) {
             List<Candidate> candidates = candidates(picture, parameters.text());

@@ -2,8 +2,8 @@ package dev.frisket.segment;
 
 import dev.frisket.core.artwork.Parameters;
 import dev.frisket.segment.embedding.EmbeddingCache;
-import dev.frisket.segment.mask.Parallel;
 import dev.frisket.segment.mask.EncodedMask;
+import dev.frisket.segment.mask.Parallel;
 import dev.frisket.segment.model.ModelPacks;
 import dev.frisket.segment.picture.PictureException;
 import java.util.function.Consumer;

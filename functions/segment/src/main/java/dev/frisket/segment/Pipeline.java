@@ -9,10 +9,10 @@ import dev.frisket.segment.fetch.FetchException;
 import dev.frisket.segment.fetch.PictureSource;
 import dev.frisket.segment.fetch.UploadedPictures;
 import dev.frisket.segment.mask.Blur;
-import dev.frisket.segment.mask.Parallel;
 import dev.frisket.segment.mask.EncodedMask;
-import dev.frisket.segment.mask.Morphology;
 import dev.frisket.segment.mask.Mask;
+import dev.frisket.segment.mask.Morphology;
+import dev.frisket.segment.mask.Parallel;
 import dev.frisket.segment.picture.PictureException;
 import java.time.Duration;
 

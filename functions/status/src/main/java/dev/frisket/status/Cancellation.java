@@ -7,8 +7,8 @@ import dev.frisket.core.api.Reply;
 import dev.frisket.core.api.Scope;
 import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.State;
-import dev.frisket.core.store.ArtworkJson;
 import dev.frisket.core.store.ArtworkExpiry;
+import dev.frisket.core.store.ArtworkJson;
 import java.util.function.Function;
 
 /** {@code POST /v2/artworks/{id}/cancel}. */

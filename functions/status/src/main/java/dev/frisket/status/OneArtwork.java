@@ -6,9 +6,9 @@ import dev.frisket.core.api.Caller;
 import dev.frisket.core.api.Reply;
 import dev.frisket.core.api.Scope;
 import dev.frisket.core.artwork.Artwork;
+import dev.frisket.core.store.ArtworkExpiry;
 import dev.frisket.core.store.ArtworkJson;
 import dev.frisket.core.store.ArtworkStore;
-import dev.frisket.core.store.ArtworkExpiry;
 import java.util.function.Function;
 
 /** {@code GET /v2/artworks/{id}}. */

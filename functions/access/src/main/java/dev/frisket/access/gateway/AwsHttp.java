@@ -1,8 +1,8 @@
 package dev.frisket.access.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.frisket.core.json.Json;
 import dev.frisket.core.aws.Aws;
+import dev.frisket.core.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

@@ -1,8 +1,8 @@
 package dev.frisket.core.aws;
 
-import dev.frisket.core.config.Environment;
 import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.bucket.S3Bucket;
+import dev.frisket.core.config.Environment;
 import dev.frisket.core.queue.SqsQueue;
 import java.net.URI;
 import java.time.Duration;

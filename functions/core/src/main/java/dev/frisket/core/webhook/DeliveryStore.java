@@ -1,9 +1,9 @@
 package dev.frisket.core.webhook;
 
 import dev.frisket.core.artwork.ArtworkId;
-import dev.frisket.core.json.Json;
 import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.bucket.StoredObject;
+import dev.frisket.core.json.Json;
 import dev.frisket.core.store.ObjectKeys;
 import java.time.Instant;
 import java.util.Optional;

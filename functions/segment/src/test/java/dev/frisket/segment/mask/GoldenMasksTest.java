@@ -30,8 +30,8 @@ class GoldenMasksTest {
         Mask input = read(golden.get("input").asText());
         Mask expected = read(golden.get("expected").asText());
         JsonNode blur = golden.get("blur");
-        Morphology growth =
-                new Morphology(golden.get("expand").asInt(), golden.get("tapered").asBoolean());
+        Morphology growth = new Morphology(
+                golden.get("expand").asInt(), golden.get("tapered").asBoolean());
         Blur softening =
                 new Blur(blur.get("kernelSize").asInt(), blur.get("sigma").asDouble());
 

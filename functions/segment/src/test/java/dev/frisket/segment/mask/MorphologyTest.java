@@ -81,8 +81,9 @@ class MorphologyTest {
         Mask twice = new Morphology(second, tapered).apply(new Morphology(first, tapered).apply(mask, CORES), CORES);
 
         assertThat(twice.coverage())
-                .isEqualTo(
-                        new Morphology(first + second, tapered).apply(mask, CORES).coverage());
+                .isEqualTo(new Morphology(first + second, tapered)
+                        .apply(mask, CORES)
+                        .coverage());
     }
 
     @Property(tries = 200, edgeCases = EdgeCasesMode.MIXIN)
@@ -113,7 +114,8 @@ class MorphologyTest {
 
         assertThat(mask.union(new Morphology(steps, tapered).apply(mask, CORES)).coverage())
                 .isEqualTo(new Morphology(steps, tapered).apply(mask, CORES).coverage());
-        assertThat(mask.union(new Morphology(-steps, tapered).apply(mask, CORES)).coverage())
+        assertThat(mask.union(new Morphology(-steps, tapered).apply(mask, CORES))
+                        .coverage())
                 .isEqualTo(mask.coverage());
     }
 }
