@@ -25,7 +25,14 @@ public record SegmentConfiguration(
     /** What can be turned off. */
     enum Switch {
         ON,
-        OFF
+        OFF;
+
+        boolean on() {
+            return switch (this) {
+                case ON -> true;
+                case OFF -> false;
+            };
+        }
     }
 
     public SegmentConfiguration {
@@ -39,6 +46,6 @@ public record SegmentConfiguration(
                 environment.required("WEBHOOKS_QUEUE_URL"),
                 Path.of(environment.required("MODELS_FOLDER")),
                 List.of(environment.required("MODEL_PACKS").split(",")),
-                environment.choice("EMBEDDING_CACHE", Switch.class, Switch.ON) == Switch.ON);
+                environment.choice("EMBEDDING_CACHE", Switch.class, Switch.ON).on());
     }
 }

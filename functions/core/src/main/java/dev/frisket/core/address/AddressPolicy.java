@@ -32,15 +32,21 @@ public enum AddressPolicy {
     /** Whether a connection to this address may be made. */
     public boolean permits(InetAddress address) {
         return SpecialPurposeAddresses.globallyReachable(address)
-                || (this == ALLOW_PRIVATE && PRIVATE.stream().anyMatch(block -> block.contains(address)));
+                || (permitsPrivate() && PRIVATE.stream().anyMatch(block -> block.contains(address)));
     }
 
     boolean permitsName(String name) {
-        return this == ALLOW_PRIVATE
-                || (name.contains(".") && LOCAL_DOMAINS.stream().noneMatch(name::endsWith));
+        return permitsPrivate() || (name.contains(".") && LOCAL_DOMAINS.stream().noneMatch(name::endsWith));
     }
 
     boolean permitsPort(int port) {
-        return this == ALLOW_PRIVATE || !NON_WEB_PORTS.contains(port);
+        return permitsPrivate() || !NON_WEB_PORTS.contains(port);
+    }
+
+    private boolean permitsPrivate() {
+        return switch (this) {
+            case PUBLIC_ONLY -> false;
+            case ALLOW_PRIVATE -> true;
+        };
     }
 }

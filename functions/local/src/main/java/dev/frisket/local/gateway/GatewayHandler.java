@@ -59,11 +59,11 @@ final class GatewayHandler extends Handler.Abstract {
     }
 
     private APIGatewayProxyResponseEvent answer(Request request, byte[] body) {
-        Call found = routes.find(request.getMethod(), request.getHttpURI().getPath());
-        if (found instanceof Call.Preflight preflight) {
-            return Preflight.answer(preflight.methods());
-        }
-        Call.ToRoute call = (Call.ToRoute) found;
+        return routes.find(request.getMethod(), request.getHttpURI().getPath())
+                .match(preflight -> Preflight.answer(preflight.methods()), call -> answer(request, body, call));
+    }
+
+    private APIGatewayProxyResponseEvent answer(Request request, byte[] body, Call.ToRoute call) {
         Admitted caller = admit(request, call.route());
         if (body.length > MAX_BODY) {
             throw JsonBody.tooLarge();
@@ -76,7 +76,7 @@ final class GatewayHandler extends Handler.Abstract {
     }
 
     private @Nullable Admitted admit(Request request, Route route) {
-        if (route.admission() == Route.Admission.ANYBODY) {
+        if (!route.admission().needsKey()) {
             return null;
         }
         Admitted caller = rules.authorizer().authorize(request.getHeaders().get("Authorization"));
