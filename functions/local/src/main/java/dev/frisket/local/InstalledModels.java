@@ -1,7 +1,7 @@
 package dev.frisket.local;
 
-import dev.frisket.segment.model.Detector;
-import dev.frisket.segment.model.MaskModel;
+import dev.frisket.segment.model.Capability;
+import dev.frisket.segment.model.Model;
 import dev.frisket.segment.model.ModelException;
 import dev.frisket.segment.model.ModelPacks;
 import dev.frisket.segment.onnx.OnnxPacks;
@@ -48,13 +48,8 @@ final class InstalledModels implements ModelPacks {
     }
 
     @Override
-    public MaskModel maskModel() {
-        return opened().maskModel();
-    }
-
-    @Override
-    public Optional<Detector> detector() {
-        return opened().detector();
+    public <M extends Model> Optional<M> find(Capability capability, Class<M> port) {
+        return opened().find(capability, port);
     }
 
     private synchronized OnnxPacks opened() {

@@ -10,12 +10,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Writes masks under the name that was asked for, numbered if there may be several. */
 final class MaskFiles {
+    private static final String EXTENSIONS = Arrays.stream(MaskFormat.values())
+            .map(format -> "." + format.extension())
+            .collect(Collectors.joining(" or "));
+
     private final List<Path> written = new ArrayList<>();
     private final Path out;
     private final boolean numbered;
+    private final MaskFormat format;
 
     /**
      * @param out the name, with the extension of a format
@@ -24,16 +30,19 @@ final class MaskFiles {
     MaskFiles(Path out, boolean numbered) {
         this.out = out;
         this.numbered = numbered;
-        if (Arrays.stream(MaskFormat.values()).noneMatch(format -> extension().equals(format.extension()))) {
-            throw new UsageException("-o must end in .png or .webp");
-        }
+        this.format = MaskFormat.ofExtension(extension())
+                .orElseThrow(() -> new UsageException("-o must end in " + EXTENSIONS));
         if (!Files.isDirectory(out.toAbsolutePath().resolveSibling(""))) {
             throw new UsageException("the folder of -o is not there: " + out);
         }
     }
 
-    /** The extension of the name, in lower case, such as {@code png}. */
-    String extension() {
+    /** The format that the name asks for. */
+    MaskFormat format() {
+        return format;
+    }
+
+    private String extension() {
         String name = String.valueOf(out.getFileName());
         return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
@@ -42,7 +51,7 @@ final class MaskFiles {
     void write(EncodedMask mask) {
         String name = String.valueOf(out.getFileName());
         String stem = name.substring(0, name.lastIndexOf('.'));
-        String suffix = mask.format().extension().equals(extension())
+        String suffix = mask.format().extension().equals(format.extension())
                 ? name.substring(stem.length())
                 : "." + mask.format().extension();
         Path file = out.resolveSibling(stem + (numbered ? "-" + written.size() : "") + suffix);

@@ -9,6 +9,7 @@ import dev.frisket.segment.pack.Optimiser;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,12 +46,13 @@ final class ModelsCommand implements Runnable {
         Path models = InstalledModels.folder(System.getenv());
         try {
             ModelPack pack = ModelPack.read(models, name);
-            if (pack.manifest().source() instanceof HubRepository source) {
+            Optional<HubRepository> source = pack.manifest().source().hubRepository();
+            if (source.isPresent()) {
                 HubFetcher.ofThisMachine(line -> {
                             out.println(line);
                             out.flush();
                         })
-                        .fetch(pack, hub == null ? source : source.on(hub));
+                        .fetch(pack, hub == null ? source.get() : source.get().on(hub));
             } else {
                 ModelFetcher.ofThisMachine(out::println).fetch(pack);
             }

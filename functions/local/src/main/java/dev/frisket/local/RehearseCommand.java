@@ -6,8 +6,8 @@ import dev.frisket.access.key.Token;
 import dev.frisket.core.address.AddressPolicy;
 import dev.frisket.local.RunningStack.Settings;
 import dev.frisket.local.demo.Demo;
-import dev.frisket.segment.model.Detector;
-import dev.frisket.segment.model.MaskModel;
+import dev.frisket.segment.model.Capability;
+import dev.frisket.segment.model.Model;
 import dev.frisket.segment.model.ModelPacks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -106,12 +106,7 @@ final class RehearseCommand implements Callable<Integer> {
     /** The models are in the other process. */
     private static final class NoPacks implements ModelPacks {
         @Override
-        public MaskModel maskModel() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Optional<Detector> detector() {
+        public <M extends Model> Optional<M> find(Capability capability, Class<M> port) {
             return Optional.empty();
         }
 

@@ -79,7 +79,7 @@ final class SegmentCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         MaskFiles files = new MaskFiles(out, options.each());
-        Parameters parameters = options.parameters(picture, files.extension());
+        Parameters parameters = options.parameters(picture, files.format());
         try {
             byte[] file = read();
             if (file.length > PictureLimits.MAX_BYTES) {

@@ -5,12 +5,16 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.frisket.core.api.ApiException;
+import dev.frisket.core.artwork.MaskFormat;
+import dev.frisket.core.artwork.Method;
+import dev.frisket.core.artwork.OutputFormat;
 import dev.frisket.core.artwork.Parameters;
 import dev.frisket.core.json.Json;
 import dev.frisket.core.request.UnknownPropertyRule;
 import dev.frisket.submit.AddressRules;
 import dev.frisket.submit.RequestReader;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,19 +99,21 @@ final class SegmentOptions {
      * The request.
      *
      * @param picture what the picture is called
-     * @param format {@code png} or {@code webp}
+     * @param format of the masks
      * @throws UsageException naming each option that breaks a rule, and its rule
      */
-    Parameters parameters(String picture, String format) {
-        if (text == null && positive.isEmpty() && negative.isEmpty()) {
+    Parameters parameters(String picture, MaskFormat format) {
+        List<Method> given =
+                Arrays.stream(Method.values()).filter(this::isGiven).toList();
+        if (given.isEmpty()) {
             throw new UsageException("say what to mask, with --point X,Y or --text WORDS");
         }
-        if (text != null && !(positive.isEmpty() && negative.isEmpty())) {
+        if (given.size() > 1) {
             throw new UsageException("--text can't be used together with --point or --negative");
         }
         try {
             return new RequestReader(UnknownPropertyRule.REFUSE, NO_ADDRESSES)
-                    .read(Json.writeBytes(request(picture, format)));
+                    .read(Json.writeBytes(request(picture, given.get(0), format)));
         } catch (ApiException e) {
             throw new UsageException(inOptions(String.valueOf(e.getMessage())), e);
         }
@@ -118,9 +124,17 @@ final class SegmentOptions {
         return PROPERTY.matcher(message).replaceAll(found -> OPTIONS.get(found.group(1)));
     }
 
-    private ObjectNode request(String picture, String format) {
-        ObjectNode request = Json.object().put("imageUrl", picture).put("outputFormat", format);
-        request.put("method", text == null ? "points" : "text").put("textPrompt", text);
+    private boolean isGiven(Method method) {
+        return switch (method) {
+            case TEXT -> text != null;
+            case POINTS -> !(positive.isEmpty() && negative.isEmpty());
+        };
+    }
+
+    private ObjectNode request(String picture, Method method, MaskFormat format) {
+        ObjectNode request = Json.object().put("imageUrl", picture);
+        request.put("outputFormat", OutputFormat.of(format).value());
+        request.put("method", method.value()).put("textPrompt", text);
         request.put("textCombineMasks", !each).put("pointsBestMask", !each).put("maskTaperedCorners", tapered);
         putPoints(request, "pointsPositive", positive);
         putPoints(request, "pointsNegative", negative);

@@ -5,6 +5,8 @@ import dev.frisket.core.address.AddressPolicy;
 import dev.frisket.core.api.Cors;
 import dev.frisket.local.RunningStack.Settings;
 import dev.frisket.local.gateway.Limits;
+import dev.frisket.segment.model.Capability;
+import dev.frisket.segment.model.MaskModel;
 import dev.frisket.segment.model.ModelException;
 import dev.frisket.segment.model.ModelPacks;
 import java.nio.file.Path;
@@ -111,7 +113,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private static void load(ModelPacks packs) {
         try {
-            packs.maskModel().load();
+            packs.find(Capability.POINTS, MaskModel.class).ifPresent(MaskModel::load);
         } catch (ModelException e) {
             System.err.println("The models can't be used: " + e.getMessage());
         }

@@ -2,8 +2,8 @@ package dev.frisket.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.frisket.segment.model.Detector;
-import dev.frisket.segment.model.MaskModel;
+import dev.frisket.segment.model.Capability;
+import dev.frisket.segment.model.Model;
 import dev.frisket.segment.model.ModelPacks;
 import dev.frisket.segment.model.StandInPacks;
 import java.io.IOException;
@@ -52,19 +52,14 @@ class ServeCommandTest {
         private final CountDownLatch loaded = new CountDownLatch(1);
 
         @Override
-        public MaskModel maskModel() {
+        public <M extends Model> Optional<M> find(Capability capability, Class<M> port) {
             begun.countDown();
             try {
                 loaded.await();
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
-            return packs.maskModel();
-        }
-
-        @Override
-        public Optional<Detector> detector() {
-            return packs.detector();
+            return packs.find(capability, port);
         }
 
         @Override

@@ -173,7 +173,9 @@ final class History {
     }
 
     private static String how(State end) {
-        return end instanceof State.Failed failed ? "failed, " + failed.error() : end.status();
+        return end instanceof State.Failed failed
+                ? "failed, " + failed.error()
+                : end.status().value();
     }
 
     private Set<String> orphaned() {

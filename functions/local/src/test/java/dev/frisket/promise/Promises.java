@@ -50,7 +50,9 @@ final class Promises {
         accepted.put(id, caller);
         State end = ended.get(id);
         if (end != null) {
-            assertThat(artwork.get("status").textValue()).as(id).isEqualTo(end.status());
+            assertThat(artwork.get("status").textValue())
+                    .as(id)
+                    .isEqualTo(end.status().value());
         }
     }
 

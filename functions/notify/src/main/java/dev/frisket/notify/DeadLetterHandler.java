@@ -80,9 +80,9 @@ public final class DeadLetterHandler implements RequestHandler<SQSEvent, SQSBatc
     }
 
     private static State failure(State found) {
-        String reason = found instanceof State.Processing processing && processing.setback() != null
-                ? processing.setback()
-                : DIED;
-        return new State.Failed(null, reason, Duration.ZERO);
+        if (found instanceof State.Processing processing && processing.setback() != null) {
+            return new State.Failed(null, processing.setback(), Duration.ZERO);
+        }
+        return new State.Failed(null, DIED, Duration.ZERO);
     }
 }

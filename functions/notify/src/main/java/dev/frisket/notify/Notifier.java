@@ -87,7 +87,8 @@ final class Notifier {
         if (step instanceof Step.Exhausted) {
             return giveUp(task, version);
         }
-        Instant free = step instanceof Step.Posting posting ? posting.since().plus(LEASE) : ((Step.Waiting) step).due();
+        Instant free = step.match(
+                Step.Waiting::due, posting -> posting.since().plus(LEASE), exhausted -> now(), ended -> now());
         return free.isAfter(now()) ? postpone(task, Duration.between(now(), free)) : call(task, version);
     }
 
@@ -103,10 +104,8 @@ final class Notifier {
         WebhookResponse answer = receiver.post(
                 task.webhook(), Signature.headers(task.id().toString(), mine.since(), body, signing), body);
         Work.record("Post", began);
-        Work.outcome(
-                answer.outcome() instanceof Delivery.Answered answered
-                        ? "answered " + answered.statusCode() / 100 + "xx"
-                        : "unanswered");
+        Work.outcome(answer.outcome()
+                .match(answered -> "answered " + answered.statusCode() / 100 + "xx", unanswered -> "unanswered"));
         return note(task, mine, answer);
     }
 

@@ -43,7 +43,7 @@ final class HostTls extends DefaultClientTlsStrategy {
     }
 
     private static boolean unknownToJdk(Host host) {
-        if (host instanceof Host.Literal) {
+        if (host.literal().isPresent()) {
             return false;
         }
         try {

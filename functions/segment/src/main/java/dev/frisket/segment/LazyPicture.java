@@ -10,39 +10,48 @@ import dev.frisket.segment.picture.PictureDecoder;
 import dev.frisket.segment.picture.PictureException;
 import dev.frisket.segment.picture.ReducedPicture;
 import dev.frisket.segment.picture.SourceImage;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A picture of which as little is worked out as prompts need: one that was encoded lately is not even decoded. */
 final class LazyPicture {
-    /**
-     * Pixels on both sides with which masks are the same. SAM 2 looks at 1024. IoU of the masks of 80 points with those of
-     * the full pictures, mean and tenth part from below, where pictures saved at quality 85 instead of 92 have 0.99 and 0.98:
-     * 0.97 and 0.92 with 1024 pixels left, 0.99 and 0.97 with 1100, 0.99 and 0.98 with 1300 and more.
-     */
-    private static final int ENOUGH = 1300;
-
     private final byte[] file;
-    private final MaskModel model;
-    private final EmbeddingCache cache;
-    private final EmbeddingKey key;
+    private final int enoughPixels;
+    private final @Nullable Encoder encoder;
     private @Nullable ReducedPicture draft;
     private @Nullable EncodedPicture encoded;
 
+    /** What encodes the picture, unless it was encoded lately. */
+    private record Encoder(MaskModel model, EmbeddingCache cache, EmbeddingKey key) {}
+
     /**
-     * Looks at a picture.
+     * Looks at a picture that a model will encode.
      *
      * @param organization whose artwork it belongs to
      * @throws PictureException if it is none that can be segmented
      */
     LazyPicture(byte[] file, String organization, MaskModel model, EmbeddingCache cache) throws PictureException {
         this.file = file;
-        this.model = model;
-        this.cache = cache;
-        this.key = EmbeddingKey.of(organization, model.digest(), file);
+        this.enoughPixels = model.enoughPixels();
+        EmbeddingKey key = EmbeddingKey.of(organization, model.digest(), file);
+        this.encoder = new Encoder(model, cache, key);
         this.encoded = cache.find(key).orElse(null);
         if (encoded == null) {
             draft();
         }
+    }
+
+    /**
+     * Looks at a picture that is not to be encoded.
+     *
+     * @param enoughPixels that may be left on each side
+     * @throws PictureException if it is none that can be segmented
+     */
+    LazyPicture(byte[] file, int enoughPixels) throws PictureException {
+        this.file = file;
+        this.enoughPixels = enoughPixels;
+        this.encoder = null;
+        draft();
     }
 
     int width() throws PictureException {
@@ -61,17 +70,20 @@ final class LazyPicture {
     private ReducedPicture draft() throws PictureException {
         if (draft == null) {
             long began = System.nanoTime();
-            draft = PictureDecoder.draft(file, ENOUGH);
+            draft = PictureDecoder.draft(file, enoughPixels);
             Work.record("Decode", began);
         }
         return draft;
     }
 
+    /** What the model made of the picture that was named in the beginning. */
     Embedding embedding() throws PictureException {
         if (encoded == null) {
             ReducedPicture picture = draft();
-            encoded = cache.make(
-                    key, () -> new EncodedPicture(picture.width(), picture.height(), model.encode(picture.image())));
+            MaskModel model = Objects.requireNonNull(encoder).model;
+            encoded = encoder.cache.make(
+                    encoder.key,
+                    () -> new EncodedPicture(picture.width(), picture.height(), model.encode(picture.image())));
         }
         return encoded.embedding();
     }

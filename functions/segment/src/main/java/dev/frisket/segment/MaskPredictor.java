@@ -11,25 +11,28 @@ import dev.frisket.segment.mask.Parallel;
 import dev.frisket.segment.mask.Upsampling;
 import dev.frisket.segment.model.Box;
 import dev.frisket.segment.model.Candidate;
+import dev.frisket.segment.model.Capability;
 import dev.frisket.segment.model.Detection;
 import dev.frisket.segment.model.Detector;
 import dev.frisket.segment.model.Embedding;
 import dev.frisket.segment.model.Logits;
+import dev.frisket.segment.model.MaskModel;
 import dev.frisket.segment.model.ModelPacks;
 import dev.frisket.segment.model.PointsPrompt;
+import dev.frisket.segment.model.TextMaskModel;
 import dev.frisket.segment.picture.PictureException;
 import dev.frisket.segment.picture.SourceImage;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Asks the models for what a request prompts for. */
 final class MaskPredictor {
     /** Detections that are masked when a request does not want fewer. */
     private static final int MOST_DETECTIONS = 100;
-
-    private static final String NO_DETECTOR =
-            "No model pack that is in use here understands text; send the request with the method points.";
 
     private final ModelPacks packs;
     private final EmbeddingCache embeddings;
@@ -44,38 +47,93 @@ final class MaskPredictor {
     /**
      * The masks, in the order of the results, each made when it is asked for.
      *
-     * @throws UnservedPromptException if no model in use understands the prompt
+     * @param picture from {@link #look}, with the method of the request
      * @throws PictureException if the picture turns out to be none that can be segmented
      */
-    Iterable<Mask> masks(LazyPicture picture, Parameters parameters) throws UnservedPromptException, PictureException {
+    Iterable<Mask> masks(LazyPicture picture, Parameters parameters) throws PictureException {
         Upsampling upsampling = new Upsampling(picture.width(), picture.height());
-        if (parameters.method() == Method.TEXT) {
-            List<Candidate> candidates = candidates(picture, parameters.text());
-            boolean one = candidates.isEmpty() || parameters.text().combineMasks();
-            return one ? union(candidates, upsampling) : each(candidates, upsampling);
-        }
-        Embedding embedding = picture.embedding();
-        long began = System.nanoTime();
-        List<Candidate> candidates = packs.maskModel().decode(embedding, prompt(parameters.points()));
-        Work.record("Prompt", began);
-        return each(candidates, upsampling);
+        return switch (parameters.method()) {
+            case TEXT -> {
+                List<Candidate> candidates = candidates(picture, parameters.text());
+                boolean one = candidates.isEmpty() || parameters.text().combineMasks();
+                yield one ? union(candidates, upsampling) : each(candidates, upsampling);
+            }
+            case POINTS -> each(candidates(picture, parameters.points()), upsampling);
+        };
     }
 
     /**
-     * Looks at a picture that prompts will be about.
+     * Looks at a picture that a prompt will be about.
      *
      * @param organization whose artwork it belongs to
+     * @param method of the prompt
+     * @throws UnservedPromptException if no model in use understands the prompt
      * @throws PictureException if it is none that can be segmented
      */
-    LazyPicture look(byte[] file, String organization) throws PictureException {
-        return new LazyPicture(file, organization, packs.maskModel(), embeddings);
+    LazyPicture look(byte[] file, String organization, Method method) throws UnservedPromptException, PictureException {
+        if (!serves(method)) {
+            throw unserved(method);
+        }
+        return switch (method) {
+            case TEXT -> {
+                Optional<TextMaskModel> direct = packs.find(Capability.TEXT, TextMaskModel.class);
+                yield direct.isPresent()
+                        ? new LazyPicture(file, direct.get().enoughPixels())
+                        : new LazyPicture(file, organization, maskModel(Capability.BOXES), embeddings);
+            }
+            case POINTS -> new LazyPicture(file, organization, maskModel(Capability.POINTS), embeddings);
+        };
+    }
+
+    private boolean serves(Method method) {
+        return switch (method) {
+            case TEXT ->
+                packs.find(Capability.TEXT, TextMaskModel.class).isPresent()
+                        || (packs.find(Capability.TEXT, Detector.class).isPresent()
+                                && packs.find(Capability.BOXES, MaskModel.class).isPresent());
+            case POINTS -> packs.find(Capability.POINTS, MaskModel.class).isPresent();
+        };
+    }
+
+    private UnservedPromptException unserved(Method method) {
+        String served = Arrays.stream(Method.values())
+                .filter(this::serves)
+                .map(Method::value)
+                .collect(Collectors.joining(" or "));
+        return new UnservedPromptException("No model pack that is in use here understands " + method.value()
+                + (served.isEmpty() ? "." : "; send the request with the method " + served + "."));
+    }
+
+    private MaskModel maskModel(Capability capability) {
+        return packs.find(capability, MaskModel.class).orElseThrow();
+    }
+
+    private List<Candidate> candidates(LazyPicture picture, PointsParameters points) throws PictureException {
+        Embedding embedding = picture.embedding();
+        long began = System.nanoTime();
+        List<Candidate> candidates = maskModel(Capability.POINTS).decode(embedding, prompt(points));
+        Work.record("Prompt", began);
+        return candidates;
+    }
+
+    /** A candidate for each thing that the text names, the surest first. */
+    private List<Candidate> candidates(LazyPicture picture, TextParameters text) throws PictureException {
+        int most = text.maxDetections() > 0 ? text.maxDetections() : MOST_DETECTIONS;
+        Optional<TextMaskModel> direct = packs.find(Capability.TEXT, TextMaskModel.class);
+        if (direct.isEmpty()) {
+            return detected(picture, text, most);
+        }
+        SourceImage image = picture.image();
+        long began = System.nanoTime();
+        List<Candidate> candidates =
+                direct.get().masks(image, Objects.requireNonNull(text.prompt()), text.confidence(), most);
+        Work.record("Prompt", began);
+        return candidates;
     }
 
     /** A candidate for each detection, the surest detection first; without one the costly encoder is not run. */
-    private List<Candidate> candidates(LazyPicture picture, TextParameters text)
-            throws UnservedPromptException, PictureException {
-        Detector detector = packs.detector().orElseThrow(() -> new UnservedPromptException(NO_DETECTOR));
-        int most = text.maxDetections() > 0 ? text.maxDetections() : MOST_DETECTIONS;
+    private List<Candidate> detected(LazyPicture picture, TextParameters text, int most) throws PictureException {
+        Detector detector = packs.find(Capability.TEXT, Detector.class).orElseThrow();
         SourceImage image = picture.image();
         long began = System.nanoTime();
         List<Box> boxes = detector.detect(image, Objects.requireNonNull(text.prompt()), text.confidence()).stream()
@@ -88,7 +146,7 @@ final class MaskPredictor {
         }
         Embedding embedding = picture.embedding();
         began = System.nanoTime();
-        List<Candidate> candidates = packs.maskModel().decode(embedding, boxes);
+        List<Candidate> candidates = maskModel(Capability.BOXES).decode(embedding, boxes);
         Work.record("Prompt", began);
         return candidates;
     }

@@ -1,8 +1,6 @@
 package dev.frisket.segment;
 
-import dev.frisket.core.artwork.MaskFormat;
 import dev.frisket.core.artwork.MaskParameters;
-import dev.frisket.core.artwork.OutputFormat;
 import dev.frisket.core.artwork.Parameters;
 import dev.frisket.core.log.Work;
 import dev.frisket.segment.fetch.FetchException;
@@ -55,7 +53,8 @@ final class Pipeline {
             Mask finished = finished(mask, parameters.mask(), cores);
             Work.record("Masks", began);
             began = System.nanoTime();
-            EncodedMask file = EncodedMask.of(finished, wished(parameters), cores);
+            EncodedMask file =
+                    EncodedMask.of(finished, parameters.outputFormat().maskFormat(), cores);
             Work.record("EncodeFile", began);
             began = System.nanoTime();
             attempt.checkStillOurs();
@@ -71,7 +70,7 @@ final class Pipeline {
         long began = System.nanoTime();
         byte[] file = attempt.fetch(pictures, uploads);
         Work.record("Fetch", began);
-        LazyPicture picture = prompting.look(file, attempt.organization());
+        LazyPicture picture = prompting.look(file, attempt.organization(), parameters.method());
         attempt.checkStillOurs();
         limit.checkFor(TO_PROMPT);
         return prompting.masks(picture, parameters);
@@ -79,15 +78,14 @@ final class Pipeline {
 
     /** Expand, blur, encode. */
     static EncodedMask encoded(Mask mask, Parameters parameters, Parallel cores) {
-        return EncodedMask.of(finished(mask, parameters.mask(), cores), wished(parameters), cores);
+        return EncodedMask.of(
+                finished(mask, parameters.mask(), cores),
+                parameters.outputFormat().maskFormat(),
+                cores);
     }
 
     private static Mask finished(Mask mask, MaskParameters work, Parallel cores) {
         Mask grown = new Morphology(work.expand(), work.taperedCorners()).apply(mask, cores);
         return new Blur(Math.max(0, work.kernelSize()), work.blurSigma()).apply(grown, cores);
-    }
-
-    private static MaskFormat wished(Parameters parameters) {
-        return parameters.outputFormat() == OutputFormat.PNG ? MaskFormat.PNG : MaskFormat.WEBP;
     }
 }

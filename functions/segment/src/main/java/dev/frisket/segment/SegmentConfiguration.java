@@ -28,7 +28,14 @@ public record SegmentConfiguration(
     /** What can be turned off. */
     enum Switch {
         ON,
-        OFF
+        OFF;
+
+        boolean on() {
+            return switch (this) {
+                case ON -> true;
+                case OFF -> false;
+            };
+        }
     }
 
     public SegmentConfiguration {
@@ -43,6 +50,6 @@ public record SegmentConfiguration(
                 Path.of(environment.required("MODELS_FOLDER")),
                 List.of(environment.required("MODEL_PACKS").split(",")),
                 environment.url("CONTACT_URL", UserAgent.PROJECT_URL),
-                environment.choice("EMBEDDING_CACHE", Switch.class, Switch.ON) == Switch.ON);
+                environment.choice("EMBEDDING_CACHE", Switch.class, Switch.ON).on());
     }
 }

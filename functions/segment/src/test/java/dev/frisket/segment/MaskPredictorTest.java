@@ -10,7 +10,8 @@ import dev.frisket.core.artwork.TextParameters;
 import dev.frisket.segment.embedding.EmbeddingCache;
 import dev.frisket.segment.mask.Mask;
 import dev.frisket.segment.mask.Parallel;
-import dev.frisket.segment.model.Detector;
+import dev.frisket.segment.model.Capability;
+import dev.frisket.segment.model.Model;
 import dev.frisket.segment.model.ModelPacks;
 import dev.frisket.segment.model.NotedPacks;
 import java.util.ArrayList;
@@ -82,8 +83,8 @@ class MaskPredictorTest {
     void whereNoPackUnderstandsTextTheSentenceSaysSo() {
         ModelPacks packs = new NotedPacks(calls) {
             @Override
-            public Optional<Detector> detector() {
-                return Optional.empty();
+            public <M extends Model> Optional<M> find(Capability capability, Class<M> port) {
+                return capability == Capability.TEXT ? Optional.empty() : super.find(capability, port);
             }
         };
 
@@ -109,7 +110,9 @@ class MaskPredictorTest {
                 null);
         List<Mask> masks = new ArrayList<>();
         MaskPredictor prompting = new MaskPredictor(packs, EmbeddingCache.none(), Parallel.available());
-        prompting.masks(prompting.look(PICTURE, "acme"), parameters).forEach(masks::add);
+        prompting
+                .masks(prompting.look(PICTURE, "acme", Method.TEXT), parameters)
+                .forEach(masks::add);
         return masks;
     }
 

@@ -19,6 +19,7 @@ import dev.frisket.core.webhook.InMemoryWebhookQueue;
 import dev.frisket.core.webhook.WebhookQueue;
 import dev.frisket.segment.embedding.EmbeddingCache;
 import dev.frisket.segment.fetch.PictureSource;
+import dev.frisket.segment.model.ModelPacks;
 import dev.frisket.segment.model.StandInPacks;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -43,13 +44,20 @@ final class Workplace {
     final InMemoryJobQueue jobs = new InMemoryJobQueue();
     final InMemoryWebhookQueue webhooks = new InMemoryWebhookQueue();
     final Artwork artwork;
+    private final ModelPacks packs;
 
     Workplace() {
         this(Artworks.starting("key1", NOW));
     }
 
     Workplace(Artwork artwork) {
+        this(artwork, new StandInPacks());
+    }
+
+    /** @param packs its workers' models */
+    Workplace(Artwork artwork, ModelPacks packs) {
         this.artwork = artworks.create(artwork);
+        this.packs = packs;
     }
 
     /**
@@ -76,7 +84,7 @@ final class Workplace {
     boolean done(Faults faults, int count) {
         SegmentHandler handler = new SegmentHandler(
                 PICTURE,
-                new StandInPacks(),
+                packs,
                 EmbeddingCache.none(),
                 faults.through(Bucket.class, objects),
                 faults.through(JobQueue.class, jobs),
@@ -129,7 +137,7 @@ final class Workplace {
     private SegmentHandler handler(PictureSource pictures, Bucket bucket, Duration later) {
         return new SegmentHandler(
                 pictures,
-                new StandInPacks(),
+                packs,
                 EmbeddingCache.none(),
                 bucket,
                 jobs,

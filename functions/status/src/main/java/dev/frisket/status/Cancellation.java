@@ -27,7 +27,7 @@ final class Cancellation implements Function<APIGatewayProxyRequestEvent, Reply>
                 .orElseThrow(() -> new ApiException.NotFound("there is no such artwork"));
         if (!(artwork.state() instanceof State.Canceled)) {
             throw new ApiException.Conflict(
-                    "the artwork has " + artwork.state().status() + " and can't be canceled any more");
+                    "the artwork has " + artwork.state().status().value() + " and can't be canceled any more");
         }
         return Reply.json(200, ArtworkJson.answer(artwork));
     }

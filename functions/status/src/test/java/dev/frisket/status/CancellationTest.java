@@ -65,8 +65,9 @@ class CancellationTest {
 
             assertThat(response.getStatusCode()).isEqualTo(409);
             assertThat(response.getBody())
-                    .isEqualTo("{\"message\":\"the artwork has " + state.status()
-                            + " and can't be canceled any more\",\"statusCode\":409,\"error\":\"Conflict\"}");
+                    .isEqualTo(
+                            "{\"message\":\"the artwork has " + state.status().value()
+                                    + " and can't be canceled any more\",\"statusCode\":409,\"error\":\"Conflict\"}");
             assertThat(store.find(keyId, artwork.id())).contains(artwork.in(state));
         }
     }

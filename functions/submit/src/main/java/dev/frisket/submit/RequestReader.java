@@ -14,30 +14,22 @@ import dev.frisket.core.request.Properties;
 import dev.frisket.core.request.UnknownProperties;
 import dev.frisket.core.request.UnknownPropertyRule;
 import dev.frisket.core.request.Violations;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a stranger's bytes into valid parameters, or into one refusal that names every broken rule. */
 public final class RequestReader {
-    static final List<String> PROPERTIES = List.of(
-            "imageUrl",
-            "method",
-            "textPrompt",
-            "textConfidence",
-            "textMaxDetections",
-            "textCombineMasks",
-            "pointsPositive",
-            "pointsNegative",
-            "pointsRefinementSteps",
-            "pointsMultimask",
-            "pointsBestMask",
-            "maskExpand",
-            "maskTaperedCorners",
-            "maskBlurSigma",
-            "maskKernelSize",
-            "outputFormat",
-            "webhook");
+    /** All properties, in the order of the document. */
+    static final List<String> PROPERTIES = Stream.of(
+                    Stream.of("imageUrl", "method"),
+                    Arrays.stream(Method.values()).flatMap(method -> properties(method).stream()),
+                    Stream.of("maskExpand", "maskTaperedCorners", "maskBlurSigma", "maskKernelSize"),
+                    Stream.of("outputFormat", "webhook"))
+            .flatMap(names -> names)
+            .toList();
 
     private static final int MAX_PROMPT_CODE_POINTS = 1000;
     private static final int MAX_EXPAND = 16_384;
@@ -48,6 +40,20 @@ public final class RequestReader {
     public RequestReader(UnknownPropertyRule unknownPropertyRule, AddressRules addresses) {
         this.unknownPropertyRule = unknownPropertyRule;
         this.addresses = addresses;
+    }
+
+    /** The properties of a method, which any request may have. */
+    private static List<String> properties(Method method) {
+        return switch (method) {
+            case TEXT -> List.of("textPrompt", "textConfidence", "textMaxDetections", "textCombineMasks");
+            case POINTS ->
+                List.of(
+                        "pointsPositive",
+                        "pointsNegative",
+                        "pointsRefinementSteps",
+                        "pointsMultimask",
+                        "pointsBestMask");
+        };
     }
 
     /**
@@ -68,12 +74,9 @@ public final class RequestReader {
 
         String imageUrl = readImageUrl(properties, violations);
         Optional<Method> method = properties.requiredChoice("method", Method.class);
-        TextParameters text = readText(properties, method.orElse(null), violations);
-        PointsParameters points = readPoints(
-                properties,
-                new PointGroups(properties, unknownProperties, violations),
-                method.orElse(null),
-                violations);
+        TextParameters text = readText(properties, method, violations);
+        PointsParameters points =
+                readPoints(properties, new PointGroups(properties, unknownProperties, violations), method, violations);
         MaskParameters mask = new MaskParameters(
                 properties.integer("maskExpand", -MAX_EXPAND, MAX_EXPAND, MaskParameters.DEFAULTS.expand()),
                 properties.bool("maskTaperedCorners", MaskParameters.DEFAULTS.taperedCorners()),
@@ -104,7 +107,7 @@ public final class RequestReader {
         return imageUrl;
     }
 
-    private static TextParameters readText(Properties properties, @Nullable Method method, Violations violations) {
+    private static TextParameters readText(Properties properties, Optional<Method> method, Violations violations) {
         Optional<String> prompt = properties.string("textPrompt");
         boolean tooLong = prompt.isPresent()
                 && prompt.get().codePointCount(0, prompt.get().length()) > MAX_PROMPT_CODE_POINTS;
@@ -113,7 +116,7 @@ public final class RequestReader {
             violations.add("textPrompt", "must be shorter than or equal to " + MAX_PROMPT_CODE_POINTS + " characters");
         }
         boolean wrongType = properties.find("textPrompt").isPresent() && prompt.isEmpty();
-        if (method == Method.TEXT && blank && !wrongType) {
+        if (method.filter(RequestReader::needsText).isPresent() && blank && !wrongType) {
             violations.add("textPrompt", "should not be empty");
         }
         TextParameters defaults = TextParameters.DEFAULTS;
@@ -133,22 +136,37 @@ public final class RequestReader {
     }
 
     private static PointsParameters readPoints(
-            Properties properties, PointGroups groups, @Nullable Method method, Violations violations) {
+            Properties properties, PointGroups groups, Optional<Method> method, Violations violations) {
         int before = violations.count();
         PointGroup positive = groups.read("pointsPositive");
         PointGroup negative = groups.read("pointsNegative");
         boolean none = isEmpty(positive) && isEmpty(negative);
-        if (method == Method.POINTS && none && before == violations.count()) {
+        boolean needed = method.filter(RequestReader::needsPoints).isPresent();
+        if (needed && none && before == violations.count()) {
             violations.add("pointsPositive", "must contain at least 1 elements, or pointsNegative must");
         }
-        boolean absent = method == Method.TEXT;
         PointsParameters defaults = PointsParameters.DEFAULTS;
         return new PointsParameters(
-                absent && isEmpty(positive) ? null : positive,
-                absent && isEmpty(negative) ? null : negative,
+                !needed && isEmpty(positive) ? null : positive,
+                !needed && isEmpty(negative) ? null : negative,
                 properties.integer("pointsRefinementSteps", 10, defaults.refinementSteps()),
                 properties.bool("pointsMultimask", defaults.multimask()),
                 properties.bool("pointsBestMask", defaults.bestMask()));
+    }
+
+    private static boolean needsText(Method method) {
+        return switch (method) {
+            case TEXT -> true;
+            case POINTS -> false;
+        };
+    }
+
+    /** Whether one group must have a point; where none need have, empty groups count as absent. */
+    private static boolean needsPoints(Method method) {
+        return switch (method) {
+            case TEXT -> false;
+            case POINTS -> true;
+        };
     }
 
     private static boolean isEmpty(@Nullable PointGroup group) {

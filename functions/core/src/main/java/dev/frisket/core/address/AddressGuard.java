@@ -2,6 +2,7 @@ package dev.frisket.core.address;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 
 /** Looks hosts up and lets nothing through but addresses that may be connected to. */
 public final class AddressGuard {
@@ -29,8 +30,9 @@ public final class AddressGuard {
      */
     public List<InetAddress> check(WebUrl url)
             throws RefusedUrlException, UnknownHostNameException, ResolverFailedException {
-        List<InetAddress> addresses = url.host() instanceof Host.Literal literal
-                ? List.of(literal.address())
+        Optional<InetAddress> literal = url.host().literal();
+        List<InetAddress> addresses = literal.isPresent()
+                ? List.of(literal.get())
                 : List.copyOf(resolver.resolve(url.host().text()));
         if (addresses.isEmpty()) {
             throw new UnknownHostNameException();

@@ -14,6 +14,9 @@ public sealed interface Host {
     /** The name, or the address without brackets. */
     String text();
 
+    /** The address that stands in the URL itself; empty if the host is a name to be looked up. */
+    Optional<InetAddress> literal();
+
     /** The host as it stands in a URL and in the Host header. */
     default String inUrl() {
         return text().indexOf(':') >= 0 ? "[" + text() + "]" : text();
@@ -24,13 +27,23 @@ public sealed interface Host {
      *
      * @param text lower-case ASCII labels of letters, digits, hyphens and underscores, no trailing dot
      */
-    record Name(String text) implements Host {}
+    record Name(String text) implements Host {
+        @Override
+        public Optional<InetAddress> literal() {
+            return Optional.empty();
+        }
+    }
 
     /** An address that stands in the URL itself. */
     record Literal(InetAddress address) implements Host {
         @Override
         public String text() {
             return address.getHostAddress();
+        }
+
+        @Override
+        public Optional<InetAddress> literal() {
+            return Optional.of(address);
         }
     }
 

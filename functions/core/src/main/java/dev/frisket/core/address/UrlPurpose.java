@@ -12,7 +12,10 @@ public enum UrlPurpose {
     }
 
     boolean permits(String scheme) {
-        return scheme.equals("https") || (scheme.equals("http") && this == PICTURE);
+        return switch (this) {
+            case PICTURE -> scheme.equals("https") || scheme.equals("http");
+            case WEBHOOK -> scheme.equals("https");
+        };
     }
 
     String protocols() {

@@ -111,9 +111,7 @@ public record WebUrl(String scheme, Host host, int port, String target) {
     }
 
     private static void judge(Host host, int port, AddressPolicy policy) throws RefusedUrlException {
-        boolean permitted = host instanceof Host.Literal literal
-                ? policy.permits(literal.address())
-                : policy.permitsName(host.text());
+        boolean permitted = host.literal().map(policy::permits).orElseGet(() -> policy.permitsName(host.text()));
         if (!permitted) {
             throw notPublic();
         }

@@ -1,21 +1,47 @@
 package dev.frisket.core.artwork;
 
-import java.util.Locale;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** The file format of a stored mask. */
 public enum MaskFormat {
     /** PNG, one channel of 8 bits. */
-    PNG,
-    /** WebP, lossless. */
-    WEBP;
+    PNG("png", "image/png", Integer.MAX_VALUE),
+    /**
+     * WebP, lossless; <a href="https://www.rfc-editor.org/rfc/rfc9649#name-vp8l-format">RFC 9649</a> gives its sides 14
+     * bits.
+     */
+    WEBP("webp", "image/webp", 16_383);
+
+    private final String extension;
+    private final String contentType;
+    private final int longestSide;
+
+    MaskFormat(String extension, String contentType, int longestSide) {
+        this.extension = extension;
+        this.contentType = contentType;
+        this.longestSide = longestSide;
+    }
+
+    /** The format whose files end in {@code extension}, which is without the dot; empty if there is none. */
+    public static Optional<MaskFormat> ofExtension(String extension) {
+        return Arrays.stream(values())
+                .filter(format -> format.extension.equals(extension))
+                .findFirst();
+    }
 
     /** The file name's ending, without the dot. */
     public String extension() {
-        return name().toLowerCase(Locale.ROOT);
+        return extension;
     }
 
     /** The media type that S3 serves the file with. */
     public String contentType() {
-        return "image/" + extension();
+        return contentType;
+    }
+
+    /** Pixels on a side, at most. */
+    public int longestSide() {
+        return longestSide;
     }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A request for segmentation, valid and with its defaults filled in.
  *
  * @param imageUrl the picture, as sent
- * @param method which of the two prompts counts
+ * @param method which of the prompts counts
  * @param text the text prompt, also when the method is another
  * @param points the points prompt, also when the method is another
  * @param mask work on each mask

@@ -1,7 +1,9 @@
 package dev.frisket.core.artwork;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -13,36 +15,106 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface State {
 
-    /** The name in answers. */
-    String status();
+    /** Where an artwork can stand, by name. */
+    enum Status {
+        STARTING,
+        PROCESSING,
+        SUCCEEDED,
+        FAILED,
+        CANCELED;
+
+        /** The name in answers. */
+        public String value() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /**
+         * The status of this name.
+         *
+         * @throws IllegalStateException if there is none
+         */
+        public static Status of(String value) {
+            return Arrays.stream(values())
+                    .filter(status -> status.value().equals(value))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("an artwork of an unknown status: " + value));
+        }
+
+        /** Whether an artwork has ended. */
+        public boolean terminal() {
+            return switch (this) {
+                case STARTING, PROCESSING -> false;
+                case SUCCEEDED, FAILED, CANCELED -> true;
+            };
+        }
+    }
+
+    /**
+     * A decision that depends on where an artwork stands.
+     *
+     * @param <R> what is decided
+     */
+    interface Cases<R> {
+        R starting(Starting state);
+
+        R processing(Processing state);
+
+        R succeeded(Succeeded state);
+
+        R failed(Failed state);
+
+        R canceled(Canceled state);
+    }
+
+    /** Decides by the kind of state that this is. */
+    <R> R match(Cases<R> cases);
+
+    Status status();
+
+    /** The attempt that it belongs to, 32 lowercase hex digits; null if to none. */
+    @Nullable
+    String attempt();
+
+    /** From fetch to the end of the attempt that ended the artwork; zero if none did. */
+    Duration duration();
+
+    /** Whether {@code next} may follow; nothing follows a terminal state. */
+    boolean allows(State next);
 
     /** Whether the artwork has ended. */
     default boolean terminal() {
-        return true;
-    }
-
-    /** Whether {@code next} may follow. */
-    default boolean allows(State next) {
-        return false;
+        return status().terminal();
     }
 
     /** Recorded, and waiting for a worker. */
     record Starting() implements State {
         @Override
-        public String status() {
-            return "starting";
+        public <R> R match(Cases<R> cases) {
+            return cases.starting(this);
         }
 
         @Override
-        public boolean terminal() {
-            return false;
+        public Status status() {
+            return Status.STARTING;
+        }
+
+        @Override
+        public @Nullable String attempt() {
+            return null;
+        }
+
+        @Override
+        public Duration duration() {
+            return Duration.ZERO;
         }
 
         @Override
         public boolean allows(State next) {
-            return next instanceof Processing
-                    || next instanceof Canceled
-                    || (next instanceof Failed failed && failed.attempt() == null);
+            return switch (next.status()) {
+                case PROCESSING, CANCELED -> true;
+                case FAILED -> next.attempt() == null;
+                case STARTING, SUCCEEDED -> false;
+            };
         }
     }
 
@@ -54,26 +126,30 @@ public sealed interface State {
      */
     record Processing(String attempt, @Nullable String setback) implements State {
         @Override
-        public String status() {
-            return "processing";
+        public <R> R match(Cases<R> cases) {
+            return cases.processing(this);
         }
 
         @Override
-        public boolean terminal() {
-            return false;
+        public Status status() {
+            return Status.PROCESSING;
+        }
+
+        @Override
+        public Duration duration() {
+            return Duration.ZERO;
         }
 
         @Override
         public boolean allows(State next) {
-            if (next instanceof Succeeded succeeded) {
-                return attempt.equals(succeeded.attempt());
-            }
-            if (next instanceof Failed failed) {
-                return failed.attempt() == null || attempt.equals(failed.attempt());
-            }
-            return next instanceof Canceled
-                    || (next instanceof Processing other
-                            && (other.setback() == null || attempt.equals(other.attempt())));
+            boolean mine = attempt.equals(next.attempt());
+            return switch (next.status()) {
+                case SUCCEEDED -> mine;
+                case FAILED -> mine || next.attempt() == null;
+                case PROCESSING -> mine || (next instanceof Processing other && other.setback() == null);
+                case CANCELED -> true;
+                case STARTING -> false;
+            };
         }
     }
 
@@ -94,8 +170,18 @@ public sealed interface State {
         }
 
         @Override
-        public String status() {
-            return "succeeded";
+        public <R> R match(Cases<R> cases) {
+            return cases.succeeded(this);
+        }
+
+        @Override
+        public Status status() {
+            return Status.SUCCEEDED;
+        }
+
+        @Override
+        public boolean allows(State next) {
+            return false;
         }
     }
 
@@ -112,16 +198,46 @@ public sealed interface State {
         }
 
         @Override
-        public String status() {
-            return "failed";
+        public <R> R match(Cases<R> cases) {
+            return cases.failed(this);
+        }
+
+        @Override
+        public Status status() {
+            return Status.FAILED;
+        }
+
+        @Override
+        public boolean allows(State next) {
+            return false;
         }
     }
 
     /** The caller called it off. */
     record Canceled() implements State {
         @Override
-        public String status() {
-            return "canceled";
+        public <R> R match(Cases<R> cases) {
+            return cases.canceled(this);
+        }
+
+        @Override
+        public Status status() {
+            return Status.CANCELED;
+        }
+
+        @Override
+        public @Nullable String attempt() {
+            return null;
+        }
+
+        @Override
+        public Duration duration() {
+            return Duration.ZERO;
+        }
+
+        @Override
+        public boolean allows(State next) {
+            return false;
         }
     }
 }

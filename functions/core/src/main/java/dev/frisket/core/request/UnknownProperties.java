@@ -25,7 +25,7 @@ public final class UnknownProperties {
      * @param path what stands before a property's name, empty or ending in a dot
      */
     public void check(JsonNode object, String path, List<String> known) {
-        if (rule == UnknownPropertyRule.IGNORE) {
+        if (!rule.refuses()) {
             return;
         }
         for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {

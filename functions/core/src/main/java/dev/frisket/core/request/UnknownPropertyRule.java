@@ -5,5 +5,12 @@ public enum UnknownPropertyRule {
     /** It is refused. */
     REFUSE,
     /** The properties are passed over. */
-    IGNORE
+    IGNORE;
+
+    boolean refuses() {
+        return switch (this) {
+            case REFUSE -> true;
+            case IGNORE -> false;
+        };
+    }
 }

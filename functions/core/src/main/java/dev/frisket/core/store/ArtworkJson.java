@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -36,14 +35,14 @@ public final class ArtworkJson {
         json.put("artworkType", "segmentation");
         json.set("parameters", ParametersJson.write(artwork.parameters()));
         State state = artwork.state();
-        Json.putNumber(json, "duration", duration(state).toMillis() / MILLIS_PER_SECOND);
+        Json.putNumber(json, "duration", state.duration().toMillis() / MILLIS_PER_SECOND);
         ArrayNode results = json.putArray("results");
         if (state instanceof State.Succeeded succeeded) {
             for (Result result : succeeded.results()) {
                 results.add(artwork.apiUrl() + ResultPath.of(artwork.id(), succeeded.attempt(), result));
             }
         }
-        json.put("status", state.status());
+        json.put("status", state.status().value());
         json.put("createdAt", Json.time(artwork.id().createdAt()));
         if (state instanceof State.Failed failed) {
             json.put("error", failed.error());
@@ -88,42 +87,63 @@ public final class ArtworkJson {
     }
 
     private static ObjectNode writeState(State state) {
-        ObjectNode json = Json.object().put("status", state.status());
-        if (state instanceof State.Processing processing) {
-            json.put("attempt", processing.attempt()).put("setback", processing.setback());
-        } else if (state instanceof State.Succeeded succeeded) {
-            json.put("attempt", succeeded.attempt());
-            json.put("durationMillis", succeeded.duration().toMillis());
+        return state.match(
+                new StateWriter(Json.object().put("status", state.status().value())));
+    }
+
+    /** Adds what a state says beside its status. */
+    private record StateWriter(ObjectNode json) implements State.Cases<ObjectNode> {
+        @Override
+        public ObjectNode starting(State.Starting state) {
+            return json;
+        }
+
+        @Override
+        public ObjectNode processing(State.Processing state) {
+            return json.put("attempt", state.attempt()).put("setback", state.setback());
+        }
+
+        @Override
+        public ObjectNode succeeded(State.Succeeded state) {
+            json.put("attempt", state.attempt());
+            json.put("durationMillis", state.duration().toMillis());
             ArrayNode results = json.putArray("results");
-            for (Result result : succeeded.results()) {
+            for (Result result : state.results()) {
                 results.addObject()
                         .put("number", result.number())
                         .put("secret", result.secret())
                         .put("format", result.format().extension());
             }
-        } else if (state instanceof State.Failed failed) {
-            json.put("attempt", failed.attempt()).put("error", failed.error());
-            json.put("durationMillis", failed.duration().toMillis());
+            return json;
         }
-        return json;
+
+        @Override
+        public ObjectNode failed(State.Failed state) {
+            json.put("attempt", state.attempt()).put("error", state.error());
+            return json.put("durationMillis", state.duration().toMillis());
+        }
+
+        @Override
+        public ObjectNode canceled(State.Canceled state) {
+            return json;
+        }
     }
 
     private static State readState(JsonNode json) {
-        String status = json.required("status").textValue();
+        State.Status status = State.Status.of(json.required("status").textValue());
         @Nullable String attempt = json.path("attempt").textValue();
         Duration duration = Duration.ofMillis(json.path("durationMillis").longValue());
         return switch (status) {
-            case "starting" -> new State.Starting();
-            case "processing" ->
+            case STARTING -> new State.Starting();
+            case PROCESSING ->
                 new State.Processing(
                         json.required("attempt").textValue(),
                         json.path("setback").textValue());
-            case "succeeded" ->
+            case SUCCEEDED ->
                 new State.Succeeded(
                         json.required("attempt").textValue(), readResults(json.required("results")), duration);
-            case "failed" -> new State.Failed(attempt, json.required("error").textValue(), duration);
-            case "canceled" -> new State.Canceled();
-            default -> throw new IllegalStateException("an artwork of an unknown status: " + status);
+            case FAILED -> new State.Failed(attempt, json.required("error").textValue(), duration);
+            case CANCELED -> new State.Canceled();
         };
     }
 
@@ -133,15 +153,13 @@ public final class ArtworkJson {
             results.add(new Result(
                     result.required("number").intValue(),
                     result.required("secret").textValue(),
-                    MaskFormat.valueOf(result.required("format").textValue().toUpperCase(Locale.ROOT))));
+                    format(result.required("format").textValue())));
         }
         return results;
     }
 
-    private static Duration duration(State state) {
-        if (state instanceof State.Succeeded succeeded) {
-            return succeeded.duration();
-        }
-        return state instanceof State.Failed failed ? failed.duration() : Duration.ZERO;
+    private static MaskFormat format(String extension) {
+        return MaskFormat.ofExtension(extension)
+                .orElseThrow(() -> new IllegalStateException("a mask of an unknown format: " + extension));
     }
 }

@@ -26,19 +26,9 @@ public final class ParametersJson {
         ObjectNode json = Json.object();
         json.put("imageUrl", parameters.imageUrl());
         json.put("method", parameters.method().value());
-        TextParameters text = parameters.text();
-        if (text.prompt() != null) {
-            json.put("textPrompt", text.prompt());
+        for (Method method : Method.values()) {
+            json.setAll(prompt(method, parameters));
         }
-        Json.putNumber(json, "textConfidence", text.confidence());
-        json.put("textMaxDetections", text.maxDetections());
-        json.put("textCombineMasks", text.combineMasks());
-        PointsParameters points = parameters.points();
-        writeGroup(json, "pointsPositive", points.positive());
-        writeGroup(json, "pointsNegative", points.negative());
-        json.put("pointsRefinementSteps", points.refinementSteps());
-        json.put("pointsMultimask", points.multimask());
-        json.put("pointsBestMask", points.bestMask());
         MaskParameters mask = parameters.mask();
         json.put("maskExpand", mask.expand());
         json.put("maskTaperedCorners", mask.taperedCorners());
@@ -51,11 +41,37 @@ public final class ParametersJson {
         return json;
     }
 
-    /** What {@link #write} wrote. */
+    /** The properties of a method, which are there whatever the request's method is. */
+    private static ObjectNode prompt(Method method, Parameters parameters) {
+        return switch (method) {
+            case TEXT -> write(parameters.text());
+            case POINTS -> write(parameters.points());
+        };
+    }
+
+    private static ObjectNode write(TextParameters text) {
+        ObjectNode json = Json.object();
+        if (text.prompt() != null) {
+            json.put("textPrompt", text.prompt());
+        }
+        Json.putNumber(json, "textConfidence", text.confidence());
+        return json.put("textMaxDetections", text.maxDetections()).put("textCombineMasks", text.combineMasks());
+    }
+
+    private static ObjectNode write(PointsParameters points) {
+        ObjectNode json = Json.object();
+        writeGroup(json, "pointsPositive", points.positive());
+        writeGroup(json, "pointsNegative", points.negative());
+        return json.put("pointsRefinementSteps", points.refinementSteps())
+                .put("pointsMultimask", points.multimask())
+                .put("pointsBestMask", points.bestMask());
+    }
+
+    /** What {@link #write(Parameters)} wrote. */
     public static Parameters read(JsonNode json) {
         return new Parameters(
                 json.required("imageUrl").textValue(),
-                Method.valueOf(upper(json.required("method"))),
+                constant(Method.class, json.required("method")),
                 new TextParameters(
                         json.path("textPrompt").textValue(),
                         json.required("textConfidence").doubleValue(),
@@ -72,7 +88,7 @@ public final class ParametersJson {
                         json.required("maskTaperedCorners").booleanValue(),
                         json.required("maskBlurSigma").doubleValue(),
                         json.required("maskKernelSize").intValue()),
-                OutputFormat.valueOf(upper(json.required("outputFormat"))),
+                constant(OutputFormat.class, json.required("outputFormat")),
                 json.path("webhook").textValue());
     }
 
@@ -109,7 +125,7 @@ public final class ParametersJson {
         return new PointGroup(points, labels);
     }
 
-    private static String upper(JsonNode node) {
-        return node.textValue().toUpperCase(Locale.ROOT);
+    private static <E extends Enum<E>> E constant(Class<E> choices, JsonNode name) {
+        return Enum.valueOf(choices, name.textValue().toUpperCase(Locale.ROOT));
     }
 }

@@ -3,7 +3,6 @@ package dev.frisket.core.store;
 import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.artwork.MaskFormat;
 import dev.frisket.core.artwork.Result;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,7 +18,7 @@ import java.util.regex.Pattern;
  */
 public record ResultPath(String attempt, Result result) {
     private static final Pattern FILE =
-            Pattern.compile("(0|[1-9][0-9]{0,2})-([0-9a-f]{32})([0-9a-f]{32})\\.(png|webp)");
+            Pattern.compile("(0|[1-9][0-9]{0,2})-([0-9a-f]{32})([0-9a-f]{32})\\.([a-z0-9]+)");
 
     /** What {@code file} says; empty if no result is ever called that. */
     public static Optional<ResultPath> parse(String file) {
@@ -27,9 +26,9 @@ public record ResultPath(String attempt, Result result) {
         if (!part.matches()) {
             return Optional.empty();
         }
-        MaskFormat format = MaskFormat.valueOf(part.group(4).toUpperCase(Locale.ROOT));
-        return Optional.of(
-                new ResultPath(part.group(2), new Result(Integer.parseInt(part.group(1)), part.group(3), format)));
+        return MaskFormat.ofExtension(part.group(4))
+                .map(format -> new ResultPath(
+                        part.group(2), new Result(Integer.parseInt(part.group(1)), part.group(3), format)));
     }
 
     static String of(ArtworkId id, String attempt, Result result) {

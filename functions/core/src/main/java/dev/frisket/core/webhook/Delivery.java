@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -38,10 +39,11 @@ public record Delivery(Instant begun, List<Attempt> attempts, Step step) {
 
     /** When the next attempt is due, or the one under way began; empty if there is none to come. */
     public Optional<Instant> next() {
-        if (step instanceof Step.Waiting waiting) {
-            return Optional.of(waiting.due());
-        }
-        return step instanceof Step.Posting posting ? Optional.of(posting.since()) : Optional.empty();
+        return step.match(
+                waiting -> Optional.of(waiting.due()),
+                posting -> Optional.of(posting.since()),
+                exhausted -> Optional.empty(),
+                ended -> Optional.empty());
     }
 
     /**
@@ -57,24 +59,43 @@ public record Delivery(Instant begun, List<Attempt> attempts, Step step) {
     }
 
     /** What came of an attempt. */
-    public sealed interface Outcome {}
+    public sealed interface Outcome {
+        /** Decides by the kind of outcome. */
+        <R> R match(Function<Answered, R> answered, Function<Unanswered, R> unanswered);
+    }
 
     /**
      * The receiver answered.
      *
      * @param statusCode HTTP status, 200..999
      */
-    public record Answered(int statusCode) implements Outcome {}
+    public record Answered(int statusCode) implements Outcome {
+        @Override
+        public <R> R match(Function<Answered, R> answered, Function<Unanswered, R> unanswered) {
+            return answered.apply(this);
+        }
+    }
 
     /**
      * The receiver did not answer.
      *
      * @param reason why, in one sentence for the owner
      */
-    public record Unanswered(String reason) implements Outcome {}
+    public record Unanswered(String reason) implements Outcome {
+        @Override
+        public <R> R match(Function<Answered, R> answered, Function<Unanswered, R> unanswered) {
+            return unanswered.apply(this);
+        }
+    }
 
     /** Where a delivery stands. */
     public sealed interface Step {
+        /** Decides by the kind of step. */
+        <R> R match(
+                Function<Waiting, R> waiting,
+                Function<Posting, R> posting,
+                Function<Exhausted, R> exhausted,
+                Function<Ended, R> ended);
 
         /**
          * Nobody calls.
@@ -84,6 +105,15 @@ public record Delivery(Instant begun, List<Attempt> attempts, Step step) {
         record Waiting(Instant due) implements Step {
             public Waiting {
                 due = due.truncatedTo(ChronoUnit.MILLIS);
+            }
+
+            @Override
+            public <R> R match(
+                    Function<Waiting, R> waiting,
+                    Function<Posting, R> posting,
+                    Function<Exhausted, R> exhausted,
+                    Function<Ended, R> ended) {
+                return waiting.apply(this);
             }
         }
 
@@ -97,12 +127,39 @@ public record Delivery(Instant begun, List<Attempt> attempts, Step step) {
             public Posting {
                 since = since.truncatedTo(ChronoUnit.MILLIS);
             }
+
+            @Override
+            public <R> R match(
+                    Function<Waiting, R> waiting,
+                    Function<Posting, R> posting,
+                    Function<Exhausted, R> exhausted,
+                    Function<Ended, R> ended) {
+                return posting.apply(this);
+            }
         }
 
         /** No attempt is left, and the announcement is still to be laid with the dead letters. */
-        record Exhausted() implements Step {}
+        record Exhausted() implements Step {
+            @Override
+            public <R> R match(
+                    Function<Waiting, R> waiting,
+                    Function<Posting, R> posting,
+                    Function<Exhausted, R> exhausted,
+                    Function<Ended, R> ended) {
+                return exhausted.apply(this);
+            }
+        }
 
         /** Acknowledged, no longer wanted, or given up. */
-        record Ended() implements Step {}
+        record Ended() implements Step {
+            @Override
+            public <R> R match(
+                    Function<Waiting, R> waiting,
+                    Function<Posting, R> posting,
+                    Function<Exhausted, R> exhausted,
+                    Function<Ended, R> ended) {
+                return ended.apply(this);
+            }
+        }
     }
 }

@@ -32,15 +32,14 @@ public final class DeliveryJson {
     static ObjectNode write(Delivery delivery) {
         ObjectNode json = Json.object().put("version", VERSION).put("begun", Json.time(delivery.begun()));
         writeAttempts(json, delivery);
-        Step step = delivery.step();
-        if (step instanceof Step.Waiting waiting) {
-            json.put("step", "waiting").put("due", Json.time(waiting.due()));
-        } else if (step instanceof Step.Posting posting) {
-            json.put("step", "posting").put("token", posting.token()).put("since", Json.time(posting.since()));
-        } else {
-            json.put("step", step instanceof Step.Exhausted ? "exhausted" : "ended");
-        }
-        return json;
+        return delivery.step()
+                .match(
+                        waiting -> json.put("step", "waiting").put("due", Json.time(waiting.due())),
+                        posting -> json.put("step", "posting")
+                                .put("token", posting.token())
+                                .put("since", Json.time(posting.since())),
+                        exhausted -> json.put("step", "exhausted"),
+                        ended -> json.put("step", "ended"));
     }
 
     static Delivery read(JsonNode json) {
@@ -54,11 +53,10 @@ public final class DeliveryJson {
         ArrayNode attempts = json.putArray("attempts");
         for (Delivery.Attempt attempt : delivery.attempts()) {
             ObjectNode node = attempts.addObject().put("at", Json.time(attempt.at()));
-            if (attempt.outcome() instanceof Delivery.Answered answered) {
-                node.put("statusCode", answered.statusCode());
-            } else if (attempt.outcome() instanceof Delivery.Unanswered unanswered) {
-                node.put("reason", unanswered.reason());
-            }
+            attempt.outcome()
+                    .match(
+                            answered -> node.put("statusCode", answered.statusCode()),
+                            unanswered -> node.put("reason", unanswered.reason()));
         }
     }
 

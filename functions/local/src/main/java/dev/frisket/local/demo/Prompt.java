@@ -2,6 +2,7 @@ package dev.frisket.local.demo;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.frisket.core.artwork.Method;
 import java.util.List;
 
 /** How a sample says what to find. */
@@ -33,7 +34,7 @@ sealed interface Prompt {
 
         @Override
         public void putInto(ObjectNode request) {
-            request.put("method", "points").put("pointsRefinementSteps", refinementSteps);
+            request.put("method", Method.POINTS.value()).put("pointsRefinementSteps", refinementSteps);
             put(request.putObject("pointsPositive"), positive);
             if (!negative.isEmpty()) {
                 put(request.putObject("pointsNegative"), negative);
@@ -56,7 +57,7 @@ sealed interface Prompt {
     record Words(String text) implements Prompt {
         @Override
         public void putInto(ObjectNode request) {
-            request.put("method", "text").put("textPrompt", text);
+            request.put("method", Method.TEXT.value()).put("textPrompt", text);
         }
     }
 }

@@ -105,7 +105,7 @@ final class GatewayHandler extends Handler.Abstract {
     }
 
     private @Nullable Admitted admit(Request request, Route route) {
-        if (route.admission() == Route.Admission.ANYBODY) {
+        if (!route.admission().needsKey()) {
             return null;
         }
         Admitted caller = rules.authorizer().authorize(request.getHeaders().get("Authorization"));

@@ -25,6 +25,20 @@ public record Route(
         /** The same, counted apart from the key's other requests: what is asked for is costly. */
         KEY_TO_CREATE,
         /** Anybody. */
-        ANYBODY
+        ANYBODY;
+
+        boolean needsKey() {
+            return switch (this) {
+                case KEY, KEY_TO_CREATE -> true;
+                case ANYBODY -> false;
+            };
+        }
+
+        boolean creates() {
+            return switch (this) {
+                case KEY_TO_CREATE -> true;
+                case KEY, ANYBODY -> false;
+            };
+        }
     }
 }

@@ -40,7 +40,7 @@ public final class Throttle {
      */
     void count(String usageKey, Route.Admission admission) {
         Buckets own = buckets.computeIfAbsent(usageKey, key -> new Buckets(perSecond(), perSecond(), perDay()));
-        long seconds = secondsToWait(admission == Route.Admission.KEY_TO_CREATE ? own.creations : own.others);
+        long seconds = secondsToWait(admission.creates() ? own.creations : own.others);
         if (seconds > 0) {
             throw new ApiException.TooManyRequests(seconds);
         }

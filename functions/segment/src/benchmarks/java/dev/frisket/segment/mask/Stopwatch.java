@@ -17,10 +17,13 @@ import java.util.function.Supplier;
  * bytes: the Java side of {@code compare.py}.
  */
 public final class Stopwatch {
+    /** SAM 2's. */
+    private static final int SIDE = 256;
+
     private final Parallel cores;
     private Mask mask = Mask.empty(1, 1);
     private Mask last = mask;
-    private Logits logits = new Logits(new float[Logits.SIDE * Logits.SIDE]);
+    private Logits logits = new Logits(SIDE, new float[SIDE * SIDE]);
 
     private Stopwatch(Parallel cores) {
         this.cores = cores;
@@ -41,12 +44,12 @@ public final class Stopwatch {
                 yield "0";
             }
             case "logits" -> {
-                float[] values = new float[Logits.SIDE * Logits.SIDE];
+                float[] values = new float[SIDE * SIDE];
                 ByteBuffer.wrap(Files.readAllBytes(Path.of(words[1])))
                         .order(ByteOrder.LITTLE_ENDIAN)
                         .asFloatBuffer()
                         .get(values);
-                logits = new Logits(values);
+                logits = new Logits(SIDE, values);
                 yield "0";
             }
             case "save" -> {

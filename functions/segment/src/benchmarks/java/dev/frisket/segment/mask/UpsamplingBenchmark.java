@@ -18,12 +18,12 @@ public class UpsamplingBenchmark {
 
     @Setup
     public void draw() {
-        byte[] inside = Drawing.blob(Logits.SIDE, Logits.SIDE).coverage();
+        byte[] inside = Drawing.blob(256, 256).coverage();
         float[] values = new float[inside.length];
         for (int i = 0; i < values.length; i++) {
             values[i] = inside[i] == 0 ? -7 : 8;
         }
-        logits = new Logits(values);
+        logits = new Logits(256, values);
     }
 
     @Benchmark

@@ -75,7 +75,7 @@ public final class PictureFetcher implements PictureSource {
                     throw new PermanentFetchException("imageUrl leads to more than " + MAX_REDIRECTS
                             + " redirects; send the URL at which they end.");
                 }
-                url = redirect(url, ((FetchResponse.Redirect) answer).location());
+                url = redirect(url, answer.redirect().orElseThrow());
             }
         } catch (AddressException e) {
             throw explain(e);

@@ -3,6 +3,9 @@ package dev.frisket.segment.mask;
 import dev.frisket.segment.model.Logits;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * Brings logits to the size of the picture (bilinear, half-pixel centres, border repeated) and cuts them at 0.
@@ -24,30 +27,32 @@ public record Upsampling(int width, int height) {
     /** One mask for all candidates, 255 where any of them is above 0; empty if there is none. */
     public Mask union(List<Logits> candidates, Parallel cores) {
         Mask mask = Mask.empty(width, height);
-        int[] gaps = gaps();
+        Map<Integer, int[]> gaps =
+                candidates.stream().map(Logits::side).distinct().collect(Collectors.toMap(side -> side, this::gaps));
         cores.shareRows(height, BAND, (start, end) -> {
-            float[] row = new float[Logits.SIDE + 2];
             for (Logits candidate : candidates) {
+                int[] gapsOfSide = Objects.requireNonNull(gaps.get(candidate.side()));
+                float[] row = new float[candidate.side() + 2];
                 for (int y = start; y < end; y++) {
-                    blend(candidate.values(), source(y, height), row);
-                    cut(row, gaps, mask.coverage(), y * width);
+                    blend(candidate, source(y, candidate.side(), height), row);
+                    cut(row, gapsOfSide, mask.coverage(), y * width);
                 }
             }
         });
         return mask;
     }
 
-    /** Where pixel {@code i} of {@code size} lies among the samples, counted from one sample before the first. */
-    private static double source(int i, int size) {
-        return (i + 0.5) * Logits.SIDE / size + 0.5;
+    /** Where pixel {@code i} of {@code size} lies among the samples of a side, counted from one before the first. */
+    private static double source(int i, int side, int size) {
+        return (i + 0.5) * side / size + 0.5;
     }
 
     /** The first pixel after each sample, the repeated border counting as a sample on both sides; last, the width. */
-    private int[] gaps() {
-        int[] gaps = new int[Logits.SIDE + 2];
+    private int[] gaps(int side) {
+        int[] gaps = new int[side + 2];
         int gap = 0;
         for (int x = 0; x < width; x++) {
-            while (gap <= source(x, width)) {
+            while (gap <= source(x, side, width)) {
                 gaps[gap++] = x;
             }
         }
@@ -56,27 +61,30 @@ public record Upsampling(int width, int height) {
     }
 
     /** One row of the picture's height at the width of the samples, its border repeated on both sides. */
-    private static void blend(float[] samples, double source, float[] row) {
+    private static void blend(Logits candidate, double source, float[] row) {
+        int side = candidate.side();
+        float[] samples = candidate.values();
         int below = (int) source;
         float weight = (float) (source - below);
-        int upper = Math.max(0, below - 1) * Logits.SIDE;
-        int lower = Math.min(Logits.SIDE - 1, below) * Logits.SIDE;
-        for (int x = 0; x < Logits.SIDE; x++) {
+        int upper = Math.max(0, below - 1) * side;
+        int lower = Math.min(side - 1, below) * side;
+        for (int x = 0; x < side; x++) {
             row[x + 1] = (1 - weight) * samples[upper + x] + weight * samples[lower + x];
         }
         row[0] = row[1];
-        row[Logits.SIDE + 1] = row[Logits.SIDE];
+        row[side + 1] = row[side];
     }
 
     private void cut(float[] row, int[] gaps, byte[] coverage, int offset) {
-        for (int gap = 0; gap <= Logits.SIDE; gap++) {
+        int side = row.length - 2;
+        for (int gap = 0; gap <= side; gap++) {
             float left = row[gap];
             float right = row[gap + 1];
             if (left > 0 && right > 0) {
                 Arrays.fill(coverage, offset + gaps[gap], offset + gaps[gap + 1], (byte) 255);
             } else if (left > 0 || right > 0) {
                 for (int x = gaps[gap]; x < gaps[gap + 1]; x++) {
-                    float weight = (float) (source(x, width) - gap);
+                    float weight = (float) (source(x, side, width) - gap);
                     if ((1 - weight) * left + weight * right > 0) {
                         coverage[offset + x] = (byte) 255;
                     }

@@ -3,12 +3,8 @@ package dev.frisket.segment.model;
 import dev.frisket.segment.picture.SourceImage;
 import java.util.List;
 
-/**
- * A model that finds in a picture what a text names.
- *
- * <p>Safe for use by several threads; answers depend on nothing but the arguments.
- */
-public interface Detector extends AutoCloseable {
+/** A model that finds in a picture what a text names: boxes, which another model masks. */
+public non-sealed interface Detector extends Model {
 
     /**
      * Finds things.
@@ -18,8 +14,4 @@ public interface Detector extends AutoCloseable {
      * @return the best first, of equal scores in the model's order; none covers much the same place as a better one
      */
     List<Detection> detect(SourceImage picture, String prompt, double confidence);
-
-    /** Frees what the model holds; it can't be used afterwards. */
-    @Override
-    void close();
 }

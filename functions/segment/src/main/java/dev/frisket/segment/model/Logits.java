@@ -1,19 +1,18 @@
 package dev.frisket.segment.model;
 
 /**
- * A candidate mask as the decoder gives it: low-resolution logits.
+ * A candidate mask as a model gives it: low-resolution logits.
  *
- * @param values logits, [256][256], row-major, unbounded; above 0 is inside. Owned by this record: not to be changed.
+ * @param side rows, and values in a row; the model's own, at least 1
+ * @param values logits, [side][side], row-major, unbounded; above 0 is inside. Owned by this record: not to be changed.
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by identity only; a copy of each candidate would cost 256 KiB
-public record Logits(float[] values) {
-    /** Rows, and values in a row. */
-    public static final int SIDE = 256;
+public record Logits(int side, float[] values) {
 
-    /** @throws IllegalArgumentException if there are not 256 x 256 values */
+    /** @throws IllegalArgumentException if there are not side x side values, or none */
     public Logits {
-        if (values.length != SIDE * SIDE) {
-            throw new IllegalArgumentException("expected " + SIDE * SIDE + " logits, got " + values.length);
+        if (side < 1 || values.length != side * side) {
+            throw new IllegalArgumentException("expected " + side + " x " + side + " logits, got " + values.length);
         }
     }
 }

@@ -4,17 +4,16 @@ import dev.frisket.segment.picture.SourceImage;
 import java.util.List;
 
 /**
- * A model that looks at a picture once and then masks whatever points or boxes show in it.
- *
- * <p>Safe for use by several threads; answers depend on nothing but the arguments.
+ * A model that looks at a picture once and then masks whatever points or boxes show in it. One whose pack serves only
+ * points, or only boxes, is never asked for the others.
  */
-public interface MaskModel extends AutoCloseable {
+public non-sealed interface MaskModel extends Model {
 
     /** SHA-256 of what encodes, 64 lower-case hexadecimal digits: models that agree in it make the same embeddings. */
     String digest();
 
-    /** Loads now what would otherwise load at first use, so that the first caller doesn't wait for it. */
-    default void load() {}
+    /** Pixels that may be left on each side of a larger picture: with more, masks are the same. */
+    int enoughPixels();
 
     /** The costly part: seconds for a real model, whatever the prompts that follow. */
     Embedding encode(SourceImage picture);
@@ -35,8 +34,4 @@ public interface MaskModel extends AutoCloseable {
      * @return one candidate for each box, in the order of the boxes
      */
     List<Candidate> decode(Embedding embedding, List<Box> boxes);
-
-    /** Frees what the model holds; it can't be used afterwards. */
-    @Override
-    void close();
 }

@@ -23,9 +23,6 @@ import java.util.stream.IntStream;
 
 /** COCO-SSD: a detector of 80 classes, asked only for those that a prompt names. */
 public final class OnnxCocoSsd implements Detector {
-    /** The pack family whose files this class can run. */
-    public static final String FAMILY = "coco-ssd";
-
     /** Pixels on each side of the square that the model sees. */
     static final int SIDE = 300;
 
@@ -41,7 +38,7 @@ public final class OnnxCocoSsd implements Detector {
     /**
      * Opens nothing yet: the session does that at first use.
      *
-     * @param pack of the family {@value #FAMILY}, its files in place
+     * @param pack of the family {@code coco-ssd}, its files in place
      * @param threads that one run uses, at least 1
      */
     public OnnxCocoSsd(ModelPack pack, int threads) {

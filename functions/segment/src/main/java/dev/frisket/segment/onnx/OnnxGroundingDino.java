@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * faster and need twice the memory.
  */
 public final class OnnxGroundingDino implements Detector {
-    /** The pack family whose files this class can run. */
-    public static final String FAMILY = "grounding-dino";
-
     private static final String PIXEL_VALUES = "pixel_values";
     private static final String LOGITS = "logits";
     private static final String BOXES = "pred_boxes";
@@ -40,7 +37,7 @@ public final class OnnxGroundingDino implements Detector {
     /**
      * Opens nothing yet: model and tokenizer are read at first use.
      *
-     * @param pack of the family {@value #FAMILY}, its files in place
+     * @param pack of the family {@code grounding-dino}, its files in place
      * @param threads that one run uses, at least 1
      */
     public OnnxGroundingDino(ModelPack pack, int threads) {

@@ -13,8 +13,12 @@ import java.util.function.Function;
 
 /** Segment Anything 2, run by ONNX Runtime. */
 public final class OnnxSam2 implements MaskModel {
-    /** The pack family whose files this class can run. */
-    public static final String FAMILY = "sam2";
+    /**
+     * The encoder looks at 1024. IoU of the masks of 80 points with those of the full pictures, mean and tenth part from
+     * below, where pictures saved at quality 85 instead of 92 have 0.99 and 0.98: 0.97 and 0.92 with 1024 pixels left, 0.99
+     * and 0.97 with 1100, 0.99 and 0.98 with 1300 and more.
+     */
+    private static final int ENOUGH_PIXELS = 1300;
 
     /** Boxes decoded at once; more need memory in proportion and gain no time. */
     private static final int BOXES_AT_ONCE = 4;
@@ -28,7 +32,7 @@ public final class OnnxSam2 implements MaskModel {
     /**
      * Opens nothing yet: the sessions do that at first use.
      *
-     * @param pack of the family {@value #FAMILY}, its files in place
+     * @param pack of the family {@code sam2}, its files in place
      * @param threads that one encode or decode uses, at least 1
      */
     public OnnxSam2(ModelPack pack, int threads) {
@@ -45,6 +49,11 @@ public final class OnnxSam2 implements MaskModel {
     public void load() {
         encoder.load();
         decoder.load();
+    }
+
+    @Override
+    public int enoughPixels() {
+        return ENOUGH_PIXELS;
     }
 
     @Override

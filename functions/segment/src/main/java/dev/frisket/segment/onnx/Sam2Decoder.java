@@ -32,7 +32,10 @@ final class Sam2Decoder implements AutoCloseable {
 
     private static final String SCORES = "/iou_prediction_head/Sigmoid_output_0";
 
-    private static final int MASK_SIZE = Logits.SIDE * Logits.SIDE;
+    /** Rows of a mask, and logits in a row. */
+    static final int MASK_SIDE = 256;
+
+    private static final int MASK_SIZE = MASK_SIDE * MASK_SIDE;
 
     /** Logits that are fed back are limited to this on both sides of 0, as in training. */
     private static final float LIMIT = 32;
@@ -117,7 +120,7 @@ final class Sam2Decoder implements AutoCloseable {
             List<Candidate> candidates = new ArrayList<>();
             for (int i = prompt * MaskTokens.COUNT; i < (prompt + 1) * MaskTokens.COUNT; i++) {
                 float[] logits = Arrays.copyOfRange(masks, i * MASK_SIZE, (i + 1) * MASK_SIZE);
-                candidates.add(new Candidate(new Logits(logits), scores[i]));
+                candidates.add(new Candidate(new Logits(MASK_SIDE, logits), scores[i]));
             }
             answers.add(new MaskTokens(candidates));
         }

@@ -13,7 +13,7 @@ public final class FetchModels {
     public static void main(String[] arguments) {
         ModelFetcher fetcher = ModelFetcher.ofThisMachine(System.err::println);
         ModelPack.all(Path.of(arguments[0])).stream()
-                .filter(pack -> !(pack.manifest().source() instanceof HubRepository))
+                .filter(pack -> pack.manifest().source().hubRepository().isEmpty())
                 .forEach(fetcher::fetch);
     }
 }

@@ -1,6 +1,7 @@
 package dev.frisket.segment.pack;
 
 import java.net.URI;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -37,6 +38,17 @@ public record HubRepository(String hub, String repository, String revision) impl
     /** Where a file of the repository is found. */
     URI address(String path) {
         return URI.create("%s/%s/resolve/%s/%s".formatted(hub, repository, revision, path));
+    }
+
+    @Override
+    public String remedy(String pack) {
+        return "`java -jar functions/local/target/frisket.jar models fetch %s` fetches what is missing."
+                .formatted(pack);
+    }
+
+    @Override
+    public Optional<HubRepository> hubRepository() {
+        return Optional.of(this);
     }
 
     @Override

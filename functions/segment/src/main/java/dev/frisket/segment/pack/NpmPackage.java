@@ -1,5 +1,6 @@
 package dev.frisket.segment.pack;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +21,16 @@ public record NpmPackage(String npm, String version) implements Source {
         if (!VERSION.matcher(version).matches()) {
             throw new IllegalArgumentException("not an exact version: " + version);
         }
+    }
+
+    @Override
+    public String remedy(String pack) {
+        return "`mvn package` fetches what is missing (it needs npm).";
+    }
+
+    @Override
+    public Optional<HubRepository> hubRepository() {
+        return Optional.empty();
     }
 
     @Override

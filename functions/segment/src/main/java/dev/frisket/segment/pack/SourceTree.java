@@ -1,5 +1,7 @@
 package dev.frisket.segment.pack;
 
+import java.util.Optional;
+
 /**
  * This project itself: the files are committed, and never fetched.
  *
@@ -12,5 +14,15 @@ public record SourceTree(String origin) implements Source {
         if (origin.isBlank()) {
             throw new IllegalArgumentException("committed files need an origin");
         }
+    }
+
+    @Override
+    public String remedy(String pack) {
+        return "`mvn package` fetches what is missing (it needs npm).";
+    }
+
+    @Override
+    public Optional<HubRepository> hubRepository() {
+        return Optional.empty();
     }
 }

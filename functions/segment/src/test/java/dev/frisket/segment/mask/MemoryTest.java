@@ -68,12 +68,12 @@ class MemoryTest {
         }
 
         private static Logits object(int candidate) {
-            byte[] inside = Drawing.blob(Logits.SIDE, Logits.SIDE).coverage();
+            byte[] inside = Drawing.blob(256, 256).coverage();
             float[] values = new float[inside.length];
             for (int i = 0; i < values.length; i++) {
                 values[i] = inside[i] == 0 ? -1 - candidate : 8;
             }
-            return new Logits(values);
+            return new Logits(256, values);
         }
     }
 }

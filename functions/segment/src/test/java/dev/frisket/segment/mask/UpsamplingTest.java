@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.frisket.segment.model.Logits;
 import java.util.List;
 import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 
 class UpsamplingTest {
@@ -19,14 +23,15 @@ class UpsamplingTest {
     void upsamplingEqualsTheBilinearFormula(
             @ForAll @IntRange(min = 1, max = 700) int width,
             @ForAll @IntRange(min = 1, max = 700) int height,
+            @ForAll("sides") int side,
             @ForAll long seed) {
-        Logits logits = random(seed);
+        Logits logits = random(side, seed);
 
         byte[] coverage = new Upsampling(width, height).apply(logits, CORES).coverage();
 
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
-                double value = bilinear(logits, (x + 0.5) * 256 / width - 0.5, (y + 0.5) * 256 / height - 0.5);
+                double value = bilinear(logits, (x + 0.5) * side / width - 0.5, (y + 0.5) * side / height - 0.5);
                 if (Math.abs(value) > TIE && coverage[y * width + x] != (byte) (value > 0 ? 255 : 0)) {
                     assertThat(coverage[y * width + x] & 0xff)
                             .as("at %d, %d of %s", x, y, value)
@@ -40,10 +45,12 @@ class UpsamplingTest {
     void severalCandidatesAreUnited(
             @ForAll @IntRange(min = 1, max = 300) int width,
             @ForAll @IntRange(min = 1, max = 300) int height,
+            @ForAll("sides") int side,
+            @ForAll("sides") int otherSide,
             @ForAll long seed) {
         Upsampling upsampling = new Upsampling(width, height);
-        Logits one = random(seed);
-        Logits other = random(~seed);
+        Logits one = random(side, seed);
+        Logits other = random(otherSide, ~seed);
 
         assertThat(upsampling.union(List.of(one, other), CORES).coverage())
                 .isEqualTo(upsampling
@@ -54,13 +61,21 @@ class UpsamplingTest {
                 .isEqualTo(Mask.empty(width, height).coverage());
     }
 
-    private static Logits random(long seed) {
+    /** SAM 2's more often than others. */
+    @Provide
+    Arbitrary<Integer> sides() {
+        return Arbitraries.frequencyOf(
+                Tuple.of(3, Arbitraries.just(256)),
+                Tuple.of(2, Arbitraries.integers().between(1, 400)));
+    }
+
+    private static Logits random(int side, long seed) {
         Random random = new Random(seed);
-        float[] values = new float[256 * 256];
+        float[] values = new float[side * side];
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) random.nextGaussian() + (float) Math.sin(i * 0.01) * 3;
         }
-        return new Logits(values);
+        return new Logits(side, values);
     }
 
     private static double bilinear(Logits logits, double x, double y) {
@@ -73,6 +88,8 @@ class UpsamplingTest {
     }
 
     private static float at(Logits logits, int x, int y) {
-        return logits.values()[Math.max(0, Math.min(255, y)) * 256 + Math.max(0, Math.min(255, x))];
+        return logits.values()[
+                Math.max(0, Math.min(logits.side() - 1, y)) * logits.side()
+                        + Math.max(0, Math.min(logits.side() - 1, x))];
     }
 }

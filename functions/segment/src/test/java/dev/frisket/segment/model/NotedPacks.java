@@ -16,13 +16,18 @@ public class NotedPacks implements ModelPacks, MaskModel, Detector {
     }
 
     @Override
-    public MaskModel maskModel() {
-        return this;
+    public <M extends Model> Optional<M> find(Capability capability, Class<M> port) {
+        return Optional.of(this).filter(port::isInstance).map(port::cast);
     }
 
     @Override
-    public Optional<Detector> detector() {
-        return Optional.of(this);
+    public int enoughPixels() {
+        return model.enoughPixels();
+    }
+
+    @Override
+    public void load() {
+        model.load();
     }
 
     @Override

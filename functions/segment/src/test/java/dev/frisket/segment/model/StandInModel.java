@@ -19,10 +19,16 @@ public final class StandInModel implements MaskModel {
     private static final int BEST = 1;
     private static final double STEP = 0.01;
     private static final float STEEPNESS = 40;
+    private static final int SIDE = 256;
 
     @Override
     public String digest() {
         return "0".repeat(64);
+    }
+
+    @Override
+    public int enoughPixels() {
+        return 1300;
     }
 
     @Override
@@ -67,13 +73,13 @@ public final class StandInModel implements MaskModel {
     }
 
     private static Logits logits(Place inside) {
-        float[] values = new float[Logits.SIDE * Logits.SIDE];
+        float[] values = new float[SIDE * SIDE];
         for (int i = 0; i < values.length; i++) {
-            double x = (i % Logits.SIDE + 0.5) / Logits.SIDE;
-            int row = i / Logits.SIDE;
-            values[i] = STEEPNESS * (float) inside.depth(x, (row + 0.5) / Logits.SIDE);
+            double x = (i % SIDE + 0.5) / SIDE;
+            int row = i / SIDE;
+            values[i] = STEEPNESS * (float) inside.depth(x, (row + 0.5) / SIDE);
         }
-        return new Logits(values);
+        return new Logits(SIDE, values);
     }
 
     @Override

@@ -24,13 +24,12 @@ class StandInModelTest extends MaskModelContract {
         Point centre = new Point(0.5, 0.5);
         Point right = new Point(0.7, 0.5);
 
-        float[] logits = model.decode(embedding(), new PointsPrompt(List.of(centre), List.of(right), 0, true, true))
+        Logits logits = model.decode(embedding(), new PointsPrompt(List.of(centre), List.of(right), 0, true, true))
                 .get(0)
-                .logits()
-                .values();
+                .logits();
 
-        assertThat(logits[128 * Logits.SIDE + 128]).isPositive();
-        assertThat(logits[128 * Logits.SIDE + 179]).isNegative();
-        assertThat(logits[128 * Logits.SIDE + 77]).isPositive();
+        assertThat(logits.values()[128 * logits.side() + 128]).isPositive();
+        assertThat(logits.values()[128 * logits.side() + 179]).isNegative();
+        assertThat(logits.values()[128 * logits.side() + 77]).isPositive();
     }
 }

@@ -1,25 +1,22 @@
 package dev.frisket.segment.model;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** The stand-in as the packs in use: what tests hand to whatever wants {@link ModelPacks}. */
+/** The stand-ins as the packs in use: what tests hand to whatever wants {@link ModelPacks}. */
 public final class StandInPacks implements ModelPacks {
-    private final MaskModel maskModel = new StandInModel();
-    private final Detector detector = new StandInDetector();
+    private final ModelPacks packs = new PluggedPacks(List.of(
+            new PluggedPacks.Pack("masks", Set.of(Capability.POINTS, Capability.BOXES), new StandInModel()),
+            new PluggedPacks.Pack("detector", Set.of(Capability.TEXT), new StandInDetector())));
 
     @Override
-    public MaskModel maskModel() {
-        return maskModel;
-    }
-
-    @Override
-    public Optional<Detector> detector() {
-        return Optional.of(detector);
+    public <M extends Model> Optional<M> find(Capability capability, Class<M> port) {
+        return packs.find(capability, port);
     }
 
     @Override
     public void close() {
-        detector.close();
-        maskModel.close();
+        packs.close();
     }
 }

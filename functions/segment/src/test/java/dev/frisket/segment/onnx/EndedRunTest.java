@@ -2,6 +2,7 @@ package dev.frisket.segment.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frisket.segment.model.Capability;
 import dev.frisket.segment.model.MaskModel;
 import dev.frisket.segment.picture.SourceImage;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +49,8 @@ class EndedRunTest {
 
         public static void main(String[] arguments) throws InterruptedException {
             MaskModel model = OnnxPacks.open(Path.of(System.getProperty("models")), List.of("sam2-tiny"), 2)
-                    .maskModel();
+                    .find(Capability.POINTS, MaskModel.class)
+                    .orElseThrow();
             model.load();
             SourceImage grey = new SourceImage(64, 48, new byte[64 * 48 * 3]);
             Thread encoding = new Thread(() -> {

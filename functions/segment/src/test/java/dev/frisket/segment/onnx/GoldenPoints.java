@@ -112,9 +112,9 @@ public final class GoldenPoints {
     static BitSet upsampled(Logits logits, int width, int height) {
         BitSet inside = new BitSet();
         for (int y = 0; y < height; y++) {
-            double fromY = Math.max(0, (y + 0.5) * Logits.SIDE / height - 0.5);
+            double fromY = Math.max(0, (y + 0.5) * Sam2Decoder.MASK_SIDE / height - 0.5);
             for (int x = 0; x < width; x++) {
-                double fromX = Math.max(0, (x + 0.5) * Logits.SIDE / width - 0.5);
+                double fromX = Math.max(0, (x + 0.5) * Sam2Decoder.MASK_SIDE / width - 0.5);
                 inside.set(y * width + x, bilinear(logits.values(), fromX, fromY) > 0);
             }
         }
@@ -132,10 +132,14 @@ public final class GoldenPoints {
     private static double bilinear(float[] values, double x, double y) {
         int left = (int) x;
         int top = (int) y;
-        int right = Math.min(left + 1, Logits.SIDE - 1);
-        int bottom = Math.min(top + 1, Logits.SIDE - 1);
-        double upper = mix(values[top * Logits.SIDE + left], values[top * Logits.SIDE + right], x - left);
-        double lower = mix(values[bottom * Logits.SIDE + left], values[bottom * Logits.SIDE + right], x - left);
+        int right = Math.min(left + 1, Sam2Decoder.MASK_SIDE - 1);
+        int bottom = Math.min(top + 1, Sam2Decoder.MASK_SIDE - 1);
+        double upper =
+                mix(values[top * Sam2Decoder.MASK_SIDE + left], values[top * Sam2Decoder.MASK_SIDE + right], x - left);
+        double lower = mix(
+                values[bottom * Sam2Decoder.MASK_SIDE + left],
+                values[bottom * Sam2Decoder.MASK_SIDE + right],
+                x - left);
         return mix(upper, lower, y - top);
     }
 

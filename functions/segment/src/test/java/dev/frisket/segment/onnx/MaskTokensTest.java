@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MaskTokensTest {
-    private static final int SIZE = Logits.SIDE * Logits.SIDE;
+    private static final int SIZE = Sam2Decoder.MASK_SIDE * Sam2Decoder.MASK_SIDE;
 
     @Test
     void stabilityIsTheShareOfTheOuterMaskThatIsInTheInnerOne() {
@@ -49,7 +49,7 @@ class MaskTokensTest {
         Arrays.fill(values, -3);
         Arrays.fill(values, 0, inside, 3);
         Arrays.fill(values, inside, inside + unsure, -0.01f);
-        return new Logits(values);
+        return new Logits(Sam2Decoder.MASK_SIDE, values);
     }
 
     private static MaskTokens tokens(Logits token0, double... scores) {

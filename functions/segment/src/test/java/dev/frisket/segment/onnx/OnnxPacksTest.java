@@ -3,6 +3,8 @@ package dev.frisket.segment.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.frisket.segment.model.Capability;
+import dev.frisket.segment.model.Detector;
 import dev.frisket.segment.model.MaskModel;
 import dev.frisket.segment.model.ModelException;
 import dev.frisket.segment.picture.SourceImage;
@@ -49,7 +51,7 @@ class OnnxPacksTest {
 
         List<String> names = List.of("sam2-tiny");
         try (OnnxPacks packs = preloaded ? OnnxPacks.preload(models, names, 1) : OnnxPacks.open(models, names, 1)) {
-            MaskModel model = packs.maskModel();
+            MaskModel model = packs.find(Capability.POINTS, MaskModel.class).orElseThrow();
             assertThatExceptionOfType(ModelException.class)
                     .isThrownBy(() -> model.encode(new SourceImage(1, 1, new byte[3])))
                     .withMessageContaining("its manifest says")
@@ -65,10 +67,10 @@ class OnnxPacksTest {
         copyPack("\"version\": 1", "\"version\": 1");
 
         try (OnnxPacks packs = OnnxPacks.open(models, List.of("sam2-tiny", "twin"), 1)) {
-            assertThat(packs.detector()).containsInstanceOf(OnnxGroundingDino.class);
+            assertThat(packs.find(Capability.TEXT, Detector.class)).containsInstanceOf(OnnxGroundingDino.class);
         }
         try (OnnxPacks packs = OnnxPacks.open(models, List.of("sam2-tiny"), 1)) {
-            assertThat(packs.detector()).isEmpty();
+            assertThat(packs.find(Capability.TEXT, Detector.class)).isEmpty();
         }
     }
 

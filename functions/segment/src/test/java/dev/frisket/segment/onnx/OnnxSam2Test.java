@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.frisket.segment.model.Candidate;
+import dev.frisket.segment.model.Capability;
 import dev.frisket.segment.model.Embedding;
 import dev.frisket.segment.model.MaskModel;
 import dev.frisket.segment.model.MaskModelContract;
@@ -22,7 +23,7 @@ class OnnxSam2Test extends MaskModelContract {
 
     @Override
     protected MaskModel model() {
-        return RealPacks.shared().maskModel();
+        return RealPacks.shared().find(Capability.POINTS, MaskModel.class).orElseThrow();
     }
 
     @Override
@@ -81,7 +82,9 @@ class OnnxSam2Test extends MaskModelContract {
         closed.close();
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> closed.maskModel().encode(picture()))
+                .isThrownBy(() -> closed.find(Capability.POINTS, MaskModel.class)
+                        .orElseThrow()
+                        .encode(picture()))
                 .withMessageContaining("closed");
     }
 }

@@ -2,9 +2,10 @@ package dev.frisket.segment.onnx;
 
 import dev.frisket.segment.model.Box;
 import dev.frisket.segment.model.Candidate;
-import dev.frisket.segment.model.Detector;
+import dev.frisket.segment.model.Capability;
 import dev.frisket.segment.model.Embedding;
 import dev.frisket.segment.model.MaskModel;
+import dev.frisket.segment.model.Model;
 import dev.frisket.segment.model.ModelPacks;
 import dev.frisket.segment.model.PointsPrompt;
 import dev.frisket.segment.picture.SourceImage;
@@ -26,7 +27,8 @@ public final class RealPacks implements ModelPacks {
 
     private final OnnxPacks packs =
             OnnxPacks.open(Path.of(System.getProperty("models")), List.of("sam2-tiny", "coco-ssd"), 2);
-    private final MaskModel maskModel = new EncodesOnce(packs.maskModel());
+    private final MaskModel maskModel =
+            new EncodesOnce(packs.find(Capability.POINTS, MaskModel.class).orElseThrow());
 
     private RealPacks() {}
 
@@ -35,13 +37,10 @@ public final class RealPacks implements ModelPacks {
     }
 
     @Override
-    public MaskModel maskModel() {
-        return maskModel;
-    }
-
-    @Override
-    public Optional<Detector> detector() {
-        return packs.detector();
+    public <M extends Model> Optional<M> find(Capability capability, Class<M> port) {
+        return port.isInstance(maskModel)
+                ? packs.find(capability, port).map(found -> port.cast(maskModel))
+                : packs.find(capability, port);
     }
 
     @Override
@@ -62,6 +61,11 @@ public final class RealPacks implements ModelPacks {
         @Override
         public String digest() {
             return model.digest();
+        }
+
+        @Override
+        public int enoughPixels() {
+            return model.enoughPixels();
         }
 
         @Override

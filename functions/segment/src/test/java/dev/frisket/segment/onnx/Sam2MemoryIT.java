@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.frisket.core.Soak;
 import dev.frisket.core.artwork.Point;
 import dev.frisket.segment.ProcessMemory;
+import dev.frisket.segment.model.Capability;
 import dev.frisket.segment.model.Embedding;
 import dev.frisket.segment.model.MaskModel;
 import dev.frisket.segment.model.PointsPrompt;
@@ -50,7 +51,7 @@ class Sam2MemoryIT {
         Random random = new Random(7);
         List<Point> points = new ArrayList<>(List.of(new Point(0.5, 0.5)));
         try (OnnxPacks packs = OnnxPacks.open(Path.of(System.getProperty("models")), List.of("sam2-tiny"), 2)) {
-            MaskModel model = packs.maskModel();
+            MaskModel model = packs.find(Capability.POINTS, MaskModel.class).orElseThrow();
             for (int i = 0; i < PICTURES; i++) {
                 Embedding embedding = model.encode(noise(100 + 150 * (i % 7), 100 + 200 * (i % 5), random));
                 points.add(new Point(random.nextDouble(), random.nextDouble()));

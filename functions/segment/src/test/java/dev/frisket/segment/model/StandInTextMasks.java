@@ -1,0 +1,43 @@
+package dev.frisket.segment.model;
+
+import dev.frisket.segment.picture.SourceImage;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A model for tests that masks what a text names without boxes: it sees what {@link StandInDetector} sees, but as
+ * ellipses, so that the corners of their boxes tell the two apart. Its logits are of another size than SAM 2's.
+ */
+public final class StandInTextMasks implements TextMaskModel {
+    private static final int SIDE = 96;
+
+    private final StandInDetector detector = new StandInDetector();
+
+    @Override
+    public int enoughPixels() {
+        return 400;
+    }
+
+    @Override
+    public List<Candidate> masks(SourceImage picture, String prompt, double confidence, int most) {
+        return detector.detect(picture, prompt, confidence).stream()
+                .sorted(Comparator.comparingDouble(Detection::score).reversed())
+                .limit(most)
+                .map(thing -> new Candidate(ellipse(thing.box()), thing.score()))
+                .toList();
+    }
+
+    private static Logits ellipse(Box box) {
+        float[] values = new float[SIDE * SIDE];
+        for (int i = 0; i < values.length; i++) {
+            int row = i / SIDE;
+            double x = ((i % SIDE + 0.5) / SIDE - (box.left() + box.right()) / 2) / (box.right() - box.left());
+            double y = ((row + 0.5) / SIDE - (box.top() + box.bottom()) / 2) / (box.bottom() - box.top());
+            values[i] = (float) (0.5 - Math.hypot(x, y));
+        }
+        return new Logits(SIDE, values);
+    }
+
+    @Override
+    public void close() {}
+}
