@@ -1,4 +1,4 @@
-"""Draws what worker.py measured, and prints it as the table of the README: python plot.py FIGURES.json PLOT.png"""
+"""Draws what worker.py measured, and prints it as the table of docs/measure.md: python plot.py FIGURES.json PLOT.png"""
 
 import json
 import sys

@@ -12,7 +12,7 @@ import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** How a receiver tells our webhooks from others': the README shows this method. */
+/** How a receiver verifies a webhook; docs/webhooks.md shows this method. */
 final class ReceiverExample {
     private ReceiverExample() {}
 

@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 from skimage import data
 
 HERE = pathlib.Path(__file__).parent
-JAR = HERE.parent / "target" / "frisket.jar"
+JAR = HERE.parent.parent / "functions/local/target/frisket.jar"
 GAP, LINE = 8, 26
 TINT = (255, 40, 120)
 
