@@ -1,4 +1,4 @@
-// Takes playground.jpg. Wants `serve` at $API, its key in $FRISKET_API_KEY, and playwright-core and axe-core under $MODULES.
+// Takes playground.jpg. Needs `serve` at $API, its key in $FRISKET_API_KEY, and playwright-core and axe-core in $MODULES.
 
 import { fileURLToPath } from "node:url";
 import { startBrowser } from "../../functions/local/src/test/browser/playground.mjs";

@@ -16,7 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
 final class ReceiverExample {
     private ReceiverExample() {}
 
-    /** Whether a webhook is Frisket's and fresh. Body: the bytes as they came; headers: names in lower case. */
+    /** Verifies that a webhook is from Frisket and fresh. Body: the raw bytes; headers: names in lower case. */
     static boolean verify(String secret, Map<String, String> headers, byte[] body) throws GeneralSecurityException {
         String timestamp = headers.get("webhook-timestamp");
         Mac mac = Mac.getInstance("HmacSHA256");
