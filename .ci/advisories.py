@@ -1,4 +1,4 @@
-"""Fails if a jar that was built or fetched has a version with a known advisory: advisories.py LIST"""
+"""Fails if a jar in a package has a version with a known advisory: advisories.py LIST"""
 
 import datetime
 import pathlib
@@ -14,7 +14,7 @@ def number(version):
 
 
 def shipped():
-    """Pairs of where a jar lies and its path, of all functions."""
+    """Yields pairs of a function and the path of a jar that it ships."""
     for functions in sorted(pathlib.Path("functions").glob("*/target")):
         for file in sorted(functions.glob("lib/*.jar")):
             yield functions.parent.name, file.name

@@ -1,4 +1,4 @@
-"""A host on the web, for a stage: python3 .ci/host.py PORT CERTIFICATE KEY FOLDER serves the folder, and takes what is posted."""
+"""A web server for tests: python3 .ci/host.py PORT CERTIFICATE KEY FOLDER serves the folder and accepts every POST."""
 
 import functools
 import http.server

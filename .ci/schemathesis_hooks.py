@@ -1,4 +1,4 @@
-"""What Schemathesis can't take from the OpenAPI document."""
+"""Rules that the OpenAPI document cannot express."""
 
 import re
 import unicodedata
@@ -6,7 +6,7 @@ import unicodedata
 import schemathesis
 from hypothesis import strategies
 
-# Addresses are of a form that every server accepts. Names under .example resolve nowhere, so no picture is fetched.
+# URLs in a form that every server accepts. Names under .example do not resolve, so no picture is fetched.
 LABELS = strategies.from_regex(r"[a-z][a-z0-9]{0,9}", fullmatch=True)
 PATHS = strategies.from_regex(r"(/[A-Za-z0-9_.~-]{0,9}){0,3}(\?[a-z]{1,5}=[A-Za-z0-9]{0,5})?", fullmatch=True)
 SCHEMES = strategies.sampled_from(["https", "http", "HTTPS"])
@@ -15,8 +15,7 @@ schemathesis.openapi.format("uri", strategies.builds("{}://{}.example{}".format,
 
 @schemathesis.hook
 def filter_body(context, body):
-    """What the document can't say: a prompt of format characters (such as a zero-width space) is blank, and what begins
-    like a web address may still have no host."""
+    """Leaves out prompts of format characters only (such as a zero-width space), which are blank, and URLs without a host."""
     if not isinstance(body, dict):
         return True
     prompt = body.get("textPrompt")
@@ -32,5 +31,5 @@ def has_host(address):
 
 @schemathesis.hook
 def filter_query(context, query):
-    """Parameters that the document doesn't name are ignored, as the contract says; Schemathesis holds them for faults."""
+    """Leaves out parameters that the document doesn't list: the API ignores them, but Schemathesis expects an error."""
     return not query or set(query) <= {"offset", "limit"}

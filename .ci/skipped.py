@@ -1,6 +1,6 @@
-"""Counts the tests of the last Maven run and fails if none ran or one was skipped without leave.
+"""Counts the tests of the last Maven run and fails if none ran or one was skipped that is not listed.
 
-A skip is allowed by a line in allowed-skips.txt beside this file: a pattern of "class.test", then the reason.
+Each line of allowed-skips.txt in this folder allows skips: a pattern of "class.test", then the reason.
 """
 
 import argparse

@@ -1,4 +1,4 @@
-// Shows our webhooks to the reference library, and its webhooks to the receiver of the README: webhooks.mjs <signed>
+// Verifies our webhooks with the reference library, and its webhooks with the receiver of docs/webhooks.md: webhooks.mjs <signed>
 import assert from "node:assert";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";

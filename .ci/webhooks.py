@@ -1,4 +1,4 @@
-"""Shows our webhooks to the reference library, and its webhooks to the receiver of the README: webhooks.py <signed>."""
+"""Verifies our webhooks with the reference library, and its webhooks with the receiver of docs/webhooks.md: webhooks.py <signed>."""
 import base64
 import datetime
 import json

@@ -1,10 +1,10 @@
-"""Runs every function of the stack as Lambda does, the worker in its own image, against a stand-in for AWS; prints how long
-they take.
+"""Runs every function of the stack as Lambda does, the worker in its own image, against a stand-in for AWS, and prints how
+long they take.
 
     AWS_ENDPOINT_URL=… python .ci/image --java HOME --scratch FOLDER [--repeat 7] [--no-image]
 
-Init is Lambda's: from the start of the process to the handler's being made. The managed functions have it behind them when
-they are restored from a snapshot; what they then do first is the next column.
+Init is Lambda's: from the start of the process until the handler is constructed. Functions that are restored from a snapshot
+have already finished it; their first response is the next column.
 """
 
 import argparse
@@ -29,9 +29,9 @@ PICTURES = [("coffee.png", SPOON, (600, 400)), ("camera.png", MAN, (512, 512))]
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--java", required=True, help="home of a JDK 25")
-    options.add_argument("--scratch", required=True, type=pathlib.Path, help="a folder for what is needed meanwhile")
-    options.add_argument("--repeat", type=int, default=1, help="starts of each function that are timed (default: %(default)s)")
-    options.add_argument("--no-image", action="store_true", help="lay the image out on this machine though one can be built")
+    options.add_argument("--scratch", required=True, type=pathlib.Path, help="a folder for temporary files")
+    options.add_argument("--repeat", type=int, default=1, help="timed starts of each function (default: %(default)s)")
+    options.add_argument("--no-image", action="store_true", help="lay the image out on this machine even if one can be built")
     given = options.parse_args()
     image = (None if given.no_image else Image.possible(given.scratch)) or Layout(given.java)
     with contextlib.closing(image):
@@ -42,8 +42,8 @@ def main():
 def build(image, given):
     root = given.scratch / "root"
     subprocess.run([HERE / "base", given.java, root], check=True)
-    said = image.build(root)
-    holds("the build's rehearsal masked all pictures", len(re.findall(r"^\w+: succeeded$", said, re.M)) == 6, said)
+    output = image.build(root)
+    holds("the build's training run masked all pictures", len(re.findall(r"^\w+: succeeded$", output, re.M)) == 6, output)
     print(f"\nbytes of the image, by layer ({type(image).__name__})")
     for size, made in image.layers():
         print(f"{size:12,}  {made}")
@@ -57,9 +57,9 @@ def rehearse(image, zips, given):
         return Function(zips.start(name), cloud.variables(name), given.scratch / f"{name}.log")
 
     def worker(command, options="", **variables):
-        told = cloud.variables("SegmentFunction") | variables
-        told["JAVA_TOOL_OPTIONS"] += options
-        return Function(image.start(command), told, given.scratch / "worker.log")
+        environment = cloud.variables("SegmentFunction") | variables
+        environment["JAVA_TOOL_OPTIONS"] += options
+        return Function(image.start(command), environment, given.scratch / "worker.log")
 
     with contextlib.ExitStack() as opened:
         scenario = Scenario(cloud, {name: opened.enter_context(zipped(name)) for name in names()})
@@ -88,24 +88,24 @@ def rehearse(image, zips, given):
 
 
 def enlarged(given):
-    """A JPEG file so large that it is decoded at a fraction of its size."""
+    """Makes a JPEG file so large that it is decoded at reduced size."""
     large = given.scratch / "large.jpg"
     subprocess.run([f"{given.java}/bin/java", HERE / "Enlarge.java", SAMPLES / "coffee.png", large], check=True)
     return str(large)
 
 
 def cached(loaded):
-    """Whether the cache is used: an unfit one is passed over in silence, and one of too little learnt is of little use."""
+    """Checks that the AOT cache is used: a mismatching one is ignored silently, and one with few classes is of little use."""
     classes = re.findall(r"\] ((?:dev\.frisket|ai\.onnxruntime|org\.bytedeco|software\.amazon)\.\S+) source: (.*)", loaded)
     share = sum("shared objects file" in source for _, source in classes) / len(classes)
     holds(f"of {len(classes)} classes of ours and of libraries {share:.0%} come from the AOT cache", share > 0.9, share)
 
 
 def timed(function, events):
-    """Milliseconds of a function's init, of the first answer from then on, and of the second."""
+    """Returns the milliseconds of a function's init, of the first response after it, and of the second response."""
     with function:
         answers = [1000 * function.invoke(event)[1] for event in events]
-        init = float(re.search(r"INIT REPORT\(durationMs: ([\d.]+)\)", function.said())[1])
+        init = float(re.search(r"INIT REPORT\(durationMs: ([\d.]+)\)", function.output())[1])
     return init, answers[0] - init, *answers[1:]
 
 

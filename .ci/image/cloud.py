@@ -1,4 +1,4 @@
-"""The stack's buckets, queues and usage plan on a stand-in for AWS, by the names that the template gives its functions."""
+"""The buckets, queues and usage plan of the stack on a stand-in for AWS, under the names that the template passes to functions."""
 
 import copy
 import json
@@ -35,7 +35,7 @@ class Cloud:
         return self.sqs.create_queue(QueueName=name, Attributes={"VisibilityTimeout": str(hidden)})["QueueUrl"]
 
     def variables(self, function):
-        """What Lambda and the template tell a function by its environment."""
+        """Returns the environment that Lambda and the template set for a function."""
         properties = STACK.properties(function)
         own = properties["Environment"]["Variables"]
         return {
@@ -49,7 +49,7 @@ class Cloud:
         }
 
     def delivery(self, queue, event):
-        """The next message of a queue, as Lambda hands it to a function; in all else as in `events/`."""
+        """Returns the next message of a queue as Lambda passes it to a function; everything else is as in `events/`."""
         (message,) = self.sqs.receive_message(
             QueueUrl=self.queues[STACK.ref(queue)], WaitTimeSeconds=5, AttributeNames=["All"], MessageSystemAttributeNames=["All"]
         )["Messages"]
@@ -64,7 +64,7 @@ class Cloud:
 
 
 def example(event, context=None, body=None, **path):
-    """An event of `events/`, by a caller, with a body, for parts of its path."""
+    """Returns an event of `events/` with another caller, body and path parameters."""
     event = json.loads((TOP / "events" / f"{event}.json").read_text())
     if context:
         event["requestContext"]["authorizer"] = copy.copy(context)

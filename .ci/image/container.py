@@ -17,7 +17,7 @@ class Image:
 
     @staticmethod
     def possible(scratch):
-        """An image that can be built here, or None. Layers that are mounted cost seconds, those that are copied minutes."""
+        """Returns an image that can be built here, or None. Mounted layers take seconds, copied layers minutes."""
         for driver in ("overlay", "vfs"):
             image = Image(scratch / driver, driver)
             try:
@@ -51,11 +51,11 @@ class Image:
         return built.stdout
 
     def layers(self):
-        """Pairs of bytes and what made them, the base first."""
+        """Returns pairs of a layer's size in bytes and the step that made it, the base first."""
         stored = json.loads((self.store / f"{self.driver}-layers/layers.json").read_text())
         sizes = {layer["diff-digest"]: layer["diff-size"] for layer in stored if "diff-digest" in layer}
         steps = [step["created_by"] for step in self.config["history"] if not step.get("empty_layer")]
-        made = ["the base (here: a Java and the libraries that it wants)"]
+        made = ["the base (here: a JDK and the libraries that it needs)"]
         made += [f"COPY … {step.split(' in ')[-1].strip()}" for step in steps[1:]]
         return list(zip((sizes[digest] for digest in self.config["rootfs"]["diff_ids"]), made))
 
@@ -64,7 +64,7 @@ class Image:
         return self.config["config"]["Entrypoint"] + self.config["config"]["Cmd"]
 
     def start(self, command):
-        """How a command is run in it under the emulator."""
+        """Returns a function that makes the command line to run `command` in the image under the emulator."""
 
         def start(emulator, variables):
             options = ["--isolation", "chroot", "--network", "host", "--volume", f"{EMULATOR}:/emulator:ro"]

@@ -1,4 +1,4 @@
-"""The worker's image laid out on this very machine, by the steps of its Dockerfile, for where none can be built."""
+"""Lays the worker's image out on this machine by the steps of its Dockerfile, for machines that cannot build an image."""
 
 import json
 import os
@@ -14,7 +14,7 @@ FOLDERS = ["/opt/frisket", "/rehearsal"]
 
 
 def steps(text):
-    """Pairs of an instruction and its arguments."""
+    """Returns pairs of an instruction and its arguments."""
     joined = re.sub(r"\\\n", " ", re.sub(r"^#.*\n", "", text, flags=re.M))
     return [line.split(maxsplit=1) for line in joined.splitlines() if line.strip()]
 
@@ -25,11 +25,11 @@ class Layout:
         self.command = []
         self.copied = {}
         if any(os.path.lexists(folder) for folder in FOLDERS):
-            raise SystemExit(f"{' or '.join(FOLDERS)} is there, and is not ours to write over")
+            raise SystemExit(f"{' or '.join(FOLDERS)} already exists and will not be overwritten")
 
     def build(self, _):
-        """Does the steps, each stage's in its turn: what a stage left behind stays where the next may ask for it."""
-        said = ""
+        """Runs the steps of all stages in order; the files of each stage stay in place for the next."""
+        output = ""
         for instruction, arguments in steps((TOP / "functions/segment/Dockerfile").read_text()):
             if instruction == "ENV":
                 self.environment.update(word.split("=", 1) for word in shlex.split(arguments))
@@ -39,18 +39,18 @@ class Layout:
                 ran = subprocess.run(
                     ["sh", "-c", arguments], cwd="/", env=self.environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
                 )
-                said += ran.stdout
+                output += ran.stdout
                 if ran.returncode != 0:
-                    raise SystemExit(f"the image could not be laid out:\n{said}")
+                    raise SystemExit(f"the image could not be laid out:\n{output}")
             elif instruction in ("ENTRYPOINT", "CMD"):
                 self.command += json.loads(arguments)
             elif instruction not in ("ARG", "FROM", "USER"):
                 raise SystemExit(f"{instruction} of the Dockerfile is not understood")
-        return said
+        return output
 
     def copy(self, *arguments):
         *options, source, target = arguments
-        if not options:  # else it comes from another stage, and is in its place
+        if not options:  # otherwise it is from another stage and already in place
             (source,) = (s for s in TOP.glob(source.rstrip("/")) if not s.name.endswith("-tests.jar"))  # as .dockerignore
             os.makedirs(os.path.dirname(target), exist_ok=True)
             shutil.copytree(source, target, dirs_exist_ok=True) if source.is_dir() else shutil.copy(source, target)

@@ -1,4 +1,4 @@
-"""A function as Lambda runs it: its own command under the Runtime Interface Emulator, on a port of this machine."""
+"""Runs a function as Lambda does: its own command under the Runtime Interface Emulator, on a local port."""
 
 import json
 import os
@@ -26,10 +26,10 @@ def free_ports(count):
 
 
 class Function:
-    """A process that is started at once and ended with the block; Lambda's init comes with the first event."""
+    """A process that starts at once and ends with the block; Lambda's init happens at the first event."""
 
     def __init__(self, start, variables, log):
-        """`start(emulator, variables)` makes the command that runs a command of the emulator's with variables."""
+        """`start(emulator, variables)` returns the command line that runs the emulator with these arguments and variables."""
         self.port, runtime = free_ports(2)
         emulator = [f"--runtime-interface-emulator-address=127.0.0.1:{self.port}", f"--runtime-api-address=127.0.0.1:{runtime}"]
         self.log = log
@@ -38,7 +38,7 @@ class Function:
         until = time.monotonic() + PATIENCE
         while not self.listens():
             if self.process.poll() is not None or time.monotonic() > until:
-                raise SystemExit(f"the emulator did not start:\n{self.said()}")
+                raise SystemExit(f"the emulator did not start:\n{self.output()}")
             time.sleep(0.01)
 
     def listens(self):
@@ -46,22 +46,22 @@ class Function:
             return probe.connect_ex(("127.0.0.1", self.port)) == 0
 
     def invoke(self, event):
-        """The answer, and the seconds until it came."""
+        """Returns the response and the seconds until it arrived."""
         url = f"http://127.0.0.1:{self.port}/2015-03-31/functions/function/invocations"
         began = time.perf_counter()
         with urllib.request.urlopen(url, json.dumps(event).encode(), PATIENCE) as response:
             answer = json.loads(response.read())
         seconds = time.perf_counter() - began
         if isinstance(answer, dict) and "errorType" in answer and answer.get("errorMessage") != "Unauthorized":
-            raise SystemExit(f"the function failed: {answer}\n{self.said()}")
+            raise SystemExit(f"the function failed: {answer}\n{self.output()}")
         return answer, seconds
 
-    def said(self):
+    def output(self):
         return pathlib.Path(self.log).read_text(errors="replace")
 
     def lines(self):
-        """What it logged, of our own form."""
-        return [json.loads(line) for line in self.said().splitlines() if line.startswith('{"timestamp"')]
+        """Returns the log lines in our own format."""
+        return [json.loads(line) for line in self.output().splitlines() if line.startswith('{"timestamp"')]
 
     def __enter__(self):
         return self

@@ -1,11 +1,11 @@
-"""What a mask shows."""
+"""Reads masks."""
 
 import struct
 import zlib
 
 
 def white(png):
-    """Width, height, and the share of a grey PNG of 8 bits that is inside (128 or more)."""
+    """Returns width, height and the share of pixels inside (128 or more) of an 8-bit grey PNG file."""
     width, height, depth, colour, _, _, interlaced = struct.unpack(">IIBBBBB", png[16:29])
     if not png.startswith(b"\x89PNG") or (depth, colour, interlaced) != (8, 0, 0):
         raise ValueError("not a mask of ours")

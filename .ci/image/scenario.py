@@ -1,4 +1,4 @@
-"""From an organization's first key to a mask, an ended job and a webhook: every function of the stack, each as Lambda runs it."""
+"""Uses every function of the stack: from an organization's first key to a mask, a dead job and a webhook."""
 
 import json
 import urllib.request
@@ -24,9 +24,9 @@ def send(url, **request):
 
 class Scenario:
     def __init__(self, cloud, functions):
-        """`functions` are open, by name; the worker need not be among them."""
+        """`functions`: running functions by name; the worker may be missing."""
         self.cloud, self.functions = cloud, functions
-        self.first = {}  # what each was asked first
+        self.first = {}  # first event of each function
         self.caller = self.key()
 
     def ask(self, name, event):
@@ -35,27 +35,27 @@ class Scenario:
 
     def key(self):
         minted = self.ask("OrganizationsFunction", example("organizations-mint-key", ADMIN))
-        holds("OrganizationsFunction mints a key", minted["statusCode"] == 201, minted)
+        holds("OrganizationsFunction creates a key", minted["statusCode"] == 201, minted)
         asked = example("authorizer-key") | {"authorizationToken": "Bearer " + json.loads(minted["body"])["key"]}
         allowed = self.ask("AuthorizerFunction", asked)
-        holds("AuthorizerFunction lets it in", allowed["policyDocument"]["Statement"][0]["Effect"] == "Allow", allowed)
+        holds("AuthorizerFunction allows it", allowed["policyDocument"]["Statement"][0]["Effect"] == "Allow", allowed)
         return allowed["context"]
 
     def order(self, picture, request):
-        """A job for a picture that is sent in, a sample or a file, as the worker is handed it, and its artwork's id."""
+        """Uploads a picture (a sample or a file) and returns its job as the worker receives it, and the artwork's id."""
         file = (SAMPLES / picture).read_bytes()
         kind = "image/png" if picture.endswith("png") else "image/jpeg"
         room = self.ask("SubmitFunction", example("submit-upload", self.caller, {"contentType": kind, "size": len(file)}))
-        holds("SubmitFunction makes room for a picture", room["statusCode"] == 201, room)
+        holds("SubmitFunction creates an upload", room["statusCode"] == 201, room)
         wanted = json.loads(room["body"])
         send(wanted["uploadUrl"], data=file, headers=wanted["headers"], method="PUT").close()
         made = self.ask("SubmitFunction", example("submit-points", self.caller, {"imageUrl": wanted["imageUrl"], **request}))
-        holds("SubmitFunction takes a request", made["statusCode"] == 202, made)
+        holds("SubmitFunction accepts a request", made["statusCode"] == 202, made)
         return self.cloud.delivery("JobsQueue", "segment-job"), json.loads(made["body"])["id"]
 
     def succeeded(self, artwork_id):
         artwork = self.artwork(artwork_id)
-        holds("StatusFunction says that it succeeded", artwork["status"] == "succeeded", artwork)
+        holds("StatusFunction reports that it succeeded", artwork["status"] == "succeeded", artwork)
         return artwork
 
     def artwork(self, artwork_id):
@@ -63,7 +63,7 @@ class Scenario:
         return json.loads(shown["body"])
 
     def masked(self, artwork_id, size):
-        """Whether an artwork's mask is served, as large as its picture, with some but not all of it inside."""
+        """Checks that an artwork's mask is served, is as large as its picture, and covers some but not all of it."""
         artwork = self.succeeded(artwork_id)
         file = artwork["results"][0].rpartition("/")[2]
         redirect = self.ask("StatusFunction", example("results", id=artwork_id, file=file))
@@ -73,17 +73,17 @@ class Scenario:
         holds(f"S3 serves its mask of {width} x {height}, {inside:.1%} of it inside", fits, f"the picture has {size}")
 
     def buried(self):
-        """A job that workers died of, and the webhook that says so to a receiver that is not there."""
+        """Handles a job whose workers died, and its webhook to a receiver that does not exist."""
         _, artwork_id = self.order("rocket.jpg", SPOON | {"webhook": "https://receiver.invalid/hook"})
         job = example("bury-job")
         job["Records"][0]["body"] = json.dumps({"version": 1, "artworkId": artwork_id, "keyId": self.caller["keyId"]})
         answer = self.ask("BuryFunction", job)
-        holds("BuryFunction takes a dead job", answer == {"batchItemFailures": []}, answer)
+        holds("BuryFunction accepts a dead job", answer == {"batchItemFailures": []}, answer)
         artwork = self.artwork(artwork_id)
         holds("its artwork has failed", artwork["status"] == "failed", artwork)
         announced = self.cloud.delivery("WebhooksQueue", "notify-announcement")
         answer = self.ask("NotifyFunction", announced)
         kept = [{"itemIdentifier": announced["Records"][0]["messageId"]}]
-        holds("NotifyFunction keeps what nobody took", answer == {"batchItemFailures": kept}, answer)
+        holds("NotifyFunction keeps a webhook that was not acknowledged", answer == {"batchItemFailures": kept}, answer)
         attempts = json.loads(self.ask("StatusFunction", example("status-webhook", self.caller, id=artwork_id))["body"])["attempts"]
         holds("StatusFunction shows the attempt", len(attempts) == 1 and "reason" in attempts[0], attempts)

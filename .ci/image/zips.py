@@ -1,11 +1,11 @@
-"""The functions that are zips, on a Java as their managed runtime has it."""
+"""Runs the zip functions on a JVM with the flags of their managed runtime."""
 
 import zipfile
 
 from cloud import STACK, TOP
 from emulator import EMULATOR
 
-# https://docs.aws.amazon.com/lambda/latest/dg/java-customization.html: C1 alone, unless a function is told otherwise.
+# https://docs.aws.amazon.com/lambda/latest/dg/java-customization.html: C1 only, unless a function sets other flags.
 FLAGS = ["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "--enable-native-access=ALL-UNNAMED"]
 CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda"
 
@@ -26,7 +26,7 @@ class Zips:
         return TOP / code["S3Key"]
 
     def start(self, function):
-        """How a function is run under the emulator: its zip, unpacked, beside the runtime's own client."""
+        """Returns a function that makes the command line to run the unpacked zip with the runtime's client under the emulator."""
         file = self.file(function)
         task = self.folder / file.parent.parent.name
         if not task.exists():

@@ -1,4 +1,4 @@
-"""Holds the stack, as CloudFormation will see it, against what it must be. Prints who may do what."""
+"""Checks the stack as CloudFormation will see it, and prints which function has which right."""
 
 import sys
 import traceback
@@ -16,7 +16,7 @@ for check in functions.CHECKS + stores.CHECKS + api.CHECKS + operation.CHECKS:
     results = []
     try:
         results.extend(check())
-    except (KeyError, ValueError, TypeError, AttributeError, IndexError) as e:  # something that it looks at is not there
+    except (KeyError, ValueError, TypeError, AttributeError, IndexError) as e:  # something that the check reads is missing
         results.append((f"breaks off after {len(results)}, {traceback.format_exception_only(e)[0].strip()}", False))
     missed = [f"{check.__name__}: {what}" for what, held in results if not held]
     failed += missed if results else [f"{check.__name__}: nothing was looked at"]

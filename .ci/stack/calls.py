@@ -1,10 +1,10 @@
-"""What each function asks of AWS, as its adapters' code does it, and the rights that this takes."""
+"""The AWS calls of each function, as its adapters make them, and the permissions that they need."""
 
 import fnmatch
 
 from cloudformation import ACCOUNT, NAME, REGION
 
-# Verbs are the adapters' (Objects, SqsQueue, AwsHttp). What a bucket holds is named as ObjectKeys names it.
+# The verbs are those of the adapters (Bucket, SqsQueue, AwsHttp), the objects those of ObjectKeys.
 CALLS = {
     "AuthorizerFunction": """
         read control/keys/DIGEST.json
@@ -77,14 +77,14 @@ CALLS = {
     """,
 }
 
-# Resources of these can't be narrowed: https://docs.aws.amazon.com/service-authorization/latest/reference/
+# These actions take no narrower resource: https://docs.aws.amazon.com/service-authorization/latest/reference/
 WITHOUT_RESOURCES = {"xray:PutTraceSegments", "xray:PutTelemetryRecords"}
 
 
 def rights_of_call(verb, place):
-    """Pairs of action and resource that a call needs.
+    """Returns the pairs of action and resource that a call needs.
 
-    Who may not list a bucket is told 403, not 404, of an object that is missing. If-Match takes the right to read.
+    Without the right to list a bucket, S3 responds to a missing object with 403 instead of 404. If-Match needs the right to read.
     """
     if verb.isupper():
         return {(f"apigateway:{verb}", f"arn:aws:apigateway:{REGION}::{place}")}
@@ -104,7 +104,7 @@ def rights_of_call(verb, place):
 
 
 def needed(stack, function):
-    """All rights that a function needs, those that Lambda uses in its name among them."""
+    """Returns all rights that a function needs, including those that Lambda uses on its behalf."""
     properties = stack.properties(function)
     rights = set()
     for call in CALLS[function].split("\n"):
@@ -122,7 +122,7 @@ def needed(stack, function):
 
 
 def granted(stack, function):
-    """The statements that allow, as (action, resource) patterns."""
+    """Returns the allowing statements as (action, resource) patterns."""
     role = stack.properties(function)["Role"].rpartition("/")[2]
     documents = [policy["PolicyDocument"] for policy in stack.properties(role).get("Policies", [])]
     documents += [
@@ -161,7 +161,7 @@ def readable(right):
 
 
 def matrix(stack):
-    """Lines of a table: x where a function needs a right and has it, ! where one has what it does not need or lacks it."""
+    """Returns the lines of a table: x for a right that is needed and granted, ! for one that is only needed or only granted."""
     functions = list(CALLS)
     wants = {function: needed(stack, function) for function in functions}
     has = {function: granted(stack, function) for function in functions}

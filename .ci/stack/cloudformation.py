@@ -1,6 +1,6 @@
-"""The stack as CloudFormation makes it: template.yaml, transformed as AWS does, with every reference resolved.
+"""The stack as CloudFormation creates it: template.yaml, transformed as by AWS, with every reference resolved.
 
-What only AWS knows (ids, ARNs) is made up here, in the form it has there.
+Values that only AWS knows (ids, ARNs) are made up, in the same form.
 """
 
 import copy
@@ -25,7 +25,7 @@ PSEUDO = {
     "AWS::StackName": NAME,
 }
 NO_VALUE = object()
-logging.getLogger("samtranslator.metrics.metrics").setLevel(logging.ERROR)  # it misses its publisher
+logging.getLogger("samtranslator.metrics.metrics").setLevel(logging.ERROR)  # it warns that no publisher is set
 
 
 def template():
@@ -33,7 +33,7 @@ def template():
 
 
 def transformed(source, parameters, at=None):
-    """What the transform makes of a template: with packages where `sam deploy` would have put them, at a time."""
+    """Returns the transformed template, with packages where `sam deploy` would have put them, as of a given time."""
     source = copy.deepcopy(source)
     for resource in source["Resources"].values():
         if resource["Type"] == "AWS::Serverless::Function":
@@ -158,7 +158,7 @@ class Stack:
 
 
 def parameters_in(value, document):
-    """The parameters that a value depends on, directly or through a condition."""
+    """Returns the parameters that a value depends on, directly or through a condition."""
     text = json.dumps(value)
     for name in set(re.findall(r'"Fn::If": \["(\w+)"', text)):
         text += json.dumps(document["Conditions"][name])

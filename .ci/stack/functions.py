@@ -1,4 +1,4 @@
-"""What must hold of the functions: who may do what, what starts them, and that changes reach their aliases."""
+"""What must hold of the functions: their rights, packages and start-up, and that changes reach their aliases."""
 
 import re
 import zipfile
@@ -78,9 +78,9 @@ def a_changed_parameter_reaches_the_alias():
         yield f"{name}: the alias live is of the version", (alias["Properties"]["Name"], attribute) == ("live", "Version")
         version = document["Resources"][version_name]["Properties"]
         described = version.get("Description", "")
-        told = parameters_in(document["Resources"][name]["Properties"], document)
-        yield f"{name}: its version is described by {sorted(told)}", told <= parameters_in(described, document)
-        for parameter in sorted(told):
+        dependencies = parameters_in(document["Resources"][name]["Properties"], document)
+        yield f"{name}: its version is described by {sorted(dependencies)}", dependencies <= parameters_in(described, document)
+        for parameter in sorted(dependencies):
             changed = Stack(SOURCE, **{parameter: another(SOURCE["Parameters"][parameter])})
             texts = [stack.properties(version_name).get("Description", "") for stack in (STACK, changed)]
             yield f"{name}: another {parameter} makes another version", texts[0] != texts[1] and max(map(len, texts)) <= 256
@@ -89,7 +89,7 @@ def a_changed_parameter_reaches_the_alias():
 def a_changed_property_makes_a_new_version():
     for name in FUNCTIONS:
         changed = template()
-        changed["Resources"][name]["Properties"]["Description"] = "Does it otherwise."
+        changed["Resources"][name]["Properties"]["Description"] = "Does it in another way."
         versions = [versions_of(name, document) for document in (STACK.document, transformed(changed, {}))]
         yield f"{name}: another property makes another version", not versions[0] & versions[1]
 

@@ -1,4 +1,4 @@
-"""What must hold of what the owner sets and sees."""
+"""What must hold of parameters, alarms and the dashboard."""
 
 import functools
 import json
@@ -26,7 +26,7 @@ def alarms_and_dashboard_watch_what_exists():
                 metric = ["Frisket", kind, "FunctionName", function]
             yield f"{widget['properties']['title']} shows {metric[1]} of {metric[3]}", exists((metric[0], metric[1], metric[3]))
     budgets = [len(stack.of_type("AWS::Budgets::Budget")) for stack in (STACK, EVERYTHING)]
-    yield "there is a budget if somebody wants to know", budgets == [0, 1]
+    yield "there is a budget if BudgetEmail is set", budgets == [0, 1]
     for timeout in SOURCE["Parameters"]["WorkerTimeout"]["AllowedValues"]:
         limit = Stack(SOURCE, WorkerTimeout=timeout).properties("WorkerIsSlow")["Threshold"]
         yield f"{limit} ms is near {timeout} s", int(limit) == int(timeout) * 800
@@ -44,7 +44,7 @@ def parameters_are_explained_and_bounded():
         for pair in commands["deploy"]["parameters"].get("parameter_overrides", "").split():
             name, value = pair.split("=", 1)
             yield f"{environment} sets {pair}", name in SOURCE["Parameters"] and fits(SOURCE["Parameters"][name], value)
-        yield f"{environment} says whose costs these are", "application=" in commands["deploy"]["parameters"]["tags"]
+        yield f"{environment} tags its costs", "application=" in commands["deploy"]["parameters"]["tags"]
 
 
 def metrics_of(alarm):
@@ -64,9 +64,9 @@ def exists(metric):
 
 @functools.cache
 def measured():
-    """The metrics of our own, as the code calls them."""
+    """Returns the names of the metrics that our code records."""
     sources = "".join(file.read_text() for file in TOP.glob("functions/*/src/main/java/**/*.java"))
-    return set(re.findall(r'(?:\bbegin|\blasted|\bover|nanos\.put)\(\s*"(\w+)"', sources))
+    return set(re.findall(r'(?:\bbegin|\brecord|nanos\.put)\(\s*"(\w+)"', sources))
 
 
 def fits(parameter, value):

@@ -15,8 +15,8 @@ def queues_wait_six_times_and_give_up():
             seconds = int(stack.properties(function)["Timeout"])
             yield f"{name} reads for {function}:live", alias == "live"
             yield f"{queue} hides messages six times {seconds} s", int(stack.properties(queue)["VisibilityTimeout"]) == 6 * seconds
-            yield f"{name} takes answers for each message", properties["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
-            yield f"{name} runs no more than it may at once", int(properties["ScalingConfig"]["MaximumConcurrency"]) >= 2
+            yield f"{name} reports failures per message", properties["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+            yield f"{name} limits its concurrency", int(properties["ScalingConfig"]["MaximumConcurrency"]) >= 2
     dead = set()
     for name, queue in STACK.of_type("AWS::SQS::Queue").items():
         if "RedrivePolicy" in queue["Properties"]:
@@ -24,9 +24,9 @@ def queues_wait_six_times_and_give_up():
             dead.add(target)
             kept = [int(STACK.properties(which)["MessageRetentionPeriod"]) for which in (name, target)]
             yield f"{target} keeps what {name} gives up", kept[1] >= kept[0]
-            yield f"{name} tries five times or oftener", int(queue["Properties"]["RedrivePolicy"]["maxReceiveCount"]) >= 5
+            yield f"{name} tries at least five times", int(queue["Properties"]["RedrivePolicy"]["maxReceiveCount"]) >= 5
     undead = {name for name in STACK.of_type("AWS::SQS::Queue") if name not in dead}
-    yield "each queue gives up to another, or is one for that", all("RedrivePolicy" in STACK.properties(name) for name in undead)
+    yield "each queue has a dead-letter queue or is one", all("RedrivePolicy" in STACK.properties(name) for name in undead)
 
 
 def stores_are_private_and_encrypted():
@@ -41,7 +41,7 @@ def stores_are_private_and_encrypted():
         yield f"{name} is private", set(properties["PublicAccessBlockConfiguration"].values()) == {True}
         yield f"{name} is reached over TLS only", {arn, arn + "/*"} <= closed
         rules = properties["LifecycleConfiguration"]["Rules"]
-        yield f"{name} drops what was never completed", any("AbortIncompleteMultipartUpload" in rule for rule in rules)
+        yield f"{name} aborts incomplete uploads", any("AbortIncompleteMultipartUpload" in rule for rule in rules)
     for name, queue in STACK.of_type("AWS::SQS::Queue").items():
         yield f"{name} is encrypted", queue["Properties"]["SqsManagedSseEnabled"] is True
         yield f"{name} is reached over TLS only", STACK.attribute(name, "Arn") in closed
@@ -52,7 +52,7 @@ def stores_are_private_and_encrypted():
     yield "ControlBucket keeps versions", STACK.properties("ControlBucket")["VersioningConfiguration"]["Status"] == "Enabled"
 
 
-def what_keeps_something_says_what_becomes_of_it():
+def what_stores_data_has_deletion_policies():
     for name, resource in STACK.resources.items():
         if resource["Type"] in ("AWS::S3::Bucket", "AWS::SQS::Queue", "AWS::Logs::LogGroup", "AWS::ApiGateway::Account"):
             yield f"{name} has deletion policies", {"DeletionPolicy", "UpdateReplacePolicy"} <= set(resource)
@@ -62,5 +62,5 @@ def what_keeps_something_says_what_becomes_of_it():
 CHECKS = [
     queues_wait_six_times_and_give_up,
     stores_are_private_and_encrypted,
-    what_keeps_something_says_what_becomes_of_it,
+    what_stores_data_has_deletion_policies,
 ]

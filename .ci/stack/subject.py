@@ -1,4 +1,4 @@
-"""The stack that is looked at: as it is by default, and with all that can be asked for."""
+"""The stacks under test: one with default parameters, one with every option set."""
 
 from cloudformation import REGION, Stack, template
 

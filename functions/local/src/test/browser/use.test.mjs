@@ -158,7 +158,7 @@ test("the reference shows every operation, in both lights, and asks nobody else"
   for (const colorScheme of ["light", "dark"]) {
     const page = await browser.open({ colorScheme }, "/docs");
     await page.page.getByRole("heading", { name: "Frisket" }).first().waitFor();
-    for (const summary of ["Have a picture segmented", "Look an artwork up", "Call an artwork off"]) {
+    for (const summary of ["Create a segmentation", "Get an artwork", "Cancel an artwork"]) {
       await page.page.getByText(summary).first().waitFor();
     }
     await page.close();

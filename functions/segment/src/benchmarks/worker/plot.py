@@ -1,4 +1,4 @@
-"""Draws what worker.py measured, and prints it as the table of the README: python plot.py FIGURES.json PLOT.png"""
+"""Draws the measurements of worker.py and prints them as the table of docs/measure.md: python plot.py FIGURES.json PLOT.png"""
 
 import json
 import sys
@@ -15,7 +15,7 @@ def parts(stages):
 
 
 def table(warm):
-    """A line for each picture and prompt; milliseconds of Frisket, then of Python."""
+    """Prints a row per picture and prompt: milliseconds of Frisket, then of Python."""
     print("| picture, prompt | Frisket | encoder | decoder | all else | Python | encoder | decoder | all else |")
     print("|---|" + "--:|" * 8)
     for name in warm:

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 
-/** Whether a webhook is Frisket's and fresh. Body: a Buffer of the bytes as they came. */
+/** Verifies that a webhook is from Frisket and fresh. Body: a Buffer of the raw bytes. */
 export function verify(secret, headers, body) {
   const { "webhook-id": id, "webhook-timestamp": timestamp, "webhook-signature": signatures } = headers;
   const digest = createHmac("sha256", Buffer.from(secret, "hex")).update(`${id}.${timestamp}.`).update(body).digest();

@@ -2,7 +2,7 @@ import base64, hashlib, hmac, time
 
 
 def verify(secret, headers, body):
-    """Whether a webhook is Frisket's and fresh. Body: the bytes as they came; headers: names in lower case."""
+    """Verifies that a webhook is from Frisket and fresh. Body: the raw bytes; headers: names in lower case."""
     signed = f"{headers['webhook-id']}.{headers['webhook-timestamp']}.".encode() + body
     digest = hmac.new(bytes.fromhex(secret), signed, hashlib.sha256).digest()
     expected = b"v1," + base64.b64encode(digest)

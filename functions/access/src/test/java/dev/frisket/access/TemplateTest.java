@@ -78,6 +78,10 @@ class TemplateTest {
             assertThat(body.path("error").textValue()).as(entry.getKey()).isEqualTo(REASONS.get(status));
             assertThat(response.at("/ResponseParameters/Headers").path("Access-Control-Allow-Origin"))
                     .hasToString("{\"!Sub\":\"'${AllowedOrigin}'\"}");
+            assertThat(response.at("/ResponseParameters/Headers/WWW-Authenticate")
+                            .asText())
+                    .as(entry.getKey())
+                    .isEqualTo(status == 401 ? "'Bearer'" : "");
             Reply.SAFETY.forEach((header, value) -> assertThat(response.at("/ResponseParameters/Headers")
                             .path(header)
                             .textValue())

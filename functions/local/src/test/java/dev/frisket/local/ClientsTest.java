@@ -27,10 +27,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The programs that people are shown, as they are, against the API. */
+/** Runs the programs of {@code examples/} as they are against the API. */
 class ClientsTest {
     private static final Token KEY = Token.create(new SecureRandom());
-    private static final Path CLIENTS = Path.of("clients");
+    private static final Path TOP = Path.of(System.getProperty("template")).resolveSibling("");
+    private static final Path EXAMPLES = TOP.resolve("examples");
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
     @TempDir
@@ -65,7 +66,7 @@ class ClientsTest {
         Path mask = folder.resolve(program + ".png");
         List<String> line = List.of(
                 command.equals("java") ? JAVA.toString() : command,
-                CLIENTS.resolve(program).toString(),
+                EXAMPLES.resolve(program).toString(),
                 picture.toString(),
                 mask.toString());
 
@@ -83,10 +84,10 @@ class ClientsTest {
     }
 
     @Test
-    void theReadmesNameEachProgram() throws IOException {
-        String readme = Files.readString(CLIENTS.resolve("README.md"));
+    void theirReadmeNamesEachProgramAndThePageOfUseShowsTheOneInPython() throws IOException {
+        String readme = Files.readString(EXAMPLES.resolve("README.md"));
         List<String> named = new ArrayList<>();
-        for (File file : CLIENTS.toFile().listFiles()) {
+        for (File file : EXAMPLES.toFile().listFiles()) {
             if (!file.getName().equals("README.md")) {
                 named.add("(" + file.getName() + ")");
             }
@@ -94,8 +95,8 @@ class ClientsTest {
 
         assertThat(named).hasSize(4);
         assertThat(readme).contains(named);
-        assertThat(Files.readString(Path.of(System.getProperty("template")).resolveSibling("README.md")))
-                .contains(Files.readString(CLIENTS.resolve("segment.py")).strip());
+        assertThat(Files.readString(TOP.resolve("docs/use.md")))
+                .contains(Files.readString(EXAMPLES.resolve("segment.py")).strip());
     }
 
     private static int run(List<String> line, Map<String, String> environment) throws Exception {

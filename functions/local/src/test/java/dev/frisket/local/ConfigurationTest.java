@@ -30,9 +30,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the template tells a function is what its configuration asks for and what the README explains. */
+/** What the template tells a function is what its configuration asks for and what docs/operate.md explains. */
 class ConfigurationTest {
-    private static final Path README = Path.of(System.getProperty("template")).resolveSibling("README.md");
+    private static final Path PAGE =
+            Path.of(System.getProperty("template")).resolveSibling("docs").resolve("operate.md");
     private static final Pattern ROW = Pattern.compile("\\| `([A-Z_]+)` \\| ([a-z, ]+) \\| ([^|]+) \\| [^|]+ \\|");
 
     private static final Map<String, Function<Environment, Record>> READERS = Map.of(
@@ -75,9 +76,9 @@ class ConfigurationTest {
     }
 
     @Test
-    void theReadmeExplainsEachVariable() throws IOException {
+    void theTableExplainsEachVariable() throws IOException {
         Set<String> explained = new TreeSet<>();
-        Matcher row = ROW.matcher(Files.readString(README));
+        Matcher row = ROW.matcher(Files.readString(PAGE));
         while (row.find()) {
             for (String function : row.group(2).split(", ", -1)) {
                 explained.add(

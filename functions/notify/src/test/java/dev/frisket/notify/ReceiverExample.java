@@ -12,11 +12,11 @@ import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** How a receiver tells our webhooks from others': the README shows this method. */
+/** How a receiver verifies a webhook; docs/webhooks.md shows this method. */
 final class ReceiverExample {
     private ReceiverExample() {}
 
-    /** Whether a webhook is Frisket's and fresh. Body: the bytes as they came; headers: names in lower case. */
+    /** Verifies that a webhook is from Frisket and fresh. Body: the raw bytes; headers: names in lower case. */
     static boolean verify(String secret, Map<String, String> headers, byte[] body) throws GeneralSecurityException {
         String timestamp = headers.get("webhook-timestamp");
         Mac mac = Mac.getInstance("HmacSHA256");

@@ -8,16 +8,17 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The README shows the receivers that are tested, and no others. */
-class ReadmeTest {
-    private static final Path TOP = Path.of(System.getProperty("template")).resolveSibling("README.md");
+/** The page on webhooks shows exactly the receivers that are tested. */
+class WebhooksPageTest {
+    private static final Path PAGE =
+            Path.of(System.getProperty("template")).resolveSibling("docs").resolve("webhooks.md");
     private static final Path TESTS = Path.of("src", "test");
 
     @Test
-    void theReceiversOfTheReadmeAreTheTestedOnes() throws IOException {
-        String readme = Files.readString(TOP);
+    void theReceiversThatItShowsAreTheTestedOnes() throws IOException {
+        String page = Files.readString(PAGE);
 
-        assertThat(readme)
+        assertThat(page)
                 .contains(Files.readString(TESTS.resolve("resources/receiver/verify.py"))
                         .strip())
                 .contains(Files.readString(TESTS.resolve("resources/receiver/verify.mjs"))

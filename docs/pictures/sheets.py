@@ -1,6 +1,6 @@
-"""Draws demo.jpg, text.jpg and edges.jpg, the masks made by frisket.jar: python sheets.py [demo] [text] [edges]
+"""Draws demo.jpg, text.jpg and edges.jpg with masks made by frisket.jar: python sheets.py [demo] [text] [edges]
 
-Wants frisket.jar built, Pillow, and scikit-image, whose sample pictures are used.
+Needs a built frisket.jar, Pillow, and scikit-image for its sample pictures.
 """
 
 import pathlib
@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 from skimage import data
 
 HERE = pathlib.Path(__file__).parent
-JAR = HERE.parent / "target" / "frisket.jar"
+JAR = HERE.parent.parent / "functions/local/target/frisket.jar"
 GAP, LINE = 8, 26
 TINT = (255, 40, 120)
 
@@ -41,7 +41,7 @@ def scaled(picture, size):
 
 
 def titled(picture, title, size):
-    """The picture in the middle of a tile of a size, below its title."""
+    """Returns a tile of a given size with the picture centred below its title."""
     tile = Image.new("RGB", (size[0], size[1] + LINE), "white")
     tile.paste(picture, ((size[0] - picture.width) // 2, LINE))
     font = ImageFont.load_default(16)
@@ -50,7 +50,7 @@ def titled(picture, title, size):
 
 
 def sheet(tiles, columns):
-    """Tiles of one size, row by row."""
+    """Arranges tiles of one size, row by row."""
     width, height = tiles[0].width + GAP, tiles[0].height + GAP
     drawn = Image.new("RGB", (columns * width - GAP, -(-len(tiles) // columns) * height - GAP), "white")
     for number, tile in enumerate(tiles):
@@ -59,7 +59,7 @@ def sheet(tiles, columns):
 
 
 def collage():
-    """Two cats, a man and a cup."""
+    """Puts two cats, a man and a cup into one picture."""
     cat = CAT.crop((101, 0, 451, 300))
     scene = Image.new("RGB", (700, 590))
     scene.paste(cat, (0, 0))
@@ -70,7 +70,7 @@ def collage():
 
 
 def demo():
-    """What `frisket.jar demo` masks."""
+    """Shows what `frisket.jar demo` masks."""
     asked = [
         (CAMERA, "--point 0.22,0.55 --point 0.48,0.25 --negative 0.57,0.5 --refine 1"),
         (ROCKET, "--point 0.5,0.45 --point 0.5,0.75 --refine 3"),
@@ -88,7 +88,7 @@ def demo():
 
 
 def text():
-    """What words give, and in the last row the limits of a detector that knows 80 things."""
+    """Shows text prompts; the last row shows the limits of a detector with 80 classes."""
     four = collage()
     asked = [
         *[(CAMERA, "the man"), (COFFEE, "a cup of coffee"), (COFFEE, "the table"), (CAT, "cat")],
@@ -103,7 +103,7 @@ def text():
 
 
 def edges():
-    """What --expand, --tapered and the blur do to the mask of a spoon."""
+    """Shows what --expand, --tapered and the blur do to the mask of a spoon."""
     cut, scale = (270, 180, 470, 330), 2
     size = ((cut[2] - cut[0]) * scale, (cut[3] - cut[1]) * scale)
     asked = [

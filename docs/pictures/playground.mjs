@@ -1,7 +1,7 @@
-// Takes playground.jpg. Wants `serve` at $API, its key in $FRISKET_API_KEY, and playwright-core and axe-core under $MODULES.
+// Takes playground.jpg. Needs `serve` at $API, its key in $FRISKET_API_KEY, and playwright-core and axe-core in $MODULES.
 
 import { fileURLToPath } from "node:url";
-import { startBrowser } from "../src/test/browser/playground.mjs";
+import { startBrowser } from "../../functions/local/src/test/browser/playground.mjs";
 
 const browser = await startBrowser();
 const page = await browser.open({ viewport: { width: 1280, height: 860 }, colorScheme: "light" });

@@ -1,21 +1,21 @@
 #!/usr/bin/env bash
-# Masks what is in the middle of a picture: API=http://localhost:3000 KEY=… ./segment.sh picture.jpg mask.png
+# Masks the object in the middle of a picture: API=http://localhost:3000 KEY=… ./segment.sh picture.jpg mask.png
 set -euo pipefail
 picture=$1 mask=$2 type=image/${1##*.}
 
 call() { curl -sS --fail-with-body -H "Authorization: Bearer $KEY" "$@"; }
 
-# 1. Send the picture in. One that is on the web needs no upload: its address is the imageUrl.
+# 1. Upload the picture. A picture on the web needs no upload: its URL is the imageUrl.
 room=$(call "$API/v2/uploads" -d "{\"contentType\": \"${type/%jpg/jpeg}\", \"size\": $(wc -c <"$picture")}")
 curl -sS --fail-with-body -T "$picture" -H "Content-Type: ${type/%jpg/jpeg}" "$(jq -r .uploadUrl <<<"$room")"
 
-# 2. Say what to mask.
+# 2. Request a mask of what is in the middle.
 artwork=$(call "$API/v2/artworks/segmentation" -d "{
   \"imageUrl\": $(jq .imageUrl <<<"$room"), \"outputFormat\": \"png\",
   \"method\": \"points\", \"pointsPositive\": { \"points\": [[0.5, 0.5]] }
 }")
 
-# 3. Wait, and fetch the mask.
+# 3. Wait for the result and download the mask.
 until [[ $(jq -r .status <<<"$artwork") != @(starting|processing) ]]; do
   sleep 1
   artwork=$(call "$API/v2/artworks/$(jq -r .id <<<"$artwork")")

@@ -1,4 +1,4 @@
-// Masks what is in the middle of a picture: API=http://localhost:3000 KEY=… node segment.mjs picture.jpg mask.png
+// Masks the object in the middle of a picture: API=http://localhost:3000 KEY=… node segment.mjs picture.jpg mask.png
 import { readFile, writeFile } from "node:fs/promises";
 import { extname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -13,7 +13,7 @@ async function call(path, body) {
   return answer.json();
 }
 
-/** The imageUrl of a picture on disk; one that is on the web needs none but its own. */
+/** Uploads a picture from disk and returns its imageUrl. A picture on the web needs no upload: use its URL. */
 async function upload(file) {
   const body = await readFile(file);
   const contentType = `image/${extname(file).slice(1).replace("jpg", "jpeg")}`;

@@ -1,4 +1,4 @@
-"""Masks what is in the middle of a picture: API=http://localhost:3000 KEY=... python segment.py picture.jpg mask.png"""
+"""Masks the object in the middle of a picture: API=http://localhost:3000 KEY=... python segment.py picture.jpg mask.png"""
 
 import json, mimetypes, os, sys, time
 from urllib.request import Request, urlopen
@@ -13,7 +13,7 @@ def call(path, body=None):
 
 
 def upload(file):
-    """The imageUrl of a picture on disk; one that is on the web needs none but its own."""
+    """Uploads a picture from disk and returns its imageUrl. A picture on the web needs no upload: use its URL."""
     with open(file, "rb") as opened:
         picture = opened.read()
     room = call("/v2/uploads", {"contentType": mimetypes.guess_type(file)[0], "size": len(picture)})

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Masks what is in the middle of a picture: API=http://localhost:3000 KEY=… java Segment.java picture.png mask.png */
+/** Masks the object in the middle of a picture: API=http://localhost:3000 KEY=… java Segment.java picture.png mask.png */
 class Segment {
     private static final String API = System.getenv("API");
     private static final String KEY = System.getenv("KEY");
@@ -32,7 +32,7 @@ class Segment {
         HTTP.send(HttpRequest.newBuilder(result).build(), BodyHandlers.ofFile(Path.of(arguments[1])));
     }
 
-    /** The imageUrl of a picture on disk; one that is on the web needs none but its own. */
+    /** Uploads a picture from disk and returns its imageUrl. A picture on the web needs no upload: use its URL. */
     private static String upload(Path picture) throws IOException, InterruptedException {
         String type = "image/" + picture.toString().replaceFirst(".*\\.", "").replace("jpg", "jpeg");
         String room = call("POST", "/v2/uploads", "{\"contentType\": \"%s\", \"size\": %d}".formatted(type, Files.size(picture)));
@@ -60,7 +60,7 @@ class Segment {
         return answer.body();
     }
 
-    /** A property's text, or the first of its texts; a program that has a JSON library uses that. */
+    /** Returns a property's text, or the first of its texts. Use a JSON library if your program has one. */
     private static String text(String json, String property) throws IOException {
         Matcher found = Pattern.compile("\"" + property + "\":\\[?\"([^\"]*)\"").matcher(json);
         if (!found.find()) {
