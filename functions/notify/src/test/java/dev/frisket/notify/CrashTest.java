@@ -64,7 +64,7 @@ class CrashTest {
         var deliveries = new DeliveryStore(stand.data);
         var begun = deliveries.begin(stand.artwork.id(), died);
         deliveries.advance(
-                stand.artwork.id(), begun, begun.delivery().at(new Delivery.Step.Posting("f".repeat(32), died)));
+                stand.artwork.id(), begun, begun.value().at(new Delivery.Step.Posting("f".repeat(32), died)));
         stand.clock.set(Stand.NOW.minusMillis(1));
 
         run(stand, Faults.always(Fault.NONE), (webhook, headers, body) -> THANKS);

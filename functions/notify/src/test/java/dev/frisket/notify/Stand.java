@@ -93,7 +93,7 @@ final class Stand {
     }
 
     Delivery delivery() {
-        return new DeliveryStore(data).find(artwork.id()).orElseThrow().delivery();
+        return new DeliveryStore(data).find(artwork.id()).orElseThrow().value();
     }
 
     /** What came of each attempt: a status, or a sentence. */

@@ -39,7 +39,7 @@ final class WebhookAttempts implements Function<APIGatewayProxyRequestEvent, Rep
                 200,
                 deliveries
                         .find(artwork.id())
-                        .map(version -> DeliveryJson.answer(version.delivery()))
+                        .map(version -> DeliveryJson.answer(version.value()))
                         .orElseGet(DeliveryJson::answerBeforeFirst));
     }
 }

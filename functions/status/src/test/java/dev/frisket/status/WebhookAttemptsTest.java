@@ -10,6 +10,7 @@ import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.Artworks;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.bucket.InMemoryBucket;
+import dev.frisket.core.bucket.JsonObjects.Version;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.webhook.Announcement;
 import dev.frisket.core.webhook.Delivery;
@@ -37,11 +38,11 @@ class WebhookAttemptsTest {
     @Test
     void theOwnerSeesTheAttemptsAndTheNext() {
         Artwork artwork = artwork(keyId, "https://hooks.example/done");
-        DeliveryStore.Version begun = deliveries.begin(artwork.id(), NOW);
+        Version<Delivery> begun = deliveries.begin(artwork.id(), NOW);
         deliveries.advance(
                 artwork.id(),
                 begun,
-                begun.delivery()
+                begun.value()
                         .with(new Delivery.Attempt(NOW, new Delivery.Answered(503)))
                         .at(new Delivery.Step.Waiting(NOW.plusSeconds(5))));
 

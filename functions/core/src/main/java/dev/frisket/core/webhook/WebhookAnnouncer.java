@@ -40,7 +40,7 @@ public final class WebhookAnnouncer {
         if (wanted(artwork)
                 && deliveries
                         .find(artwork.id())
-                        .filter(version -> version.delivery().step() instanceof Delivery.Step.Ended)
+                        .filter(version -> version.value().step() instanceof Delivery.Step.Ended)
                         .isEmpty()) {
             queue.send(Announcement.of(artwork));
         }

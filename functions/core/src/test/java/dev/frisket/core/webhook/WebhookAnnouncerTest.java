@@ -7,6 +7,7 @@ import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.Artworks;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.bucket.InMemoryBucket;
+import dev.frisket.core.bucket.JsonObjects.Version;
 import dev.frisket.core.queue.QueueUnavailable;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -35,9 +36,9 @@ class WebhookAnnouncerTest {
         DeliveryStore deliveries = new DeliveryStore(data);
         announcer.announceAgain(waiting);
         announcer.announceAgain(ended);
-        DeliveryStore.Version begun = deliveries.begin(ended.id(), NOW);
+        Version<Delivery> begun = deliveries.begin(ended.id(), NOW);
         announcer.announceAgain(ended);
-        deliveries.advance(ended.id(), begun, begun.delivery().at(new Delivery.Step.Ended()));
+        deliveries.advance(ended.id(), begun, begun.value().at(new Delivery.Step.Ended()));
         announcer.announceAgain(ended);
 
         assertThat(queue.sent()).hasSize(2);
