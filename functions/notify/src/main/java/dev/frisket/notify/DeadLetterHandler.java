@@ -10,13 +10,13 @@ import dev.frisket.core.aws.Aws;
 import dev.frisket.core.aws.Timeouts;
 import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.config.Environment;
-import dev.frisket.core.jobs.Job;
 import dev.frisket.core.log.Work;
+import dev.frisket.core.queue.Job;
+import dev.frisket.core.queue.MessageQueue;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.MaskStore;
-import dev.frisket.core.webhook.SqsWebhookQueue;
+import dev.frisket.core.webhook.Announcement;
 import dev.frisket.core.webhook.WebhookAnnouncer;
-import dev.frisket.core.webhook.WebhookQueue;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -43,10 +43,7 @@ public final class DeadLetterHandler implements RequestHandler<SQSEvent, SQSBatc
     }
 
     private DeadLetterHandler(DeadLetterConfiguration configuration, Aws aws) {
-        this(
-                aws.bucket(configuration.dataBucket()),
-                new SqsWebhookQueue(aws.queue(configuration.webhooksQueueUrl())),
-                Clock.systemUTC());
+        this(aws.bucket(configuration.dataBucket()), aws.queue(configuration.webhooksQueueUrl()), Clock.systemUTC());
     }
 
     /**
@@ -54,7 +51,7 @@ public final class DeadLetterHandler implements RequestHandler<SQSEvent, SQSBatc
      *
      * @param data the data bucket
      */
-    public DeadLetterHandler(Bucket data, WebhookQueue webhooks, Clock clock) {
+    public DeadLetterHandler(Bucket data, MessageQueue<Announcement> webhooks, Clock clock) {
         this.artworks = new ArtworkStore(data, clock);
         this.masks = new MaskStore(data);
         this.announcer = new WebhookAnnouncer(data, webhooks);

@@ -5,13 +5,13 @@ import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.bucket.JsonObjects.Version;
 import dev.frisket.core.json.Json;
 import dev.frisket.core.log.Work;
+import dev.frisket.core.queue.MessageQueue;
 import dev.frisket.core.store.ArtworkJson;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.webhook.Announcement;
 import dev.frisket.core.webhook.Delivery;
 import dev.frisket.core.webhook.Delivery.Step;
 import dev.frisket.core.webhook.DeliveryStore;
-import dev.frisket.core.webhook.WebhookQueue;
 import dev.frisket.core.webhook.WebhookSecrets;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -39,8 +39,8 @@ final class Notifier {
     private final ArtworkStore artworks;
     private final DeliveryStore deliveries;
     private final WebhookSecrets secrets;
-    private final WebhookQueue webhooks;
-    private final WebhookQueue deadLetters;
+    private final MessageQueue<Announcement> webhooks;
+    private final MessageQueue<Announcement> deadLetters;
     private final Receiver receiver;
     private final Clock clock;
 
@@ -48,8 +48,8 @@ final class Notifier {
             ArtworkStore artworks,
             DeliveryStore deliveries,
             WebhookSecrets secrets,
-            WebhookQueue webhooks,
-            WebhookQueue deadLetters,
+            MessageQueue<Announcement> webhooks,
+            MessageQueue<Announcement> deadLetters,
             Receiver receiver,
             Clock clock) {
         this.artworks = artworks;

@@ -10,11 +10,10 @@ import dev.frisket.core.aws.Timeouts;
 import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.config.Environment;
 import dev.frisket.core.log.Work;
+import dev.frisket.core.queue.MessageQueue;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.webhook.Announcement;
 import dev.frisket.core.webhook.DeliveryStore;
-import dev.frisket.core.webhook.SqsWebhookQueue;
-import dev.frisket.core.webhook.WebhookQueue;
 import dev.frisket.core.webhook.WebhookSecrets;
 import java.time.Clock;
 
@@ -31,8 +30,8 @@ public final class NotifyHandler implements RequestHandler<SQSEvent, SQSBatchRes
         this(
                 aws.bucket(configuration.dataBucket()),
                 aws.bucket(configuration.controlBucket()),
-                new SqsWebhookQueue(aws.queue(configuration.webhooksQueueUrl())),
-                new SqsWebhookQueue(aws.queue(configuration.webhooksDeadLettersUrl())),
+                aws.queue(configuration.webhooksQueueUrl()),
+                aws.queue(configuration.webhooksDeadLettersUrl()),
                 HttpReceiver.over(AddressPolicy.PUBLIC_ONLY, clock),
                 clock);
     }
@@ -49,8 +48,8 @@ public final class NotifyHandler implements RequestHandler<SQSEvent, SQSBatchRes
     public NotifyHandler(
             Bucket data,
             Bucket control,
-            WebhookQueue webhooks,
-            WebhookQueue deadLetters,
+            MessageQueue<Announcement> webhooks,
+            MessageQueue<Announcement> deadLetters,
             Receiver receiver,
             Clock clock) {
         Notifier notifier = new Notifier(

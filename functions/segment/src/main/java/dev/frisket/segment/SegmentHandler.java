@@ -10,16 +10,14 @@ import dev.frisket.core.aws.Aws;
 import dev.frisket.core.aws.Timeouts;
 import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.config.Environment;
-import dev.frisket.core.jobs.Job;
-import dev.frisket.core.jobs.JobQueue;
-import dev.frisket.core.jobs.SqsJobQueue;
 import dev.frisket.core.log.Work;
+import dev.frisket.core.queue.Job;
+import dev.frisket.core.queue.MessageQueue;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.MaskStore;
 import dev.frisket.core.store.UploadStore;
-import dev.frisket.core.webhook.SqsWebhookQueue;
+import dev.frisket.core.webhook.Announcement;
 import dev.frisket.core.webhook.WebhookAnnouncer;
-import dev.frisket.core.webhook.WebhookQueue;
 import dev.frisket.segment.embedding.EmbeddingCache;
 import dev.frisket.segment.embedding.StoredEmbeddings;
 import dev.frisket.segment.fetch.PictureFetcher;
@@ -68,8 +66,8 @@ public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchRe
                 packs,
                 configuration.embeddingCache() ? new StoredEmbeddings(data) : EmbeddingCache.none(),
                 data,
-                new SqsJobQueue(aws.queue(configuration.jobsQueueUrl())),
-                new SqsWebhookQueue(aws.queue(configuration.webhooksQueueUrl())),
+                aws.queue(configuration.jobsQueueUrl()),
+                aws.queue(configuration.webhooksQueueUrl()),
                 Clock.systemUTC());
     }
 
@@ -85,8 +83,8 @@ public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchRe
             ModelPacks packs,
             EmbeddingCache embeddings,
             Bucket data,
-            JobQueue jobs,
-            WebhookQueue webhooks,
+            MessageQueue<Job> jobs,
+            MessageQueue<Announcement> webhooks,
             Clock clock) {
         this.embeddings = embeddings;
         this.clock = clock;

@@ -9,13 +9,13 @@ import dev.frisket.core.aws.Aws;
 import dev.frisket.core.aws.Timeouts;
 import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.config.Environment;
+import dev.frisket.core.queue.MessageQueue;
 import dev.frisket.core.store.ArtworkExpiry;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.MaskStore;
+import dev.frisket.core.webhook.Announcement;
 import dev.frisket.core.webhook.DeliveryStore;
-import dev.frisket.core.webhook.SqsWebhookQueue;
 import dev.frisket.core.webhook.WebhookAnnouncer;
-import dev.frisket.core.webhook.WebhookQueue;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +40,7 @@ public final class StatusHandler implements RequestHandler<APIGatewayProxyReques
     private StatusHandler(StatusConfiguration configuration, Aws aws) {
         this(
                 aws.bucket(configuration.dataBucket()),
-                new SqsWebhookQueue(aws.queue(configuration.webhooksQueueUrl())),
+                aws.queue(configuration.webhooksQueueUrl()),
                 configuration.modelPacks(),
                 Clock.systemUTC());
     }
@@ -52,7 +52,7 @@ public final class StatusHandler implements RequestHandler<APIGatewayProxyReques
      * @param webhooks where ended artworks are announced
      * @param modelPacks names of the packs that the worker uses
      */
-    public StatusHandler(Bucket data, WebhookQueue webhooks, List<String> modelPacks, Clock clock) {
+    public StatusHandler(Bucket data, MessageQueue<Announcement> webhooks, List<String> modelPacks, Clock clock) {
         ArtworkStore artworks = new ArtworkStore(data, clock);
         WebhookAnnouncer announcer = new WebhookAnnouncer(data, webhooks);
         ArtworkExpiry endings = new ArtworkExpiry(artworks, announcer::announceIfPossible, clock);

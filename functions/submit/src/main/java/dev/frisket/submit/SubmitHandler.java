@@ -12,15 +12,14 @@ import dev.frisket.core.aws.Aws;
 import dev.frisket.core.aws.Timeouts;
 import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.config.Environment;
-import dev.frisket.core.jobs.JobQueue;
-import dev.frisket.core.jobs.SqsJobQueue;
+import dev.frisket.core.queue.Job;
+import dev.frisket.core.queue.MessageQueue;
 import dev.frisket.core.request.UnknownPropertyRule;
 import dev.frisket.core.store.ArtworkExpiry;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.UploadStore;
-import dev.frisket.core.webhook.SqsWebhookQueue;
+import dev.frisket.core.webhook.Announcement;
 import dev.frisket.core.webhook.WebhookAnnouncer;
-import dev.frisket.core.webhook.WebhookQueue;
 import java.time.Clock;
 
 /** Takes requests, which it validates, records and enqueues, and makes room for pictures that are to be sent in. */
@@ -37,8 +36,8 @@ public final class SubmitHandler implements RequestHandler<APIGatewayProxyReques
         this(
                 aws.bucket(configuration.dataBucket()),
                 aws.bucket(configuration.controlBucket()),
-                new SqsJobQueue(aws.queue(configuration.jobsQueueUrl())),
-                new SqsWebhookQueue(aws.queue(configuration.webhooksQueueUrl())),
+                aws.queue(configuration.jobsQueueUrl()),
+                aws.queue(configuration.webhooksQueueUrl()),
                 new GuardedAddressRules(new AddressGuard(new SystemResolver(), AddressPolicy.PUBLIC_ONLY)),
                 configuration.unknownProperties(),
                 Clock.systemUTC());
@@ -54,8 +53,8 @@ public final class SubmitHandler implements RequestHandler<APIGatewayProxyReques
     public SubmitHandler(
             Bucket data,
             Bucket control,
-            JobQueue jobs,
-            WebhookQueue webhooks,
+            MessageQueue<Job> jobs,
+            MessageQueue<Announcement> webhooks,
             AddressRules addresses,
             UnknownPropertyRule unknownProperties,
             Clock clock) {

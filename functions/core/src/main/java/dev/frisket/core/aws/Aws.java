@@ -3,6 +3,8 @@ package dev.frisket.core.aws;
 import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.bucket.S3Bucket;
 import dev.frisket.core.config.Environment;
+import dev.frisket.core.queue.Message;
+import dev.frisket.core.queue.MessageQueue;
 import dev.frisket.core.queue.SqsQueue;
 import java.net.URI;
 import java.time.Duration;
@@ -60,14 +62,14 @@ public final class Aws {
     }
 
     /** A queue of SQS. */
-    public SqsQueue queue(String url) {
+    public <M extends Message> MessageQueue<M> queue(String url) {
         if (sqs == null) {
             sqs = SqsClient.builder()
                     .httpClientBuilder(http())
                     .overrideConfiguration(times())
                     .build();
         }
-        return new SqsQueue(sqs, url);
+        return new SqsQueue<>(sqs, url);
     }
 
     /** Where all services are, if not at AWS. */

@@ -8,6 +8,7 @@ import dev.frisket.core.artwork.Artworks;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.bucket.InMemoryBucket;
 import dev.frisket.core.bucket.JsonObjects.Version;
+import dev.frisket.core.queue.InMemoryQueue;
 import dev.frisket.core.queue.QueueUnavailable;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class WebhookAnnouncerTest {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
     private final InMemoryBucket data = new InMemoryBucket();
-    private final InMemoryWebhookQueue queue = new InMemoryWebhookQueue();
+    private final InMemoryQueue<Announcement> queue = new InMemoryQueue<>();
     private final WebhookAnnouncer announcer = new WebhookAnnouncer(data, queue);
     private final Artwork waiting = Artworks.withWebhook("key1", NOW, "https://hooks.example/done");
     private final Artwork ended = waiting.in(new State.Canceled());
