@@ -12,6 +12,7 @@ import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.config.Environment;
 import dev.frisket.core.log.Work;
 import dev.frisket.core.queue.Job;
+import dev.frisket.core.queue.MessageBatch;
 import dev.frisket.core.queue.MessageQueue;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.MaskStore;
@@ -28,11 +29,6 @@ public final class DeadLetterHandler implements RequestHandler<SQSEvent, SQSBatc
     private static final String DIED =
             "Something went wrong on our side more than once; send the request again later, or with a smaller picture.";
 
-    private final Batch batch = new Batch(message -> {
-        Job job = Job.read(message.getBody());
-        return Work.begin("Burials", job.artworkId().toString(), Batch.trace(message))
-                .during(() -> bury(job));
-    });
     private final ArtworkStore artworks;
     private final MaskStore masks;
     private final WebhookAnnouncer announcer;
@@ -59,7 +55,11 @@ public final class DeadLetterHandler implements RequestHandler<SQSEvent, SQSBatc
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        return batch.run(event);
+        return MessageBatch.atOnce(event, message -> {
+            Job job = Job.read(message.getBody());
+            return Work.begin("Burials", job.artworkId().toString(), MessageBatch.trace(message))
+                    .during(() -> bury(job));
+        });
     }
 
     // An artwork that has ended otherwise stays so; its webhook may still be unsent.

@@ -10,6 +10,7 @@ import dev.frisket.core.aws.Timeouts;
 import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.config.Environment;
 import dev.frisket.core.log.Work;
+import dev.frisket.core.queue.MessageBatch;
 import dev.frisket.core.queue.MessageQueue;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.webhook.Announcement;
@@ -19,7 +20,7 @@ import java.time.Clock;
 
 /** Takes announcements from the queue of webhooks, and tells it which of them to keep. */
 public final class NotifyHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
-    private final Batch batch;
+    private final Notifier notifier;
 
     /** What Lambda calls. */
     public NotifyHandler() {
@@ -52,7 +53,7 @@ public final class NotifyHandler implements RequestHandler<SQSEvent, SQSBatchRes
             MessageQueue<Announcement> deadLetters,
             Receiver receiver,
             Clock clock) {
-        Notifier notifier = new Notifier(
+        notifier = new Notifier(
                 new ArtworkStore(data, clock),
                 new DeliveryStore(data),
                 new WebhookSecrets(control, clock),
@@ -60,15 +61,14 @@ public final class NotifyHandler implements RequestHandler<SQSEvent, SQSBatchRes
                 deadLetters,
                 receiver,
                 clock);
-        batch = new Batch(message -> {
-            Announcement announcement = Announcement.read(message.getBody());
-            return Work.begin("Webhooks", announcement.artworkId().toString(), Batch.trace(message))
-                    .during(() -> notifier.work(announcement, message.getReceiptHandle()));
-        });
     }
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        return batch.run(event);
+        return MessageBatch.atOnce(event, message -> {
+            Announcement announcement = Announcement.read(message.getBody());
+            return Work.begin("Webhooks", announcement.artworkId().toString(), MessageBatch.trace(message))
+                    .during(() -> notifier.work(announcement, message.getReceiptHandle()));
+        });
     }
 }

@@ -8,6 +8,7 @@ import dev.frisket.core.api.Reply;
 import dev.frisket.core.aws.Aws;
 import dev.frisket.core.aws.Timeouts;
 import dev.frisket.core.bucket.Bucket;
+import dev.frisket.core.concurrent.DaemonThreads;
 import dev.frisket.core.config.Environment;
 import dev.frisket.core.queue.MessageQueue;
 import dev.frisket.core.store.ArtworkExpiry;
@@ -56,7 +57,7 @@ public final class StatusHandler implements RequestHandler<APIGatewayProxyReques
         ArtworkStore artworks = new ArtworkStore(data, clock);
         WebhookAnnouncer announcer = new WebhookAnnouncer(data, webhooks);
         ArtworkExpiry endings = new ArtworkExpiry(artworks, announcer::announceIfPossible, clock);
-        Executor readers = Executors.newFixedThreadPool(READERS, StatusHandler::reader);
+        Executor readers = Executors.newFixedThreadPool(READERS, DaemonThreads.named("reader"));
         routes = Map.of(
                 "GET /v2/artworks", new ArtworkList(artworks, endings, readers),
                 "GET /v2/artworks/{id}", new OneArtwork(artworks, endings),
@@ -83,11 +84,5 @@ public final class StatusHandler implements RequestHandler<APIGatewayProxyReques
             }
             return route.apply(event);
         });
-    }
-
-    private static Thread reader(Runnable reading) {
-        Thread thread = new Thread(reading, "reader");
-        thread.setDaemon(true);
-        return thread;
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.artwork.Parameters;
+import dev.frisket.core.id.Sha256;
 import dev.frisket.core.json.Json;
 import dev.frisket.core.store.ParametersJson;
 import java.time.Duration;

@@ -6,6 +6,7 @@ import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.artwork.Parameters;
 import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.bucket.JsonObjects;
+import dev.frisket.core.id.Sha256;
 import dev.frisket.core.store.ObjectKeys;
 import java.time.Clock;
 import java.util.Optional;

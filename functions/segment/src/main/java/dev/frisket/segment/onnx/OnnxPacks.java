@@ -1,5 +1,6 @@
 package dev.frisket.segment.onnx;
 
+import dev.frisket.core.concurrent.DaemonThreads;
 import dev.frisket.segment.model.Detector;
 import dev.frisket.segment.model.MaskModel;
 import dev.frisket.segment.model.ModelException;
@@ -43,9 +44,7 @@ public final class OnnxPacks implements ModelPacks {
      */
     public static OnnxPacks preload(Path models, List<String> names, int threads) {
         return open(models, names, threads, sam2 -> {
-            Thread loader = new Thread(() -> load(sam2), "preload");
-            loader.setDaemon(true);
-            loader.start();
+            DaemonThreads.named("preload").newThread(() -> load(sam2)).start();
         });
     }
 
