@@ -15,6 +15,7 @@ import dev.frisket.core.api.ApiException;
 import dev.frisket.core.api.Caller;
 import dev.frisket.core.api.Reply;
 import dev.frisket.core.api.RequestBody;
+import dev.frisket.core.api.Router;
 import dev.frisket.core.api.Scope;
 import dev.frisket.core.aws.Aws;
 import dev.frisket.core.aws.Timeouts;
@@ -26,18 +27,17 @@ import dev.frisket.core.webhook.WebhookSecrets;
 import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 
 /** What organizations manage themselves: their API keys and their webhook secret. */
 public final class OrganizationsHandler
         implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
     private final ApiKeys keys;
     private final WebhookSecrets secrets;
-    private final Map<String, Function<APIGatewayProxyRequestEvent, Reply>> routes = Map.of(
+    private final Router router = new Router(Map.of(
             "POST /v2/organizations/{orgId}/webhook-secret", this::replaceWebhookSecret,
             "POST /v2/organizations/{orgId}/api-keys", this::mintKey,
             "GET /v2/organizations/{orgId}/api-keys", this::listKeys,
-            "DELETE /v2/organizations/{orgId}/api-keys/{keyId}", this::revokeKey);
+            "DELETE /v2/organizations/{orgId}/api-keys/{keyId}", this::revokeKey));
 
     /** What Lambda calls. */
     public OrganizationsHandler() {
@@ -63,14 +63,7 @@ public final class OrganizationsHandler
 
     @Override
     public APIGatewayProxyResponseEvent handleRequest(APIGatewayProxyRequestEvent event, Context context) {
-        return Reply.answering(event, () -> {
-            Function<APIGatewayProxyRequestEvent, Reply> route =
-                    routes.get(event.getHttpMethod() + " " + event.getResource());
-            if (route == null) {
-                throw new ApiException.NotFound("there is no such route");
-            }
-            return route.apply(event);
-        });
+        return router.answer(event);
     }
 
     private Reply replaceWebhookSecret(APIGatewayProxyRequestEvent event) {

@@ -13,10 +13,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.function.Function;
 
 /** {@code GET /v2/models}: the packs in use, told by the manifests that the build puts into this function. */
-final class ModelList implements Function<APIGatewayProxyRequestEvent, Reply> {
+final class ModelList {
     private static final List<String> TOLD = List.of("name", "title", "capabilities", "licence", "credit");
     private static final List<String> TOLD_OF_FILES = List.of("name", "bytes", "sha256");
 
@@ -27,8 +26,7 @@ final class ModelList implements Function<APIGatewayProxyRequestEvent, Reply> {
         packs.forEach(pack -> models.add(model(pack)));
     }
 
-    @Override
-    public Reply apply(APIGatewayProxyRequestEvent event) {
+    Reply answer(APIGatewayProxyRequestEvent event) {
         Caller.of(event).require(Scope.GENERATOR);
         return Reply.json(200, models);
     }
