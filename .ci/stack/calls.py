@@ -4,7 +4,7 @@ import fnmatch
 
 from cloudformation import ACCOUNT, NAME, REGION
 
-# Verbs are the adapters' (Objects, SqsQueue, AwsHttp). What a bucket holds is named as ObjectKeys names it.
+# Verbs are the adapters' (Bucket, MessageQueue, and HTTP as AwsGatewayKeys sends it). What a bucket holds is named as ObjectKeys names it.
 CALLS = {
     "AuthorizerFunction": """
         read control/keys/DIGEST.json

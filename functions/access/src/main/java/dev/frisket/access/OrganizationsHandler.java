@@ -42,12 +42,13 @@ public final class OrganizationsHandler
     /** What Lambda calls. */
     public OrganizationsHandler() {
         this(OrganizationsConfiguration.of(Environment.ofProcess()), Aws.primed(Timeouts.OF_A_CALLER));
+        AwsGatewayKeys.prime();
     }
 
     private OrganizationsHandler(OrganizationsConfiguration configuration, Aws aws) {
         this(
                 aws.bucket(configuration.controlBucket()),
-                AwsGatewayKeys.ofPlanNamed(configuration.usagePlan()),
+                AwsGatewayKeys.ofPlanNamed(configuration.usagePlan(), aws),
                 Clock.systemUTC());
     }
 
