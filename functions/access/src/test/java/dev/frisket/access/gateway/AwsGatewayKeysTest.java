@@ -128,7 +128,8 @@ class AwsGatewayKeysTest {
         return Aws.at(
                         address,
                         Region.EU_CENTRAL_1,
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", secretKey)), UrlConnectionHttpClient.create())
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", secretKey)),
+                        UrlConnectionHttpClient.create())
                 .client(ApiGatewayClient.builder()
                         .overrideConfiguration(
                                 settings -> settings.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()

@@ -114,7 +114,8 @@ class DeployedStackTest {
         return Aws.at(
                         URI.create("http://localhost:" + server.getAddress().getPort()),
                         Region.EU_CENTRAL_1,
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "example")), UrlConnectionHttpClient.create())
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "example")),
+                        UrlConnectionHttpClient.create())
                 .client(CloudFormationClient.builder());
     }
 }
