@@ -4,7 +4,7 @@ import fnmatch
 
 from cloudformation import ACCOUNT, NAME, REGION
 
-# The verbs are those of the adapters (Bucket, SqsQueue, AwsHttp), the objects those of ObjectKeys.
+# The verbs are those of the adapters (Bucket, MessageQueue, AwsGatewayKeys' calls), the objects those of ObjectKeys.
 CALLS = {
     "AuthorizerFunction": """
         read control/keys/DIGEST.json

@@ -15,43 +15,40 @@ import dev.frisket.core.api.ApiException;
 import dev.frisket.core.api.Caller;
 import dev.frisket.core.api.Reply;
 import dev.frisket.core.api.RequestBody;
+import dev.frisket.core.api.Router;
 import dev.frisket.core.api.Scope;
 import dev.frisket.core.aws.Aws;
 import dev.frisket.core.aws.Timeouts;
 import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.config.Environment;
+import dev.frisket.core.id.UuidText;
 import dev.frisket.core.json.Json;
 import dev.frisket.core.webhook.WebhookSecrets;
 import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /** What organizations manage themselves: their API keys and their webhook secret. */
 public final class OrganizationsHandler
         implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
-    // UUID.fromString takes shorter groups too.
-    private static final Pattern UUID_FORM =
-            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
-
     private final ApiKeys keys;
     private final WebhookSecrets secrets;
-    private final Map<String, Function<APIGatewayProxyRequestEvent, Reply>> routes = Map.of(
+    private final Router router = new Router(Map.of(
             "POST /v2/organizations/{orgId}/webhook-secret", this::replaceWebhookSecret,
             "POST /v2/organizations/{orgId}/api-keys", this::mintKey,
             "GET /v2/organizations/{orgId}/api-keys", this::listKeys,
-            "DELETE /v2/organizations/{orgId}/api-keys/{keyId}", this::revokeKey);
+            "DELETE /v2/organizations/{orgId}/api-keys/{keyId}", this::revokeKey));
 
     /** What Lambda calls. */
     public OrganizationsHandler() {
         this(OrganizationsConfiguration.of(Environment.ofProcess()), Aws.primed(Timeouts.OF_A_CALLER));
+        AwsGatewayKeys.prime();
     }
 
     private OrganizationsHandler(OrganizationsConfiguration configuration, Aws aws) {
         this(
                 aws.bucket(configuration.controlBucket()),
-                AwsGatewayKeys.ofPlanNamed(configuration.usagePlan()),
+                AwsGatewayKeys.ofPlanNamed(configuration.usagePlan(), aws),
                 Clock.systemUTC());
     }
 
@@ -67,14 +64,7 @@ public final class OrganizationsHandler
 
     @Override
     public APIGatewayProxyResponseEvent handleRequest(APIGatewayProxyRequestEvent event, Context context) {
-        return Reply.answering(event, () -> {
-            Function<APIGatewayProxyRequestEvent, Reply> route =
-                    routes.get(event.getHttpMethod() + " " + event.getResource());
-            if (route == null) {
-                throw new ApiException.NotFound("there is no such route");
-            }
-            return route.apply(event);
-        });
+        return router.answer(event);
     }
 
     private Reply replaceWebhookSecret(APIGatewayProxyRequestEvent event) {
@@ -97,11 +87,9 @@ public final class OrganizationsHandler
 
     private Reply revokeKey(APIGatewayProxyRequestEvent event) {
         String organization = organization(event, Scope.ADMIN);
-        String keyId = event.getPathParameters().getOrDefault("keyId", "");
-        if (!UUID_FORM.matcher(keyId).matches()) {
-            throw new ApiException.BadRequest("keyId must be a UUID");
-        }
-        if (!keys.revoke(organization, UUID.fromString(keyId))) {
+        UUID keyId = UuidText.parse(event.getPathParameters().getOrDefault("keyId", ""))
+                .orElseThrow(() -> new ApiException.BadRequest("keyId must be a UUID"));
+        if (!keys.revoke(organization, keyId)) {
             throw new ApiException.NotFound("there is no such API key");
         }
         return new Reply(204, Map.of(), "");

@@ -2,6 +2,8 @@ package dev.frisket.core;
 
 import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.bucket.BucketUnavailable;
+import dev.frisket.core.queue.Message;
+import dev.frisket.core.queue.MessageQueue;
 import dev.frisket.core.queue.QueueUnavailable;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -88,6 +90,12 @@ public final class Faults {
                     count(fault);
                     return call(fault, port, behind, method, arguments);
                 }));
+    }
+
+    /** A queue, with faults. */
+    @SuppressWarnings("unchecked") // the calls go to a queue of this kind
+    public <M extends Message> MessageQueue<M> through(MessageQueue<M> behind) {
+        return through(MessageQueue.class, behind);
     }
 
     private static boolean among(String[] methods, String method) {

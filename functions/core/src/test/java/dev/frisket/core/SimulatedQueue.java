@@ -1,10 +1,7 @@
 package dev.frisket.core;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import dev.frisket.core.jobs.Job;
-import dev.frisket.core.jobs.JobQueue;
-import dev.frisket.core.webhook.Announcement;
-import dev.frisket.core.webhook.WebhookQueue;
+import dev.frisket.core.queue.MessageQueue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class SimulatedQueue {
     private static final Duration LONGEST_DELAY = Duration.ofHours(12);
 
-    private final List<Message> messages = new ArrayList<>();
+    private final List<Waiting> messages = new ArrayList<>();
     private final Clock clock;
     private final Duration visibility;
     private final int mostReceives;
@@ -56,13 +53,13 @@ public final class SimulatedQueue {
         }
     }
 
-    private static final class Message {
+    private static final class Waiting {
         private final String id;
         private final String body;
         private Instant visible;
         private int receives;
 
-        Message(String id, String body, Instant visible) {
+        Waiting(String id, String body, Instant visible) {
             this.id = id;
             this.body = body;
             this.visible = visible;
@@ -89,7 +86,7 @@ public final class SimulatedQueue {
 
     /** Adds a message. */
     public void send(String body) {
-        messages.add(new Message("m" + sent++, body, clock.instant()));
+        messages.add(new Waiting("m" + sent++, body, clock.instant()));
     }
 
     /** Hands out one of the visible messages; empty if there is none. */
@@ -120,7 +117,7 @@ public final class SimulatedQueue {
     /** When the next message can be had; empty if there is none. */
     public Optional<Instant> nextVisible() {
         buryTheDead();
-        return messages.stream().map(Message::visible).min(Comparator.naturalOrder());
+        return messages.stream().map(Waiting::visible).min(Comparator.naturalOrder());
     }
 
     /** Forgets all messages of this body and tells how many there were. */
@@ -140,27 +137,12 @@ public final class SimulatedQueue {
         return messages.stream().map(message -> message.body).toList();
     }
 
-    /** This queue as one of jobs. */
-    public JobQueue jobs() {
-        return new JobQueue() {
+    /** This queue as functions use it. */
+    public <M extends dev.frisket.core.queue.Message> MessageQueue<M> port() {
+        return new MessageQueue<>() {
             @Override
-            public void send(Job job) {
-                SimulatedQueue.this.send(job.write());
-            }
-
-            @Override
-            public void postpone(String receipt, Duration delay) {
-                SimulatedQueue.this.postpone(receipt, delay);
-            }
-        };
-    }
-
-    /** This queue as one of announcements. */
-    public WebhookQueue webhooks() {
-        return new WebhookQueue() {
-            @Override
-            public void send(Announcement announcement) {
-                SimulatedQueue.this.send(announcement.write());
+            public void send(M message) {
+                SimulatedQueue.this.send(message.write());
             }
 
             @Override
@@ -177,15 +159,15 @@ public final class SimulatedQueue {
         change(receipt, message -> message.visible = rounded(clock.instant().plus(delay)));
     }
 
-    private void change(String receipt, Consumer<Message> how) {
+    private void change(String receipt, Consumer<Waiting> how) {
         messages.stream().filter(message -> message.id.equals(id(receipt))).forEach(how);
     }
 
-    private Optional<Received> handOut(List<Message> from, int which) {
+    private Optional<Received> handOut(List<Waiting> from, int which) {
         if (from.isEmpty()) {
             return Optional.empty();
         }
-        Message message = from.get(which % from.size());
+        Waiting message = from.get(which % from.size());
         message.receives++;
         message.visible = rounded(clock.instant().plus(visibility));
         return Optional.of(
@@ -196,7 +178,7 @@ public final class SimulatedQueue {
         if (deadLetters == null) {
             return;
         }
-        List<Message> dead = messages.stream()
+        List<Waiting> dead = messages.stream()
                 .filter(message -> message.receives >= mostReceives && !message.visible.isAfter(clock.instant()))
                 .toList();
         messages.removeAll(dead);

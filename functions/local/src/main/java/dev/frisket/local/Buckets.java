@@ -1,43 +1,26 @@
 package dev.frisket.local;
 
+import dev.frisket.core.aws.Aws;
 import dev.frisket.core.bucket.Bucket;
-import dev.frisket.core.bucket.S3Bucket;
 import dev.frisket.local.embedded.Credentials;
 import dev.frisket.local.embedded.FolderS3;
 import java.net.URI;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyExistsException;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** An S3 with the two buckets of a stack. */
 final class Buckets implements AutoCloseable {
     private final URI address;
-    private final S3Client s3;
-    private final S3Presigner presigner;
+    private final Aws aws;
     private final @Nullable FolderS3 server;
 
     private Buckets(URI address, AwsCredentialsProvider credentials, @Nullable FolderS3 server) {
         this.address = address;
         this.server = server;
-        s3 = S3Client.builder()
-                .endpointOverride(address)
-                .region(Services.REGION)
-                .credentialsProvider(credentials)
-                .forcePathStyle(true)
-                .httpClient(DirectHttp.to(address))
-                .build();
-        presigner = S3Presigner.builder()
-                .endpointOverride(address)
-                .region(Services.REGION)
-                .credentialsProvider(credentials)
-                .serviceConfiguration(
-                        S3Configuration.builder().pathStyleAccessEnabled(true).build())
-                .build();
+        aws = Aws.at(address, Services.REGION, credentials, DirectHttp.to(address));
         create(Services.CONTROL_BUCKET);
         create(Services.DATA_BUCKET);
     }
@@ -54,13 +37,13 @@ final class Buckets implements AutoCloseable {
     }
 
     Bucket objects(String bucket) {
-        return new S3Bucket(s3, presigner, bucket);
+        return aws.bucket(bucket);
     }
 
     /** Removes what a deployed stack's S3 would have removed by now; another server is left to do that itself. */
     void removeOld(Instant now) {
         if (server != null) {
-            Lifecycle.apply(s3, now);
+            Lifecycle.apply(aws.s3(), now);
         }
     }
 
@@ -76,8 +59,7 @@ final class Buckets implements AutoCloseable {
 
     @Override
     public void close() {
-        s3.close();
-        presigner.close();
+        aws.close();
         if (server != null) {
             server.close();
         }
@@ -85,7 +67,7 @@ final class Buckets implements AutoCloseable {
 
     private void create(String bucket) {
         try {
-            s3.createBucket(request -> request.bucket(bucket));
+            aws.s3().createBucket(request -> request.bucket(bucket));
         } catch (BucketAlreadyOwnedByYouException | BucketAlreadyExistsException e) {
             // It is there, which is all that is wanted.
         }

@@ -3,6 +3,7 @@ package dev.frisket.local;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.frisket.core.concurrent.DaemonThreads;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
@@ -52,7 +53,7 @@ final class QueuePoller implements AutoCloseable {
         this.queueUrl = queueUrl;
         this.most = most;
         this.queueName = queueUrl.replaceFirst(".*[/_]", ""); // the embedded queue's name begins with a secret
-        this.thread = new Thread(this::run, queueName);
+        this.thread = DaemonThreads.named(queueName).newThread(this::run);
         this.worker = worker;
         this.toFinish = toFinish;
     }
@@ -71,7 +72,6 @@ final class QueuePoller implements AutoCloseable {
             RequestHandler<SQSEvent, SQSBatchResponse> worker,
             Duration toFinish) {
         QueuePoller poller = new QueuePoller(sqs, queueUrl, most, worker, toFinish);
-        poller.thread.setDaemon(true);
         poller.thread.start();
         return poller;
     }

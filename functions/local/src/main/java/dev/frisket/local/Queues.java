@@ -1,5 +1,6 @@
 package dev.frisket.local;
 
+import dev.frisket.core.aws.Aws;
 import dev.frisket.local.embedded.MemorySqs;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** An SQS with the queues of a stack. */
 final class Queues implements AutoCloseable {
     private final URI address;
-    private final SqsClient sqs;
+    private final Aws aws;
     private final QueuePair jobs;
     private final QueuePair webhooks;
     private final @Nullable MemorySqs server;
@@ -17,15 +18,10 @@ final class Queues implements AutoCloseable {
     private Queues(URI address, AwsCredentialsProvider credentials, @Nullable MemorySqs server) {
         this.address = address;
         this.server = server;
-        sqs = SqsClient.builder()
-                .endpointOverride(address)
-                .region(Services.REGION)
-                .credentialsProvider(credentials)
-                .httpClient(DirectHttp.to(address))
-                .build();
+        aws = Aws.at(address, Services.REGION, credentials, DirectHttp.to(address));
         String prefix = server == null ? "" : server.prefix();
-        jobs = QueuePair.jobs(sqs, prefix);
-        webhooks = QueuePair.webhooks(sqs, prefix);
+        jobs = QueuePair.jobs(aws.sqs(), prefix);
+        webhooks = QueuePair.webhooks(aws.sqs(), prefix);
     }
 
     /** A server inside this JVM. */
@@ -49,7 +45,7 @@ final class Queues implements AutoCloseable {
     }
 
     SqsClient sqs() {
-        return sqs;
+        return aws.sqs();
     }
 
     QueuePair jobs() {
@@ -62,7 +58,7 @@ final class Queues implements AutoCloseable {
 
     @Override
     public void close() {
-        sqs.close();
+        aws.close();
         if (server != null) {
             server.close();
         }

@@ -8,6 +8,7 @@ import dev.frisket.access.key.Token;
 import dev.frisket.core.address.AddressPolicy;
 import dev.frisket.core.api.Cors;
 import dev.frisket.core.bucket.BucketUnavailable;
+import dev.frisket.core.concurrent.DaemonThreads;
 import dev.frisket.core.queue.QueueUnavailable;
 import dev.frisket.local.gateway.Gateway;
 import dev.frisket.local.gateway.Limits;
@@ -132,7 +133,8 @@ public final class RunningStack implements AutoCloseable {
                             functions.deadLetterHandler()),
                     QueuePoller.start(services.sqs(), services.webhooksQueues().url(), BATCH, functions.notifier()));
             open.push(() -> QueuePoller.close(pollers));
-            ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(RunningStack::daemon);
+            ScheduledExecutorService background =
+                    Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("background"));
             open.push(background::shutdown);
             background.execute(() -> recover(services, clock));
             // Not at once: a start has enough to do.
@@ -183,12 +185,6 @@ public final class RunningStack implements AutoCloseable {
                 LOG.log(Level.WARNING, "could not be closed", e);
             }
         }
-    }
-
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "background");
-        thread.setDaemon(true);
-        return thread;
     }
 
     private static void removeOld(Services services, Clock clock) {

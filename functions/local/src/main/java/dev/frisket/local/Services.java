@@ -1,11 +1,10 @@
 package dev.frisket.local;
 
 import dev.frisket.core.bucket.Bucket;
-import dev.frisket.core.jobs.JobQueue;
-import dev.frisket.core.jobs.SqsJobQueue;
+import dev.frisket.core.queue.Job;
+import dev.frisket.core.queue.MessageQueue;
 import dev.frisket.core.queue.SqsQueue;
-import dev.frisket.core.webhook.SqsWebhookQueue;
-import dev.frisket.core.webhook.WebhookQueue;
+import dev.frisket.core.webhook.Announcement;
 import dev.frisket.local.embedded.Credentials;
 import java.net.URI;
 import java.time.Instant;
@@ -90,18 +89,18 @@ public final class Services implements AutoCloseable {
     }
 
     /** The queue of ended artworks whose webhooks are to be called. */
-    public WebhookQueue webhooks() {
-        return new SqsWebhookQueue(new SqsQueue(sqs(), webhooksQueues().url()));
+    public MessageQueue<Announcement> webhooks() {
+        return new SqsQueue<>(sqs(), webhooksQueues().url());
     }
 
     /** Where webhooks go that nobody acknowledged. */
-    public WebhookQueue webhooksDeadLetters() {
-        return new SqsWebhookQueue(new SqsQueue(sqs(), webhooksQueues().deadLettersUrl()));
+    public MessageQueue<Announcement> webhooksDeadLetters() {
+        return new SqsQueue<>(sqs(), webhooksQueues().deadLettersUrl());
     }
 
     /** The queue of jobs. */
-    public JobQueue jobs() {
-        return new SqsJobQueue(new SqsQueue(sqs(), jobsQueues().url()));
+    public MessageQueue<Job> jobs() {
+        return new SqsQueue<>(sqs(), jobsQueues().url());
     }
 
     /** What a function in another process is told of them by its environment. */

@@ -2,13 +2,13 @@ package dev.frisket.local;
 
 import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.bucket.Bucket;
-import dev.frisket.core.jobs.Job;
-import dev.frisket.core.jobs.JobQueue;
 import dev.frisket.core.json.Json;
+import dev.frisket.core.queue.Job;
+import dev.frisket.core.queue.MessageQueue;
 import dev.frisket.core.store.ArtworkJson;
 import dev.frisket.core.store.ObjectKeys;
+import dev.frisket.core.webhook.Announcement;
 import dev.frisket.core.webhook.WebhookAnnouncer;
-import dev.frisket.core.webhook.WebhookQueue;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 
@@ -24,7 +24,7 @@ final class UnfinishedArtworks {
     private UnfinishedArtworks() {}
 
     /** Sends a job or an announcement for each, and answers how many jobs. */
-    static int enqueue(Bucket data, JobQueue jobs, WebhookQueue webhooks, Clock clock) {
+    static int enqueue(Bucket data, MessageQueue<Job> jobs, MessageQueue<Announcement> webhooks, Clock clock) {
         WebhookAnnouncer announcer = new WebhookAnnouncer(data, webhooks);
         int count = 0;
         for (String key : data.list(ObjectKeys.artworks(), Integer.MAX_VALUE)) {

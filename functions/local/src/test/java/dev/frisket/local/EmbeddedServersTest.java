@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.frisket.core.artwork.ArtworkId;
-import dev.frisket.core.jobs.Job;
 import dev.frisket.core.json.Json;
+import dev.frisket.core.queue.Job;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;

@@ -19,10 +19,11 @@ import dev.frisket.core.address.AddressPolicy;
 import dev.frisket.core.address.SystemResolver;
 import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.bucket.BucketUnavailable;
-import dev.frisket.core.jobs.JobQueue;
 import dev.frisket.core.log.CapturedLines;
+import dev.frisket.core.queue.Job;
+import dev.frisket.core.queue.MessageQueue;
 import dev.frisket.core.request.UnknownPropertyRule;
-import dev.frisket.core.webhook.WebhookQueue;
+import dev.frisket.core.webhook.Announcement;
 import dev.frisket.local.RunningStack.Settings;
 import dev.frisket.notify.DeadLetterHandler;
 import dev.frisket.notify.NotifyHandler;
@@ -104,8 +105,10 @@ class PlantedSecretsTest {
         String leak = "PUT https://b.s3.amazonaws.com/k?X-Amz-Signature=%s by Bearer %s failed of %s"
                 .formatted(SIGNATURE, KEY.text(), secret);
         Bucket objects = leaking(Bucket.class, leak);
-        JobQueue jobs = leaking(JobQueue.class, leak);
-        WebhookQueue webhooks = leaking(WebhookQueue.class, leak);
+        @SuppressWarnings("unchecked")
+        MessageQueue<Job> jobs = leaking(MessageQueue.class, leak);
+        @SuppressWarnings("unchecked")
+        MessageQueue<Announcement> webhooks = leaking(MessageQueue.class, leak);
         SubmitHandler submit = new SubmitHandler(
                 objects,
                 objects,

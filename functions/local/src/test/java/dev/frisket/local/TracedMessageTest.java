@@ -3,8 +3,8 @@ package dev.frisket.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frisket.core.artwork.ArtworkId;
-import dev.frisket.core.jobs.Job;
 import dev.frisket.core.log.Work;
+import dev.frisket.core.queue.Job;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;

@@ -7,8 +7,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.State;
-import dev.frisket.core.jobs.Job;
 import dev.frisket.core.json.Json;
+import dev.frisket.core.queue.Job;
 import dev.frisket.promise.Step.Action;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,7 +96,7 @@ final class History {
     }
 
     private void sendJobAgain(Artwork artwork) {
-        world.jobs.jobs().send(new Job(artwork.id(), artwork.keyId()));
+        world.jobs.port().send(new Job(artwork.id(), artwork.keyId()));
     }
 
     private void cancel(String id, long seed) {

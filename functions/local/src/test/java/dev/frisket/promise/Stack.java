@@ -9,9 +9,10 @@ import dev.frisket.core.Events;
 import dev.frisket.core.SimulatedQueue;
 import dev.frisket.core.TestContext;
 import dev.frisket.core.bucket.Bucket;
-import dev.frisket.core.jobs.JobQueue;
+import dev.frisket.core.queue.Job;
+import dev.frisket.core.queue.MessageQueue;
 import dev.frisket.core.request.UnknownPropertyRule;
-import dev.frisket.core.webhook.WebhookQueue;
+import dev.frisket.core.webhook.Announcement;
 import dev.frisket.notify.DeadLetterHandler;
 import dev.frisket.notify.NotifyHandler;
 import dev.frisket.notify.Receiver;
@@ -67,9 +68,9 @@ final class Stack {
         this.world = world;
         Bucket data = world.bucket(world.data);
         Bucket control = world.bucket(world.control);
-        JobQueue jobs = world.port(JobQueue.class, world.jobs.jobs());
-        WebhookQueue webhooks = world.port(WebhookQueue.class, world.webhooks.webhooks());
-        WebhookQueue deadWebhooks = world.port(WebhookQueue.class, world.deadWebhooks.webhooks());
+        MessageQueue<Job> jobs = world.queue(world.jobs.port());
+        MessageQueue<Announcement> webhooks = world.queue(world.webhooks.port());
+        MessageQueue<Announcement> deadWebhooks = world.queue(world.deadWebhooks.port());
         submit = new SubmitHandler(data, control, jobs, webhooks, ANY, UnknownPropertyRule.REFUSE, world);
         status = new StatusHandler(data, webhooks, List.of(), world);
         segment =

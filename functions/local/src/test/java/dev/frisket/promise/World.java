@@ -5,6 +5,8 @@ import dev.frisket.core.Faults.Fault;
 import dev.frisket.core.SimulatedQueue;
 import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.bucket.InMemoryBucket;
+import dev.frisket.core.queue.Message;
+import dev.frisket.core.queue.MessageQueue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,6 +110,10 @@ final class World extends Clock {
 
     <T> T port(Class<T> type, T behind) {
         return faults.through(type, behind);
+    }
+
+    <M extends Message> MessageQueue<M> queue(MessageQueue<M> behind) {
+        return faults.through(behind);
     }
 
     Bucket bucket(Bucket behind) {

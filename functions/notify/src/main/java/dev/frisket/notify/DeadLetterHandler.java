@@ -10,13 +10,14 @@ import dev.frisket.core.aws.Aws;
 import dev.frisket.core.aws.Timeouts;
 import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.config.Environment;
-import dev.frisket.core.jobs.Job;
 import dev.frisket.core.log.Work;
+import dev.frisket.core.queue.Job;
+import dev.frisket.core.queue.MessageBatch;
+import dev.frisket.core.queue.MessageQueue;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.MaskStore;
-import dev.frisket.core.webhook.SqsWebhookQueue;
+import dev.frisket.core.webhook.Announcement;
 import dev.frisket.core.webhook.WebhookAnnouncer;
-import dev.frisket.core.webhook.WebhookQueue;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -28,11 +29,6 @@ public final class DeadLetterHandler implements RequestHandler<SQSEvent, SQSBatc
     private static final String DIED =
             "Something went wrong on our side more than once; send the request again later, or with a smaller picture.";
 
-    private final Batch batch = new Batch(message -> {
-        Job job = Job.read(message.getBody());
-        return Work.begin("Burials", job.artworkId().toString(), Batch.trace(message))
-                .during(() -> bury(job));
-    });
     private final ArtworkStore artworks;
     private final MaskStore masks;
     private final WebhookAnnouncer announcer;
@@ -43,10 +39,7 @@ public final class DeadLetterHandler implements RequestHandler<SQSEvent, SQSBatc
     }
 
     private DeadLetterHandler(DeadLetterConfiguration configuration, Aws aws) {
-        this(
-                aws.bucket(configuration.dataBucket()),
-                new SqsWebhookQueue(aws.queue(configuration.webhooksQueueUrl())),
-                Clock.systemUTC());
+        this(aws.bucket(configuration.dataBucket()), aws.queue(configuration.webhooksQueueUrl()), Clock.systemUTC());
     }
 
     /**
@@ -54,7 +47,7 @@ public final class DeadLetterHandler implements RequestHandler<SQSEvent, SQSBatc
      *
      * @param data the data bucket
      */
-    public DeadLetterHandler(Bucket data, WebhookQueue webhooks, Clock clock) {
+    public DeadLetterHandler(Bucket data, MessageQueue<Announcement> webhooks, Clock clock) {
         this.artworks = new ArtworkStore(data, clock);
         this.masks = new MaskStore(data);
         this.announcer = new WebhookAnnouncer(data, webhooks);
@@ -62,7 +55,11 @@ public final class DeadLetterHandler implements RequestHandler<SQSEvent, SQSBatc
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        return batch.run(event);
+        return MessageBatch.atOnce(event, message -> {
+            Job job = Job.read(message.getBody());
+            return Work.begin("Burials", job.artworkId().toString(), MessageBatch.trace(message))
+                    .during(() -> bury(job));
+        });
     }
 
     // An artwork that has ended otherwise stays so; its webhook may still be unsent.

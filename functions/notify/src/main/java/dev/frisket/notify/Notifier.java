@@ -2,15 +2,16 @@ package dev.frisket.notify;
 
 import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.ArtworkId;
+import dev.frisket.core.bucket.JsonObjects.Version;
 import dev.frisket.core.json.Json;
 import dev.frisket.core.log.Work;
+import dev.frisket.core.queue.MessageQueue;
 import dev.frisket.core.store.ArtworkJson;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.webhook.Announcement;
 import dev.frisket.core.webhook.Delivery;
 import dev.frisket.core.webhook.Delivery.Step;
 import dev.frisket.core.webhook.DeliveryStore;
-import dev.frisket.core.webhook.WebhookQueue;
 import dev.frisket.core.webhook.WebhookSecrets;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -38,8 +39,8 @@ final class Notifier {
     private final ArtworkStore artworks;
     private final DeliveryStore deliveries;
     private final WebhookSecrets secrets;
-    private final WebhookQueue webhooks;
-    private final WebhookQueue deadLetters;
+    private final MessageQueue<Announcement> webhooks;
+    private final MessageQueue<Announcement> deadLetters;
     private final Receiver receiver;
     private final Clock clock;
 
@@ -47,8 +48,8 @@ final class Notifier {
             ArtworkStore artworks,
             DeliveryStore deliveries,
             WebhookSecrets secrets,
-            WebhookQueue webhooks,
-            WebhookQueue deadLetters,
+            MessageQueue<Announcement> webhooks,
+            MessageQueue<Announcement> deadLetters,
             Receiver receiver,
             Clock clock) {
         this.artworks = artworks;
@@ -79,8 +80,8 @@ final class Notifier {
         return deliveries.find(task.id()).map(version -> goOn(task, version)).orElse(true);
     }
 
-    private boolean goOn(Task task, DeliveryStore.Version version) {
-        Step step = version.delivery().step();
+    private boolean goOn(Task task, Version<Delivery> version) {
+        Step step = version.value().step();
         if (step instanceof Step.Ended) {
             return true;
         }
@@ -92,11 +93,11 @@ final class Notifier {
         return free.isAfter(now()) ? postpone(task, Duration.between(now(), free)) : call(task, version);
     }
 
-    private boolean call(Task task, DeliveryStore.Version version) {
+    private boolean call(Task task, Version<Delivery> version) {
         List<String> signing =
                 secrets.findOrCreate(task.artwork().organization()).signing(now());
         Step.Posting mine = new Step.Posting(token(), now());
-        if (!deliveries.advance(task.id(), version, version.delivery().at(mine))) {
+        if (!deliveries.advance(task.id(), version, version.value().at(mine))) {
             return postpone(task, LEASE); // somebody else was faster
         }
         byte[] body = Json.writeBytes(ArtworkJson.answer(task.artwork()));
@@ -111,29 +112,22 @@ final class Notifier {
 
     // Whoever took the delivery over goes on with it, unless there is nothing left to go on with.
     private boolean note(Task task, Step.Posting mine, WebhookResponse answer) {
-        while (true) {
-            Optional<DeliveryStore.Version> found = deliveries.find(task.id());
-            if (found.isEmpty()) {
-                return true;
-            }
-            Delivery delivery = found.get().delivery();
+        Optional<Delivery> noted = deliveries.update(task.id(), delivery -> {
             boolean held = delivery.step().equals(mine);
             if (!held && (!answer.last() || delivery.step() instanceof Step.Ended)) {
-                return goOn(task, found.get());
+                return Optional.empty();
             }
-            Delivery noted = delivery.with(new Delivery.Attempt(mine.since(), answer.outcome()));
-            Delivery next = noted.at(schedule.after(noted, answer, now()));
-            if (deliveries.advance(task.id(), found.get(), next)) {
-                return next.step() instanceof Step.Ended || goOn(task);
-            }
-        }
+            Delivery with = delivery.with(new Delivery.Attempt(mine.since(), answer.outcome()));
+            return Optional.of(with.at(schedule.after(with, answer, now())));
+        });
+        return noted.isEmpty() || noted.get().step() instanceof Step.Ended || goOn(task);
     }
 
     // Two dead letters of one artwork do no harm; none would.
-    private boolean giveUp(Task task, DeliveryStore.Version version) {
+    private boolean giveUp(Task task, Version<Delivery> version) {
         deadLetters.send(task.announcement());
         Work.outcome("given up");
-        return deliveries.advance(task.id(), version, version.delivery().at(new Step.Ended()));
+        return deliveries.advance(task.id(), version, version.value().at(new Step.Ended()));
     }
 
     private boolean postpone(Task task, Duration delay) {

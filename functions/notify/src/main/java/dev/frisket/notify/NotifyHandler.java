@@ -10,17 +10,17 @@ import dev.frisket.core.aws.Timeouts;
 import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.config.Environment;
 import dev.frisket.core.log.Work;
+import dev.frisket.core.queue.MessageBatch;
+import dev.frisket.core.queue.MessageQueue;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.webhook.Announcement;
 import dev.frisket.core.webhook.DeliveryStore;
-import dev.frisket.core.webhook.SqsWebhookQueue;
-import dev.frisket.core.webhook.WebhookQueue;
 import dev.frisket.core.webhook.WebhookSecrets;
 import java.time.Clock;
 
 /** Takes announcements from the queue of webhooks, and tells it which of them to keep. */
 public final class NotifyHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
-    private final Batch batch;
+    private final Notifier notifier;
 
     /** What Lambda calls. */
     public NotifyHandler() {
@@ -31,8 +31,8 @@ public final class NotifyHandler implements RequestHandler<SQSEvent, SQSBatchRes
         this(
                 aws.bucket(configuration.dataBucket()),
                 aws.bucket(configuration.controlBucket()),
-                new SqsWebhookQueue(aws.queue(configuration.webhooksQueueUrl())),
-                new SqsWebhookQueue(aws.queue(configuration.webhooksDeadLettersUrl())),
+                aws.queue(configuration.webhooksQueueUrl()),
+                aws.queue(configuration.webhooksDeadLettersUrl()),
                 HttpReceiver.over(AddressPolicy.PUBLIC_ONLY, clock),
                 clock);
     }
@@ -49,11 +49,11 @@ public final class NotifyHandler implements RequestHandler<SQSEvent, SQSBatchRes
     public NotifyHandler(
             Bucket data,
             Bucket control,
-            WebhookQueue webhooks,
-            WebhookQueue deadLetters,
+            MessageQueue<Announcement> webhooks,
+            MessageQueue<Announcement> deadLetters,
             Receiver receiver,
             Clock clock) {
-        Notifier notifier = new Notifier(
+        notifier = new Notifier(
                 new ArtworkStore(data, clock),
                 new DeliveryStore(data),
                 new WebhookSecrets(control, clock),
@@ -61,15 +61,14 @@ public final class NotifyHandler implements RequestHandler<SQSEvent, SQSBatchRes
                 deadLetters,
                 receiver,
                 clock);
-        batch = new Batch(message -> {
-            Announcement announcement = Announcement.read(message.getBody());
-            return Work.begin("Webhooks", announcement.artworkId().toString(), Batch.trace(message))
-                    .during(() -> notifier.work(announcement, message.getReceiptHandle()));
-        });
     }
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        return batch.run(event);
+        return MessageBatch.atOnce(event, message -> {
+            Announcement announcement = Announcement.read(message.getBody());
+            return Work.begin("Webhooks", announcement.artworkId().toString(), MessageBatch.trace(message))
+                    .during(() -> notifier.work(announcement, message.getReceiptHandle()));
+        });
     }
 }

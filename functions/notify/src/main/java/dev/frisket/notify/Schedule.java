@@ -1,8 +1,8 @@
 package dev.frisket.notify;
 
+import dev.frisket.core.queue.MessageQueue;
 import dev.frisket.core.webhook.Delivery;
 import dev.frisket.core.webhook.Delivery.Step;
-import dev.frisket.core.webhook.WebhookQueue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -65,6 +65,6 @@ final class Schedule {
     }
 
     private static Duration bounded(Duration wait) {
-        return wait.compareTo(WebhookQueue.LONGEST_DELAY) < 0 ? wait : WebhookQueue.LONGEST_DELAY;
+        return wait.compareTo(MessageQueue.LONGEST_DELAY) < 0 ? wait : MessageQueue.LONGEST_DELAY;
     }
 }

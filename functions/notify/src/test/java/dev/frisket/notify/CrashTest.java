@@ -8,7 +8,6 @@ import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.webhook.Announcement;
 import dev.frisket.core.webhook.Delivery;
 import dev.frisket.core.webhook.DeliveryStore;
-import dev.frisket.core.webhook.WebhookQueue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -64,7 +63,7 @@ class CrashTest {
         var deliveries = new DeliveryStore(stand.data);
         var begun = deliveries.begin(stand.artwork.id(), died);
         deliveries.advance(
-                stand.artwork.id(), begun, begun.delivery().at(new Delivery.Step.Posting("f".repeat(32), died)));
+                stand.artwork.id(), begun, begun.value().at(new Delivery.Step.Posting("f".repeat(32), died)));
         stand.clock.set(Stand.NOW.minusMillis(1));
 
         run(stand, Faults.always(Fault.NONE), (webhook, headers, body) -> THANKS);
@@ -84,8 +83,8 @@ class CrashTest {
         stand.webhooks.send(new Announcement(stand.artwork.id(), "key1"));
         stand.drain(stand.handler(
                 faults.through(Bucket.class, stand.data),
-                faults.through(WebhookQueue.class, stand.webhooks),
-                faults.through(WebhookQueue.class, stand.deadLetters),
+                faults.through(stand.webhooks),
+                faults.through(stand.deadLetters),
                 receiver));
     }
 }

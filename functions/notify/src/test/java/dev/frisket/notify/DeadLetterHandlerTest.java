@@ -15,11 +15,10 @@ import dev.frisket.core.artwork.Result;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.bucket.InMemoryBucket;
-import dev.frisket.core.jobs.Job;
+import dev.frisket.core.queue.InMemoryQueue;
+import dev.frisket.core.queue.Job;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.webhook.Announcement;
-import dev.frisket.core.webhook.InMemoryWebhookQueue;
-import dev.frisket.core.webhook.WebhookQueue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -34,7 +33,7 @@ class DeadLetterHandlerTest {
     private static final String ATTEMPT = "a".repeat(32);
 
     private final InMemoryBucket data = new InMemoryBucket();
-    private final InMemoryWebhookQueue webhooks = new InMemoryWebhookQueue();
+    private final InMemoryQueue<Announcement> webhooks = new InMemoryQueue<>();
     private final ArtworkStore artworks = new ArtworkStore(data, CLOCK);
     private final DeadLetterHandler handler = new DeadLetterHandler(data, webhooks, CLOCK);
     private final Artwork artwork = artworks.create(Artworks.withWebhook("key1", Stand.NOW, TlsReceiver.URL));
@@ -115,8 +114,8 @@ class DeadLetterHandlerTest {
     }
 
     private boolean buriedDespite(Faults faults) {
-        DeadLetterHandler dying = new DeadLetterHandler(
-                faults.through(Bucket.class, data), faults.through(WebhookQueue.class, webhooks), CLOCK);
+        DeadLetterHandler dying =
+                new DeadLetterHandler(faults.through(Bucket.class, data), faults.through(webhooks), CLOCK);
         SQSEvent event = message(new Job(artwork.id(), "key1").write());
         try {
             return dying.handleRequest(event, new TestContext())

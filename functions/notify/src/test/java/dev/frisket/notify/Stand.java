@@ -10,12 +10,13 @@ import dev.frisket.core.artwork.Artworks;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.bucket.InMemoryBucket;
+import dev.frisket.core.queue.InMemoryQueue;
+import dev.frisket.core.queue.MessageQueue;
 import dev.frisket.core.store.ArtworkStore;
+import dev.frisket.core.webhook.Announcement;
 import dev.frisket.core.webhook.Delivery;
 import dev.frisket.core.webhook.DeliveryStore;
-import dev.frisket.core.webhook.InMemoryWebhookQueue;
 import dev.frisket.core.webhook.WebhookAnnouncer;
-import dev.frisket.core.webhook.WebhookQueue;
 import dev.frisket.core.webhook.WebhookSecrets;
 import dev.frisket.outbound.PinnedClient;
 import java.time.Duration;
@@ -41,8 +42,8 @@ final class Stand {
     final InMemoryBucket data = new InMemoryBucket();
     final InMemoryBucket control = new InMemoryBucket();
     final SimulatedQueue queue = new SimulatedQueue(clock, VISIBILITY, MOST_RECEIVES, null);
-    final WebhookQueue webhooks = queue.webhooks();
-    final InMemoryWebhookQueue deadLetters = new InMemoryWebhookQueue();
+    final MessageQueue<Announcement> webhooks = queue.port();
+    final InMemoryQueue<Announcement> deadLetters = new InMemoryQueue<>();
     final WebhookSecrets secrets = new WebhookSecrets(control, clock);
     final Artwork artwork;
 
@@ -84,7 +85,11 @@ final class Stand {
         }
     }
 
-    NotifyHandler handler(Bucket bucket, WebhookQueue announcements, WebhookQueue dead, Receiver receiver) {
+    NotifyHandler handler(
+            Bucket bucket,
+            MessageQueue<Announcement> announcements,
+            MessageQueue<Announcement> dead,
+            Receiver receiver) {
         return new NotifyHandler(bucket, control, announcements, dead, receiver, clock);
     }
 
@@ -93,7 +98,7 @@ final class Stand {
     }
 
     Delivery delivery() {
-        return new DeliveryStore(data).find(artwork.id()).orElseThrow().delivery();
+        return new DeliveryStore(data).find(artwork.id()).orElseThrow().value();
     }
 
     /** What came of each attempt: a status, or a sentence. */

@@ -7,6 +7,7 @@ import dev.frisket.core.address.HostResolver;
 import dev.frisket.core.address.ResolverFailedException;
 import dev.frisket.core.address.SystemResolver;
 import dev.frisket.core.address.WebUrl;
+import dev.frisket.core.concurrent.DaemonThreads;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Proxy;
@@ -35,11 +36,7 @@ import org.apache.hc.core5.net.URIAuthority;
  */
 public final class PinnedClient {
 
-    private static final ThreadFactory DAEMONS = task -> {
-        Thread thread = new Thread(task, "outbound");
-        thread.setDaemon(true);
-        return thread;
-    };
+    private static final ThreadFactory DAEMONS = DaemonThreads.named("outbound");
 
     private final AddressGuard guard;
     private final Supplier<Socket> connector;

@@ -1,5 +1,6 @@
 package dev.frisket.segment;
 
+import dev.frisket.core.queue.InMemoryQueue;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.frisket.core.TestContext;
 import dev.frisket.core.artwork.Artwork;
@@ -13,12 +14,10 @@ import dev.frisket.core.artwork.PointGroup;
 import dev.frisket.core.artwork.PointsParameters;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.artwork.TextParameters;
-import dev.frisket.core.jobs.InMemoryJobQueue;
-import dev.frisket.core.jobs.Job;
+import dev.frisket.core.queue.Job;
 import dev.frisket.core.bucket.InMemoryBucket;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.ObjectKeys;
-import dev.frisket.core.webhook.InMemoryWebhookQueue;
 import dev.frisket.segment.embedding.StoredEmbeddings;
 import dev.frisket.segment.onnx.OnnxPacks;
 import java.io.BufferedReader;
@@ -50,8 +49,8 @@ public final class WorkerStopwatch {
                         Runtime.getRuntime().availableProcessors()),
                 new StoredEmbeddings(objects),
                 objects,
-                new InMemoryJobQueue(),
-                new InMemoryWebhookQueue(),
+                new InMemoryQueue<>(),
+                new InMemoryQueue<>(),
                 Clock.systemUTC());
     }
 

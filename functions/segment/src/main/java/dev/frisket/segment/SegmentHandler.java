@@ -3,23 +3,21 @@ package dev.frisket.segment;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.frisket.core.address.AddressPolicy;
 import dev.frisket.core.aws.Aws;
 import dev.frisket.core.aws.Timeouts;
 import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.config.Environment;
-import dev.frisket.core.jobs.Job;
-import dev.frisket.core.jobs.JobQueue;
-import dev.frisket.core.jobs.SqsJobQueue;
 import dev.frisket.core.log.Work;
+import dev.frisket.core.queue.Job;
+import dev.frisket.core.queue.MessageBatch;
+import dev.frisket.core.queue.MessageQueue;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.MaskStore;
 import dev.frisket.core.store.UploadStore;
-import dev.frisket.core.webhook.SqsWebhookQueue;
+import dev.frisket.core.webhook.Announcement;
 import dev.frisket.core.webhook.WebhookAnnouncer;
-import dev.frisket.core.webhook.WebhookQueue;
 import dev.frisket.segment.embedding.EmbeddingCache;
 import dev.frisket.segment.embedding.StoredEmbeddings;
 import dev.frisket.segment.fetch.PictureFetcher;
@@ -28,19 +26,13 @@ import dev.frisket.segment.fetch.UploadedPictures;
 import dev.frisket.segment.mask.Parallel;
 import dev.frisket.segment.model.ModelPacks;
 import dev.frisket.segment.onnx.OnnxPacks;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Takes jobs from the queue, and tells it which of them to keep. */
 public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
-    private static final System.Logger LOG = System.getLogger(SegmentHandler.class.getName());
-
     private final Worker worker;
     private final Clock clock;
     private final EmbeddingCache embeddings;
@@ -68,8 +60,8 @@ public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchRe
                 packs,
                 configuration.embeddingCache() ? new StoredEmbeddings(data) : EmbeddingCache.none(),
                 data,
-                new SqsJobQueue(aws.queue(configuration.jobsQueueUrl())),
-                new SqsWebhookQueue(aws.queue(configuration.webhooksQueueUrl())),
+                aws.queue(configuration.jobsQueueUrl()),
+                aws.queue(configuration.webhooksQueueUrl()),
                 Clock.systemUTC());
     }
 
@@ -85,8 +77,8 @@ public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchRe
             ModelPacks packs,
             EmbeddingCache embeddings,
             Bucket data,
-            JobQueue jobs,
-            WebhookQueue webhooks,
+            MessageQueue<Job> jobs,
+            MessageQueue<Announcement> webhooks,
             Clock clock) {
         this.embeddings = embeddings;
         this.clock = clock;
@@ -106,28 +98,19 @@ public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchRe
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        List<BatchItemFailure> kept = new ArrayList<>();
-        for (SQSEvent.SQSMessage message : event.getRecords()) {
-            if (!work(message, () -> Duration.ofMillis(context.getRemainingTimeInMillis()))) {
-                kept.add(new BatchItemFailure(message.getMessageId()));
-            }
-        }
-        return new SQSBatchResponse(kept);
+        return MessageBatch.inTurn(
+                event, message -> work(message, () -> Duration.ofMillis(context.getRemainingTimeInMillis())));
     }
 
-    // What is no job stays in the queue until it counts as dead: somebody should look at it.
     private boolean work(SQSEvent.SQSMessage message, TimeLimit timeLimit) {
         long usedBefore = heap.beforeJob();
         try {
             Job job = Job.read(message.getBody());
-            Map<String, String> attributes = message.getAttributes();
-            int count = Integer.parseInt(attributes.getOrDefault("ApproximateReceiveCount", "1"));
-            return Work.begin("Artworks", job.artworkId().toString(), attributes.get("AWSTraceHeader"))
-                    .record("QueueWait", waited(attributes.get("SentTimestamp")))
+            String received = MessageBatch.attribute(message, "ApproximateReceiveCount");
+            int count = received == null ? 1 : Integer.parseInt(received);
+            return Work.begin("Artworks", job.artworkId().toString(), MessageBatch.trace(message))
+                    .record("QueueWait", waited(MessageBatch.attribute(message, "SentTimestamp")))
                     .during(() -> worker.work(job, new ReceivedJob(message.getReceiptHandle(), count, timeLimit)));
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "message " + message.getMessageId() + " could not be handled", e);
-            return false;
         } finally {
             embeddings.save();
             heap.afterJob(usedBefore);

@@ -2,9 +2,9 @@ package dev.frisket.segment;
 
 import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.State;
-import dev.frisket.core.jobs.Job;
-import dev.frisket.core.jobs.JobQueue;
 import dev.frisket.core.log.Work;
+import dev.frisket.core.queue.Job;
+import dev.frisket.core.queue.MessageQueue;
 import dev.frisket.core.store.ArtworkExpiry;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.MaskStore;
@@ -31,7 +31,7 @@ final class Worker {
     private final Pipeline pipeline;
     private final ArtworkStore artworks;
     private final MaskStore masks;
-    private final JobQueue jobs;
+    private final MessageQueue<Job> jobs;
     private final WebhookAnnouncer announcer;
     private final ArtworkExpiry endings;
     private final Clock clock;
@@ -40,7 +40,7 @@ final class Worker {
             Pipeline pipeline,
             ArtworkStore artworks,
             MaskStore masks,
-            JobQueue jobs,
+            MessageQueue<Job> jobs,
             WebhookAnnouncer announcer,
             Clock clock) {
         this.pipeline = pipeline;

@@ -18,11 +18,10 @@ import dev.frisket.core.artwork.Result;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.artwork.TextParameters;
 import dev.frisket.core.bucket.InMemoryBucket;
-import dev.frisket.core.jobs.InMemoryJobQueue;
-import dev.frisket.core.jobs.Job;
+import dev.frisket.core.queue.InMemoryQueue;
+import dev.frisket.core.queue.Job;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.ObjectKeys;
-import dev.frisket.core.webhook.InMemoryWebhookQueue;
 import dev.frisket.segment.embedding.StoredEmbeddings;
 import dev.frisket.segment.model.PointsPrompt;
 import dev.frisket.segment.onnx.GoldenPoints;
@@ -52,8 +51,8 @@ class GoldenWorkerTest {
             RealPacks.shared(),
             new StoredEmbeddings(objects),
             objects,
-            new InMemoryJobQueue(),
-            new InMemoryWebhookQueue(),
+            new InMemoryQueue<>(),
+            new InMemoryQueue<>(),
             Clock.systemUTC());
 
     static Stream<GoldenPoints.Case> cases() {

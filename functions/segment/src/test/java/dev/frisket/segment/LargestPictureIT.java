@@ -17,10 +17,9 @@ import dev.frisket.core.artwork.PointsParameters;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.artwork.TextParameters;
 import dev.frisket.core.bucket.InMemoryBucket;
-import dev.frisket.core.jobs.InMemoryJobQueue;
-import dev.frisket.core.jobs.Job;
+import dev.frisket.core.queue.InMemoryQueue;
+import dev.frisket.core.queue.Job;
 import dev.frisket.core.store.ArtworkStore;
-import dev.frisket.core.webhook.InMemoryWebhookQueue;
 import dev.frisket.segment.embedding.StoredEmbeddings;
 import dev.frisket.segment.onnx.OnnxPacks;
 import java.awt.Color;
@@ -97,8 +96,8 @@ class LargestPictureIT {
                     packs,
                     new StoredEmbeddings(objects),
                     objects,
-                    new InMemoryJobQueue(),
-                    new InMemoryWebhookQueue(),
+                    new InMemoryQueue<>(),
+                    new InMemoryQueue<>(),
                     Clock.systemUTC());
             for (int i = 0; i < FORMATS.size(); i++) {
                 Artwork artwork = artworks.create(artwork(i));

@@ -9,10 +9,9 @@ import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.Artworks;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.bucket.InMemoryBucket;
-import dev.frisket.core.jobs.InMemoryJobQueue;
-import dev.frisket.core.jobs.Job;
+import dev.frisket.core.queue.InMemoryQueue;
+import dev.frisket.core.queue.Job;
 import dev.frisket.core.store.ArtworkStore;
-import dev.frisket.core.webhook.InMemoryWebhookQueue;
 import dev.frisket.segment.embedding.EmbeddingCache;
 import dev.frisket.segment.model.StandInPacks;
 import java.awt.image.BufferedImage;
@@ -36,7 +35,7 @@ class OutOfTimeTest {
 
     private final InMemoryBucket objects = new InMemoryBucket();
     private final ArtworkStore artworks = new ArtworkStore(objects, CLOCK);
-    private final InMemoryJobQueue jobs = new InMemoryJobQueue();
+    private final InMemoryQueue<Job> jobs = new InMemoryQueue<>();
     private final Artwork artwork = artworks.create(Artworks.starting("key1", NOW));
 
     @Test
@@ -91,7 +90,7 @@ class OutOfTimeTest {
                         EmbeddingCache.none(),
                         objects,
                         jobs,
-                        new InMemoryWebhookQueue(),
+                        new InMemoryQueue<>(),
                         CLOCK)
                 .handleRequest(event, new TestContext(millisLeft))
                 .getBatchItemFailures()

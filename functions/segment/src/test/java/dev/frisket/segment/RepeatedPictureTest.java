@@ -9,11 +9,10 @@ import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.Artworks;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.bucket.InMemoryBucket;
-import dev.frisket.core.jobs.InMemoryJobQueue;
-import dev.frisket.core.jobs.Job;
+import dev.frisket.core.queue.InMemoryQueue;
+import dev.frisket.core.queue.Job;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.ObjectKeys;
-import dev.frisket.core.webhook.InMemoryWebhookQueue;
 import dev.frisket.segment.embedding.EmbeddingCache;
 import dev.frisket.segment.embedding.StoredEmbeddings;
 import dev.frisket.segment.model.NotedPacks;
@@ -122,8 +121,8 @@ class RepeatedPictureTest {
                         new NotedPacks(calls),
                         cache,
                         objects,
-                        new InMemoryJobQueue(),
-                        new InMemoryWebhookQueue(),
+                        new InMemoryQueue<>(),
+                        new InMemoryQueue<>(),
                         CLOCK)
                 .handleRequest(event, new TestContext());
         State.Succeeded success = (State.Succeeded)

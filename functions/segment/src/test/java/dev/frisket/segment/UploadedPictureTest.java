@@ -11,11 +11,10 @@ import dev.frisket.core.artwork.PictureLimits;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.artwork.UploadId;
 import dev.frisket.core.bucket.InMemoryBucket;
-import dev.frisket.core.jobs.InMemoryJobQueue;
-import dev.frisket.core.jobs.Job;
+import dev.frisket.core.queue.InMemoryQueue;
+import dev.frisket.core.queue.Job;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.ObjectKeys;
-import dev.frisket.core.webhook.InMemoryWebhookQueue;
 import dev.frisket.segment.embedding.EmbeddingCache;
 import dev.frisket.segment.fetch.PictureSource;
 import dev.frisket.segment.model.StandInPacks;
@@ -84,8 +83,8 @@ class UploadedPictureTest {
                         new StandInPacks(),
                         EmbeddingCache.none(),
                         objects,
-                        new InMemoryJobQueue(),
-                        new InMemoryWebhookQueue(),
+                        new InMemoryQueue<>(),
+                        new InMemoryQueue<>(),
                         CLOCK)
                 .handleRequest(event, new TestContext());
         assertThat(answer.getBatchItemFailures()).isEmpty();

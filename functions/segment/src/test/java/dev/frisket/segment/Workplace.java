@@ -11,12 +11,10 @@ import dev.frisket.core.artwork.Artworks;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.bucket.InMemoryBucket;
-import dev.frisket.core.jobs.InMemoryJobQueue;
-import dev.frisket.core.jobs.Job;
-import dev.frisket.core.jobs.JobQueue;
+import dev.frisket.core.queue.InMemoryQueue;
+import dev.frisket.core.queue.Job;
 import dev.frisket.core.store.ArtworkStore;
-import dev.frisket.core.webhook.InMemoryWebhookQueue;
-import dev.frisket.core.webhook.WebhookQueue;
+import dev.frisket.core.webhook.Announcement;
 import dev.frisket.segment.embedding.EmbeddingCache;
 import dev.frisket.segment.fetch.PictureSource;
 import dev.frisket.segment.model.ModelPacks;
@@ -41,8 +39,8 @@ final class Workplace {
 
     final InMemoryBucket objects = new InMemoryBucket();
     final ArtworkStore artworks = new ArtworkStore(objects, Clock.fixed(NOW, ZoneOffset.UTC));
-    final InMemoryJobQueue jobs = new InMemoryJobQueue();
-    final InMemoryWebhookQueue webhooks = new InMemoryWebhookQueue();
+    final InMemoryQueue<Job> jobs = new InMemoryQueue<>();
+    final InMemoryQueue<Announcement> webhooks = new InMemoryQueue<>();
     final Artwork artwork;
     private final ModelPacks packs;
 
@@ -87,8 +85,8 @@ final class Workplace {
                 packs,
                 EmbeddingCache.none(),
                 faults.through(Bucket.class, objects),
-                faults.through(JobQueue.class, jobs),
-                faults.through(WebhookQueue.class, webhooks),
+                faults.through(jobs),
+                faults.through(webhooks),
                 Clock.fixed(NOW, ZoneOffset.UTC));
         return done(handler, new Job(artwork.id(), "key1"), count);
     }

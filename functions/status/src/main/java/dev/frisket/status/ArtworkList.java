@@ -1,5 +1,6 @@
 package dev.frisket.status;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.CompletableFuture.supplyAsync;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
@@ -15,9 +16,9 @@ import dev.frisket.core.store.ArtworkStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 
 /**
  * {@code GET /v2/artworks}: the caller's artworks, the newest first.
@@ -25,7 +26,7 @@ import java.util.function.Function;
  * <p>Artworks are read at once by as many threads as the executor has, and looked at in order: a page that turns out too
  * large is given up at once, so that never much more than one page is held in memory.
  */
-final class ArtworkList implements Function<APIGatewayProxyRequestEvent, Reply> {
+final class ArtworkList {
     private final ArtworkStore artworks;
     private final ArtworkExpiry endings;
     private final Executor readers;
@@ -36,8 +37,7 @@ final class ArtworkList implements Function<APIGatewayProxyRequestEvent, Reply> 
         this.readers = readers;
     }
 
-    @Override
-    public Reply apply(APIGatewayProxyRequestEvent event) {
+    Reply answer(APIGatewayProxyRequestEvent event) {
         Caller caller = Caller.of(event).require(Scope.GENERATOR, Caller.ARTWORKS);
         Page page = Page.of(event);
         List<CompletableFuture<Optional<String>>> answers =
@@ -68,5 +68,40 @@ final class ArtworkList implements Function<APIGatewayProxyRequestEvent, Reply> 
             }
         }
         return array.toString();
+    }
+
+    /** The text of a JSON array, as long as it fits into an answer. */
+    private static final class JsonArrayText {
+        /** Bytes in UTF-8. */
+        static final int MAX_BYTES = 5_000_000;
+
+        // Lambda answers at most 6 MiB, in which this text is one JSON string: quotes and backslashes take two bytes
+        // there.
+        // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+        private static final int MAX_ESCAPED_BYTES = 6_000_000;
+
+        private final StringJoiner values = new StringJoiner(",", "[", "]");
+        private int bytes = 1;
+        private int escapedBytes = 1;
+
+        /** Appends a value and tells whether the whole still fits; if not, there is no use for it any more. */
+        boolean add(String json) {
+            values.add(json);
+            int more = json.getBytes(UTF_8).length + 1;
+            bytes += more;
+            escapedBytes += more
+                    + Math.toIntExact(
+                            json.chars().filter(JsonArrayText::isEscaped).count());
+            return bytes <= MAX_BYTES && escapedBytes <= MAX_ESCAPED_BYTES;
+        }
+
+        @Override
+        public String toString() {
+            return values.toString();
+        }
+
+        private static boolean isEscaped(int character) {
+            return character == '"' || character == '\\';
+        }
     }
 }

@@ -7,18 +7,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.frisket.core.api.Caller;
 import dev.frisket.core.api.Reply;
 import dev.frisket.core.api.Scope;
+import dev.frisket.core.id.Sha256;
 import dev.frisket.core.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.function.Function;
 
 /** {@code GET /v2/models}: the packs in use, told by the manifests that the build puts into this function. */
-final class ModelList implements Function<APIGatewayProxyRequestEvent, Reply> {
+final class ModelList {
     private static final List<String> TOLD = List.of("name", "title", "capabilities", "licence", "credit");
     private static final List<String> TOLD_OF_FILES = List.of("name", "bytes", "sha256");
 
@@ -29,8 +26,7 @@ final class ModelList implements Function<APIGatewayProxyRequestEvent, Reply> {
         packs.forEach(pack -> models.add(model(pack)));
     }
 
-    @Override
-    public Reply apply(APIGatewayProxyRequestEvent event) {
+    Reply answer(APIGatewayProxyRequestEvent event) {
         Caller.of(event).require(Scope.GENERATOR);
         return Reply.json(200, models);
     }
@@ -39,7 +35,8 @@ final class ModelList implements Function<APIGatewayProxyRequestEvent, Reply> {
         byte[] file = manifest(pack);
         JsonNode manifest = Json.read(file);
         ObjectNode model = told(manifest, TOLD);
-        model.put("digest", digest(file));
+        // Of the manifest, which holds the digests of all files: it changes with any of them.
+        model.put("digest", Sha256.hex(file));
         ArrayNode files = model.putArray("files");
         manifest.get("files").forEach(each -> files.add(told(each, TOLD_OF_FILES)));
         return model;
@@ -59,15 +56,6 @@ final class ModelList implements Function<APIGatewayProxyRequestEvent, Reply> {
             return file.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Of the manifest, which holds the digests of all files: it changes with any of them. */
-    private static String digest(byte[] manifest) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(manifest));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

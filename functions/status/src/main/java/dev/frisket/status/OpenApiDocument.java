@@ -9,16 +9,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
-import java.util.function.Function;
 
 /** {@code GET /openapi.json}: the contract for machines, naming the address that it was asked at as the server. */
-final class OpenApiDocument implements Function<APIGatewayProxyRequestEvent, Reply> {
+final class OpenApiDocument {
     private static final String FILE = "/openapi.json";
 
     private final ObjectNode document = read();
 
-    @Override
-    public Reply apply(APIGatewayProxyRequestEvent event) {
+    Reply answer(APIGatewayProxyRequestEvent event) {
         ObjectNode here = document.objectNode().setAll(document);
         here.putArray("servers").addObject().put("url", ApiUrl.of(event));
         return Reply.json(200, here);

@@ -20,10 +20,10 @@ import dev.frisket.core.artwork.State;
 import dev.frisket.core.artwork.TextParameters;
 import dev.frisket.core.bucket.InMemoryBucket;
 import dev.frisket.core.json.Json;
+import dev.frisket.core.queue.InMemoryQueue;
 import dev.frisket.core.store.ArtworkJson;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.ObjectKeys;
-import dev.frisket.core.webhook.InMemoryWebhookQueue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +45,7 @@ class ArtworkListTest {
     private final Calls objects = new Calls(new InMemoryBucket());
     private final ArtworkStore store = new ArtworkStore(objects.port(), clock(NOW));
     private final StatusHandler handler =
-            new StatusHandler(objects.port(), new InMemoryWebhookQueue(), List.of(), clock(NOW));
+            new StatusHandler(objects.port(), new InMemoryQueue<>(), List.of(), clock(NOW));
 
     @Test
     void threeThousandArtworksAreCoveredOnceAndInOrderByPagesOf500() {

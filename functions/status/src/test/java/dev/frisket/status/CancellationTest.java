@@ -15,8 +15,8 @@ import dev.frisket.core.artwork.Result;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.bucket.InMemoryBucket;
 import dev.frisket.core.json.Json;
+import dev.frisket.core.queue.InMemoryQueue;
 import dev.frisket.core.store.ArtworkStore;
-import dev.frisket.core.webhook.InMemoryWebhookQueue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -142,7 +142,7 @@ class CancellationTest {
     }
 
     private StatusHandler handler(Instant now) {
-        return new StatusHandler(objects, new InMemoryWebhookQueue(), List.of(), clock(now));
+        return new StatusHandler(objects, new InMemoryQueue<>(), List.of(), clock(now));
     }
 
     private static String status(APIGatewayProxyResponseEvent response) {

@@ -9,9 +9,9 @@ import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.Artworks;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.bucket.InMemoryBucket;
+import dev.frisket.core.queue.InMemoryQueue;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.webhook.Announcement;
-import dev.frisket.core.webhook.InMemoryWebhookQueue;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -25,7 +25,7 @@ class DeadlineTest {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
     private final InMemoryBucket data = new InMemoryBucket();
-    private final InMemoryWebhookQueue webhooks = new InMemoryWebhookQueue();
+    private final InMemoryQueue<Announcement> webhooks = new InMemoryQueue<>();
     private final Clock clock = Clock.fixed(NOW.plus(Artwork.TIME_TO_END), ZoneOffset.UTC);
     private final ArtworkStore artworks = new ArtworkStore(data, clock);
     private final StatusHandler handler = new StatusHandler(data, webhooks, List.of(), clock);

@@ -13,7 +13,7 @@ import dev.frisket.core.Template;
 import dev.frisket.core.TestContext;
 import dev.frisket.core.bucket.InMemoryBucket;
 import dev.frisket.core.json.Json;
-import dev.frisket.core.webhook.InMemoryWebhookQueue;
+import dev.frisket.core.queue.InMemoryQueue;
 import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -72,7 +72,7 @@ class ModelListTest {
     }
 
     private APIGatewayProxyResponseEvent handle(List<String> packs) {
-        return new StatusHandler(new InMemoryBucket(), new InMemoryWebhookQueue(), packs, Clock.systemUTC())
+        return new StatusHandler(new InMemoryBucket(), new InMemoryQueue<>(), packs, Clock.systemUTC())
                 .handleRequest(event, new TestContext());
     }
 }

@@ -21,8 +21,8 @@ import dev.frisket.core.artwork.Result;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.bucket.InMemoryBucket;
 import dev.frisket.core.json.Json;
+import dev.frisket.core.queue.InMemoryQueue;
 import dev.frisket.core.store.ArtworkJson;
-import dev.frisket.core.webhook.InMemoryWebhookQueue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +37,7 @@ class OpenApiDocumentTest {
     private static final Document DOCUMENT = Document.read();
 
     private final StatusHandler handler =
-            new StatusHandler(new InMemoryBucket(), new InMemoryWebhookQueue(), List.of(), Clock.systemUTC());
+            new StatusHandler(new InMemoryBucket(), new InMemoryQueue<>(), List.of(), Clock.systemUTC());
 
     @Test
     void theDocumentIsServedNamingTheAddressItWasAskedAt() {

@@ -13,10 +13,10 @@ import dev.frisket.core.artwork.MaskFormat;
 import dev.frisket.core.artwork.Result;
 import dev.frisket.core.bucket.InMemoryBucket;
 import dev.frisket.core.json.Json;
+import dev.frisket.core.queue.InMemoryQueue;
 import dev.frisket.core.store.ArtworkJson;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.MaskStore;
-import dev.frisket.core.webhook.InMemoryWebhookQueue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -159,7 +159,7 @@ class StatusHandlerTest {
     }
 
     private APIGatewayProxyResponseEvent handle(APIGatewayProxyRequestEvent event, Instant now) {
-        return new StatusHandler(objects, new InMemoryWebhookQueue(), List.of(), clock(now))
+        return new StatusHandler(objects, new InMemoryQueue<>(), List.of(), clock(now))
                 .handleRequest(event, new TestContext());
     }
 

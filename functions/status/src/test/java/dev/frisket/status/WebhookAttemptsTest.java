@@ -10,11 +10,12 @@ import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.Artworks;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.bucket.InMemoryBucket;
+import dev.frisket.core.bucket.JsonObjects.Version;
+import dev.frisket.core.queue.InMemoryQueue;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.webhook.Announcement;
 import dev.frisket.core.webhook.Delivery;
 import dev.frisket.core.webhook.DeliveryStore;
-import dev.frisket.core.webhook.InMemoryWebhookQueue;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -28,7 +29,7 @@ class WebhookAttemptsTest {
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
     private final InMemoryBucket data = new InMemoryBucket();
-    private final InMemoryWebhookQueue webhooks = new InMemoryWebhookQueue();
+    private final InMemoryQueue<Announcement> webhooks = new InMemoryQueue<>();
     private final DeliveryStore deliveries = new DeliveryStore(data);
     private final APIGatewayProxyRequestEvent event = Events.read("status-webhook", APIGatewayProxyRequestEvent.class);
     private final String keyId =
@@ -37,11 +38,11 @@ class WebhookAttemptsTest {
     @Test
     void theOwnerSeesTheAttemptsAndTheNext() {
         Artwork artwork = artwork(keyId, "https://hooks.example/done");
-        DeliveryStore.Version begun = deliveries.begin(artwork.id(), NOW);
+        Version<Delivery> begun = deliveries.begin(artwork.id(), NOW);
         deliveries.advance(
                 artwork.id(),
                 begun,
-                begun.delivery()
+                begun.value()
                         .with(new Delivery.Attempt(NOW, new Delivery.Answered(503)))
                         .at(new Delivery.Step.Waiting(NOW.plusSeconds(5))));
 

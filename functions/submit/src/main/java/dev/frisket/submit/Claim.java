@@ -1,8 +1,10 @@
 package dev.frisket.submit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.artwork.Parameters;
+import dev.frisket.core.id.Sha256;
 import dev.frisket.core.json.Json;
 import dev.frisket.core.store.ParametersJson;
 import java.time.Duration;
@@ -35,16 +37,15 @@ record Claim(ArtworkId artworkId, String parametersDigest, Instant expiry) {
         return parametersDigest.equals(digest(parameters));
     }
 
-    byte[] write() {
-        return Json.writeBytes(Json.object()
+    ObjectNode write() {
+        return Json.object()
                 .put("version", VERSION)
                 .put("artworkId", artworkId.toString())
                 .put("parametersDigest", parametersDigest)
-                .put("expiry", Json.time(expiry)));
+                .put("expiry", Json.time(expiry));
     }
 
-    static Claim read(byte[] stored) {
-        JsonNode json = Json.read(stored);
+    static Claim read(JsonNode json) {
         if (json.required("version").intValue() != VERSION) {
             throw new IllegalStateException("a claim of an unknown version");
         }

@@ -5,22 +5,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.artwork.Parameters;
 import dev.frisket.core.bucket.Bucket;
-import dev.frisket.core.bucket.StoredObject;
+import dev.frisket.core.bucket.JsonObjects;
+import dev.frisket.core.id.Sha256;
 import dev.frisket.core.store.ObjectKeys;
 import java.time.Clock;
 import java.util.Optional;
 
 /** The claims of idempotency keys, each an object that is written once until it expires. */
 final class Claims {
-    private static final String CONTENT_TYPE = "application/json";
-    private static final int ROUNDS = 20;
-
-    private final Bucket objects;
+    private final JsonObjects<Claim> claims;
     private final Clock clock;
 
-    /** @param objects the control bucket */
-    Claims(Bucket objects, Clock clock) {
-        this.objects = objects;
+    /** @param control the control bucket */
+    Claims(Bucket control, Clock clock) {
+        this.claims = new JsonObjects<>(control, Claim::write, Claim::read);
         this.clock = clock;
     }
 
@@ -29,32 +27,18 @@ final class Claims {
      * freshId}. Of many that ask at once all get the same.
      */
     Claim hold(String keyId, IdempotencyKey key, ArtworkId freshId, Parameters parameters) {
-        String name = name(keyId, key);
         Claim fresh = Claim.of(freshId, parameters);
-        for (int round = 0; round < ROUNDS; round++) {
-            Optional<StoredObject> stored = objects.get(name);
-            Optional<Claim> standing = stored.flatMap(this::standing);
-            if (standing.isPresent()) {
-                return standing.get();
-            }
-            Bucket.Write written = stored.isEmpty()
-                    ? objects.create(name, fresh.write(), CONTENT_TYPE)
-                    : objects.replace(
-                            name, fresh.write(), CONTENT_TYPE, stored.get().etag());
-            if (written == Bucket.Write.DONE) {
-                return fresh;
-            }
-        }
-        throw new IllegalStateException("too many others change the claim " + name);
+        return claims.update(name(keyId, key), stored -> stands(stored) ? Optional.empty() : Optional.of(fresh))
+                .orElse(fresh);
     }
 
     /** Whether a claim stands for an API key's idempotency key. */
     boolean held(String keyId, IdempotencyKey key) {
-        return objects.get(name(keyId, key)).flatMap(this::standing).isPresent();
+        return stands(claims.find(name(keyId, key)));
     }
 
-    private Optional<Claim> standing(StoredObject stored) {
-        return Optional.of(Claim.read(stored.bytes())).filter(claim -> !claim.expired(clock.instant()));
+    private boolean stands(Optional<Claim> stored) {
+        return stored.filter(claim -> !claim.expired(clock.instant())).isPresent();
     }
 
     private static String name(String keyId, IdempotencyKey key) {

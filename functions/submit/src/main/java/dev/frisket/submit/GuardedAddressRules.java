@@ -5,6 +5,7 @@ import dev.frisket.core.address.AddressGuard;
 import dev.frisket.core.address.RefusedUrlException;
 import dev.frisket.core.address.UrlPurpose;
 import dev.frisket.core.address.WebUrl;
+import dev.frisket.core.concurrent.DaemonThreads;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -23,11 +24,7 @@ import java.util.concurrent.TimeoutException;
 public final class GuardedAddressRules implements AddressRules {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final ExecutorService lookups = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "lookup");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService lookups = Executors.newCachedThreadPool(DaemonThreads.named("lookup"));
     private final AddressGuard guard;
 
     public GuardedAddressRules(AddressGuard guard) {

@@ -4,9 +4,9 @@ import dev.frisket.core.api.ApiException;
 import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.artwork.State;
-import dev.frisket.core.jobs.Job;
-import dev.frisket.core.jobs.JobQueue;
 import dev.frisket.core.log.Correlation;
+import dev.frisket.core.queue.Job;
+import dev.frisket.core.queue.MessageQueue;
 import dev.frisket.core.queue.QueueUnavailable;
 import dev.frisket.core.store.ArtworkExpiry;
 import dev.frisket.core.store.ArtworkStore;
@@ -26,10 +26,10 @@ final class Intake {
     private final ArtworkStore artworks;
     private final ArtworkExpiry endings;
     private final Claims claims;
-    private final JobQueue jobs;
+    private final MessageQueue<Job> jobs;
     private final Clock clock;
 
-    Intake(ArtworkStore artworks, ArtworkExpiry endings, Claims claims, JobQueue jobs, Clock clock) {
+    Intake(ArtworkStore artworks, ArtworkExpiry endings, Claims claims, MessageQueue<Job> jobs, Clock clock) {
         this.artworks = artworks;
         this.endings = endings;
         this.claims = claims;

@@ -13,10 +13,9 @@ import dev.frisket.core.store.ArtworkJson;
 import dev.frisket.core.store.UploadStore;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** {@code POST /v2/artworks/segmentation}. */
-final class NewArtwork implements Function<APIGatewayProxyRequestEvent, Reply> {
+final class NewArtwork {
     private static final String RETRY_AFTER_SECONDS = "2";
 
     private final Intake intake;
@@ -41,8 +40,7 @@ final class NewArtwork implements Function<APIGatewayProxyRequestEvent, Reply> {
         this.clock = clock;
     }
 
-    @Override
-    public Reply apply(APIGatewayProxyRequestEvent event) {
+    Reply answer(APIGatewayProxyRequestEvent event) {
         Caller caller = Caller.of(event).require(Scope.GENERATOR, Caller.ARTWORKS);
         Optional<IdempotencyKey> key = IdempotencyKey.of(event);
         Submission submission = read(event, caller, key);

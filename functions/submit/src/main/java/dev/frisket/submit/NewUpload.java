@@ -14,10 +14,9 @@ import dev.frisket.core.store.UploadStore;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.function.Function;
 
 /** {@code POST /v2/uploads}: where a picture may be sent, and what it is then called in requests. */
-final class NewUpload implements Function<APIGatewayProxyRequestEvent, Reply> {
+final class NewUpload {
     /** How long the picture may be sent; it counts when the sending begins. */
     static final Duration TIME_TO_SEND = Duration.ofMinutes(15);
 
@@ -33,8 +32,7 @@ final class NewUpload implements Function<APIGatewayProxyRequestEvent, Reply> {
     }
 
     // The length is signed too, but every client sends that by itself, and many let nobody else set it.
-    @Override
-    public Reply apply(APIGatewayProxyRequestEvent event) {
+    Reply answer(APIGatewayProxyRequestEvent event) {
         Caller caller = Caller.of(event).require(Scope.GENERATOR, Caller.ARTWORKS);
         UploadRequest request = UploadRequest.read(RequestBody.of(event), unknownPropertyRule);
         UploadId id = UploadId.create(clock.instant(), random);

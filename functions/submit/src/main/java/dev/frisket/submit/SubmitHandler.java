@@ -7,26 +7,25 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import dev.frisket.core.address.AddressGuard;
 import dev.frisket.core.address.AddressPolicy;
 import dev.frisket.core.address.SystemResolver;
-import dev.frisket.core.api.Reply;
+import dev.frisket.core.api.Router;
 import dev.frisket.core.aws.Aws;
 import dev.frisket.core.aws.Timeouts;
 import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.config.Environment;
-import dev.frisket.core.jobs.JobQueue;
-import dev.frisket.core.jobs.SqsJobQueue;
+import dev.frisket.core.queue.Job;
+import dev.frisket.core.queue.MessageQueue;
 import dev.frisket.core.request.UnknownPropertyRule;
 import dev.frisket.core.store.ArtworkExpiry;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.UploadStore;
-import dev.frisket.core.webhook.SqsWebhookQueue;
+import dev.frisket.core.webhook.Announcement;
 import dev.frisket.core.webhook.WebhookAnnouncer;
-import dev.frisket.core.webhook.WebhookQueue;
 import java.time.Clock;
+import java.util.Map;
 
 /** Takes requests, which it validates, records and enqueues, and makes room for pictures that are to be sent in. */
 public final class SubmitHandler implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
-    private final NewArtwork newArtwork;
-    private final NewUpload newUpload;
+    private final Router router;
 
     /** What Lambda calls. */
     public SubmitHandler() {
@@ -37,8 +36,8 @@ public final class SubmitHandler implements RequestHandler<APIGatewayProxyReques
         this(
                 aws.bucket(configuration.dataBucket()),
                 aws.bucket(configuration.controlBucket()),
-                new SqsJobQueue(aws.queue(configuration.jobsQueueUrl())),
-                new SqsWebhookQueue(aws.queue(configuration.webhooksQueueUrl())),
+                aws.queue(configuration.jobsQueueUrl()),
+                aws.queue(configuration.webhooksQueueUrl()),
                 new GuardedAddressRules(new AddressGuard(new SystemResolver(), AddressPolicy.PUBLIC_ONLY)),
                 configuration.unknownProperties(),
                 Clock.systemUTC());
@@ -54,8 +53,8 @@ public final class SubmitHandler implements RequestHandler<APIGatewayProxyReques
     public SubmitHandler(
             Bucket data,
             Bucket control,
-            JobQueue jobs,
-            WebhookQueue webhooks,
+            MessageQueue<Job> jobs,
+            MessageQueue<Announcement> webhooks,
             AddressRules addresses,
             UnknownPropertyRule unknownProperties,
             Clock clock) {
@@ -64,22 +63,21 @@ public final class SubmitHandler implements RequestHandler<APIGatewayProxyReques
         ArtworkExpiry endings = new ArtworkExpiry(artworks, announcer::announceIfPossible, clock);
         Claims claims = new Claims(control, clock);
         UploadStore uploads = new UploadStore(data);
-        this.newArtwork = new NewArtwork(
+        NewArtwork newArtwork = new NewArtwork(
                 new Intake(artworks, endings, claims, jobs, clock),
                 claims,
                 uploads,
                 addresses,
                 unknownProperties,
                 clock);
-        this.newUpload = new NewUpload(uploads, unknownProperties, clock);
+        NewUpload newUpload = new NewUpload(uploads, unknownProperties, clock);
+        router = new Router(Map.of(
+                "POST /v2/artworks/segmentation", newArtwork::answer,
+                "POST /v2/uploads", newUpload::answer));
     }
 
     @Override
     public APIGatewayProxyResponseEvent handleRequest(APIGatewayProxyRequestEvent event, Context context) {
-        return Reply.answering(event, () -> switch (event.getResource()) {
-            case "/v2/artworks/segmentation" -> newArtwork.apply(event);
-            case "/v2/uploads" -> newUpload.apply(event);
-            default -> throw new IllegalStateException("not a route of this function: " + event.getResource());
-        });
+        return router.answer(event);
     }
 }

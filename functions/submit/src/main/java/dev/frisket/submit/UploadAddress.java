@@ -1,6 +1,7 @@
 package dev.frisket.submit;
 
 import dev.frisket.core.artwork.UploadId;
+import dev.frisket.core.id.UuidText;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -17,8 +18,7 @@ record UploadAddress(String apiUrl, UploadId id) {
 
     // The id in either case, and one slash at the end, as in other paths.
     private static final Pattern FORM = Pattern.compile(
-            "(?<api>https?://.+)" + ROUTE + "/(?<id>[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})/?",
-            Pattern.CASE_INSENSITIVE);
+            "(?<api>https?://.+)" + ROUTE + "/(?<id>" + UuidText.FORM + ")/?", Pattern.CASE_INSENSITIVE);
 
     /** What {@code imageUrl} says; empty if it is not of the form, whoever's upload it might name. */
     static Optional<UploadAddress> parse(String imageUrl) {

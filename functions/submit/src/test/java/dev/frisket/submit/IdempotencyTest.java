@@ -15,13 +15,12 @@ import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.bucket.InMemoryBucket;
-import dev.frisket.core.jobs.InMemoryJobQueue;
-import dev.frisket.core.jobs.Job;
-import dev.frisket.core.jobs.JobQueue;
 import dev.frisket.core.json.Json;
+import dev.frisket.core.queue.InMemoryQueue;
+import dev.frisket.core.queue.Job;
+import dev.frisket.core.queue.MessageQueue;
 import dev.frisket.core.request.UnknownPropertyRule;
 import dev.frisket.core.store.ArtworkStore;
-import dev.frisket.core.webhook.InMemoryWebhookQueue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +42,7 @@ class IdempotencyTest {
 
     private final InMemoryBucket data = new InMemoryBucket();
     private final InMemoryBucket control = new InMemoryBucket();
-    private final InMemoryJobQueue jobs = new InMemoryJobQueue();
+    private final InMemoryQueue<Job> jobs = new InMemoryQueue<>();
 
     @Test
     void theSameKeyAndParametersAreTheSameArtwork() {
@@ -133,7 +132,7 @@ class IdempotencyTest {
 
     @Test
     void aJobThatCannotBeSentIsSentByTheNextCall() {
-        JobQueue down = Faults.always(Fault.REFUSED, "send").through(JobQueue.class, jobs);
+        MessageQueue<Job> down = Faults.always(Fault.REFUSED, "send").through(jobs);
 
         assertThat(handle(handler(data, control, down, NOW), request("order-4711"))
                         .getStatusCode())
@@ -153,10 +152,7 @@ class IdempotencyTest {
             String key = "key-" + artworks().size();
             int artworksBefore = artworks().size();
             SubmitHandler dying = handler(
-                    crash.through(Bucket.class, data),
-                    crash.through(Bucket.class, control),
-                    crash.through(JobQueue.class, jobs),
-                    NOW);
+                    crash.through(Bucket.class, data), crash.through(Bucket.class, control), crash.through(jobs), NOW);
 
             assertThatThrownBy(() -> handle(dying, request(key))).isInstanceOf(Faults.Killed.class);
             JsonNode artwork = accepted(at(NOW.plusSeconds(1)), request(key));
@@ -214,9 +210,9 @@ class IdempotencyTest {
         return handler(data, control, jobs, now);
     }
 
-    private static SubmitHandler handler(Bucket data, Bucket control, JobQueue jobs, Instant now) {
+    private static SubmitHandler handler(Bucket data, Bucket control, MessageQueue<Job> jobs, Instant now) {
         return new SubmitHandler(
-                data, control, jobs, new InMemoryWebhookQueue(), Rules.PUBLIC, UnknownPropertyRule.REFUSE, clock(now));
+                data, control, jobs, new InMemoryQueue<>(), Rules.PUBLIC, UnknownPropertyRule.REFUSE, clock(now));
     }
 
     private static APIGatewayProxyResponseEvent handle(SubmitHandler handler, APIGatewayProxyRequestEvent request) {

@@ -15,13 +15,12 @@ import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.bucket.BucketUnavailable;
 import dev.frisket.core.bucket.InMemoryBucket;
 import dev.frisket.core.bucket.StoredObject;
-import dev.frisket.core.jobs.InMemoryJobQueue;
-import dev.frisket.core.jobs.Job;
 import dev.frisket.core.json.Json;
 import dev.frisket.core.log.CapturedLines;
+import dev.frisket.core.queue.InMemoryQueue;
+import dev.frisket.core.queue.Job;
 import dev.frisket.core.request.UnknownPropertyRule;
 import dev.frisket.core.store.ArtworkStore;
-import dev.frisket.core.webhook.InMemoryWebhookQueue;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
@@ -37,7 +36,7 @@ class SubmitHandlerTest {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00.5Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
-    private final InMemoryJobQueue jobs = new InMemoryJobQueue();
+    private final InMemoryQueue<Job> jobs = new InMemoryQueue<>();
     private final InMemoryBucket data = new InMemoryBucket();
     private final ArtworkStore artworks = new ArtworkStore(data, CLOCK);
     private final SubmitHandler handler = handler(data);
@@ -118,7 +117,7 @@ class SubmitHandlerTest {
     @Test
     void anArtworkWhoseJobCannotBeQueuedFailsAndTheCallerIsTold() {
         InMemoryBucket objects = new InMemoryBucket();
-        jobs.fail();
+        jobs.failing(true);
 
         APIGatewayProxyResponseEvent response;
         try (CapturedLines log = new CapturedLines()) {
@@ -153,7 +152,7 @@ class SubmitHandlerTest {
                 bucket,
                 new InMemoryBucket(),
                 jobs,
-                new InMemoryWebhookQueue(),
+                new InMemoryQueue<>(),
                 Rules.PUBLIC,
                 UnknownPropertyRule.REFUSE,
                 CLOCK);

@@ -12,12 +12,12 @@ import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.artwork.UploadId;
 import dev.frisket.core.bucket.InMemoryBucket;
-import dev.frisket.core.jobs.InMemoryJobQueue;
 import dev.frisket.core.json.Json;
+import dev.frisket.core.queue.InMemoryQueue;
+import dev.frisket.core.queue.Job;
 import dev.frisket.core.request.UnknownPropertyRule;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.ObjectKeys;
-import dev.frisket.core.webhook.InMemoryWebhookQueue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +36,7 @@ class UploadTest {
     private static final String REFUSAL =
             "imageUrl must be an upload of this API key that was sent and is not older than 24 hours";
 
-    private final InMemoryJobQueue jobs = new InMemoryJobQueue();
+    private final InMemoryQueue<Job> jobs = new InMemoryQueue<>();
     private final InMemoryBucket data = new InMemoryBucket();
     private final InMemoryBucket control = new InMemoryBucket();
     private final String keyId = keyId(Events.read("submit-upload", APIGatewayProxyRequestEvent.class));
@@ -193,7 +193,7 @@ class UploadTest {
                         data,
                         control,
                         jobs,
-                        new InMemoryWebhookQueue(),
+                        new InMemoryQueue<>(),
                         Rules.PUBLIC,
                         UnknownPropertyRule.REFUSE,
                         Clock.fixed(now, ZoneOffset.UTC))

@@ -1,12 +1,16 @@
 package dev.frisket.access.gateway;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.frisket.core.json.Json;
-import java.util.ArrayList;
+import dev.frisket.core.aws.Aws;
+import dev.frisket.core.aws.AwsPriming;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import software.amazon.awssdk.http.SdkHttpMethod;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
+import software.amazon.awssdk.services.apigateway.model.ApiGatewayException;
+import software.amazon.awssdk.services.apigateway.model.ApiKey;
+import software.amazon.awssdk.services.apigateway.model.UsagePlan;
 
 /**
  * API keys of API Gateway, attached to a usage plan.
@@ -19,87 +23,101 @@ import software.amazon.awssdk.http.SdkHttpMethod;
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/API_CreateUsagePlanKey.html">CreateUsagePlanKey</a>
  */
 public final class AwsGatewayKeys implements GatewayKeys {
-    private static final int CREATED = 201;
-    private static final int ACCEPTED = 202;
-    private static final int OK = 200;
+    /** Calls of one operation, at most: the gateway allows a few a second for the whole account. */
+    static final int ATTEMPTS = 5;
+
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
-    private static final String MOST_ITEMS = "500";
+    private static final int MOST_ITEMS = 500;
 
-    private final AwsHttp http;
+    private final ApiGatewayClient gateway;
     private final String plan;
 
     /** @param plan name of the usage plan */
-    public AwsGatewayKeys(AwsHttp http, String plan) {
-        this.http = http;
+    public AwsGatewayKeys(ApiGatewayClient gateway, String plan) {
+        this.gateway = gateway;
         this.plan = plan;
     }
 
     /** The gateway of this region and account. */
-    public static AwsGatewayKeys ofPlanNamed(String plan) {
-        return new AwsGatewayKeys(AwsHttp.to("apigateway"), plan);
+    public static AwsGatewayKeys ofPlanNamed(String plan, Aws aws) {
+        return new AwsGatewayKeys(
+                aws.client(ApiGatewayClient.builder()
+                        .overrideConfiguration(
+                                settings -> settings.retryStrategy(retries -> retries.maxAttempts(ATTEMPTS)))),
+                plan);
+    }
+
+    /** Loads, before a snapshot is taken, what the first call would load. */
+    public static void prime() {
+        AwsPriming.call(ApiGatewayClient.builder(), gateway -> gateway.getApiKeys(request -> request.limit(1)));
     }
 
     @Override
     public void add(UUID keyId) {
-        String planPath = "/usageplans/" + planId() + "/keys";
-        for (String id : createdOrFound(keyId)) {
-            JsonNode attachment = Json.object().put("keyId", id).put("keyType", "API_KEY");
-            // 409: attached already, by a call whose answer was lost.
-            expect(http.call(SdkHttpMethod.POST, planPath, Map.of(), attachment), "attach", CREATED, CONFLICT);
+        String planId = planId();
+        for (String id : createdOrFound(keyId.toString())) {
+            // A conflict: attached already, by a call whose answer was lost.
+            calling(
+                    "attach a key",
+                    () -> gateway.createUsagePlanKey(
+                            key -> key.usagePlanId(planId).keyId(id).keyType("API_KEY")),
+                    CONFLICT);
         }
     }
 
     @Override
     public void remove(UUID keyId) {
-        for (String id : idsOfKeys(keyId)) {
-            expect(http.call(SdkHttpMethod.DELETE, "/apikeys/" + id, Map.of(), null), "delete", ACCEPTED, NOT_FOUND);
+        for (String id : idsOf(keyId.toString())) {
+            calling("delete a key", () -> gateway.deleteApiKey(key -> key.apiKey(id)), NOT_FOUND);
         }
     }
 
-    private List<String> createdOrFound(UUID keyId) {
-        String name = keyId.toString();
-        JsonNode key = Json.object().put("name", name).put("value", name).put("enabled", true);
-        AwsHttp.Answer answer =
-                expect(http.call(SdkHttpMethod.POST, "/apikeys", Map.of(), key), "create", CREATED, CONFLICT);
-        return answer.statusCode() == CREATED
-                ? List.of(answer.json().required("id").textValue())
-                : idsOfKeys(keyId);
+    private List<String> createdOrFound(String name) {
+        return calling(
+                        "create a key",
+                        () -> gateway.createApiKey(
+                                key -> key.name(name).value(name).enabled(true)),
+                        CONFLICT)
+                .map(created -> List.of(created.id()))
+                .orElseGet(() -> idsOf(name));
     }
 
-    private List<String> idsOfKeys(UUID keyId) {
-        return idsOf("/apikeys", Map.of("name", keyId.toString(), "limit", MOST_ITEMS), keyId.toString());
+    // The gateway itself looks for the beginning of a name.
+    private List<String> idsOf(String name) {
+        return calling(
+                "list keys",
+                () -> gateway.getApiKeys(request -> request.nameQuery(name).limit(MOST_ITEMS)).items().stream()
+                        .filter(key -> name.equals(key.name()))
+                        .map(ApiKey::id)
+                        .toList());
     }
 
     private String planId() {
-        return idsOf("/usageplans", Map.of("limit", MOST_ITEMS), plan).stream()
+        return calling("list usage plans", () -> gateway.getUsagePlans(request -> request.limit(MOST_ITEMS)))
+                .items()
+                .stream()
+                .filter(each -> plan.equals(each.name()))
+                .map(UsagePlan::id)
                 .findFirst()
                 .orElseThrow(() -> new GatewayUnavailable("there is no usage plan of the name " + plan, null));
     }
 
-    /** The ids of what has exactly this name; the gateway itself looks for the beginning of a name at best. */
-    private List<String> idsOf(String path, Map<String, String> query, String name) {
-        List<String> ids = new ArrayList<>();
-        JsonNode items = expect(http.call(SdkHttpMethod.GET, path, query, null), "list", OK)
-                .json()
-                .path("item");
-        for (JsonNode item : items) {
-            if (name.equals(item.path("name").textValue())) {
-                ids.add(item.required("id").textValue());
-            }
-        }
-        return ids;
+    private static <T> T calling(String what, Supplier<T> call) {
+        return calling(what, call, 0).orElseThrow();
     }
 
-    private static AwsHttp.Answer expect(AwsHttp.Answer answer, String what, int... statusCodes) {
-        for (int statusCode : statusCodes) {
-            if (answer.statusCode() == statusCode) {
-                return answer;
+    /** What a call gives; empty if it is answered {@code harmless}, an HTTP status. */
+    private static <T> Optional<T> calling(String what, Supplier<T> call, int harmless) {
+        try {
+            return Optional.of(call.get());
+        } catch (ApiGatewayException e) {
+            if (e.statusCode() == harmless) {
+                return Optional.empty();
             }
+            throw new GatewayUnavailable("could not " + what + ": " + e.getMessage(), e);
+        } catch (SdkException e) {
+            throw new GatewayUnavailable("could not " + what + ": " + e.getMessage(), e);
         }
-        throw new GatewayUnavailable(
-                "could not " + what + ": the gateway answered " + answer.statusCode() + " "
-                        + answer.json().path("message").asText(),
-                null);
     }
 }

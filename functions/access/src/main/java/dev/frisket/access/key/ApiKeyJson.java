@@ -30,7 +30,7 @@ public final class ApiKeyJson {
         return put(json, minted.key());
     }
 
-    static byte[] write(ApiKey key) {
+    static ObjectNode write(ApiKey key) {
         ObjectNode json = Json.object();
         json.put("version", VERSION);
         json.put("id", key.id().toString());
@@ -41,11 +41,10 @@ public final class ApiKeyJson {
         if (revokedAt != null) {
             json.put("revokedAt", Json.time(revokedAt));
         }
-        return Json.writeBytes(json);
+        return json;
     }
 
-    static ApiKey read(byte[] bytes) {
-        JsonNode json = Json.read(bytes);
+    static ApiKey read(JsonNode json) {
         if (json.path("version").intValue() != VERSION) {
             throw new IllegalStateException("an API key of an unknown version: " + json.path("version"));
         }

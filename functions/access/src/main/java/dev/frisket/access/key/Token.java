@@ -1,10 +1,8 @@
 package dev.frisket.access.key;
 
+import dev.frisket.core.id.Sha256;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -61,12 +59,7 @@ public record Token(String text) {
 
     /** The SHA-256 by which it is known, as 64 lower-case hexadecimal digits. */
     public String digest() {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
+        return Sha256.hex(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     @Override

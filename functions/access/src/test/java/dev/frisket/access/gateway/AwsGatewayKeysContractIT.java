@@ -3,19 +3,16 @@ package dev.frisket.access.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.frisket.core.json.Json;
-import java.util.List;
-import java.util.Map;
+import dev.frisket.core.aws.Aws;
+import dev.frisket.core.aws.Timeouts;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
+import software.amazon.awssdk.services.apigateway.model.UsagePlanKey;
 
 /** The gateway's keys on a server that we did not write. */
 class AwsGatewayKeysContractIT {
-    private static final String PLANS = "/usageplans";
-
     private final String plan = "frisket-" + UUID.randomUUID();
     private final UUID keyId = UUID.randomUUID();
 
@@ -26,26 +23,22 @@ class AwsGatewayKeysContractIT {
 
     @Test
     void keysComeIntoThePlanAndGo() {
-        AwsHttp http = AwsHttp.to("apigateway");
-        String planId = http.call(
-                        SdkHttpMethod.POST, PLANS, Map.of(), Json.object().put("name", plan))
-                .json()
-                .required("id")
-                .textValue();
-        AwsGatewayKeys keys = new AwsGatewayKeys(http, plan);
+        Aws aws = new Aws(Timeouts.OF_A_QUEUE);
+        ApiGatewayClient gateway = aws.client(ApiGatewayClient.builder());
+        String planId = gateway.createUsagePlan(request -> request.name(plan)).id();
+        AwsGatewayKeys keys = AwsGatewayKeys.ofPlanNamed(plan, aws);
 
         keys.add(keyId);
-        JsonNode inPlan = http.call(SdkHttpMethod.GET, PLANS + "/" + planId + "/keys", Map.of(), null)
-                .json()
-                .path("item");
-        assertThat(inPlan.findValuesAsText("value")).containsExactly(keyId.toString());
+        keys.add(keyId);
+        assertThat(gateway.getUsagePlanKeys(request -> request.usagePlanId(planId))
+                        .items())
+                .extracting(UsagePlanKey::value)
+                .containsExactly(keyId.toString());
 
         keys.remove(keyId);
         keys.remove(keyId);
-        assertThat(http.call(SdkHttpMethod.GET, "/apikeys", Map.of("name", keyId.toString()), null)
-                        .json()
-                        .path("item")
-                        .findValuesAsText("value"))
-                .isEqualTo(List.of());
+        assertThat(gateway.getApiKeys(request -> request.nameQuery(keyId.toString()))
+                        .items())
+                .isEmpty();
     }
 }

@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.frisket.access.gateway.StandInGateway.Fault;
+import dev.frisket.core.aws.Aws;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 
 class AwsGatewayKeysTest {
     private static final Fault BUSY = new Fault(429, false);
@@ -108,22 +112,30 @@ class AwsGatewayKeysTest {
 
     @Test
     void aMissingPlanIsNamed() {
-        AwsHttp http = http(gateway.address(), "example");
+        ApiGatewayClient client = client(gateway.address(), "example");
 
-        assertThatThrownBy(() -> new AwsGatewayKeys(http, "nothing").add(keyId)).hasMessageContaining("nothing");
+        assertThatThrownBy(() -> new AwsGatewayKeys(client, "nothing").add(keyId))
+                .hasMessageContaining("nothing");
         assertThat(gateway.names()).isEmpty();
     }
 
     private static AwsGatewayKeys keys(URI address, String secretKey) {
-        return new AwsGatewayKeys(http(address, secretKey), StandInGateway.PLAN);
+        return new AwsGatewayKeys(client(address, secretKey), StandInGateway.PLAN);
     }
 
-    private static AwsHttp http(URI address, String secretKey) {
-        return new AwsHttp(
-                "apigateway",
-                address,
-                Region.EU_CENTRAL_1,
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", secretKey)),
-                Duration.ofMillis(1));
+    /** As a function builds it, but without waits between attempts. */
+    private static ApiGatewayClient client(URI address, String secretKey) {
+        return Aws.at(
+                        address,
+                        Region.EU_CENTRAL_1,
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", secretKey)),
+                        UrlConnectionHttpClient.create())
+                .client(ApiGatewayClient.builder()
+                        .overrideConfiguration(
+                                settings -> settings.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                                        .maxAttempts(AwsGatewayKeys.ATTEMPTS)
+                                        .backoffStrategy(BackoffStrategy.retryImmediately())
+                                        .throttlingBackoffStrategy(BackoffStrategy.retryImmediately())
+                                        .build())));
     }
 }

@@ -3,6 +3,7 @@ package dev.frisket.access.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frisket.core.api.Scope;
+import dev.frisket.core.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -27,9 +28,8 @@ class ApiKeyJsonTest {
         try (InputStream file = ApiKeyJsonTest.class.getResourceAsStream("api-key-v1.json")) {
             byte[] stored = file.readAllBytes();
 
-            assertThat(ApiKeyJson.read(stored)).isEqualTo(KEY);
-            assertThat(new String(ApiKeyJson.write(KEY), StandardCharsets.UTF_8))
-                    .isEqualTo(new String(stored, StandardCharsets.UTF_8).strip());
+            assertThat(ApiKeyJson.read(Json.read(stored))).isEqualTo(KEY);
+            assertThat(Json.write(ApiKeyJson.write(KEY))).isEqualTo(new String(stored, StandardCharsets.UTF_8).strip());
         }
     }
 }

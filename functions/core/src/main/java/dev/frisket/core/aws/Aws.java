@@ -3,23 +3,32 @@ package dev.frisket.core.aws;
 import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.bucket.S3Bucket;
 import dev.frisket.core.config.Environment;
+import dev.frisket.core.queue.Message;
+import dev.frisket.core.queue.MessageQueue;
 import dev.frisket.core.queue.SqsQueue;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
- * AWS as a function reaches it, by one client for each service that it uses: region and credentials come from where the
- * SDK looks for them, as does the endpoint ({@code AWS_ENDPOINT_URL}).
+ * AWS as a process reaches it: every client of the SDK is built here. Region, credentials and endpoint ({@code
+ * AWS_ENDPOINT_URL}) come from where the SDK looks for them, or are those of a server that stands in for AWS.
  */
-public final class Aws {
+public final class Aws implements AutoCloseable {
     // The SDK logs through SLF4J, which complains of having nowhere to log to, in three lines at each start.
     static {
         System.setProperty("slf4j.internal.verbosity", "ERROR");
@@ -31,67 +40,114 @@ public final class Aws {
     private static final S3Configuration PATH_STYLE =
             S3Configuration.builder().pathStyleAccessEnabled(true).build();
 
-    private final Timeouts patience;
+    private final @Nullable Timeouts timeouts;
+    private final @Nullable AwsStandIn standIn;
     private @Nullable S3Client s3;
     private @Nullable S3Presigner presigner;
     private @Nullable SqsClient sqs;
 
-    public Aws(Timeouts patience) {
-        this.patience = patience;
+    private record AwsStandIn(URI address, Region region, AwsCredentialsProvider credentials, SdkHttpClient http) {}
+
+    private Aws(@Nullable Timeouts timeouts, @Nullable AwsStandIn standIn) {
+        this.timeouts = timeouts;
+        this.standIn = standIn;
+    }
+
+    public Aws(Timeouts timeouts) {
+        this(timeouts, null);
     }
 
     /** The same for a function that is restored from a snapshot: what its first call would load is loaded now. */
-    public static Aws primed(Timeouts patience) {
+    public static Aws primed(Timeouts timeouts) {
         AwsPriming.run();
-        return new Aws(patience);
+        return new Aws(timeouts);
+    }
+
+    /**
+     * A server that stands in for AWS.
+     *
+     * @param http leads to it, and sets no limits of time that long polls would meet
+     */
+    public static Aws at(URI address, Region region, AwsCredentialsProvider credentials, SdkHttpClient http) {
+        return new Aws(null, new AwsStandIn(address, region, credentials, http));
     }
 
     /** A bucket of S3. */
     public Bucket bucket(String name) {
-        if (s3 == null || presigner == null) {
-            s3 = S3Client.builder()
-                    .httpClientBuilder(http())
-                    .overrideConfiguration(times())
-                    .forcePathStyle(endpoint().isPresent())
-                    .build();
+        if (presigner == null) {
             presigner = presigner();
         }
-        return new S3Bucket(s3, presigner, name);
+        return new S3Bucket(s3(), presigner, name);
     }
 
     /** A queue of SQS. */
-    public SqsQueue queue(String url) {
-        if (sqs == null) {
-            sqs = SqsClient.builder()
-                    .httpClientBuilder(http())
-                    .overrideConfiguration(times())
-                    .build();
+    public <M extends Message> MessageQueue<M> queue(String url) {
+        return new SqsQueue<>(sqs(), url);
+    }
+
+    /** The one client of S3. */
+    public S3Client s3() {
+        if (s3 == null) {
+            s3 = client(S3Client.builder().forcePathStyle(pathStyle()));
         }
-        return new SqsQueue(sqs, url);
+        return s3;
     }
 
-    /** Where all services are, if not at AWS. */
-    public static Optional<URI> endpoint() {
-        return Optional.of(Environment.ofProcess().optional("AWS_ENDPOINT_URL", ""))
-                .filter(given -> !given.isEmpty())
-                .map(URI::create);
+    /** The one client of SQS. */
+    public SqsClient sqs() {
+        if (sqs == null) {
+            sqs = client(SqsClient.builder());
+        }
+        return sqs;
     }
 
-    private static S3Presigner presigner() {
-        S3Presigner.Builder builder = S3Presigner.builder();
-        endpoint()
-                .ifPresent(endpoint -> builder.serviceConfiguration(PATH_STYLE).endpointOverride(endpoint));
+    /** A client of any service; what {@code builder} says of retries holds. */
+    public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(B builder) {
+        if (timeouts != null) {
+            builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
+                            .apiCallAttemptTimeout(timeouts.attempt())
+                            .apiCallTimeout(timeouts.call())
+                            .build())
+                    .httpClientBuilder(UrlConnectionHttpClient.builder()
+                            .connectionTimeout(TO_CONNECT)
+                            .socketTimeout(timeouts.silence()));
+        }
+        if (standIn != null) {
+            builder.endpointOverride(standIn.address())
+                    .region(standIn.region())
+                    .credentialsProvider(standIn.credentials())
+                    .httpClient(standIn.http());
+        }
         return builder.build();
     }
 
-    private UrlConnectionHttpClient.Builder http() {
-        return UrlConnectionHttpClient.builder().connectionTimeout(TO_CONNECT).socketTimeout(patience.silence());
+    @Override
+    public void close() {
+        Stream.of(s3, presigner, sqs).filter(Objects::nonNull).forEach(SdkAutoCloseable::close);
     }
 
-    private ClientOverrideConfiguration times() {
-        return ClientOverrideConfiguration.builder()
-                .apiCallAttemptTimeout(patience.attempt())
-                .apiCallTimeout(patience.call())
-                .build();
+    private boolean pathStyle() {
+        return standIn != null || endpoint().isPresent();
+    }
+
+    private S3Presigner presigner() {
+        S3Presigner.Builder builder = S3Presigner.builder();
+        if (pathStyle()) {
+            builder.serviceConfiguration(PATH_STYLE);
+        }
+        if (standIn != null) {
+            builder.endpointOverride(standIn.address())
+                    .region(standIn.region())
+                    .credentialsProvider(standIn.credentials());
+        } else {
+            endpoint().ifPresent(builder::endpointOverride);
+        }
+        return builder.build();
+    }
+
+    private static Optional<URI> endpoint() {
+        return Optional.of(Environment.ofProcess().optional("AWS_ENDPOINT_URL", ""))
+                .filter(given -> !given.isEmpty())
+                .map(URI::create);
     }
 }

@@ -1,8 +1,11 @@
 package dev.frisket.core.aws;
 
 import java.io.ByteArrayInputStream;
+import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -13,6 +16,7 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * Calls that reach nobody, made before Lambda takes its snapshot of a function: what the SDK loads for its first call is in
@@ -20,7 +24,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-best-practices.html">Best practices of SnapStart</a>
  */
-final class AwsPriming {
+public final class AwsPriming {
     private static final int NOT_FOUND = 404;
     private static final StaticCredentialsProvider NOBODY =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("nobody", "nothing"));
@@ -28,27 +32,24 @@ final class AwsPriming {
     private AwsPriming() {}
 
     static void run() {
+        call(
+                S3Client.builder(),
+                s3 -> s3.getObjectAsBytes(request -> request.bucket("nothing").key("nothing")));
+        call(
+                SqsClient.builder(),
+                sqs -> sqs.sendMessage(request ->
+                        request.queueUrl("https://nowhere.invalid/0/nothing").messageBody("nothing")));
+    }
+
+    /** Makes one call of a client, which is answered 404. */
+    public static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C extends SdkAutoCloseable> void call(
+            B builder, Consumer<C> call) {
         try (SdkHttpClient nowhere = new AwsNowhere();
-                S3Client s3 = S3Client.builder()
-                        .httpClient(nowhere)
-                        .credentialsProvider(NOBODY)
-                        .region(Region.US_EAST_1)
-                        .build();
-                SqsClient sqs = SqsClient.builder()
-                        .httpClient(nowhere)
+                C client = builder.httpClient(nowhere)
                         .credentialsProvider(NOBODY)
                         .region(Region.US_EAST_1)
                         .build()) {
-            refused(() ->
-                    s3.getObjectAsBytes(request -> request.bucket("nothing").key("nothing")));
-            refused(() -> sqs.sendMessage(request ->
-                    request.queueUrl("https://nowhere.invalid/0/nothing").messageBody("nothing")));
-        }
-    }
-
-    private static void refused(Runnable call) {
-        try {
-            call.run();
+            call.accept(client);
         } catch (SdkException e) {
             // As it was answered.
         }

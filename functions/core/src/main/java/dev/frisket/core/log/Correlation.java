@@ -1,15 +1,12 @@
 package dev.frisket.core.log;
 
-import java.util.Locale;
+import dev.frisket.core.id.UuidText;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The artwork that a request is about: what this thread logs meanwhile names it, as what is logged during {@link Work} does. */
 public final class Correlation {
-    // What a caller sends in its place is not worth a field of a log.
-    private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final ThreadLocal<@Nullable String> ARTWORK = new ThreadLocal<>();
 
     private Correlation() {}
@@ -23,11 +20,9 @@ public final class Correlation {
         }
     }
 
-    /** Says which artwork the request is about. */
+    /** Says which artwork the request is about. What else a caller sends as an id is not worth a field of a log. */
     public static void with(String artworkId) {
-        if (ID.matcher(artworkId).matches()) {
-            ARTWORK.set(artworkId.toLowerCase(Locale.ROOT));
-        }
+        UuidText.parse(artworkId).ifPresent(id -> ARTWORK.set(id.toString()));
     }
 
     static Optional<String> artworkId() {

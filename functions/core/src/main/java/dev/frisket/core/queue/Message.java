@@ -1,44 +1,10 @@
 package dev.frisket.core.queue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.frisket.core.json.Json;
-import dev.frisket.core.json.MalformedJson;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+/** What waits in a queue. */
+public interface Message {
+    /** The message's text, in the form of a known version. */
+    String write();
 
-/**
- * A message that was taken from a queue, where anybody may have put something else.
- *
- * @param json an object of a known version
- * @param kind what it should be, such as {@code job}
- */
-public record Message(JsonNode json, String kind) {
-
-    /**
-     * Reads a message's text.
-     *
-     * @throws IllegalArgumentException if it is not strictly JSON, or of another version
-     */
-    public static Message read(String text, String kind, int version) {
-        JsonNode json;
-        try {
-            json = Json.readStrictly(text.getBytes(StandardCharsets.UTF_8));
-        } catch (MalformedJson e) {
-            throw new IllegalArgumentException("this is no " + kind, e);
-        }
-        if (json.path("version").intValue() != version) {
-            throw new IllegalArgumentException("this is no " + kind + " of a known version");
-        }
-        return new Message(json, kind);
-    }
-
-    /**
-     * A text in it.
-     *
-     * @throws IllegalArgumentException if there is none of this name
-     */
-    public String text(String name) {
-        return Optional.ofNullable(json.path(name).textValue())
-                .orElseThrow(() -> new IllegalArgumentException("a " + kind + " without " + name));
-    }
+    /** What it is, for the log: {@code the job of …}. */
+    String description();
 }

@@ -8,8 +8,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeNameForSends;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeValue;
 
-/** A standard queue of SQS, for messages of whatever meaning. */
-public final class SqsQueue {
+/** A standard queue of SQS. A message carries on the trace of what the thread that sends it is at. */
+public final class SqsQueue<M extends Message> implements MessageQueue<M> {
     private final SqsClient sqs;
     private final String url;
 
@@ -18,28 +18,17 @@ public final class SqsQueue {
         this.url = url;
     }
 
-    /**
-     * Adds a message, which carries on the trace of what this thread is at.
-     *
-     * @param what the message is, for the log
-     * @throws QueueUnavailable if it can't be known that it was taken
-     */
-    public void send(String text, String what) {
+    @Override
+    public void send(M message) {
         calling(
-                "send " + what,
+                "send " + message.description(),
                 () -> sqs.sendMessage(request -> request.queueUrl(url)
-                        .messageBody(text)
+                        .messageBody(message.write())
                         .messageSystemAttributes(
                                 Trace.current().map(SqsQueue::traced).orElse(Map.of()))));
     }
 
-    /**
-     * Hands a message out again after {@code delay}.
-     *
-     * @param receipt names this handing-out of the message
-     * @param delay at most 12 hours; a part of a second counts as a whole one
-     * @throws QueueUnavailable if the queue can't be reached or refuses
-     */
+    @Override
     public void postpone(String receipt, Duration delay) {
         int seconds = Math.toIntExact(delay.plusNanos(999_999_999).toSeconds());
         calling(

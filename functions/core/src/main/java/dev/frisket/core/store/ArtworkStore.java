@@ -4,8 +4,7 @@ import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.bucket.Bucket;
-import dev.frisket.core.bucket.StoredObject;
-import dev.frisket.core.json.Json;
+import dev.frisket.core.bucket.JsonObjects;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -14,20 +13,18 @@ import java.util.Optional;
 /**
  * The artworks, each an object that only legal steps change.
  *
- * <p>Each step reads, checks that it is legal, and writes on condition that nothing changed in between. A condition that
- * fails proves nothing by itself: the write may have been applied and its answer lost, so the next round reads again and
- * a state equal to the one wanted is a success. States of attempts hold the attempt's random id, so equal means mine.
+ * <p>A step that was applied and whose answer was lost is a success: the states of attempts hold the attempt's random id,
+ * so a stored state equal to the one wanted is this caller's own.
  */
 public final class ArtworkStore {
-    private static final String CONTENT_TYPE = "application/json";
-    private static final int ROUNDS = 20;
-
-    private final Bucket objects;
+    private final Bucket bucket;
+    private final JsonObjects<Artwork> artworks;
     private final Clock clock;
 
-    /** @param objects the data bucket */
-    public ArtworkStore(Bucket objects, Clock clock) {
-        this.objects = objects;
+    /** @param data the data bucket */
+    public ArtworkStore(Bucket data, Clock clock) {
+        this.bucket = data;
+        this.artworks = new JsonObjects<>(data, ArtworkJson::write, ArtworkJson::read);
         this.clock = clock;
     }
 
@@ -36,13 +33,7 @@ public final class ArtworkStore {
      * whoever has this id already began the same work.
      */
     public Artwork create(Artwork artwork) {
-        String key = ObjectKeys.artwork(artwork.keyId(), artwork.id());
-        return switch (objects.create(key, Json.writeBytes(ArtworkJson.write(artwork)), CONTENT_TYPE)) {
-            case DONE -> artwork;
-            case CONFLICT, GONE ->
-                find(artwork.keyId(), artwork.id())
-                        .orElseThrow(() -> new IllegalStateException("gone while it was created: " + artwork.id()));
-        };
+        return artworks.createIfAbsent(ObjectKeys.artwork(artwork.keyId(), artwork.id()), artwork);
     }
 
     /** The artwork of this key and id; empty if there is none or its time is over. */
@@ -50,7 +41,7 @@ public final class ArtworkStore {
         if (Artwork.expired(id, clock.instant())) {
             return Optional.empty();
         }
-        return objects.get(ObjectKeys.artwork(keyId, id)).map(ArtworkStore::read);
+        return artworks.find(ObjectKeys.artwork(keyId, id));
     }
 
     /**
@@ -62,7 +53,7 @@ public final class ArtworkStore {
      */
     public List<ArtworkId> newest(String keyId, int offset, int limit) {
         Instant now = clock.instant();
-        return objects.list(ObjectKeys.artworks(keyId), offset + limit).stream()
+        return bucket.list(ObjectKeys.artworks(keyId), offset + limit).stream()
                 .skip(offset)
                 .map(ObjectKeys::artworkId)
                 .filter(id -> !Artwork.expired(id, now))
@@ -74,26 +65,8 @@ public final class ArtworkStore {
      * an equal one before it did so, else in the state that forbids it. Empty if there is no such artwork any more.
      */
     public Optional<Artwork> advance(String keyId, ArtworkId id, State next) {
-        String key = ObjectKeys.artwork(keyId, id);
-        for (int round = 0; round < ROUNDS; round++) {
-            Optional<StoredObject> stored = objects.get(key);
-            if (stored.isEmpty()) {
-                return Optional.empty();
-            }
-            Artwork artwork = read(stored.get());
-            if (artwork.state().equals(next) || !artwork.state().allows(next)) {
-                return Optional.of(artwork);
-            }
-            Artwork advanced = artwork.in(next);
-            byte[] bytes = Json.writeBytes(ArtworkJson.write(advanced));
-            if (objects.replace(key, bytes, CONTENT_TYPE, stored.get().etag()) == Bucket.Write.DONE) {
-                return Optional.of(advanced);
-            }
-        }
-        throw new IllegalStateException("too many others change artwork " + id);
-    }
-
-    private static Artwork read(StoredObject object) {
-        return ArtworkJson.read(Json.read(object.bytes()));
+        return artworks.update(ObjectKeys.artwork(keyId, id), stored -> stored.filter(artwork ->
+                        !artwork.state().equals(next) && artwork.state().allows(next))
+                .map(artwork -> artwork.in(next)));
     }
 }

@@ -4,6 +4,7 @@ import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.json.Json;
 import dev.frisket.core.queue.Message;
+import dev.frisket.core.queue.MessageJson;
 
 /**
  * The message that an ended artwork's webhook is to be called.
@@ -11,14 +12,19 @@ import dev.frisket.core.queue.Message;
  * @param artworkId which
  * @param keyId the API key that it belongs to
  */
-public record Announcement(ArtworkId artworkId, String keyId) {
+public record Announcement(ArtworkId artworkId, String keyId) implements Message {
     private static final int VERSION = 1;
 
     static Announcement of(Artwork artwork) {
         return new Announcement(artwork.id(), artwork.keyId());
     }
 
-    /** The message's text. */
+    @Override
+    public String description() {
+        return "the announcement of " + artworkId;
+    }
+
+    @Override
     public String write() {
         return Json.write(Json.object()
                 .put("version", VERSION)
@@ -32,7 +38,7 @@ public record Announcement(ArtworkId artworkId, String keyId) {
      * @throws IllegalArgumentException if it is no announcement, or one of an unknown version
      */
     public static Announcement read(String text) {
-        Message message = Message.read(text, "announcement", VERSION);
+        MessageJson message = MessageJson.read(text, "announcement", VERSION);
         return new Announcement(ArtworkId.parse(message.text("artworkId")), message.text("keyId"));
     }
 }

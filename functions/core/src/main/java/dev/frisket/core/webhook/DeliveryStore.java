@@ -2,60 +2,45 @@ package dev.frisket.core.webhook;
 
 import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.bucket.Bucket;
-import dev.frisket.core.bucket.StoredObject;
-import dev.frisket.core.json.Json;
+import dev.frisket.core.bucket.JsonObjects;
+import dev.frisket.core.bucket.JsonObjects.Version;
 import dev.frisket.core.store.ObjectKeys;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 
-/**
- * The deliveries, each an object that is only written over as it was read.
- *
- * <p>As for artworks, a condition that fails proves nothing: a record equal to the one wanted counts as written.
- */
+/** The deliveries of webhooks, one for each artwork. */
 public final class DeliveryStore {
-    private static final String CONTENT_TYPE = "application/json";
+    private final JsonObjects<Delivery> deliveries;
 
-    private final Bucket objects;
-
-    /**
-     * A delivery as it was read.
-     *
-     * @param etag names this version of it
-     */
-    public record Version(Delivery delivery, String etag) {}
-
-    /** @param objects the data bucket */
-    public DeliveryStore(Bucket objects) {
-        this.objects = objects;
+    /** @param data the data bucket */
+    public DeliveryStore(Bucket data) {
+        this.deliveries = new JsonObjects<>(data, DeliveryJson::write, DeliveryJson::read);
     }
 
     /** The delivery of an artwork's webhook; empty if nobody has begun it. */
-    public Optional<Version> find(ArtworkId id) {
-        return objects.get(ObjectKeys.delivery(id)).map(DeliveryStore::read);
+    public Optional<Version<Delivery>> find(ArtworkId id) {
+        return deliveries.findVersion(ObjectKeys.delivery(id));
     }
 
     /** The delivery of an artwork's webhook, begun at {@code now} if nobody has. */
-    public Version begin(ArtworkId id, Instant now) {
-        Optional<Version> begun = find(id);
+    public Version<Delivery> begin(ArtworkId id, Instant now) {
+        Optional<Version<Delivery>> begun = find(id);
         if (begun.isPresent()) {
             return begun.get();
         }
-        objects.create(ObjectKeys.delivery(id), write(Delivery.begin(now)), CONTENT_TYPE);
-        return find(id).orElseThrow(() -> new IllegalStateException("gone while it was begun: the delivery of " + id));
+        deliveries.createIfAbsent(ObjectKeys.delivery(id), Delivery.begin(now));
+        return find(id).orElseThrow(
+                        () -> new IllegalStateException("deleted while it was begun: the delivery of " + id));
     }
 
-    /** Writes {@code next} over a version, and over no other; whether the delivery stands so now. */
-    public boolean advance(ArtworkId id, Version from, Delivery next) {
-        return objects.replace(ObjectKeys.delivery(id), write(next), CONTENT_TYPE, from.etag()) == Bucket.Write.DONE
-                || find(id).filter(now -> now.delivery().equals(next)).isPresent();
+    /** Writes {@code next} over one version and no other; whether the delivery stands so now. */
+    public boolean advance(ArtworkId id, Version<Delivery> from, Delivery next) {
+        return deliveries.replace(ObjectKeys.delivery(id), from, next);
     }
 
-    private static byte[] write(Delivery delivery) {
-        return Json.writeBytes(DeliveryJson.write(delivery));
-    }
-
-    private static Version read(StoredObject object) {
-        return new Version(DeliveryJson.read(Json.read(object.bytes())), object.etag());
+    /** Changes a delivery, unless there is none or {@code step} returns empty; how it stands then. */
+    public Optional<Delivery> update(ArtworkId id, Function<Delivery, Optional<Delivery>> step) {
+        return deliveries.update(ObjectKeys.delivery(id), stored -> stored.flatMap(step));
     }
 }

@@ -3,6 +3,7 @@ package dev.frisket.core.webhook;
 import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.bucket.BucketUnavailable;
+import dev.frisket.core.queue.MessageQueue;
 import dev.frisket.core.queue.QueueUnavailable;
 import java.lang.System.Logger.Level;
 
@@ -14,10 +15,10 @@ public final class WebhookAnnouncer {
     private static final System.Logger LOG = System.getLogger(WebhookAnnouncer.class.getName());
 
     private final DeliveryStore deliveries;
-    private final WebhookQueue queue;
+    private final MessageQueue<Announcement> queue;
 
     /** @param data the data bucket */
-    public WebhookAnnouncer(Bucket data, WebhookQueue queue) {
+    public WebhookAnnouncer(Bucket data, MessageQueue<Announcement> queue) {
         this.deliveries = new DeliveryStore(data);
         this.queue = queue;
     }
@@ -40,7 +41,7 @@ public final class WebhookAnnouncer {
         if (wanted(artwork)
                 && deliveries
                         .find(artwork.id())
-                        .filter(version -> version.delivery().step() instanceof Delivery.Step.Ended)
+                        .filter(version -> version.value().step() instanceof Delivery.Step.Ended)
                         .isEmpty()) {
             queue.send(Announcement.of(artwork));
         }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.frisket.core.bucket.Bucket;
-import dev.frisket.core.bucket.StoredObject;
+import dev.frisket.core.bucket.JsonObjects;
 import dev.frisket.core.json.Json;
 import dev.frisket.core.store.ObjectKeys;
 import java.security.SecureRandom;
@@ -19,34 +19,27 @@ import java.util.Optional;
 public final class WebhookSecrets {
     private static final int VERSION = 1;
     private static final int SECRET_BYTES = 32;
-    private static final int ROUNDS = 20;
-    private static final String CONTENT_TYPE = "application/json";
 
     private final SecureRandom random = new SecureRandom();
-    private final Bucket objects;
+    private final JsonObjects<WebhookSecret> secrets;
     private final Clock clock;
 
-    /** @param objects the control bucket */
-    public WebhookSecrets(Bucket objects, Clock clock) {
-        this.objects = objects;
+    /** @param control the control bucket */
+    public WebhookSecrets(Bucket control, Clock clock) {
+        this.secrets = new JsonObjects<>(control, WebhookSecrets::write, WebhookSecrets::read);
         this.clock = clock;
     }
 
     /** What the organization's webhooks are signed with; empty if it never asked for a secret. */
     public Optional<WebhookSecret> find(String organization) {
-        return objects.get(ObjectKeys.webhookSecret(organization)).map(WebhookSecrets::read);
+        return secrets.find(ObjectKeys.webhookSecret(organization));
     }
 
     /** What the organization's webhooks are signed with, made now if it never asked for a secret. */
     public WebhookSecret findOrCreate(String organization) {
-        return find(organization).orElseGet(() -> {
-            objects.create(
-                    ObjectKeys.webhookSecret(organization),
-                    write(new WebhookSecret(randomSecret(), List.of())),
-                    CONTENT_TYPE);
-            return find(organization)
-                    .orElseThrow(() -> new IllegalStateException("no webhook secret of " + organization));
-        });
+        return find(organization)
+                .orElseGet(() -> secrets.createIfAbsent(
+                        ObjectKeys.webhookSecret(organization), new WebhookSecret(randomSecret(), List.of())));
     }
 
     /**
@@ -56,26 +49,16 @@ public final class WebhookSecrets {
      */
     public String replace(String organization) {
         String secret = randomSecret();
-        String key = ObjectKeys.webhookSecret(organization);
-        for (int round = 0; round < ROUNDS; round++) {
-            Optional<StoredObject> stored = objects.get(key);
-            Optional<WebhookSecret> known = stored.map(WebhookSecrets::read);
+        secrets.update(ObjectKeys.webhookSecret(organization), stored -> {
             Instant now = clock.instant();
-            // A write whose answer was lost.
-            if (known.isPresent() && known.get().signing(now).contains(secret)) {
-                return secret;
+            if (stored.isEmpty()) {
+                return Optional.of(new WebhookSecret(secret, List.of()));
             }
-            WebhookSecret next =
-                    known.map(old -> old.replacedBy(secret, now)).orElseGet(() -> new WebhookSecret(secret, List.of()));
-            byte[] written = write(next);
-            Bucket.Write outcome = stored.isPresent()
-                    ? objects.replace(key, written, CONTENT_TYPE, stored.get().etag())
-                    : objects.create(key, written, CONTENT_TYPE);
-            if (outcome == Bucket.Write.DONE) {
-                return secret;
-            }
-        }
-        throw new IllegalStateException("too many others change the webhook secret of " + organization);
+            // Already among them: an earlier write was applied and its answer lost.
+            return stored.filter(known -> !known.signing(now).contains(secret))
+                    .map(known -> known.replacedBy(secret, now));
+        });
+        return secret;
     }
 
     private String randomSecret() {
@@ -84,7 +67,7 @@ public final class WebhookSecrets {
         return HexFormat.of().formatHex(bytes);
     }
 
-    private static byte[] write(WebhookSecret secret) {
+    private static ObjectNode write(WebhookSecret secret) {
         ObjectNode json = Json.object().put("version", VERSION).put("current", secret.current());
         ArrayNode retired = json.putArray("retired");
         for (WebhookSecret.Retired each : secret.retired()) {
@@ -92,11 +75,10 @@ public final class WebhookSecrets {
                     .put("secret", each.secret())
                     .put("until", each.until().toString());
         }
-        return Json.writeBytes(json);
+        return json;
     }
 
-    private static WebhookSecret read(StoredObject object) {
-        JsonNode json = Json.read(object.bytes());
+    private static WebhookSecret read(JsonNode json) {
         if (json.path("version").intValue() != VERSION) {
             throw new IllegalStateException("a webhook secret of an unknown version: " + json.path("version"));
         }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.frisket.core.Template;
+import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.bucket.BucketUnavailable;
+import dev.frisket.core.queue.Job;
+import dev.frisket.core.queue.MessageQueue;
 import dev.frisket.core.queue.QueueUnavailable;
-import dev.frisket.core.queue.SqsQueue;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -23,13 +25,15 @@ class AwsTest {
     void aServiceThatIsSilentIsOutOfReach() throws IOException {
         try (BrokenService broken = BrokenService.silent()) {
             Bucket bucket = broken.aws().bucket("data");
-            SqsQueue queue = broken.aws().queue("http://127.0.0.1/000000000000/jobs");
+            MessageQueue<Job> queue = broken.aws().queue("http://127.0.0.1/000000000000/jobs");
 
             assertThatThrownBy(() -> bucket.get("key")).isInstanceOf(BucketUnavailable.class);
             assertThatThrownBy(() -> bucket.create("key", new byte[1], "text/plain"))
                     .isInstanceOf(BucketUnavailable.class);
             assertThatThrownBy(() -> bucket.list("", 1)).isInstanceOf(BucketUnavailable.class);
-            assertThatThrownBy(() -> queue.send("text", "job")).isInstanceOf(QueueUnavailable.class);
+            assertThatThrownBy(
+                            () -> queue.send(new Job(ArtworkId.parse("017f22e2-79b0-7cc3-98c4-dc0c0c07398f"), "key")))
+                    .isInstanceOf(QueueUnavailable.class);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.frisket.core.Faults;
 import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.bucket.InMemoryBucket;
+import dev.frisket.core.bucket.JsonObjects.Version;
 import dev.frisket.core.webhook.Delivery.Step;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -19,38 +20,36 @@ class DeliveryStoreTest {
     @Test
     void aDeliveryIsBegunOnce() {
         assertThat(store.find(ID)).isEmpty();
-        assertThat(store.begin(ID, NOW).delivery()).isEqualTo(Delivery.begin(NOW));
-        assertThat(store.begin(ID, NOW.plusSeconds(9)).delivery()).isEqualTo(Delivery.begin(NOW));
+        assertThat(store.begin(ID, NOW).value()).isEqualTo(Delivery.begin(NOW));
+        assertThat(store.begin(ID, NOW.plusSeconds(9)).value()).isEqualTo(Delivery.begin(NOW));
     }
 
     @Test
     void ofTwoThatReadTheSameVersionOneAdvancesIt() {
-        DeliveryStore.Version both = store.begin(ID, NOW);
+        Version<Delivery> both = store.begin(ID, NOW);
 
-        assertThat(store.advance(ID, both, both.delivery().at(new Step.Posting("mine", NOW))))
+        assertThat(store.advance(ID, both, both.value().at(new Step.Posting("mine", NOW))))
                 .isTrue();
-        assertThat(store.advance(ID, both, both.delivery().at(new Step.Posting("theirs", NOW))))
+        assertThat(store.advance(ID, both, both.value().at(new Step.Posting("theirs", NOW))))
                 .isFalse();
-        assertThat(store.find(ID))
-                .get()
-                .satisfies(now -> assertThat(now.delivery().step()).isEqualTo(new Step.Posting("mine", NOW)));
+        assertThat(store.find(ID)).get().satisfies(now -> assertThat(now.value().step())
+                .isEqualTo(new Step.Posting("mine", NOW)));
     }
 
     @Test
     void aWriteWhoseAnswerGotLostCountsAsDone() {
         DeliveryStore unlucky = new DeliveryStore(Faults.losingAnswers(objects));
-        DeliveryStore.Version begun = unlucky.begin(ID, NOW);
+        Version<Delivery> begun = unlucky.begin(ID, NOW);
 
-        assertThat(unlucky.advance(ID, begun, begun.delivery().at(new Step.Posting("mine", NOW))))
+        assertThat(unlucky.advance(ID, begun, begun.value().at(new Step.Posting("mine", NOW))))
                 .isTrue();
     }
 
     @Test
     void whatIsGoneCannotAdvance() {
-        DeliveryStore.Version begun = store.begin(ID, NOW);
+        Version<Delivery> begun = store.begin(ID, NOW);
         objects.delete("deliveries/" + ID + ".json");
 
-        assertThat(store.advance(ID, begun, begun.delivery().at(new Step.Ended())))
-                .isFalse();
+        assertThat(store.advance(ID, begun, begun.value().at(new Step.Ended()))).isFalse();
     }
 }

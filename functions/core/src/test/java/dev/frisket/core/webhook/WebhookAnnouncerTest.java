@@ -7,6 +7,8 @@ import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.Artworks;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.bucket.InMemoryBucket;
+import dev.frisket.core.bucket.JsonObjects.Version;
+import dev.frisket.core.queue.InMemoryQueue;
 import dev.frisket.core.queue.QueueUnavailable;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -15,7 +17,7 @@ class WebhookAnnouncerTest {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
     private final InMemoryBucket data = new InMemoryBucket();
-    private final InMemoryWebhookQueue queue = new InMemoryWebhookQueue();
+    private final InMemoryQueue<Announcement> queue = new InMemoryQueue<>();
     private final WebhookAnnouncer announcer = new WebhookAnnouncer(data, queue);
     private final Artwork waiting = Artworks.withWebhook("key1", NOW, "https://hooks.example/done");
     private final Artwork ended = waiting.in(new State.Canceled());
@@ -35,9 +37,9 @@ class WebhookAnnouncerTest {
         DeliveryStore deliveries = new DeliveryStore(data);
         announcer.announceAgain(waiting);
         announcer.announceAgain(ended);
-        DeliveryStore.Version begun = deliveries.begin(ended.id(), NOW);
+        Version<Delivery> begun = deliveries.begin(ended.id(), NOW);
         announcer.announceAgain(ended);
-        deliveries.advance(ended.id(), begun, begun.delivery().at(new Delivery.Step.Ended()));
+        deliveries.advance(ended.id(), begun, begun.value().at(new Delivery.Step.Ended()));
         announcer.announceAgain(ended);
 
         assertThat(queue.sent()).hasSize(2);

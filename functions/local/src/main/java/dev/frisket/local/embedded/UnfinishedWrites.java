@@ -1,5 +1,6 @@
 package dev.frisket.local.embedded;
 
+import dev.frisket.core.id.UuidText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
  * <p>They stand among the objects, and a killed process leaves them there. No object of ours is named like that.
  */
 final class UnfinishedWrites {
-    private static final Pattern NAME = Pattern.compile(".*-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", Pattern.DOTALL);
+    private static final Pattern NAME = Pattern.compile(".*-" + UuidText.FORM, Pattern.DOTALL);
 
     private UnfinishedWrites() {}
 

@@ -1,7 +1,6 @@
 package dev.frisket.local.keys;
 
 import dev.frisket.access.gateway.AwsGatewayKeys;
-import dev.frisket.access.gateway.AwsHttp;
 import dev.frisket.access.gateway.NoGatewayKeys;
 import dev.frisket.access.key.ApiKeyStore;
 import dev.frisket.access.key.ApiKeys;
@@ -11,6 +10,7 @@ import dev.frisket.local.DataFolder;
 import dev.frisket.local.Services;
 import java.nio.file.Path;
 import java.time.Clock;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 
 /**
  * The keys of one stack, within reach.
@@ -22,9 +22,10 @@ record OpenKeys(ApiKeys keys, Runnable end) implements AutoCloseable {
 
     /** Those that a deployed stack's functions and gateway know. */
     static OpenKeys ofDeployed(String stackName, Clock clock) {
-        DeployedStack stack = DeployedStack.named(stackName, AwsHttp.to("cloudformation"));
-        ApiKeyStore store = new ApiKeyStore(new Aws(Timeouts.OF_A_CALLER).bucket(stack.controlBucket()));
-        return new OpenKeys(new ApiKeys(store, AwsGatewayKeys.ofPlanNamed(stack.usagePlan()), clock), () -> {});
+        Aws aws = new Aws(Timeouts.OF_A_CALLER);
+        DeployedStack stack = DeployedStack.named(stackName, aws.client(CloudFormationClient.builder()));
+        ApiKeyStore store = new ApiKeyStore(aws.bucket(stack.controlBucket()));
+        return new OpenKeys(new ApiKeys(store, AwsGatewayKeys.ofPlanNamed(stack.usagePlan(), aws), clock), aws::close);
     }
 
     /** Those in a data folder, which this process then holds alone: a running API would not see a key come or go. */

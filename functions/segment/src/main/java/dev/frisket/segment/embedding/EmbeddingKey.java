@@ -1,9 +1,7 @@
 package dev.frisket.segment.embedding;
 
+import dev.frisket.core.id.Sha256;
 import dev.frisket.core.store.ObjectKeys;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * What an embedding is of. Organizations share none: the time saved would tell one what another has.
@@ -16,12 +14,7 @@ public record EmbeddingKey(String organization, String model, String picture) {
 
     /** The key of a picture's file. */
     public static EmbeddingKey of(String organization, String model, byte[] file) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(file);
-            return new EmbeddingKey(organization, model, HexFormat.of().formatHex(digest));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return new EmbeddingKey(organization, model, Sha256.hex(file));
     }
 
     String object() {

@@ -1,5 +1,6 @@
 package dev.frisket.segment.mask;
 
+import dev.frisket.core.concurrent.DaemonThreads;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -15,11 +16,7 @@ import java.util.function.IntConsumer;
 public record Parallel(int count) {
 
     /** Idle threads end after a minute and keep no JVM alive. */
-    private static final ExecutorService OTHERS = Executors.newCachedThreadPool(work -> {
-        Thread thread = new Thread(work, "mask");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private static final ExecutorService OTHERS = Executors.newCachedThreadPool(DaemonThreads.named("mask"));
 
     /** @throws IllegalArgumentException if there is not even one core */
     public Parallel {

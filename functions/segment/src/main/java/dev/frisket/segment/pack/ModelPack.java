@@ -1,5 +1,6 @@
 package dev.frisket.segment.pack;
 
+import dev.frisket.core.id.Sha256;
 import dev.frisket.segment.model.ModelException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -103,7 +104,7 @@ public record ModelPack(Path folder, Manifest manifest) {
                 throw new ModelException(path(file) + " is missing. " + remedy());
             }
             try {
-                String found = Sha256.of(path(file));
+                String found = Sha256.hex(path(file));
                 if (!found.equals(file.sha256())) {
                     throw new ModelException("%s has SHA-256 %s; the manifest wants %s. Delete it, then: %s"
                             .formatted(path(file), found, file.sha256(), remedy()));

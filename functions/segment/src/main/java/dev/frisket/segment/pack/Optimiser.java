@@ -1,5 +1,6 @@
 package dev.frisket.segment.pack;
 
+import dev.frisket.core.id.Sha256;
 import dev.frisket.segment.model.ModelException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -70,7 +71,7 @@ public final class Optimiser {
     /** The interpreter of an environment with the pack's libraries. */
     private String environment(ModelPack pack, String python) throws IOException, InterruptedException {
         Path libraries = pack.folder().resolve(LIBRARIES);
-        Path environment = cache.resolve("python-" + Sha256.of(libraries));
+        Path environment = cache.resolve("python-" + Sha256.hex(libraries));
         boolean windows =
                 System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
         String own = environment
@@ -96,7 +97,7 @@ public final class Optimiser {
             String target = partial.resolve(wanted.get(0).name()).toString();
             run(pack.folder(), python, "-B", program, pack.path(source).toString(), target);
             for (OptimisedFile file : wanted) {
-                String found = Sha256.of(partial.resolve(file.name()));
+                String found = Sha256.hex(partial.resolve(file.name()));
                 if (!found.equals(file.sha256())) {
                     throw new ModelException("%s made %s with SHA-256 %s; the manifest wants %s. It is not used."
                             .formatted(PROGRAM, file.name(), found, file.sha256()));

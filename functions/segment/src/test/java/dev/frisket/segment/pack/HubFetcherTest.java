@@ -3,6 +3,7 @@ package dev.frisket.segment.pack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.frisket.core.id.Sha256;
 import dev.frisket.segment.model.ModelException;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -48,7 +49,7 @@ class HubFetcherTest {
                 .containsExactly("/me/model/resolve/" + REVISION + "/onnx/model.onnx", "/bytes?signed=yes");
         assertThat(file()).hasBinaryContent(MODEL);
         assertThat(fetched.manifest().file("detector").bytes()).isEqualTo(MODEL.length);
-        assertThat(fetched.manifest().file("detector").sha256()).isEqualTo(Sha256.of(file()));
+        assertThat(fetched.manifest().file("detector").sha256()).isEqualTo(Sha256.hex(file()));
         fetched.verify();
         assertThat(progress).last().asString().contains("recorded in manifest.lock.json");
     }

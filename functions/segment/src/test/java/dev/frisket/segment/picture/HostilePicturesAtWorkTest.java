@@ -9,10 +9,9 @@ import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.Artworks;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.bucket.InMemoryBucket;
-import dev.frisket.core.jobs.InMemoryJobQueue;
-import dev.frisket.core.jobs.Job;
+import dev.frisket.core.queue.InMemoryQueue;
+import dev.frisket.core.queue.Job;
 import dev.frisket.core.store.ArtworkStore;
-import dev.frisket.core.webhook.InMemoryWebhookQueue;
 import dev.frisket.segment.SegmentHandler;
 import dev.frisket.segment.embedding.EmbeddingCache;
 import dev.frisket.segment.model.StandInPacks;
@@ -91,8 +90,8 @@ class HostilePicturesAtWorkTest {
                 new StandInPacks(),
                 EmbeddingCache.none(),
                 objects,
-                new InMemoryJobQueue(),
-                new InMemoryWebhookQueue(),
+                new InMemoryQueue<>(),
+                new InMemoryQueue<>(),
                 Clock.systemUTC());
 
         assertThat(handler.handleRequest(event, new TestContext()).getBatchItemFailures())

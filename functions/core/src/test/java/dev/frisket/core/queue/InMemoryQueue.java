@@ -1,22 +1,21 @@
-package dev.frisket.core.webhook;
+package dev.frisket.core.queue;
 
-import dev.frisket.core.queue.QueueUnavailable;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A queue in memory, for tests: it keeps what was sent and what was postponed, and fails when told to. */
-public final class InMemoryWebhookQueue implements WebhookQueue {
-    private final List<Announcement> sent = new CopyOnWriteArrayList<>();
+public final class InMemoryQueue<M extends Message> implements MessageQueue<M> {
+    private final List<M> sent = new CopyOnWriteArrayList<>();
     private final List<Duration> postponed = new CopyOnWriteArrayList<>();
     private volatile boolean failing;
 
     @Override
-    public void send(Announcement announcement) {
+    public void send(M message) {
         if (failing) {
             throw new QueueUnavailable("told to fail", new IllegalStateException());
         }
-        sent.add(announcement);
+        sent.add(message);
     }
 
     @Override
@@ -29,8 +28,8 @@ public final class InMemoryWebhookQueue implements WebhookQueue {
         failing = now;
     }
 
-    /** Every announcement, in the order sent. */
-    public List<Announcement> sent() {
+    /** Every message, in the order sent. */
+    public List<M> sent() {
         return sent;
     }
 

@@ -1,4 +1,4 @@
-package dev.frisket.core.jobs;
+package dev.frisket.core.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,9 +1,8 @@
-package dev.frisket.core.jobs;
+package dev.frisket.core.queue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.json.Json;
-import dev.frisket.core.queue.Message;
 
 /**
  * The message that an artwork waits for a worker.
@@ -12,7 +11,7 @@ import dev.frisket.core.queue.Message;
  * @param keyId the API key that it belongs to
  * @param orphaned whether whoever held the artwork is known to be dead, so that it may be taken over at once
  */
-public record Job(ArtworkId artworkId, String keyId, boolean orphaned) {
+public record Job(ArtworkId artworkId, String keyId, boolean orphaned) implements Message {
     private static final int VERSION = 1;
 
     /** The job of an artwork that nobody has held yet. */
@@ -20,7 +19,12 @@ public record Job(ArtworkId artworkId, String keyId, boolean orphaned) {
         this(artworkId, keyId, false);
     }
 
-    /** The message's text. */
+    @Override
+    public String description() {
+        return "the job of " + artworkId;
+    }
+
+    @Override
     public String write() {
         ObjectNode json = Json.object()
                 .put("version", VERSION)
@@ -35,7 +39,7 @@ public record Job(ArtworkId artworkId, String keyId, boolean orphaned) {
      * @throws IllegalArgumentException if it is no job, or one of an unknown version
      */
     public static Job read(String text) {
-        Message message = Message.read(text, "job", VERSION);
+        MessageJson message = MessageJson.read(text, "job", VERSION);
         return new Job(
                 ArtworkId.parse(message.text("artworkId")),
                 message.text("keyId"),

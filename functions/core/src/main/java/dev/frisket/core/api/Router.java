@@ -1,0 +1,43 @@
+package dev.frisket.core.api;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Leads each request of a function to the method that answers it. */
+public final class Router {
+    private final Map<String, Function<APIGatewayProxyRequestEvent, Reply>> routes;
+    private final Function<APIGatewayProxyRequestEvent, ApiException> refusal;
+
+    /** @param routes by method and path as the template spells them: {@code GET /v2/artworks/{id}} */
+    public Router(Map<String, Function<APIGatewayProxyRequestEvent, Reply>> routes) {
+        this(routes, event -> new ApiException.NotFound("there is no such path"));
+    }
+
+    /** @param refusal of requests that none of the routes answers */
+    public Router(
+            Map<String, Function<APIGatewayProxyRequestEvent, Reply>> routes,
+            Function<APIGatewayProxyRequestEvent, ApiException> refusal) {
+        this.routes = Map.copyOf(routes);
+        this.refusal = refusal;
+    }
+
+    /** Method and path of each route. */
+    public Set<String> routes() {
+        return routes.keySet();
+    }
+
+    /** The answer to a request, also where its route throws: see {@link Reply#answering}. */
+    public APIGatewayProxyResponseEvent answer(APIGatewayProxyRequestEvent event) {
+        return Reply.answering(event, () -> {
+            Function<APIGatewayProxyRequestEvent, Reply> route =
+                    routes.get(event.getHttpMethod() + " " + event.getResource());
+            if (route == null) {
+                throw refusal.apply(event);
+            }
+            return route.apply(event);
+        });
+    }
+}

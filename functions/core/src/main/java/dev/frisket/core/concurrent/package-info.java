@@ -1,0 +1,5 @@
+/** Threads. */
+@NullMarked
+package dev.frisket.core.concurrent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package dev.frisket.core.queue;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.frisket.core.concurrent.DaemonThreads;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Messages that come together and end one by one: the queue keeps those that are not done, and no other.
+ *
+ * <p>A message is done if the work on it returns true. One whose work throws is kept: what is no message of ours stays in
+ * the queue until it counts as dead, for somebody to look at.
+ */
+public final class MessageBatch {
+    private static final System.Logger LOG = System.getLogger(MessageBatch.class.getName());
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool(DaemonThreads.named("batch"));
+
+    private MessageBatch() {}
+
+    /** Works on the messages one after the other, in this thread. */
+    public static SQSBatchResponse inTurn(SQSEvent event, Predicate<SQSMessage> work) {
+        return new SQSBatchResponse(event.getRecords().stream()
+                .flatMap(message -> kept(message, work).stream())
+                .toList());
+    }
+
+    /** Works on all messages at once, so that none waits for another. */
+    public static SQSBatchResponse atOnce(SQSEvent event, Predicate<SQSMessage> work) {
+        List<CompletableFuture<Optional<BatchItemFailure>>> ends = event.getRecords().stream()
+                .map(message -> CompletableFuture.supplyAsync(() -> kept(message, work), THREADS))
+                .toList();
+        return new SQSBatchResponse(
+                ends.stream().flatMap(end -> end.join().stream()).toList());
+    }
+
+    /** An attribute that the queue gave a message, such as {@code SentTimestamp}, or null. */
+    public static @Nullable String attribute(SQSMessage message, String name) {
+        return message.getAttributes() == null ? null : message.getAttributes().get(name);
+    }
+
+    /** The trace that a message belongs to, or null. */
+    public static @Nullable String trace(SQSMessage message) {
+        return attribute(message, "AWSTraceHeader");
+    }
+
+    private static Optional<BatchItemFailure> kept(SQSMessage message, Predicate<SQSMessage> work) {
+        try {
+            return work.test(message) ? Optional.empty() : Optional.of(new BatchItemFailure(message.getMessageId()));
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "message " + message.getMessageId() + " could not be handled", e);
+            return Optional.of(new BatchItemFailure(message.getMessageId()));
+        }
+    }
+}
