@@ -28,6 +28,11 @@ public sealed interface State {
             return name().toLowerCase(Locale.ROOT);
         }
 
+        @Override
+        public String toString() {
+            return value();
+        }
+
         /**
          * The status of this name.
          *

@@ -52,4 +52,11 @@ class StateTest {
         }
         assertThat(STARTING.terminal() || MINE.terminal()).isFalse();
     }
+
+    @Test
+    void aStatusReadsInSentencesAsInAnswers() {
+        assertThat("the artwork has " + MY_SUCCESS.status()).isEqualTo("the artwork has succeeded");
+        assertThat(State.Status.values()).allSatisfy(status -> assertThat(State.Status.of(status.value()))
+                .isEqualTo(status));
+    }
 }
