@@ -34,7 +34,9 @@ class ArchitectureTest {
             .namingSlices("$1")
             .should()
             .notDependOnEachOther()
-            .ignoreDependency(alwaysTrue(), resideInAnyPackage("dev.frisket.core..", "dev.frisket.outbound.."))
+            .ignoreDependency(
+                    alwaysTrue(),
+                    resideInAnyPackage("dev.frisket.core..", "dev.frisket.outbound..", "dev.frisket.packs.."))
             .ignoreDependency(resideInAPackage("dev.frisket.local.."), alwaysTrue());
 
     @ArchTest
@@ -49,7 +51,25 @@ class ArchitectureTest {
                     "dev.frisket.access..",
                     "dev.frisket.notify..",
                     "dev.frisket.outbound..",
+                    "dev.frisket.packs..",
+                    "dev.frisket.fetch..",
                     "dev.frisket.local..")));
+
+    @ArchTest
+    static final ArchRule packsKnowOnlyThemselves = classes()
+            .that()
+            .resideInAPackage("dev.frisket.packs..")
+            .should()
+            .onlyDependOnClassesThat(
+                    resideInAPackage("dev.frisket.packs..").or(not(resideInAPackage("dev.frisket.."))));
+
+    @ArchTest
+    static final ArchRule fetchingKnowsOnlyPacks = classes()
+            .that()
+            .resideInAPackage("dev.frisket.fetch..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage("dev.frisket.packs..", "dev.frisket.fetch..")
+                    .or(not(resideInAPackage("dev.frisket.."))));
 
     @ArchTest
     static final ArchRule roomsOfCoreHaveAnOrder =
@@ -87,7 +107,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule variablesAreReadInOnePlace = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.frisket.core.config..", "dev.frisket.local..", "dev.frisket.segment.pack..")
+            .resideOutsideOfPackages("dev.frisket.core.config..", "dev.frisket.local..", "dev.frisket.fetch..")
             .should()
             .callMethod(System.class, "getenv", String.class)
             .orShould()
@@ -96,7 +116,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule nothingIsPrintedButByThePrograms = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.frisket.local..", "dev.frisket.segment.pack..", "dev.frisket.core.log..")
+            .resideOutsideOfPackages("dev.frisket.local..", "dev.frisket.fetch..", "dev.frisket.core.log..")
             .should()
             .accessField(System.class, "out")
             .orShould()

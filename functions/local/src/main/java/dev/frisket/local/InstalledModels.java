@@ -1,12 +1,12 @@
 package dev.frisket.local;
 
+import dev.frisket.fetch.ModelFetcher;
+import dev.frisket.packs.ModelException;
+import dev.frisket.packs.ModelPack;
 import dev.frisket.segment.model.Detector;
 import dev.frisket.segment.model.MaskModel;
-import dev.frisket.segment.model.ModelException;
 import dev.frisket.segment.model.ModelPacks;
 import dev.frisket.segment.onnx.OnnxPacks;
-import dev.frisket.segment.pack.ModelFetcher;
-import dev.frisket.segment.pack.ModelPack;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;

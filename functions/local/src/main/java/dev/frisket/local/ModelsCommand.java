@@ -1,11 +1,11 @@
 package dev.frisket.local;
 
-import dev.frisket.segment.model.ModelException;
-import dev.frisket.segment.pack.HubFetcher;
-import dev.frisket.segment.pack.HubRepository;
-import dev.frisket.segment.pack.ModelFetcher;
-import dev.frisket.segment.pack.ModelPack;
-import dev.frisket.segment.pack.Optimiser;
+import dev.frisket.fetch.HubFetcher;
+import dev.frisket.fetch.ModelFetcher;
+import dev.frisket.fetch.Optimiser;
+import dev.frisket.packs.HubRepository;
+import dev.frisket.packs.ModelException;
+import dev.frisket.packs.ModelPack;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Objects;

@@ -5,7 +5,7 @@ import dev.frisket.core.address.AddressPolicy;
 import dev.frisket.core.api.Cors;
 import dev.frisket.local.RunningStack.Settings;
 import dev.frisket.local.gateway.Limits;
-import dev.frisket.segment.model.ModelException;
+import dev.frisket.packs.ModelException;
 import dev.frisket.segment.model.ModelPacks;
 import java.nio.file.Path;
 import java.security.SecureRandom;

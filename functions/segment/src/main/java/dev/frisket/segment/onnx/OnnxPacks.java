@@ -1,11 +1,11 @@
 package dev.frisket.segment.onnx;
 
+import dev.frisket.packs.Capability;
+import dev.frisket.packs.ModelException;
+import dev.frisket.packs.ModelPack;
 import dev.frisket.segment.model.Detector;
 import dev.frisket.segment.model.MaskModel;
-import dev.frisket.segment.model.ModelException;
 import dev.frisket.segment.model.ModelPacks;
-import dev.frisket.segment.pack.Capability;
-import dev.frisket.segment.pack.ModelPack;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.frisket.segment.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.frisket.packs.ModelException;
 import dev.frisket.segment.model.MaskModel;
-import dev.frisket.segment.model.ModelException;
 import dev.frisket.segment.picture.SourceImage;
 import java.io.IOException;
 import java.nio.file.Files;
