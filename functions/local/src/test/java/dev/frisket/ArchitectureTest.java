@@ -8,12 +8,18 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.Arrays;
+import java.util.List;
 
 /** Which room may know of which. */
 @AnalyzeClasses(
@@ -26,6 +32,19 @@ class ArchitectureTest {
         @Override
         public boolean includes(Location location) {
             return !location.contains("-tests.jar");
+        }
+    }
+
+    /** Makes a slice of each package, of all modules. */
+    static final class EachPackage implements SliceAssignment {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return SliceIdentifier.of(type.getPackageName());
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages";
         }
     }
 
@@ -72,12 +91,34 @@ class ArchitectureTest {
                     .or(not(resideInAPackage("dev.frisket.."))));
 
     @ArchTest
-    static final ArchRule roomsOfCoreHaveAnOrder =
-            slices().matching("dev.frisket.core.(*)..").should().beFreeOfCycles();
+    static final ArchRule packagesHaveNoCycles =
+            slices().assignedFrom(new EachPackage()).should().beFreeOfCycles();
+
+    /** Packages of {@code local}, each of which may depend on those behind it alone. */
+    private static final List<String> LAYERS =
+            List.of("command", "keys", "stack", "gateway", "lambda", "embedded", "demo", "page");
 
     @ArchTest
-    static final ArchRule roomsOfTheWorkerHaveAnOrder =
-            slices().matching("dev.frisket.segment.(*)..").should().beFreeOfCycles();
+    static void layersOfLocalLookDownOnly(JavaClasses all) {
+        String[] packages = LAYERS.stream()
+                .map(layer -> "dev.frisket.local." + layer + "..")
+                .toArray(String[]::new);
+        classes()
+                .that()
+                .resideInAPackage("dev.frisket.local..")
+                .should()
+                .resideInAnyPackage(packages)
+                .check(all);
+        for (int layer = 1; layer < packages.length; layer++) {
+            noClasses()
+                    .that()
+                    .resideInAPackage(packages[layer])
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(Arrays.copyOf(packages, layer))
+                    .check(all);
+        }
+    }
 
     @ArchTest
     static final ArchRule onePackageRunsModels = noClasses()

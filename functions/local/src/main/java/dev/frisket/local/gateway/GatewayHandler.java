@@ -3,13 +3,17 @@ package dev.frisket.local.gateway;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.frisket.core.api.Reply;
 import dev.frisket.core.request.JsonBody;
-import dev.frisket.local.Invocation;
 import dev.frisket.local.gateway.Authorizer.Admitted;
+import dev.frisket.local.gateway.Gateway.Bounds;
+import dev.frisket.local.gateway.Gateway.Rules;
+import dev.frisket.local.gateway.RouteTable.Call;
+import dev.frisket.local.lambda.Invocation;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
@@ -27,6 +31,13 @@ final class GatewayHandler extends Handler.Abstract {
     // A client that is still sending hears the answer only after it is done.
     private static final int MAX_DRAINED = 2 * MAX_BODY;
     private static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(29);
+
+    // What a browser hears that asks beforehand; the template says the same.
+    private static final String CORS_METHODS = "GET,POST,DELETE,OPTIONS";
+    private static final String CORS_HEADERS = "Authorization,Content-Type,Idempotency-Key";
+    private static final String CORS_MAX_AGE_SECONDS = "600";
+
+    private static final int NO_CONTENT = 204;
 
     private final RouteTable routes;
     private final Rules rules;
@@ -47,7 +58,7 @@ final class GatewayHandler extends Handler.Abstract {
         try {
             Call found = routes.find(request.getMethod(), request.getHttpURI().getPath());
             if (found instanceof Call.Preflight preflight) {
-                sendUnread(Preflight.answer(preflight.methods()), request, response, callback);
+                sendUnread(preflight(preflight.methods()), request, response, callback);
                 return true;
             }
             call = (Call.ToRoute) found;
@@ -111,6 +122,25 @@ final class GatewayHandler extends Handler.Abstract {
         Admitted caller = rules.authorizer().authorize(request.getHeaders().get("Authorization"));
         rules.throttle().count(caller.usageKey(), route.admission());
         return caller;
+    }
+
+    /**
+     * The answer to a browser that asks what it may send.
+     *
+     * @param methods of the path, comma separated; empty if there is no such path
+     */
+    static APIGatewayProxyResponseEvent preflight(String methods) {
+        Map<String, String> headers = new HashMap<>(Map.of(
+                "Access-Control-Allow-Methods",
+                CORS_METHODS,
+                "Access-Control-Allow-Headers",
+                CORS_HEADERS,
+                "Access-Control-Max-Age",
+                CORS_MAX_AGE_SECONDS));
+        if (!methods.isEmpty()) {
+            headers.put("Allow", methods);
+        }
+        return new APIGatewayProxyResponseEvent().withStatusCode(NO_CONTENT).withHeaders(headers);
     }
 
     private static APIGatewayProxyResponseEvent refusal(RuntimeException e) {

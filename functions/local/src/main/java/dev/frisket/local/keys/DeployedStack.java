@@ -1,7 +1,7 @@
 package dev.frisket.local.keys;
 
 import dev.frisket.access.gateway.AwsHttp;
-import dev.frisket.local.UsageException;
+import dev.frisket.local.stack.UsageException;
 import java.io.StringReader;
 import java.util.Map;
 import javax.xml.XMLConstants;
