@@ -8,12 +8,18 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.Arrays;
+import java.util.List;
 
 /** Which room may know of which. */
 @AnalyzeClasses(
@@ -29,12 +35,27 @@ class ArchitectureTest {
         }
     }
 
+    /** Makes a slice of each package, of all modules. */
+    static final class EachPackage implements SliceAssignment {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return SliceIdentifier.of(type.getPackageName());
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages";
+        }
+    }
+
     @ArchTest
     static final ArchRule functionsKnowNothingOfEachOther = slices().matching("dev.frisket.(*)..")
             .namingSlices("$1")
             .should()
             .notDependOnEachOther()
-            .ignoreDependency(alwaysTrue(), resideInAnyPackage("dev.frisket.core..", "dev.frisket.outbound.."))
+            .ignoreDependency(
+                    alwaysTrue(),
+                    resideInAnyPackage("dev.frisket.core..", "dev.frisket.outbound..", "dev.frisket.packs.."))
             .ignoreDependency(resideInAPackage("dev.frisket.local.."), alwaysTrue());
 
     @ArchTest
@@ -49,15 +70,55 @@ class ArchitectureTest {
                     "dev.frisket.access..",
                     "dev.frisket.notify..",
                     "dev.frisket.outbound..",
+                    "dev.frisket.packs..",
+                    "dev.frisket.fetch..",
                     "dev.frisket.local..")));
 
     @ArchTest
-    static final ArchRule roomsOfCoreHaveAnOrder =
-            slices().matching("dev.frisket.core.(*)..").should().beFreeOfCycles();
+    static final ArchRule packsKnowOnlyThemselves = classes()
+            .that()
+            .resideInAPackage("dev.frisket.packs..")
+            .should()
+            .onlyDependOnClassesThat(
+                    resideInAPackage("dev.frisket.packs..").or(not(resideInAPackage("dev.frisket.."))));
 
     @ArchTest
-    static final ArchRule roomsOfTheWorkerHaveAnOrder =
-            slices().matching("dev.frisket.segment.(*)..").should().beFreeOfCycles();
+    static final ArchRule fetchingKnowsOnlyPacks = classes()
+            .that()
+            .resideInAPackage("dev.frisket.fetch..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage("dev.frisket.packs..", "dev.frisket.fetch..")
+                    .or(not(resideInAPackage("dev.frisket.."))));
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().assignedFrom(new EachPackage()).should().beFreeOfCycles();
+
+    /** Packages of {@code local}, each of which may depend on those behind it alone. */
+    private static final List<String> LAYERS =
+            List.of("command", "keys", "stack", "gateway", "lambda", "embedded", "demo", "page");
+
+    @ArchTest
+    static void layersOfLocalLookDownOnly(JavaClasses all) {
+        String[] packages = LAYERS.stream()
+                .map(layer -> "dev.frisket.local." + layer + "..")
+                .toArray(String[]::new);
+        classes()
+                .that()
+                .resideInAPackage("dev.frisket.local..")
+                .should()
+                .resideInAnyPackage(packages)
+                .check(all);
+        for (int layer = 1; layer < packages.length; layer++) {
+            noClasses()
+                    .that()
+                    .resideInAPackage(packages[layer])
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(Arrays.copyOf(packages, layer))
+                    .check(all);
+        }
+    }
 
     @ArchTest
     static final ArchRule onePackageRunsModels = noClasses()
@@ -87,7 +148,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule variablesAreReadInOnePlace = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.frisket.core.config..", "dev.frisket.local..", "dev.frisket.segment.pack..")
+            .resideOutsideOfPackages("dev.frisket.core.config..", "dev.frisket.local..", "dev.frisket.fetch..")
             .should()
             .callMethod(System.class, "getenv", String.class)
             .orShould()
@@ -96,7 +157,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule nothingIsPrintedButByThePrograms = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.frisket.local..", "dev.frisket.segment.pack..", "dev.frisket.core.log..")
+            .resideOutsideOfPackages("dev.frisket.local..", "dev.frisket.fetch..", "dev.frisket.core.log..")
             .should()
             .accessField(System.class, "out")
             .orShould()

@@ -7,10 +7,12 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -30,8 +32,17 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  */
 public record Template(JsonNode json) {
 
-    /** A method of a path, and whether the caller needs a key. */
-    public record Route(String method, String path, boolean authorized, boolean counted) {}
+    /** A method of a path, whether the caller needs a key, and the class of the function that answers. */
+    public record Route(String method, String path, boolean authorized, boolean counted, String handler) {}
+
+    /**
+     * A queue and the function that takes its messages.
+     *
+     * @param queue name of the resource
+     * @param timeout of the function; a parameter counts with its default
+     * @param handler the function's class, empty for an image
+     */
+    public record EventSource(String queue, int batchSize, Duration timeout, Optional<String> handler) {}
 
     /** The template of this project. */
     public static Template read() {
@@ -64,7 +75,7 @@ public record Template(JsonNode json) {
         List<String> classes = new ArrayList<>();
         for (JsonNode resource : json.path("Resources")) {
             if (resource.at("/Properties/SnapStart").isObject()) {
-                classes.add(resource.at("/Properties/Handler").textValue().replaceFirst("::.*", ""));
+                handler(resource).ifPresent(classes::add);
             }
         }
         return classes;
@@ -81,11 +92,41 @@ public record Template(JsonNode json) {
                             properties.path("Method").asText(),
                             properties.path("Path").asText(),
                             !properties.at("/Auth/Authorizer").asText().equals("NONE"),
-                            properties.at("/Auth/ApiKeyRequired").asBoolean()));
+                            properties.at("/Auth/ApiKeyRequired").asBoolean(),
+                            handler(resource).orElse("")));
                 }
             }
         }
         return routes;
+    }
+
+    /** Every queue that a function takes messages of. */
+    public List<EventSource> eventSources() {
+        List<EventSource> sources = new ArrayList<>();
+        for (JsonNode resource : json.path("Resources")) {
+            for (JsonNode event : resource.at("/Properties/Events")) {
+                if (event.path("Type").asText().equals("SQS")) {
+                    JsonNode properties = event.path("Properties");
+                    JsonNode timeout = resource.at("/Properties/Timeout");
+                    String parameter = timeout.path("!Ref").asText();
+                    sources.add(new EventSource(
+                            properties.at("/Queue/!GetAtt").textValue().replaceFirst("\\..*", ""),
+                            properties.path("BatchSize").intValue(),
+                            Duration.ofSeconds(
+                                    timeout.isInt()
+                                            ? timeout.intValue()
+                                            : json.at("/Parameters/" + parameter + "/Default")
+                                                    .asLong()),
+                            handler(resource)));
+                }
+            }
+        }
+        return sources;
+    }
+
+    private static Optional<String> handler(JsonNode function) {
+        return Optional.ofNullable(function.at("/Properties/Handler").textValue())
+                .map(handler -> handler.replaceFirst("::.*", ""));
     }
 
     /** The methods of each path as a header tells them, preflight included; paths that catch all others left out. */

@@ -1,8 +1,8 @@
 package dev.frisket.promise;
 
+import dev.frisket.packs.Capability;
 import dev.frisket.segment.model.Box;
 import dev.frisket.segment.model.Candidate;
-import dev.frisket.segment.model.Capability;
 import dev.frisket.segment.model.Embedding;
 import dev.frisket.segment.model.Logits;
 import dev.frisket.segment.model.MaskModel;

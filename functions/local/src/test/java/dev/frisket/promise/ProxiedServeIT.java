@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.frisket.core.json.Json;
-import dev.frisket.local.FrisketProcess;
-import dev.frisket.local.PictureHost;
+import dev.frisket.local.command.FrisketProcess;
+import dev.frisket.local.stack.PictureHost;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Scheduler;
@@ -12,45 +11,35 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a request's body as it comes, holding no thread meanwhile, up to a size and for some time. */
 final class BodyReader implements Runnable {
-    /** How the reading ended. */
-    sealed interface Outcome {
+    /** Takes the outcome: one of these is called, once, in a thread that it may block. */
+    interface Taker {
         /** All came. */
-        final class Whole implements Outcome {
-            private final byte[] bytes;
-
-            private Whole(byte[] bytes) {
-                this.bytes = bytes;
-            }
-
-            byte[] bytes() {
-                return bytes;
-            }
-        }
+        void whole(byte[] body);
 
         /** There is more than is wanted; some of it may not have come yet. */
-        record TooLarge() implements Outcome {}
+        void tooLarge();
 
         /** The time was over before the end. */
-        record Late() implements Outcome {}
+        void late();
 
         /** The connection broke off, or what came is no body. */
-        record Broken(Throwable cause) implements Outcome {}
+        void broken(Throwable cause);
     }
 
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private final Request request;
     private final int mostKept;
     private final int mostRead;
-    private final Consumer<Outcome> then;
+    private final Taker taker;
     private final Scheduler.Task timer;
     private long read;
     private volatile boolean expired;
 
-    private BodyReader(Request request, int mostKept, int mostRead, Duration patience, Consumer<Outcome> then) {
+    private BodyReader(Request request, int mostKept, int mostRead, Duration patience, Taker taker) {
         this.request = request;
         this.mostKept = mostKept;
         this.mostRead = mostRead;
-        this.then = then;
+        this.taker = taker;
         this.timer =
                 request.getComponents().getScheduler().schedule(this::expire, patience.toNanos(), TimeUnit.NANOSECONDS);
     }
@@ -60,10 +49,10 @@ final class BodyReader implements Runnable {
      *
      * @param mostKept bytes of a body that is not too large
      * @param mostRead bytes of one that is; no more are waited for
-     * @param then is told the outcome, once, in a thread that it may block
+     * @param taker of the outcome
      */
-    static void read(Request request, int mostKept, int mostRead, Duration patience, Consumer<Outcome> then) {
-        new BodyReader(request, mostKept, mostRead, patience, then).run();
+    static void read(Request request, int mostKept, int mostRead, Duration patience, Taker taker) {
+        new BodyReader(request, mostKept, mostRead, patience, taker).run();
     }
 
     @Override
@@ -79,17 +68,32 @@ final class BodyReader implements Runnable {
             }
             if (Content.Chunk.isFailure(chunk)) {
                 Throwable cause = chunk.getFailure();
-                end(cause instanceof TimeoutException ? new Outcome.Late() : new Outcome.Broken(cause));
+                timer.cancel();
+                if (cause instanceof TimeoutException) {
+                    taker.late();
+                } else {
+                    taker.broken(cause);
+                }
                 return;
             }
             keep(chunk);
             chunk.release();
             if (chunk.isLast()) {
-                end(read > mostKept ? new Outcome.TooLarge() : new Outcome.Whole(kept.toByteArray()));
+                timer.cancel();
+                if (read > mostKept) {
+                    taker.tooLarge();
+                } else {
+                    taker.whole(kept.toByteArray());
+                }
                 return;
             }
         }
-        end(expired ? new Outcome.Late() : new Outcome.TooLarge());
+        timer.cancel();
+        if (expired) {
+            taker.late();
+        } else {
+            taker.tooLarge();
+        }
     }
 
     private void keep(Content.Chunk chunk) {
@@ -101,11 +105,6 @@ final class BodyReader implements Runnable {
         } else {
             kept.reset();
         }
-    }
-
-    private void end(Outcome outcome) {
-        timer.cancel();
-        then.accept(outcome);
     }
 
     private void expire() {

@@ -1,6 +1,7 @@
 package dev.frisket.local.gateway;
 
 import dev.frisket.core.api.Cors;
+import dev.frisket.local.gateway.Gateway.Bounds;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,10 @@
 package dev.frisket.local.gateway;
 
+import dev.frisket.core.api.Cors;
 import java.io.IOException;
 import java.net.BindException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
@@ -23,6 +25,30 @@ public final class Gateway implements AutoCloseable {
 
     private final Server server;
     private final ServerConnector connector;
+
+    /**
+     * What holds for every route.
+     *
+     * @param authorizer finds out who calls
+     * @param throttle refuses who calls too often
+     * @param cors whose pages may read answers
+     */
+    public record Rules(Authorizer authorizer, Throttle throttle, Cors cors) {}
+
+    /**
+     * What a client may take of the gateway before it is answered.
+     *
+     * @param head from the connection's begin, or the first byte after an answer, to the end of a request's headers
+     * @param idle from an answer to the next request on the same connection
+     * @param body from the headers' end to the body's
+     * @param drain for a body that nobody wants, whose sender would not hear the answer otherwise
+     * @param connections of one address, at least 1
+     */
+    record Bounds(Duration head, Duration idle, Duration body, Duration drain, int connections) {
+        /** Of a server whose clients are on the same machine. */
+        static final Bounds USUAL = new Bounds(
+                Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(2), 500);
+    }
 
     private Gateway(Server server, ServerConnector connector) {
         this.server = server;

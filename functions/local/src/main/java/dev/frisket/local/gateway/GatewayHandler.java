@@ -3,15 +3,18 @@ package dev.frisket.local.gateway;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.frisket.core.api.Reply;
 import dev.frisket.core.request.JsonBody;
-import dev.frisket.local.Invocation;
 import dev.frisket.local.gateway.Authorizer.Admitted;
+import dev.frisket.local.gateway.Gateway.Bounds;
+import dev.frisket.local.gateway.Gateway.Rules;
+import dev.frisket.local.gateway.RouteTable.Call;
+import dev.frisket.local.lambda.Invocation;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -28,6 +31,13 @@ final class GatewayHandler extends Handler.Abstract {
     private static final int MAX_DRAINED = 2 * MAX_BODY;
     private static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(29);
 
+    // What a browser hears that asks beforehand; the template says the same.
+    private static final String CORS_METHODS = "GET,POST,DELETE,OPTIONS";
+    private static final String CORS_HEADERS = "Authorization,Content-Type,Idempotency-Key";
+    private static final String CORS_MAX_AGE_SECONDS = "600";
+
+    private static final int NO_CONTENT = 204;
+
     private final RouteTable routes;
     private final Rules rules;
     private final Bounds bounds;
@@ -42,53 +52,55 @@ final class GatewayHandler extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        Call.ToRoute call;
-        @Nullable Admitted caller;
         try {
-            Call found = routes.find(request.getMethod(), request.getHttpURI().getPath());
-            if (found instanceof Call.Preflight preflight) {
-                sendUnread(Preflight.answer(preflight.methods()), request, response, callback);
-                return true;
-            }
-            call = (Call.ToRoute) found;
-            caller = admit(request, call.route());
+            routes.find(request.getMethod(), request.getHttpURI().getPath())
+                    .<Runnable>match(
+                            preflight -> () -> sendUnread(preflight(preflight.methods()), request, response, callback),
+                            call -> admitted(request, call, response, callback))
+                    .run();
         } catch (RuntimeException e) {
             sendUnread(refusal(e), request, response, callback);
-            return true;
-        }
-        if (caller == null) {
-            sendUnread(answer(request, call, null, new byte[0]), request, response, callback);
-        } else if (request.getLength() > MAX_BODY) {
-            sendUnread(refusal(JsonBody.tooLarge()), request, response, callback);
-        } else {
-            Admitted admitted = caller;
-            BodyReader.read(
-                    request,
-                    MAX_BODY,
-                    MAX_DRAINED,
-                    bounds.body(),
-                    outcome -> answer(request, call, admitted, outcome, response, callback));
         }
         return true;
     }
 
-    private void answer(
-            Request request,
-            Call.ToRoute call,
-            Admitted caller,
-            BodyReader.Outcome outcome,
-            Response response,
-            Callback callback) {
-        if (outcome instanceof BodyReader.Outcome.Whole body) {
-            send(answer(request, call, caller, body.bytes()), response, callback);
-        } else if (outcome instanceof BodyReader.Outcome.TooLarge) {
-            send(refusal(JsonBody.tooLarge()), response, callback);
-        } else if (outcome instanceof BodyReader.Outcome.Late) {
-            response.getHeaders().put(HttpHeader.CONNECTION, "close");
-            send(answering(() -> ContractErrors.LATE), response, callback);
-        } else {
-            callback.failed(((BodyReader.Outcome.Broken) outcome).cause());
+    /** Admits the caller, and says what is then to be done. */
+    private Runnable admitted(Request request, Call.ToRoute call, Response response, Callback callback) {
+        Admitted caller = admit(request, call.route());
+        if (caller == null) {
+            return () -> sendUnread(answer(request, call, null, new byte[0]), request, response, callback);
         }
+        if (request.getLength() > MAX_BODY) {
+            throw JsonBody.tooLarge();
+        }
+        return () -> BodyReader.read(
+                request, MAX_BODY, MAX_DRAINED, bounds.body(), answering(request, call, caller, response, callback));
+    }
+
+    private BodyReader.Taker answering(
+            Request request, Call.ToRoute call, Admitted caller, Response response, Callback callback) {
+        return new BodyReader.Taker() {
+            @Override
+            public void whole(byte[] body) {
+                send(answer(request, call, caller, body), response, callback);
+            }
+
+            @Override
+            public void tooLarge() {
+                send(refusal(JsonBody.tooLarge()), response, callback);
+            }
+
+            @Override
+            public void late() {
+                response.getHeaders().put(HttpHeader.CONNECTION, "close");
+                send(Reply.answering(() -> ContractErrors.LATE), response, callback);
+            }
+
+            @Override
+            public void broken(Throwable cause) {
+                callback.failed(cause);
+            }
+        };
     }
 
     private APIGatewayProxyResponseEvent answer(
@@ -113,14 +125,29 @@ final class GatewayHandler extends Handler.Abstract {
         return caller;
     }
 
-    private static APIGatewayProxyResponseEvent refusal(RuntimeException e) {
-        return answering(() -> {
-            throw e;
-        });
+    /**
+     * The answer to a browser that asks what it may send.
+     *
+     * @param methods of the path, comma separated; empty if there is no such path
+     */
+    static APIGatewayProxyResponseEvent preflight(String methods) {
+        Map<String, String> headers = new HashMap<>(Map.of(
+                "Access-Control-Allow-Methods",
+                CORS_METHODS,
+                "Access-Control-Allow-Headers",
+                CORS_HEADERS,
+                "Access-Control-Max-Age",
+                CORS_MAX_AGE_SECONDS));
+        if (!methods.isEmpty()) {
+            headers.put("Allow", methods);
+        }
+        return new APIGatewayProxyResponseEvent().withStatusCode(NO_CONTENT).withHeaders(headers);
     }
 
-    private static APIGatewayProxyResponseEvent answering(Supplier<Reply> reply) {
-        return Reply.answering(reply);
+    private static APIGatewayProxyResponseEvent refusal(RuntimeException e) {
+        return Reply.answering(() -> {
+            throw e;
+        });
     }
 
     // Nothing of the body is kept. It is read behind the answer, since who is still sending hears none from a
@@ -132,8 +159,7 @@ final class GatewayHandler extends Handler.Abstract {
             send(answer, response, callback);
             return;
         }
-        Runnable drain =
-                () -> BodyReader.read(request, 0, MAX_DRAINED, bounds.drain(), outcome -> callback.succeeded());
+        Runnable drain = () -> BodyReader.read(request, 0, MAX_DRAINED, bounds.drain(), new Drained(callback));
         send(answer, response, Callback.from(drain, callback::failed));
     }
 
@@ -156,5 +182,28 @@ final class GatewayHandler extends Handler.Abstract {
         return Boolean.TRUE.equals(answer.getIsBase64Encoded())
                 ? Base64.getDecoder().decode(body)
                 : body.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The answer is sent already: however the rest of the body ends, the exchange is over. */
+    private record Drained(Callback callback) implements BodyReader.Taker {
+        @Override
+        public void whole(byte[] body) {
+            callback.succeeded();
+        }
+
+        @Override
+        public void tooLarge() {
+            callback.succeeded();
+        }
+
+        @Override
+        public void late() {
+            callback.succeeded();
+        }
+
+        @Override
+        public void broken(Throwable cause) {
+            callback.succeeded();
+        }
     }
 }

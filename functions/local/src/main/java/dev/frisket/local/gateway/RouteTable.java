@@ -1,13 +1,17 @@
 package dev.frisket.local.gateway;
 
 import dev.frisket.core.api.ApiException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** All routes, found as API Gateway finds them: first the resource, then its method. */
 final class RouteTable {
@@ -15,6 +19,40 @@ final class RouteTable {
 
     private final List<ResourcePath> resources;
     private final Map<String, Map<String, Route>> routes = new LinkedHashMap<>();
+
+    /** What a request asks for. */
+    sealed interface Call {
+        /** Decides by what is asked for. */
+        <R> R match(Function<Preflight, R> preflight, Function<ToRoute, R> toRoute);
+
+        /**
+         * What a browser may do with a resource.
+         *
+         * @param methods comma separated; empty if there is no such resource
+         */
+        record Preflight(String methods) implements Call {
+            @Override
+            public <R> R match(Function<Preflight, R> preflight, Function<ToRoute, R> toRoute) {
+                return preflight.apply(this);
+            }
+        }
+
+        /**
+         * An answer of a function.
+         *
+         * @param parameters of the path, decoded
+         */
+        record ToRoute(Route route, Map<String, String> parameters) implements Call {
+            public ToRoute {
+                parameters = Map.copyOf(parameters);
+            }
+
+            @Override
+            public <R> R match(Function<Preflight, R> preflight, Function<ToRoute, R> toRoute) {
+                return toRoute.apply(this);
+            }
+        }
+    }
 
     RouteTable(List<Route> all) {
         for (Route route : all) {
@@ -60,5 +98,62 @@ final class RouteTable {
             throw new ApiException.MethodNotAllowed(allow);
         }
         return new Call.ToRoute(route, parameters);
+    }
+
+    /**
+     * The path of a resource, whose parts in braces stand for any one part.
+     *
+     * @param resource such as {@code /v2/artworks/{id}}
+     * @param parts what stands between the slashes
+     */
+    private record ResourcePath(String resource, List<String> parts) {
+        ResourcePath {
+            parts = List.copyOf(parts);
+        }
+
+        static ResourcePath of(String resource) {
+            return new ResourcePath(resource, split(resource));
+        }
+
+        /** The parameters by name, decoded, if {@code path} is of this form; one slash at its end does not count. */
+        Optional<Map<String, String>> match(String path) {
+            List<String> called =
+                    split(path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
+            if (called.size() != parts.size()) {
+                return Optional.empty();
+            }
+            Map<String, String> parameters = new LinkedHashMap<>();
+            for (int i = 0; i < parts.size(); i++) {
+                String part = parts.get(i);
+                if (isParameter(part) && !called.get(i).isEmpty()) {
+                    parameters.put(part.substring(1, part.length() - 1), decode(called.get(i)));
+                } else if (!part.equals(called.get(i))) {
+                    return Optional.empty();
+                }
+            }
+            return Optional.of(parameters);
+        }
+
+        /** How many parts are parameters: of two resources that match, the one with fewer is meant. */
+        int parameterCount() {
+            return (int) parts.stream().filter(ResourcePath::isParameter).count();
+        }
+
+        private static boolean isParameter(String part) {
+            return part.startsWith("{");
+        }
+
+        private static List<String> split(String path) {
+            return Arrays.asList(path.split("/", -1));
+        }
+
+        // A plus is a plus in a path. What is no escape stands for itself.
+        private static String decode(String part) {
+            try {
+                return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+            } catch (IllegalArgumentException e) {
+                return part;
+            }
+        }
     }
 }

@@ -5,7 +5,7 @@ import dev.frisket.access.key.ApiKeys;
 import dev.frisket.access.key.MintedKey;
 import dev.frisket.core.api.Caller;
 import dev.frisket.core.api.Scope;
-import dev.frisket.local.UsageException;
+import dev.frisket.local.stack.UsageException;
 import java.util.Set;
 import java.util.TreeSet;
 import picocli.CommandLine;

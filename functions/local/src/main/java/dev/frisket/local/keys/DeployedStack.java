@@ -1,6 +1,6 @@
 package dev.frisket.local.keys;
 
-import dev.frisket.local.UsageException;
+import dev.frisket.local.stack.UsageException;
 import java.io.IOException;
 import java.util.List;
 import software.amazon.awssdk.core.exception.SdkClientException;

@@ -1,7 +1,7 @@
 package dev.frisket.local.keys;
 
 import dev.frisket.access.key.ApiKeys;
-import dev.frisket.local.UsageException;
+import dev.frisket.local.stack.UsageException;
 import java.util.UUID;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -1,7 +1,13 @@
 package dev.frisket.local.keys;
 
-import dev.frisket.local.DataFolder;
-import dev.frisket.local.Services;
+import dev.frisket.access.gateway.AwsGatewayKeys;
+import dev.frisket.access.gateway.NoGatewayKeys;
+import dev.frisket.access.key.ApiKeyStore;
+import dev.frisket.access.key.ApiKeys;
+import dev.frisket.core.aws.Aws;
+import dev.frisket.core.aws.Timeouts;
+import dev.frisket.local.stack.DataFolder;
+import dev.frisket.local.stack.Services;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -9,8 +15,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 
-/** Whose keys are meant. */
+/** Options that choose the stack or data folder whose keys are meant. */
 final class StackOptions {
     @ArgGroup
     private Choice choice = new Choice();
@@ -29,14 +36,54 @@ final class StackOptions {
         private @Nullable Path data;
     }
 
+    /**
+     * The keys of one stack, within reach.
+     *
+     * @param keys all of them
+     * @param end gives back what was taken to reach them
+     */
+    record OpenKeys(ApiKeys keys, Runnable end) implements AutoCloseable {
+        @Override
+        public void close() {
+            end.run();
+        }
+    }
+
     /** The keys of what was chosen. */
     OpenKeys open(Map<String, String> environment, Clock clock) {
         if (choice.stack != null) {
-            return OpenKeys.ofDeployed(choice.stack, clock);
+            return ofDeployed(choice.stack, clock);
         }
         URI endpoint = Services.endpoint(environment);
-        return endpoint != null
-                ? OpenKeys.of(Services.at(endpoint), clock)
-                : OpenKeys.of(DataFolder.chosen(choice.data, environment), clock);
+        return endpoint != null ? at(endpoint, clock) : in(DataFolder.chosen(choice.data, environment), clock);
+    }
+
+    /** Those that a deployed stack's functions and gateway know. */
+    private static OpenKeys ofDeployed(String stackName, Clock clock) {
+        Aws aws = new Aws(Timeouts.OF_A_CALLER);
+        DeployedStack stack = DeployedStack.named(stackName, aws.client(CloudFormationClient.builder()));
+        ApiKeyStore store = new ApiKeyStore(aws.bucket(stack.controlBucket()));
+        return new OpenKeys(new ApiKeys(store, AwsGatewayKeys.ofPlanNamed(stack.usagePlan(), aws), clock), aws::close);
+    }
+
+    /** Those in a data folder, which this process then holds alone: a running API would not see a key come or go. */
+    private static OpenKeys in(Path folder, Clock clock) {
+        DataFolder data = DataFolder.open(
+                folder, "manage its own organization's keys through it, at /v2/organizations/{orgId}/api-keys");
+        Services services = Services.embedded(data);
+        return new OpenKeys(keys(services, clock), () -> {
+            services.close();
+            data.close();
+        });
+    }
+
+    /** Those in the control bucket of a stack on an S3. */
+    private static OpenKeys at(URI endpoint, Clock clock) {
+        Services services = Services.at(endpoint);
+        return new OpenKeys(keys(services, clock), services::close);
+    }
+
+    private static ApiKeys keys(Services services, Clock clock) {
+        return new ApiKeys(new ApiKeyStore(services.control()), new NoGatewayKeys(), clock);
     }
 }

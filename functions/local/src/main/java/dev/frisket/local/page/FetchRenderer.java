@@ -1,8 +1,8 @@
 package dev.frisket.local.page;
 
-import dev.frisket.segment.pack.ModelFetcher;
-import dev.frisket.segment.pack.ModelFile;
-import dev.frisket.segment.pack.NpmPackage;
+import dev.frisket.fetch.NpmFetcher;
+import dev.frisket.fetch.NpmFetcher.NpmFile;
+import dev.frisket.packs.NpmPackage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,23 +15,17 @@ import java.util.Map;
  */
 public final class FetchRenderer {
     private static final NpmPackage SCALAR = new NpmPackage("@scalar/api-reference", "1.76.0");
-    private static final ModelFile SCRIPT = new ModelFile(
-            "scalar.js",
-            "renderer",
-            "dist/browser/standalone.js",
-            4_858_049,
-            "dcb027152bf20bf2f6dcd66e8f9fb073c1a9e274cf0b94b939a7d99ab8947060",
-            Map.of(),
-            Map.of(),
-            Map.of());
+    private static final NpmFile SCRIPT = new NpmFile(
+            "dist/browser/standalone.js", "dcb027152bf20bf2f6dcd66e8f9fb073c1a9e274cf0b94b939a7d99ab8947060");
+    private static final long SCRIPT_BYTES = 4_858_049;
 
     private FetchRenderer() {}
 
     /** Takes one argument: the folder of the pages, among the classes. */
     public static void main(String[] arguments) throws IOException {
-        Path script = Path.of(arguments[0]).resolve(SCRIPT.name());
-        if (!Files.exists(script) || Files.size(script) != SCRIPT.bytes()) {
-            ModelFetcher.ofThisMachine(System.err::println)
+        Path script = Path.of(arguments[0]).resolve("scalar.js");
+        if (!Files.exists(script) || Files.size(script) != SCRIPT_BYTES) {
+            NpmFetcher.ofThisMachine(System.err::println)
                     .fetch("the renderer of the API reference", SCALAR, Map.of(SCRIPT, script));
         }
     }

@@ -8,6 +8,8 @@ import dev.frisket.core.Template;
 import dev.frisket.core.api.ApiException;
 import dev.frisket.core.api.Cors;
 import dev.frisket.core.json.Json;
+import dev.frisket.local.gateway.Gateway.Rules;
+import dev.frisket.local.gateway.Throttle.Limits;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -83,7 +85,7 @@ class GatewayTemplateTest {
 
     @Test
     void bothGatewaysAnswerABrowserAlike() {
-        Map<String, String> headers = Preflight.answer("").getHeaders();
+        Map<String, String> headers = GatewayHandler.preflight("").getHeaders();
         JsonNode cors = api.path("Cors");
         assertThat(cors.path("AllowMethods").textValue())
                 .isEqualTo("'" + headers.get("Access-Control-Allow-Methods") + "'");

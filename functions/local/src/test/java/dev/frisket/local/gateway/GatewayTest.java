@@ -13,6 +13,8 @@ import dev.frisket.core.api.Cors;
 import dev.frisket.core.api.RequestBody;
 import dev.frisket.core.api.Scope;
 import dev.frisket.core.json.Json;
+import dev.frisket.local.gateway.Gateway.Rules;
+import dev.frisket.local.gateway.Throttle.Limits;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.BindException;

@@ -7,6 +7,9 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import dev.frisket.core.api.ApiException;
 import dev.frisket.core.api.Cors;
 import dev.frisket.core.json.Json;
+import dev.frisket.local.gateway.Gateway.Bounds;
+import dev.frisket.local.gateway.Gateway.Rules;
+import dev.frisket.local.gateway.Throttle.Limits;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

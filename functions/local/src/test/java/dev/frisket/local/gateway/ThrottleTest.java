@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.frisket.core.api.ApiException.TooManyRequests;
 import dev.frisket.local.gateway.Route.Admission;
+import dev.frisket.local.gateway.Throttle.Limits;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import dev.frisket.core.Template;
 import dev.frisket.core.aws.Aws;
-import dev.frisket.local.UsageException;
+import dev.frisket.local.stack.UsageException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

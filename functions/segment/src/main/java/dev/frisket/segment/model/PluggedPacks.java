@@ -1,5 +1,7 @@
 package dev.frisket.segment.model;
 
+import dev.frisket.packs.Capability;
+import dev.frisket.packs.ModelException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +29,7 @@ public record PluggedPacks(List<Pack> packs) implements ModelPacks {
         public Pack {
             capabilities = Set.copyOf(capabilities);
             for (Capability capability : capabilities) {
-                if (capability.ports().stream().noneMatch(port -> port.isInstance(model))) {
+                if (ModelPacks.ports(capability).stream().noneMatch(port -> port.isInstance(model))) {
                     throw new ModelException(
                             "The manifest of the pack %s declares %s, which the code of its family does not serve."
                                     .formatted(name, capability));

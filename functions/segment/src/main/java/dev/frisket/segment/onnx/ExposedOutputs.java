@@ -1,6 +1,6 @@
 package dev.frisket.segment.onnx;
 
-import dev.frisket.segment.pack.Shape;
+import dev.frisket.packs.Shape;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.frisket.segment.onnx;
 
+import dev.frisket.packs.Manifest;
+import dev.frisket.packs.ModelException;
+import dev.frisket.packs.ModelPack;
 import dev.frisket.segment.model.Model;
-import dev.frisket.segment.model.ModelException;
-import dev.frisket.segment.pack.Manifest;
-import dev.frisket.segment.pack.ModelPack;
 import java.util.Arrays;
 
 /** The families of packs that there is code for; nothing else knows a family's name. */

@@ -1,14 +1,14 @@
 package dev.frisket.segment.onnx;
 
 import dev.frisket.core.concurrent.DaemonThreads;
-import dev.frisket.segment.model.Capability;
+import dev.frisket.packs.Capability;
+import dev.frisket.packs.Manifest;
+import dev.frisket.packs.ModelException;
+import dev.frisket.packs.ModelPack;
 import dev.frisket.segment.model.MaskModel;
 import dev.frisket.segment.model.Model;
-import dev.frisket.segment.model.ModelException;
 import dev.frisket.segment.model.ModelPacks;
 import dev.frisket.segment.model.PluggedPacks;
-import dev.frisket.segment.pack.Manifest;
-import dev.frisket.segment.pack.ModelPack;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.frisket.segment.onnx;
 
+import dev.frisket.packs.ModelPack;
 import dev.frisket.segment.model.Box;
 import dev.frisket.segment.model.Candidate;
 import dev.frisket.segment.model.Embedding;
 import dev.frisket.segment.model.MaskModel;
 import dev.frisket.segment.model.PointsPrompt;
-import dev.frisket.segment.pack.ModelPack;
 import dev.frisket.segment.picture.SourceImage;
 import java.util.ArrayList;
 import java.util.List;

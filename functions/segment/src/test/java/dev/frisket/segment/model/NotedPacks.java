@@ -1,5 +1,6 @@
 package dev.frisket.segment.model;
 
+import dev.frisket.packs.Capability;
 import dev.frisket.segment.picture.SourceImage;
 import java.util.List;
 import java.util.Optional;

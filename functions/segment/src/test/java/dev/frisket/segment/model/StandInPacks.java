@@ -1,5 +1,6 @@
 package dev.frisket.segment.model;
 
+import dev.frisket.packs.Capability;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

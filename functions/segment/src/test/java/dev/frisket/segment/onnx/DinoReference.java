@@ -2,8 +2,8 @@ package dev.frisket.segment.onnx;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.frisket.packs.ModelPack;
 import dev.frisket.segment.BundledPictures;
-import dev.frisket.segment.pack.ModelPack;
 import dev.frisket.segment.picture.SourceImage;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,7 +2,7 @@ package dev.frisket.segment.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.frisket.segment.model.Capability;
+import dev.frisket.packs.Capability;
 import dev.frisket.segment.model.MaskModel;
 import dev.frisket.segment.picture.SourceImage;
 import java.nio.charset.StandardCharsets;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.frisket.packs.ModelPack;
 import dev.frisket.segment.BundledPictures;
 import dev.frisket.segment.model.Detection;
-import dev.frisket.segment.pack.ModelPack;
 import dev.frisket.segment.picture.SourceImage;
 import dev.frisket.segment.prompt.Vocabulary;
 import java.io.IOException;

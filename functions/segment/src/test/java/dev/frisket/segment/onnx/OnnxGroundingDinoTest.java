@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.frisket.packs.Shape;
 import dev.frisket.segment.model.Detection;
-import dev.frisket.segment.pack.Shape;
 import dev.frisket.segment.picture.SourceImage;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,10 +3,10 @@ package dev.frisket.segment.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.frisket.segment.model.Capability;
+import dev.frisket.packs.Capability;
+import dev.frisket.packs.ModelException;
 import dev.frisket.segment.model.Detector;
 import dev.frisket.segment.model.MaskModel;
-import dev.frisket.segment.model.ModelException;
 import dev.frisket.segment.picture.SourceImage;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package dev.frisket.segment.onnx;
 
+import dev.frisket.packs.Capability;
 import dev.frisket.segment.model.Box;
 import dev.frisket.segment.model.Candidate;
-import dev.frisket.segment.model.Capability;
 import dev.frisket.segment.model.Embedding;
 import dev.frisket.segment.model.MaskModel;
 import dev.frisket.segment.model.Model;

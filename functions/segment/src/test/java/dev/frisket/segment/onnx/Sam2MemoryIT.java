@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frisket.core.Soak;
 import dev.frisket.core.artwork.Point;
+import dev.frisket.packs.Capability;
 import dev.frisket.segment.ProcessMemory;
-import dev.frisket.segment.model.Capability;
 import dev.frisket.segment.model.Embedding;
 import dev.frisket.segment.model.MaskModel;
 import dev.frisket.segment.model.PointsPrompt;

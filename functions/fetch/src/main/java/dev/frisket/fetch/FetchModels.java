@@ -1,0 +1,20 @@
+package dev.frisket.fetch;
+
+import dev.frisket.packs.ModelPack;
+import java.nio.file.Path;
+
+/**
+ * Puts the files of the model packs of a source tree in place, but for those from a model hub, which a command fetches;
+ * the build runs this before the tests.
+ */
+public final class FetchModels {
+    private FetchModels() {}
+
+    /** Takes one argument: the folder {@code models}. */
+    public static void main(String[] arguments) {
+        ModelFetcher fetcher = ModelFetcher.ofThisMachine(System.err::println);
+        ModelPack.all(Path.of(arguments[0])).stream()
+                .filter(pack -> pack.manifest().source().hubRepository().isEmpty())
+                .forEach(fetcher::fetch);
+    }
+}

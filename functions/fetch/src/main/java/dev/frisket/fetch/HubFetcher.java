@@ -1,0 +1,110 @@
+package dev.frisket.fetch;
+
+import dev.frisket.core.id.Sha256;
+import dev.frisket.packs.HubRepository;
+import dev.frisket.packs.ModelException;
+import dev.frisket.packs.ModelFile;
+import dev.frisket.packs.ModelPack;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Puts the files of a pack from a model hub in place.
+ *
+ * <p>A file is used only with the digest that the manifest, its lock, or for the first fetch the hub's own answer says.
+ * What was fetched before an interruption is kept and continued. A file that somebody put in place by hand is taken as
+ * if it had been fetched.
+ */
+public final class HubFetcher {
+    private static final Duration CONNECT = Duration.ofSeconds(20);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    private final Download download;
+    private final Consumer<String> progress;
+
+    /**
+     * Fetches with the given means.
+     *
+     * @param http that follows no redirects by itself
+     * @param pause before a second attempt; longer before each further one
+     * @param progress told in a line what takes long
+     */
+    public HubFetcher(HttpClient http, Duration pause, Consumer<String> progress) {
+        this.download = new Download(http, pause, progress);
+        this.progress = progress;
+    }
+
+    /** Fetches with this machine's proxy settings. */
+    public static HubFetcher ofThisMachine(Consumer<String> progress) {
+        HttpClient http = HttpClient.newBuilder()
+                .connectTimeout(CONNECT)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+        return new HubFetcher(http, PAUSE, progress);
+    }
+
+    /**
+     * Fetches what a pack lacks, and records the digests of files whose publisher tells none.
+     *
+     * @param source the pack's own, or a mirror of it
+     * @throws ModelException if a file can't be had, or is not the one that it was
+     */
+    public void fetch(ModelPack pack, HubRepository source) {
+        try {
+            for (ModelFile file : pack.manifest().files()) {
+                if (!pack.hasSize(file)) {
+                    pin(pack, file, have(pack, file, source));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ModelException("Fetching was interrupted; what is there is continued next time.", e);
+        }
+    }
+
+    /** Sees that the file is in place; returns its digest. */
+    private String have(ModelPack pack, ModelFile file, HubRepository source) throws IOException, InterruptedException {
+        Path target = pack.path(file);
+        if (Files.exists(target)) {
+            progress.accept(target + " is there already.");
+            return Sha256.hex(target);
+        }
+        Path partial = target.resolveSibling("." + file.name() + ".part");
+        progress.accept("Fetching %s of %s from %s".formatted(file.path(), source, source.hub()));
+        Optional<String> published = download.fetch(source.address(file.path()), partial);
+        String found = Sha256.hex(partial);
+        String wanted = file.isPinned() ? file.sha256() : published.orElse(found);
+        if (!found.equals(wanted)) {
+            Files.delete(partial);
+            throw new ModelException(
+                    "%s of %s has SHA-256 %s; %s says %s. It is not used. See that %s is the real hub, or an honest mirror."
+                            .formatted(
+                                    file.path(),
+                                    source,
+                                    found,
+                                    file.isPinned() ? "the manifest or its lock" : "the hub",
+                                    wanted,
+                                    source.hub()));
+        }
+        Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+        return found;
+    }
+
+    private void pin(ModelPack pack, ModelFile file, String sha256) throws IOException {
+        if (!file.isPinned()) {
+            long bytes = Files.size(pack.path(file));
+            Path lock = pack.pin(file, bytes, sha256);
+            progress.accept("%s: %d bytes, SHA-256 %s, recorded in %s"
+                    .formatted(file.name(), bytes, sha256, lock.getFileName()));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.frisket.local.command;
+
+import dev.frisket.core.api.Cors;
+import dev.frisket.local.gateway.Throttle.Limits;
+import dev.frisket.local.stack.UsageException;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Option;
+
+/** What the gateway of a local stack can be told, as parameters tell the deployed one. */
+final class GatewayOptions {
+    static final Pattern ORIGIN = Pattern.compile("\\*|https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?");
+
+    @Option(
+            names = "--rate",
+            defaultValue = "1000",
+            paramLabel = "N",
+            description = "requests per second of each key, creations counted apart (default: ${DEFAULT-VALUE})")
+    private int rate;
+
+    @Option(
+            names = "--burst",
+            defaultValue = "2000",
+            paramLabel = "N",
+            description = "requests at once of each key, creations counted apart (default: ${DEFAULT-VALUE})")
+    private int burst;
+
+    @Option(
+            names = "--quota",
+            defaultValue = "10000000",
+            paramLabel = "N",
+            description = "requests of each key in a day, UTC (default: ${DEFAULT-VALUE})")
+    private int quota;
+
+    @Option(
+            names = "--allowed-origin",
+            defaultValue = "*",
+            paramLabel = "ORIGIN",
+            description = "the web origin whose pages may call, or * for all (default: ${DEFAULT-VALUE})")
+    private String allowedOrigin = "*";
+
+    Limits limits() {
+        try {
+            return new Limits(rate, burst, quota);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--rate, --burst and --quota must not be less than 1", e);
+        }
+    }
+
+    Cors cors() {
+        if (!ORIGIN.matcher(allowedOrigin).matches()) {
+            throw new UsageException("--allowed-origin must be * or such as https://app.example.com");
+        }
+        return new Cors(allowedOrigin);
+    }
+}

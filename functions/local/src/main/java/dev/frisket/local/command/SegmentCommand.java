@@ -1,0 +1,152 @@
+package dev.frisket.local.command;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.frisket.core.artwork.Parameters;
+import dev.frisket.core.artwork.PictureLimits;
+import dev.frisket.core.json.Json;
+import dev.frisket.core.store.ParametersJson;
+import dev.frisket.local.stack.InstalledModels;
+import dev.frisket.segment.PictureMasks;
+import dev.frisket.segment.UnservedPromptException;
+import dev.frisket.segment.model.ModelPacks;
+import dev.frisket.segment.picture.PictureException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code frisket segment}: a picture in, masks out, without any server. */
+@Command(
+        name = "segment",
+        description = "Masks a picture of this machine, without any server.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Prints the names of the files it wrote. Ends with 0; with 2 if the command must be mended; with 1 if the",
+            "picture can't be masked."
+        })
+final class SegmentCommand implements Callable<Integer> {
+    private static final double MILLIS_PER_SECOND = 1000;
+
+    private final Function<List<String>, ModelPacks> packs;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @CommandLine.Parameters(
+            paramLabel = "PICTURE",
+            description = "JPEG, PNG, WebP, GIF, BMP or TIFF; - reads it from standard input")
+    private String picture = "";
+
+    @Option(
+            names = {"-o", "--out"},
+            required = true,
+            paramLabel = "FILE",
+            description = "the mask, .png or .webp; with --each mask.png becomes mask-0.png, mask-1.png and so on")
+    private Path out = Path.of("mask.png");
+
+    @Mixin
+    private SegmentOptions options = new SegmentOptions();
+
+    @Option(names = "--json", description = "print one line of JSON: parameters, duration, results")
+    private boolean json;
+
+    /** With the packs that come with this project. */
+    SegmentCommand() {
+        this(names -> InstalledModels.open(names, System.getenv()));
+    }
+
+    /** @param packs opens model packs by their names */
+    SegmentCommand(Function<List<String>, ModelPacks> packs) {
+        this.packs = packs;
+    }
+
+    @Override
+    public Integer call() {
+        MaskFiles files = new MaskFiles(out, options.each());
+        Parameters parameters = options.parameters(picture, files.format());
+        try {
+            byte[] file = read();
+            if (file.length > PictureLimits.MAX_BYTES) {
+                return failed("The picture has more than " + PictureLimits.MAX_BYTES / 1_000_000
+                        + " MB; take a smaller file.");
+            }
+            Duration duration = segment(file, parameters, files);
+            report(parameters, files.written(), duration);
+            return CommandLine.ExitCode.OK;
+        } catch (PictureException | UnservedPromptException e) {
+            return failed(SegmentOptions.inOptions(String.valueOf(e.getMessage())));
+        } catch (NoSuchFileException e) {
+            return failed("There is no file " + e.getMessage() + ".");
+        } catch (IOException e) {
+            return failed("The picture can't be read: " + e.getMessage() + ".");
+        } catch (UncheckedIOException e) {
+            return failed("A mask can't be written: " + e.getMessage() + ".");
+        }
+    }
+
+    private byte[] read() throws IOException {
+        tell("reading " + (picture.equals("-") ? "the picture" : picture));
+        try (InputStream in = picture.equals("-") ? System.in : Files.newInputStream(Path.of(picture))) {
+            return in.readNBytes(PictureLimits.MAX_BYTES + 1);
+        }
+    }
+
+    private Duration segment(byte[] file, Parameters parameters, MaskFiles files)
+            throws PictureException, UnservedPromptException {
+        tell("opening the models");
+        try (ModelPacks opened = packs.apply(InstalledModels.EMBEDDED)) {
+            tell("masking");
+            long begun = System.nanoTime();
+            new PictureMasks(opened).make(file, parameters, files::write);
+            return Duration.ofNanos(System.nanoTime() - begun);
+        }
+    }
+
+    private void report(Parameters parameters, List<Path> files, Duration duration) {
+        PrintWriter writer = line().getOut();
+        if (json) {
+            ObjectNode report = Json.object().set("parameters", ParametersJson.write(parameters));
+            Json.putNumber(report, "duration", duration.toMillis() / MILLIS_PER_SECOND);
+            ArrayNode results = report.putArray("results");
+            files.forEach(file -> results.add(file.toString()));
+            writer.println(Json.write(report));
+        } else {
+            files.forEach(writer::println);
+        }
+        writer.flush();
+    }
+
+    private int failed(String sentence) {
+        line().getErr().println("frisket: " + sentence);
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** Only to somebody who waits at a terminal. */
+    private void tell(String step) {
+        if (CommandLine.Help.Ansi.AUTO.enabled() && !json) {
+            line().getErr().println(step + " …");
+            line().getErr().flush();
+        }
+    }
+
+    private CommandLine line() {
+        return Objects.requireNonNull(spec).commandLine();
+    }
+}

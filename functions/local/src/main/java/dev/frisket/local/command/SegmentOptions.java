@@ -1,0 +1,172 @@
+package dev.frisket.local.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.frisket.core.api.ApiException;
+import dev.frisket.core.artwork.MaskFormat;
+import dev.frisket.core.artwork.Method;
+import dev.frisket.core.artwork.OutputFormat;
+import dev.frisket.core.artwork.Parameters;
+import dev.frisket.core.json.Json;
+import dev.frisket.core.request.UnknownPropertyRule;
+import dev.frisket.local.stack.UsageException;
+import dev.frisket.submit.AddressRules;
+import dev.frisket.submit.RequestReader;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/**
+ * What is to be masked and how, told by options that become a request of the API: its rules are the ones that hold.
+ *
+ * <p>So values are passed on as they are, right or wrong, and the refusal's property names are turned into options.
+ */
+final class SegmentOptions {
+    private static final Map<String, String> OPTIONS = Map.ofEntries(
+            Map.entry("pointsPositive", "--point"),
+            Map.entry("pointsNegative", "--negative"),
+            Map.entry("pointsRefinementSteps", "--refine"),
+            Map.entry("textPrompt", "--text"),
+            Map.entry("textConfidence", "--confidence"),
+            Map.entry("textMaxDetections", "--max-detections"),
+            Map.entry("maskExpand", "--expand"),
+            Map.entry("maskBlurSigma", "--blur-sigma"),
+            Map.entry("maskKernelSize", "--kernel"),
+            Map.entry("imageUrl", "PICTURE"));
+    private static final Pattern PROPERTY =
+            Pattern.compile("\\b(" + String.join("|", OPTIONS.keySet()) + ")\\b(\\.points)?");
+
+    private static final AddressRules NO_ADDRESSES = new AddressRules() {
+        @Override
+        public Optional<String> checkPicture(String file) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> checkWebhook(String url) {
+            return Optional.empty();
+        }
+    };
+
+    @Option(
+            names = "--point",
+            paramLabel = "X,Y",
+            description = "a place inside, in fractions of width and height: 0.5,0.5 is the middle; may be repeated")
+    private List<String> positive = List.of();
+
+    @Option(names = "--negative", paramLabel = "X,Y", description = "a place outside; may be repeated")
+    private List<String> negative = List.of();
+
+    @Option(names = "--refine", paramLabel = "N", description = "how often the mask of points is refined, up to 10")
+    private @Nullable String refine;
+
+    @Option(names = "--text", paramLabel = "WORDS", description = "what to find, in place of points")
+    private @Nullable String text;
+
+    @Option(names = "--confidence", paramLabel = "N", description = "find what scores at least this (0.2)")
+    private @Nullable String confidence;
+
+    @Option(names = "--max-detections", paramLabel = "N", description = "find no more than the N best, up to 100")
+    private @Nullable String maxDetections;
+
+    @Option(names = "--each", description = "write each candidate of points, or a mask of each thing that was found")
+    private boolean each;
+
+    @Option(names = "--expand", paramLabel = "PIXELS", description = "grow the mask or, negative, shrink it")
+    private @Nullable String expand;
+
+    @Option(names = "--tapered", description = "grow in a diamond in place of a square")
+    private boolean tapered;
+
+    @Option(names = "--blur-sigma", paramLabel = "PIXELS", description = "standard deviation of the blur (0.1)")
+    private @Nullable String blurSigma;
+
+    @Option(names = "--kernel", paramLabel = "PIXELS", description = "radius of the blur, up to 100 (0: none)")
+    private @Nullable String kernel;
+
+    /** Whether there may be several masks. */
+    boolean each() {
+        return each;
+    }
+
+    /**
+     * The request.
+     *
+     * @param picture what the picture is called
+     * @param format of the masks
+     * @throws UsageException naming each option that breaks a rule, and its rule
+     */
+    Parameters parameters(String picture, MaskFormat format) {
+        List<Method> given =
+                Arrays.stream(Method.values()).filter(this::isGiven).toList();
+        if (given.isEmpty()) {
+            throw new UsageException("say what to mask, with --point X,Y or --text WORDS");
+        }
+        if (given.size() > 1) {
+            throw new UsageException("--text can't be used together with --point or --negative");
+        }
+        try {
+            return new RequestReader(UnknownPropertyRule.REFUSE, NO_ADDRESSES)
+                    .read(Json.writeBytes(request(picture, given.get(0), format)));
+        } catch (ApiException e) {
+            throw new UsageException(inOptions(String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    /** What is said of a request, said of options. */
+    static String inOptions(String message) {
+        return PROPERTY.matcher(message).replaceAll(found -> OPTIONS.get(found.group(1)));
+    }
+
+    private boolean isGiven(Method method) {
+        return switch (method) {
+            case TEXT -> text != null;
+            case POINTS -> !(positive.isEmpty() && negative.isEmpty());
+        };
+    }
+
+    private ObjectNode request(String picture, Method method, MaskFormat format) {
+        ObjectNode request = Json.object().put("imageUrl", picture);
+        request.put("outputFormat", OutputFormat.of(format).value());
+        request.put("method", method.value()).put("textPrompt", text);
+        request.put("textCombineMasks", !each).put("pointsBestMask", !each).put("maskTaperedCorners", tapered);
+        putPoints(request, "pointsPositive", positive);
+        putPoints(request, "pointsNegative", negative);
+        request.set("pointsRefinementSteps", number(refine));
+        request.set("textConfidence", number(confidence));
+        request.set("textMaxDetections", number(maxDetections));
+        request.set("maskExpand", number(expand));
+        request.set("maskBlurSigma", number(blurSigma));
+        request.set("maskKernelSize", number(kernel));
+        return request;
+    }
+
+    private static void putPoints(ObjectNode request, String name, List<String> places) {
+        ArrayNode points = request.putObject(name).putArray("points");
+        for (String place : places) {
+            ArrayNode pair = points.addArray();
+            for (String part : place.split(",", -1)) {
+                pair.add(number(part));
+            }
+        }
+    }
+
+    // What is no number is for the rules to refuse.
+    private static @Nullable JsonNode number(@Nullable String value) {
+        if (value == null) {
+            return null;
+        }
+        try {
+            return Json.object().numberNode(new BigDecimal(value.strip()));
+        } catch (NumberFormatException e) {
+            return TextNode.valueOf(value);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What Lambda does for the deployed functions: contexts, event source mappings, the Runtime API. */
+@NullMarked
+package dev.frisket.local.lambda;
+
+import org.jspecify.annotations.NullMarked;

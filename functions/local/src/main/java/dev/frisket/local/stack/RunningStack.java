@@ -1,0 +1,200 @@
+package dev.frisket.local.stack;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.frisket.access.key.ApiKeyStore;
+import dev.frisket.access.key.Token;
+import dev.frisket.core.address.AddressPolicy;
+import dev.frisket.core.api.Cors;
+import dev.frisket.core.bucket.BucketUnavailable;
+import dev.frisket.core.concurrent.DaemonThreads;
+import dev.frisket.core.queue.QueueUnavailable;
+import dev.frisket.local.gateway.Authorizer;
+import dev.frisket.local.gateway.Gateway;
+import dev.frisket.local.gateway.Gateway.Rules;
+import dev.frisket.local.gateway.Throttle;
+import dev.frisket.local.gateway.Throttle.Limits;
+import dev.frisket.local.lambda.QueuePoller;
+import dev.frisket.local.page.Pages;
+import dev.frisket.segment.model.ModelPacks;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.BindException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** A whole stack in this JVM: storage, queue, API and worker. */
+public final class RunningStack implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(RunningStack.class.getName());
+
+    private static final long MINUTES_BETWEEN_REMOVALS = 60;
+
+    private final Deque<AutoCloseable> open;
+    private final Gateway gateway;
+
+    private RunningStack(Deque<AutoCloseable> open, Gateway gateway) {
+        this.open = open;
+        this.gateway = gateway;
+    }
+
+    /**
+     * What a stack is started with.
+     *
+     * @param port of the API; 0 for any that is free
+     * @param data the folder that keeps everything; not used with an endpoint
+     * @param key of whoever starts it; see {@link OwnKey}
+     * @param endpoint an S3 and SQS to use in place of the embedded ones, or null
+     * @param modelPacks names of the packs in use, for whoever asks
+     * @param embeddingCache whether embeddings are kept for further prompts about a picture
+     * @param limits of each key
+     * @param cors whose pages may read answers
+     */
+    public record Settings(
+            int port,
+            Token key,
+            Path data,
+            @Nullable URI endpoint,
+            List<String> modelPacks,
+            boolean embeddingCache,
+            Limits limits,
+            Cors cors) {
+        public Settings {
+            modelPacks = List.copyOf(modelPacks);
+        }
+
+        /** Everything else as {@code serve} does it unless told. */
+        public Settings(int port, Token key, Path data) {
+            this(port, key, data, null, InstalledModels.EMBEDDED, true, Limits.GENEROUS, new Cors("*"));
+        }
+    }
+
+    /**
+     * Starts a stack; requests are answered when this returns.
+     *
+     * @param packs the worker's models, closed with the stack
+     * @param policy where pictures and webhooks may be
+     * @throws UsageException if something must be mended first
+     */
+    public static RunningStack start(Settings settings, ModelPacks packs, AddressPolicy policy, Clock clock) {
+        return start(settings, packs, policy, clock, (services, functions) -> functions.worker());
+    }
+
+    /**
+     * Starts a stack with another worker.
+     *
+     * @param worker makes it, of the services and the stack's own functions
+     */
+    public static RunningStack start(
+            Settings settings,
+            ModelPacks packs,
+            AddressPolicy policy,
+            Clock clock,
+            BiFunction<Services, StackFunctions, RequestHandler<SQSEvent, SQSBatchResponse>> worker) {
+        Deque<AutoCloseable> open = new ArrayDeque<>();
+        try {
+            open.push(packs);
+            Services services = services(settings, open);
+            ApiKeyStore keys = new ApiKeyStore(services.control());
+            OwnKey.enter(settings.key(), keys, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            StackFunctions functions = StackFunctions.of(
+                    services,
+                    keys,
+                    settings.key(),
+                    packs,
+                    settings.modelPacks(),
+                    settings.embeddingCache(),
+                    policy,
+                    clock);
+            Rules rules = new Rules(
+                    Authorizer.asking(functions.authorizer()), new Throttle(settings.limits(), clock), settings.cors());
+            Pages pages = new Pages(settings.key(), services.s3Address());
+            Gateway gateway = Gateway.start(settings.port(), pages, functions.routes(), rules, clock);
+            open.push(gateway);
+            List<QueuePoller> pollers =
+                    functions.withWorker(worker.apply(services, functions)).eventSources(services.queues()).stream()
+                            .map(source -> QueuePoller.start(services.queues().sqs(), source))
+                            .toList();
+            open.push(() -> QueuePoller.close(pollers));
+            ScheduledExecutorService background =
+                    Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("background"));
+            open.push(background::shutdown);
+            background.execute(() -> recover(services, clock));
+            // Not at once: a start has enough to do.
+            ScheduledFuture<?> unused = background.scheduleAtFixedRate(
+                    () -> removeOld(services, clock), 1, MINUTES_BETWEEN_REMOVALS, TimeUnit.MINUTES);
+            return new RunningStack(open, gateway);
+        } catch (BindException e) {
+            close(open);
+            throw new UsageException(
+                    "port " + settings.port() + " is in use: end what uses it, or name another with --port", e);
+        } catch (IOException e) {
+            close(open);
+            throw new UsageException("the API can't listen on port " + settings.port() + ": " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            close(open);
+            throw e;
+        }
+    }
+
+    /** Where the API is, without a slash at the end. */
+    public URI address() {
+        return URI.create("http://localhost:" + gateway.port());
+    }
+
+    @Override
+    public void close() {
+        close(open);
+    }
+
+    private static Services services(Settings settings, Deque<AutoCloseable> open) {
+        Services services;
+        if (settings.endpoint() == null) {
+            DataFolder folder = DataFolder.open(settings.data());
+            open.push(folder);
+            services = Services.embedded(folder);
+        } else {
+            services = Services.at(settings.endpoint());
+        }
+        open.push(services);
+        return services;
+    }
+
+    private static void close(Deque<AutoCloseable> open) {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                LOG.log(Level.WARNING, "could not be closed", e);
+            }
+        }
+    }
+
+    private static void removeOld(Services services, Clock clock) {
+        try {
+            services.removeOld(clock.instant());
+        } catch (SdkException e) {
+            LOG.log(Level.WARNING, "what is old could not be removed; it is tried again in an hour", e);
+        }
+    }
+
+    private static void recover(Services services, Clock clock) {
+        try {
+            UnfinishedArtworks.enqueue(services.data(), services.jobs(), services.webhooks(), clock);
+        } catch (BucketUnavailable | QueueUnavailable e) {
+            LOG.log(Level.ERROR, "artworks of an earlier run could not be taken up again; restart to try again", e);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.frisket.local.stack;
+
+import dev.frisket.core.artwork.Artwork;
+import dev.frisket.core.bucket.Bucket;
+import dev.frisket.core.json.Json;
+import dev.frisket.core.queue.Job;
+import dev.frisket.core.queue.MessageQueue;
+import dev.frisket.core.store.ArtworkJson;
+import dev.frisket.core.store.ObjectKeys;
+import dev.frisket.core.webhook.Announcement;
+import dev.frisket.core.webhook.WebhookAnnouncer;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+
+/**
+ * The artworks that an earlier run began and did not end, or whose webhooks it did not end, enqueued again.
+ *
+ * <p>A queue in memory is lost with its process, and one outside still hides what a killed process was working on. The
+ * artworks themselves say which of them wait for a worker; that a job may then be there twice is harmless.
+ */
+final class UnfinishedArtworks {
+    private static final System.Logger LOG = System.getLogger(UnfinishedArtworks.class.getName());
+
+    private UnfinishedArtworks() {}
+
+    /** Sends a job or an announcement for each, and answers how many jobs. */
+    static int enqueue(Bucket data, MessageQueue<Job> jobs, MessageQueue<Announcement> webhooks, Clock clock) {
+        WebhookAnnouncer announcer = new WebhookAnnouncer(data, webhooks);
+        int count = 0;
+        for (String key : data.list(ObjectKeys.artworks(), Integer.MAX_VALUE)) {
+            Artwork artwork = data.get(key)
+                    .map(object -> ArtworkJson.read(Json.read(object.bytes())))
+                    .orElse(null);
+            if (artwork == null || artwork.expired(clock.instant())) {
+                continue;
+            }
+            if (artwork.state().terminal()) {
+                announcer.announceAgain(artwork);
+            } else {
+                jobs.send(new Job(artwork.id(), artwork.keyId(), true));
+                count++;
+            }
+        }
+        if (count > 0) {
+            LOG.log(Level.INFO, "{0} artworks of an earlier run are worked on again", count);
+        }
+        return count;
+    }
+}

@@ -1,0 +1,145 @@
+package dev.frisket.local.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The program as people start it: a process of its own. */
+public final class FrisketProcess implements AutoCloseable {
+    private static final Path JAR = Path.of("target", "frisket.jar");
+    private static final long PATIENCE_SECONDS = 60;
+
+    /** It does not live long enough for the second compiler to pay. */
+    private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+    private final Process process;
+    private final Path out;
+    private final Path err;
+
+    private FrisketProcess(Process process, Path out, Path err) {
+        this.process = process;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** From the jar that the build made. */
+    static FrisketProcess start(Map<String, String> environment, String... arguments) throws IOException {
+        assertThat(JAR).as("made by the package phase").exists();
+        return start(List.of("-jar", JAR.toString()), environment, arguments);
+    }
+
+    /**
+     * {@code serve} on a free port, with models that take no time, and pictures and webhooks on this machine.
+     *
+     * @param jvm options of its Java
+     */
+    public static FrisketProcess serveStandIns(List<String> jvm, String key, Path data, String... more)
+            throws IOException {
+        return serveStandIns(jvm, Map.of(), key, data, more);
+    }
+
+    /** The same in an environment. */
+    public static FrisketProcess serveStandIns(
+            List<String> jvm, Map<String, String> environment, String key, Path data, String... more)
+            throws IOException {
+        List<String> program = new ArrayList<>(jvm);
+        program.addAll(List.of("-cp", System.getProperty("java.class.path"), StandInServe.class.getName()));
+        program.addAll(List.of("--port", "0", "--data", data.toString(), "--allow-private-hosts"));
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.put(ServeCommand.KEY_VARIABLE, key);
+        return start(program, variables, more);
+    }
+
+    /** {@link SnapshotProbe} of functions in an environment. */
+    static FrisketProcess probeOfSnapshots(Map<String, String> environment, List<String> functions) throws IOException {
+        return start(
+                List.of("-cp", System.getProperty("java.class.path"), SnapshotProbe.class.getName()),
+                environment,
+                functions.toArray(new String[0]));
+    }
+
+    private static FrisketProcess start(List<String> program, Map<String, String> environment, String... arguments)
+            throws IOException {
+        Path out = Files.createTempFile("frisket", ".out");
+        Path err = Files.createTempFile("frisket", ".err");
+        List<String> command = new ArrayList<>();
+        command.add(tool("java"));
+        command.addAll(QUICK_START);
+        command.addAll(program);
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeAll(List.of(ServeCommand.KEY_VARIABLE, "AWS_ENDPOINT_URL"));
+        builder.environment().putAll(environment);
+        return new FrisketProcess(
+                builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start(), out, err);
+    }
+
+    /** Waits for the line that says where the API is. */
+    public URI address() throws IOException, InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (System.nanoTime() < end && process.isAlive()) {
+            String said = out();
+            if (said.endsWith("\n")) {
+                return URI.create(said.strip().replace("Frisket is listening on ", ""));
+            }
+            Thread.sleep(50);
+        }
+        throw new IOException("it does not listen: " + err());
+    }
+
+    public int exitCode() throws InterruptedException {
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
+    }
+
+    /** SIGTERM, as Ctrl-C's SIGINT a polite one. */
+    public void terminate() {
+        process.destroy();
+    }
+
+    /** SIGKILL. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    public String out() throws IOException {
+        return Files.readString(out);
+    }
+
+    public String err() throws IOException {
+        return Files.readString(err);
+    }
+
+    /** Bytes of the objects that are left after a full collection. */
+    public long heap() throws IOException {
+        Process histogram = new ProcessBuilder(tool("jcmd"), Long.toString(process.pid()), "GC.class_histogram")
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(histogram.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return said.lines()
+                .filter(line -> line.startsWith("Total"))
+                .mapToLong(line -> Long.parseLong(line.split(" +", -1)[2]))
+                .findAny()
+                .orElseThrow(() -> new IOException(said));
+    }
+
+    private static String tool(String name) {
+        return Path.of(System.getProperty("java.home"), "bin", name).toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        kill();
+        Files.delete(out);
+        Files.delete(err);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.frisket.local.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class FrisketTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void helpIsNoMistake() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString()).contains("serve", "demo");
+        assertThat(run("serve", "--help")).isZero();
+        assertThat(out.toString()).contains("--port", "--data", "--allow-private-hosts", "--packs", "FRISKET_API_KEY");
+        assertThat(run("demo", "--help")).isZero();
+        assertThat(out.toString()).contains("--out");
+        assertThat(run("models", "fetch", "--help")).isZero();
+        assertThat(out.toString()).contains("PACK", "--hub");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void aPackThatCannotBeFetchedIsToldAndEndsWithTwo() {
+        assertThat(run("models", "fetch", "nothing")).isEqualTo(2);
+        assertThat(run("models", "fetch", "grounding-dino", "--hub", "ftp://hub.example"))
+                .isEqualTo(2);
+        assertThat(run("models")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("There is no model pack nothing", "not the address of a hub: ftp", "name a command");
+    }
+
+    @Test
+    void whatIsNotUnderstoodIsToldAndEndsWithTwo() {
+        assertThat(run("serve", "--prot", "1")).isEqualTo(2);
+        assertThat(run("serve", "--port", "many")).isEqualTo(2);
+        assertThat(run("serve", "--port", "65536")).isEqualTo(2);
+        assertThat(run("serve", "--rate", "0")).isEqualTo(2);
+        assertThat(run("serve", "--allowed-origin", "app.example.com")).isEqualTo(2);
+        assertThat(run("paint")).isEqualTo(2);
+        assertThat(run()).isEqualTo(2);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString()).contains("--prot", "many", "65535", "paint", "name a command");
+    }
+
+    @Test
+    void aWorkerThatEndsBeforeItsWorkFailsTheRehearsal(@TempDir Path out) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        assertThat(run("rehearse", "--out", out.toString(), "--", java, "-version"))
+                .isEqualTo(1);
+    }
+
+    private int run(String... arguments) {
+        CommandLine line = Frisket.commandLine();
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
+        return line.execute(arguments);
+    }
+}

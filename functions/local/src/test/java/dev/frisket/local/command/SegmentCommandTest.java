@@ -1,0 +1,183 @@
+package dev.frisket.local.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.frisket.core.json.Json;
+import dev.frisket.segment.model.StandInPacks;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class SegmentCommandTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path folder;
+
+    private String picture;
+    private String mask;
+
+    @BeforeEach
+    void drawAPicture() throws IOException {
+        Path file = folder.resolve("picture.png");
+        ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
+        picture = file.toString();
+        mask = folder.resolve("mask.png").toString();
+    }
+
+    @Test
+    void aPictureInAMaskOut() throws IOException {
+        assertThat(run(picture, "--point", "0.5,0.5", "-o", mask)).isZero();
+
+        assertThat(out).hasToString(mask + System.lineSeparator());
+        assertThat(err.toString()).isEmpty();
+        BufferedImage written = ImageIO.read(Path.of(mask).toFile());
+        assertThat(written.getWidth()).isEqualTo(64);
+        assertThat(written.getHeight()).isEqualTo(48);
+        assertThat(written.getRGB(32, 24) & 0xff).isEqualTo(255);
+        assertThat(written.getRGB(2, 2) & 0xff).isZero();
+    }
+
+    @Test
+    void theMaskIsGrownAndBlurred() throws IOException {
+        run(picture, "--point", "0.5,0.5", "-o", mask);
+        int area = inside(Path.of(mask));
+
+        assertThat(run(picture, "--point", "0.5,0.5", "-o", mask, "--expand", "3"))
+                .isZero();
+        int grown = inside(Path.of(mask));
+        assertThat(run(picture, "--point", "0.5,0.5", "-o", mask, "--expand", "3", "--tapered"))
+                .isZero();
+        assertThat(inside(Path.of(mask))).isBetween(area + 1, grown - 1);
+        assertThat(run(picture, "--point", "0.5,0.5", "-o", mask, "--kernel", "4", "--blur-sigma", "2"))
+                .isZero();
+        BufferedImage blurred = ImageIO.read(Path.of(mask).toFile());
+        assertThat(IntStream.of(blurred.getRaster().getSamples(0, 0, 64, 48, 0, (int[]) null)))
+                .anyMatch(level -> level > 0 && level < 255);
+    }
+
+    @Test
+    void eachCandidateIsWrittenInTheFormatOfTheExtension() throws IOException {
+        String webp = folder.resolve("mask.webp").toString();
+        assertThat(run(picture, "--point", "0.5,0.5", "--negative", "0.1,0.1", "-o", webp, "--each", "--json"))
+                .isZero();
+
+        JsonNode report = Json.readStrictly(out.toString().getBytes(UTF_8));
+        assertThat(report.fieldNames()).toIterable().containsExactly("parameters", "duration", "results");
+        assertThat(report.at("/parameters/pointsBestMask").booleanValue()).isFalse();
+        assertThat(report.at("/parameters/outputFormat").textValue()).isEqualTo("webp");
+        assertThat(report.get("results"))
+                .extracting(JsonNode::textValue)
+                .isEqualTo(Stream.of(0, 1, 2)
+                        .map(number -> webp.replace("mask.", "mask-" + number + "."))
+                        .toList());
+        for (JsonNode file : report.get("results")) {
+            assertThat(new String(Files.readAllBytes(Path.of(file.textValue())), 8, 4, UTF_8))
+                    .isEqualTo("WEBP");
+        }
+    }
+
+    @Test
+    void wordsAndStandardInputWorkToo() throws IOException {
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream(Files.readAllBytes(Path.of(picture))));
+        try {
+            assertThat(run("-", "--text", "a cat", "--confidence", "0.1", "-o", mask))
+                    .as(err.toString())
+                    .isZero();
+        } finally {
+            System.setIn(before);
+        }
+        assertThat(Path.of(mask)).exists();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    --point 0.5,0.5 --expand 16385 --kernel x  | --expand must not be greater than 16384; --kernel must be an integer number
+                    --point 0.5                                | each value in --point must be a pair of numbers [x, y]
+                    --point 0.5,0.5 --negative 0.5,1.5         | each value in --negative must not be greater than 1
+                    --point 0.5,0.5 --blur-sigma 0             | --blur-sigma must not be less than 0.1
+                    --point 0.5,0.5 --refine 11                | --refine must not be greater than 10
+                    --text cat --confidence 2                  | --confidence must not be greater than 1
+                    --text cat --max-detections 1.5            | --max-detections must be an integer number
+                    --text=                                    | --text should not be empty
+                    --text cat --point 0.5,0.5                 | --text can't be used together with --point or --negative
+                    --expand 4                                 | say what to mask, with --point X,Y or --text WORDS
+                    --point 0.5,0.5 -o mask.gif                | -o must end in .png or .webp
+                    --point 0.5,0.5 -o missing/mask.png        | the folder of -o is not there: missing/mask.png
+                    --point 0.5,0.5 --colour red               | Unknown options: '--colour', 'red'
+                    """)
+    void whatBreaksARuleOfTheApiIsToldAndEndsWithTwo(String options, String message) {
+        Stream<String> arguments = Stream.concat(Stream.of(picture), Stream.of(options.split(" +")));
+        String[] line = (options.contains("-o ") ? arguments : Stream.concat(arguments, Stream.of("-o", mask)))
+                .toArray(String[]::new);
+
+        assertThat(run(line)).isEqualTo(2);
+
+        assertThat(err.toString()).contains(message);
+        assertThat(out.toString()).isEmpty();
+        assertThat(Path.of(mask)).doesNotExist();
+    }
+
+    @Test
+    void whatCannotBeMaskedIsToldInASentenceAndEndsWithOne() throws IOException {
+        String text =
+                Files.writeString(folder.resolve("text.png"), "no picture").toString();
+        String large =
+                Files.write(folder.resolve("large.png"), new byte[25_000_001]).toString();
+
+        Files.createDirectory(folder.resolve("folder.png"));
+        for (List<String> line : List.of(
+                List.of(folder.resolve("missing.png").toString(), mask),
+                List.of(text, mask),
+                List.of(large, mask),
+                List.of(picture, folder.resolve("folder.png").toString()))) {
+            assertThat(run(line.get(0), "--point", "0.5,0.5", "-o", line.get(1)))
+                    .isEqualTo(1);
+        }
+
+        assertThat(err.toString().lines())
+                .hasSize(4)
+                .allMatch(line -> line.startsWith("frisket: "))
+                .noneMatch(line -> line.contains("Exception"));
+        assertThat(err.toString())
+                .contains("PICTURE leads to something that is no picture", "25 MB", "missing.png", "folder.png");
+    }
+
+    private static int inside(Path file) throws IOException {
+        int inside = 0;
+        for (int level : ImageIO.read(file.toFile()).getRaster().getSamples(0, 0, 64, 48, 0, (int[]) null)) {
+            inside += level >= 128 ? 1 : 0;
+        }
+        return inside;
+    }
+
+    private int run(String... arguments) {
+        out.getBuffer().setLength(0);
+        CommandLine line = Frisket.reportingFailures(new CommandLine(new SegmentCommand(names -> new StandInPacks())));
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
+        return line.execute(arguments);
+    }
+}

@@ -1,0 +1,164 @@
+package dev.frisket.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.frisket.access.gateway.NoGatewayKeys;
+import dev.frisket.access.key.ApiKeyStore;
+import dev.frisket.access.key.ApiKeys;
+import dev.frisket.access.key.Token;
+import dev.frisket.core.address.AddressPolicy;
+import dev.frisket.core.api.Scope;
+import dev.frisket.local.stack.RunningStack.Settings;
+import dev.frisket.segment.model.StandInPacks;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Set;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A picture from this machine's disk, as a page in a browser sends it; no host but public ones may be fetched from. */
+class UploadingTest {
+    private static final Token KEY = Token.create(new SecureRandom());
+    private static final String ORIGIN = "http://localhost:3000";
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @TempDir
+    private Path folder;
+
+    private RunningStack stack;
+    private String anothersKey;
+    private HttpCalls calls;
+
+    @BeforeEach
+    void start() {
+        try (DataFolder data = DataFolder.open(folder);
+                Services services = Services.embedded(data)) {
+            ApiKeys keys = new ApiKeys(new ApiKeyStore(services.control()), new NoGatewayKeys(), Clock.systemUTC());
+            anothersKey = keys.mint("local", Scope.ADMIN, Set.of("*"), "another")
+                    .token()
+                    .text();
+        }
+        stack = RunningStack.start(
+                new Settings(0, KEY, folder), new StandInPacks(), AddressPolicy.PUBLIC_ONLY, Clock.systemUTC());
+        calls = HttpCalls.of(stack.address());
+    }
+
+    @AfterEach
+    void stop() {
+        stack.close();
+    }
+
+    @Test
+    void aPictureIsSentInAndSegmentedForTheKeyThatSentItAlone() throws Exception {
+        byte[] picture = png();
+        JsonNode room = makeRoom(picture.length);
+        URI uploadUrl = URI.create(room.get("uploadUrl").textValue());
+        String imageUrl = room.get("imageUrl").textValue();
+
+        assertThat(imageUrl).startsWith(stack.address() + "/v2/uploads/");
+        assertThat(submit(imageUrl, KEY.text()).statusCode())
+                .as("before it is sent")
+                .isEqualTo(400);
+        HttpResponse<String> preflight = preflight(uploadUrl);
+        assertThat(preflight.statusCode()).as(preflight.body()).isEqualTo(200);
+        assertThat(preflight.headers().firstValue("Access-Control-Allow-Origin").orElse(""))
+                .isIn("*", ORIGIN);
+        assertThat(preflight
+                        .headers()
+                        .firstValue("Access-Control-Allow-Methods")
+                        .orElse(""))
+                .contains("PUT");
+        assertThat(preflight
+                        .headers()
+                        .firstValue("Access-Control-Allow-Headers")
+                        .orElse(""))
+                .isEqualToIgnoringCase("content-type");
+        assertThat(put(uploadUrl, "image/png", new byte[picture.length + 1]).statusCode())
+                .isEqualTo(403);
+        HttpResponse<String> sent = put(uploadUrl, "image/png", picture);
+        assertThat(sent.statusCode()).as(sent.body()).isEqualTo(200);
+        assertThat(sent.headers().firstValue("Access-Control-Allow-Origin")).isPresent();
+
+        HttpResponse<String> refused = submit(imageUrl, anothersKey);
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("imageUrl must be an upload of this API key");
+        // By another name of this machine, as by another domain of a deployed API.
+        HttpResponse<String> accepted = submit(imageUrl.replace("localhost", "127.0.0.1"), KEY.text());
+        assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
+        assertThat(statusAtTheEnd(HttpCalls.json(accepted).get("id").textValue()))
+                .isEqualTo("succeeded");
+        assertThat(calls.send("GET", URI.create(imageUrl).getPath(), "Bearer " + KEY.text(), null)
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    private JsonNode makeRoom(int size) throws Exception {
+        HttpResponse<String> answer = calls.send(
+                "POST",
+                "/v2/uploads",
+                "Bearer " + KEY.text(),
+                "{\"contentType\": \"image/png\", \"size\": " + size + "}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return HttpCalls.json(answer);
+    }
+
+    private HttpResponse<String> preflight(URI uploadUrl) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(uploadUrl)
+                        .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+                        .header("Origin", ORIGIN)
+                        .header("Access-Control-Request-Method", "PUT")
+                        .header("Access-Control-Request-Headers", "content-type")
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> put(URI uploadUrl, String contentType, byte[] body) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(uploadUrl)
+                        .header("Content-Type", contentType)
+                        .header("Origin", ORIGIN)
+                        .PUT(HttpRequest.BodyPublishers.ofByteArray(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> submit(String imageUrl, String key) throws Exception {
+        return calls.send(
+                "POST",
+                "/v2/artworks/segmentation",
+                "Bearer " + key,
+                "{\"imageUrl\": \"%s\", \"method\": \"points\", \"pointsPositive\": {\"points\": [[0.5, 0.5]]}}"
+                        .formatted(imageUrl));
+    }
+
+    private String statusAtTheEnd(String id) throws Exception {
+        while (true) {
+            String status = HttpCalls.json(calls.send("GET", "/v2/artworks/" + id, "Bearer " + KEY.text(), null))
+                    .get("status")
+                    .textValue();
+            if (!Set.of("starting", "processing").contains(status)) {
+                return status;
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    private static byte[] png() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), "png", out);
+        return out.toByteArray();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.frisket.packs;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What a model pack says of itself, in its {@code manifest.json}.
+ *
+ * @param version of this format: {@value #VERSION}
+ * @param name of the pack and of its folder
+ * @param title for people
+ * @param family which code runs it, for example {@code sam2}
+ * @param capabilities what prompts it serves, at least one
+ * @param licence SPDX identifier of the weights' licence
+ * @param credit whom to name
+ * @param source where the files come from
+ * @param optimised by role: files that a command makes and that are used instead where they are, first the one to open,
+ *     then those that it refers to
+ * @param files all files, no two with the same role or name
+ */
+public record Manifest(
+        int version,
+        String name,
+        String title,
+        String family,
+        Set<Capability> capabilities,
+        String licence,
+        String credit,
+        Source source,
+        Map<String, List<OptimisedFile>> optimised,
+        List<ModelFile> files) {
+    /** The only format so far. */
+    public static final int VERSION = 1;
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .build();
+
+    /** @throws IllegalArgumentException if a value is not what its description says */
+    public Manifest {
+        capabilities = Set.copyOf(capabilities);
+        optimised = optimised.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, one -> List.copyOf(one.getValue())));
+        files = List.copyOf(files);
+        if (version != VERSION) {
+            throw new IllegalArgumentException("version must be " + VERSION + ", was " + version);
+        }
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("not a pack name: " + name);
+        }
+        if (capabilities.isEmpty() || files.isEmpty()) {
+            throw new IllegalArgumentException("a pack needs at least one capability and one file");
+        }
+        if (files.stream().map(ModelFile::role).distinct().count() < files.size()
+                || files.stream().map(ModelFile::name).distinct().count() < files.size()) {
+            throw new IllegalArgumentException("two files have the same role or name: "
+                    + files.stream()
+                            .map(file -> file.role() + " " + file.name())
+                            .collect(Collectors.joining(", ")));
+        }
+        for (Map.Entry<String, List<OptimisedFile>> one : optimised.entrySet()) {
+            if (one.getValue().isEmpty()) {
+                throw new IllegalArgumentException("no optimised file of the role " + one.getKey());
+            }
+            one.getValue().forEach(file(files, one.getKey())::optimised); // refuses what a file must not be
+        }
+    }
+
+    /**
+     * Reads the JSON form.
+     *
+     * @throws IllegalArgumentException if it is no such JSON: a property missing, null, unknown, twice, or out of range
+     */
+    public static Manifest parse(byte[] json) {
+        try {
+            return JSON.readValue(json, Manifest.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e.getOriginalMessage(), e);
+        } catch (java.io.IOException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The file that has this role.
+     *
+     * @throws IllegalArgumentException if none has
+     */
+    public ModelFile file(String role) {
+        return file(files, role);
+    }
+
+    private static ModelFile file(List<ModelFile> files, String role) {
+        return files.stream()
+                .filter(file -> file.role().equals(role))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the pack has no file for " + role));
+    }
+
+    /** This manifest with other files. */
+    Manifest with(List<ModelFile> others) {
+        return new Manifest(version, name, title, family, capabilities, licence, credit, source, optimised, others);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.frisket.packs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Sizes and digests that the first fetch found, for files whose publisher tells none; enforced from then on.
+ *
+ * @param pins by file name
+ */
+record ManifestLock(SortedMap<String, Pin> pins) {
+    static final String FILE = "manifest.lock.json";
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    /** What a file has to be. */
+    record Pin(long bytes, String sha256) {}
+
+    ManifestLock {
+        pins = new TreeMap<>(pins);
+    }
+
+    /**
+     * Reads the lock beside a manifest; empty if there is none.
+     *
+     * @throws IllegalArgumentException if it is not valid
+     */
+    static ManifestLock read(Path folder) throws IOException {
+        try {
+            Map<String, Pin> pins =
+                    JSON.readValue(Files.readAllBytes(folder.resolve(FILE)), new TypeReference<Map<String, Pin>>() {});
+            return new ManifestLock(new TreeMap<>(pins));
+        } catch (NoSuchFileException e) {
+            return new ManifestLock(new TreeMap<>());
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(FILE + ": " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** The manifest with the sizes and digests that it lacks. What it has itself stays. */
+    Manifest applyTo(Manifest manifest) {
+        return manifest.with(manifest.files().stream().map(this::pin).toList());
+    }
+
+    private ModelFile pin(ModelFile file) {
+        Pin pin = pins.get(file.name());
+        return file.isPinned() || pin == null ? file : file.pinned(pin.bytes(), pin.sha256());
+    }
+
+    /** This lock and one file more. */
+    ManifestLock with(String file, Pin pin) {
+        SortedMap<String, Pin> more = new TreeMap<>(pins);
+        more.put(file, pin);
+        return new ManifestLock(more);
+    }
+
+    /** Writes the lock beside a manifest; returns its file. */
+    Path write(Path folder) throws IOException {
+        Path written = Files.writeString(folder.resolve("." + FILE), JSON.writeValueAsString(pins) + "\n");
+        return Files.move(written, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
+    }
+}

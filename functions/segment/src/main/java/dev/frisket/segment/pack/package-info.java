@@ -1,5 +1,0 @@
-/** Model packs on disk: their manifests, where their files come from, and that they are the right ones. */
-@NullMarked
-package dev.frisket.segment.pack;
-
-import org.jspecify.annotations.NullMarked;
