@@ -56,6 +56,8 @@ public record StackFunctions(
     }
 
     /**
+     * The functions of a stack on these services.
+     *
      * @param own a key that need not have the form of ours
      * @param packNames what the packs are called
      * @param embeddingCache whether embeddings are kept for further prompts about a picture
