@@ -75,20 +75,21 @@ class ArchitectureTest {
                     "dev.frisket.local..")));
 
     @ArchTest
-    static final ArchRule packsKnowOnlyThemselves = classes()
+    static final ArchRule packsKnowOnlyCore = classes()
             .that()
             .resideInAPackage("dev.frisket.packs..")
             .should()
-            .onlyDependOnClassesThat(
-                    resideInAPackage("dev.frisket.packs..").or(not(resideInAPackage("dev.frisket.."))));
+            .onlyDependOnClassesThat(resideInAnyPackage("dev.frisket.core..", "dev.frisket.packs..")
+                    .or(not(resideInAPackage("dev.frisket.."))));
 
     @ArchTest
-    static final ArchRule fetchingKnowsOnlyPacks = classes()
+    static final ArchRule fetchingKnowsOnlyPacksAndCore = classes()
             .that()
             .resideInAPackage("dev.frisket.fetch..")
             .should()
-            .onlyDependOnClassesThat(resideInAnyPackage("dev.frisket.packs..", "dev.frisket.fetch..")
-                    .or(not(resideInAPackage("dev.frisket.."))));
+            .onlyDependOnClassesThat(
+                    resideInAnyPackage("dev.frisket.core..", "dev.frisket.packs..", "dev.frisket.fetch..")
+                            .or(not(resideInAPackage("dev.frisket.."))));
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =

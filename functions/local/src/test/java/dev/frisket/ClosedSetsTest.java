@@ -26,7 +26,7 @@ class ClosedSetsTest {
         "OutputFormat, 'WEBP;', 'WEBP, AVIF;', OutputFormat",
         "MaskFormat, '16_383);', '16_383), AVIF(\"avif\", \"image/avif\", 65_536);', EncodedMask OutputFormat",
         "State, 'CANCELED;', 'CANCELED, PAUSED;', ArtworkJson State",
-        "Capability, 'TEXT;', 'TEXT, SCRIBBLE;', Capability",
+        "Capability, '    TEXT', '    SCRIBBLE, TEXT', ModelPacks",
         "OnnxFamily, '(\"grounding-dino\");', '(\"grounding-dino\"), CLIPSEG(\"clipseg\");', OnnxFamily",
         "Route, 'ANYBODY;', 'ANYBODY, KEY_TO_DELETE;', Route",
     })
