@@ -7,11 +7,13 @@ import dev.frisket.core.artwork.TextParameters;
 import dev.frisket.core.log.Work;
 import dev.frisket.segment.embedding.EmbeddingCache;
 import dev.frisket.segment.mask.Cores;
+import dev.frisket.segment.mask.ExcludedPixels;
 import dev.frisket.segment.mask.Mask;
 import dev.frisket.segment.mask.Upsampling;
 import dev.frisket.segment.model.Box;
 import dev.frisket.segment.model.Candidate;
 import dev.frisket.segment.model.Detection;
+import dev.frisket.segment.model.Detections;
 import dev.frisket.segment.model.Detector;
 import dev.frisket.segment.model.Embedding;
 import dev.frisket.segment.model.Logits;
@@ -51,15 +53,15 @@ final class Prompting {
             throws UnservedPromptException, PictureException {
         Upsampling upsampling = new Upsampling(picture.width(), picture.height());
         if (parameters.method() == Method.TEXT) {
-            List<Candidate> candidates = candidates(picture, parameters.text());
-            boolean one = candidates.isEmpty() || parameters.text().combineMasks();
+            MaskCandidates candidates = candidates(picture, parameters.text());
+            boolean one = candidates.found().isEmpty() || parameters.text().combineMasks();
             return one ? union(candidates, upsampling) : each(candidates, upsampling);
         }
         Embedding embedding = picture.embedding();
         long began = System.nanoTime();
         List<Candidate> candidates = packs.maskModel().decode(embedding, prompt(parameters.points()));
         Work.over("Prompt", began);
-        return each(candidates, upsampling);
+        return each(new MaskCandidates(candidates, List.of()), upsampling);
     }
 
     /**
@@ -72,38 +74,65 @@ final class Prompting {
         return new FetchedPicture(file, organization, packs.maskModel(), embeddings);
     }
 
-    /** A candidate for each detection, the surest detection first; without one the costly encoder is not run. */
-    private List<Candidate> candidates(FetchedPicture picture, TextParameters text)
+    /** Candidates for what was found and for what is excluded; if nothing was found the costly encoder is not run. */
+    private MaskCandidates candidates(FetchedPicture picture, TextParameters text)
             throws UnservedPromptException, PictureException {
         Detector detector = packs.detector().orElseThrow(() -> new UnservedPromptException(NO_DETECTOR));
         int most = text.maxDetections() > 0 ? text.maxDetections() : MOST_DETECTIONS;
         SourceImage image = picture.image();
         long began = System.nanoTime();
-        List<Box> boxes = detector.detect(image, Objects.requireNonNull(text.prompt()), text.confidence()).stream()
-                .limit(most)
-                .map(Detection::box)
-                .toList();
+        Detections detections = detector.detect(image, Objects.requireNonNull(text.prompt()), text.confidence());
+        List<Box> found = boxes(detections.found(), most);
+        List<Box> excluded = boxes(detections.excluded(), MOST_DETECTIONS);
         Work.over("Detect", began);
-        if (boxes.isEmpty()) {
-            return List.of();
+        if (found.isEmpty()) {
+            return new MaskCandidates(List.of(), List.of());
         }
         Embedding embedding = picture.embedding();
         began = System.nanoTime();
-        List<Candidate> candidates = packs.maskModel().decode(embedding, boxes);
+        List<Candidate> candidates = packs.maskModel()
+                .decode(
+                        embedding,
+                        Stream.concat(found.stream(), excluded.stream()).toList());
         Work.over("Prompt", began);
-        return candidates;
+        return new MaskCandidates(
+                candidates.subList(0, found.size()), candidates.subList(found.size(), candidates.size()));
     }
 
-    private Iterable<Mask> union(List<Candidate> candidates, Upsampling upsampling) {
-        List<Logits> logits = candidates.stream().map(Candidate::logits).toList();
-        return () -> Stream.of(logits).map(all -> upsampling.union(all, cores)).iterator();
+    private static List<Box> boxes(List<Detection> detections, int most) {
+        return detections.stream().limit(most).map(Detection::box).toList();
     }
 
-    private Iterable<Mask> each(List<Candidate> candidates, Upsampling upsampling) {
-        return () -> candidates.stream()
-                .map(candidate -> upsampling.apply(candidate.logits(), cores))
+    private Iterable<Mask> union(MaskCandidates candidates, Upsampling upsampling) {
+        return () -> Stream.of(candidates.found())
+                .map(all -> excluded(candidates, upsampling).takenFrom(upsampling.union(logits(all), cores), cores))
                 .iterator();
     }
+
+    private Iterable<Mask> each(MaskCandidates candidates, Upsampling upsampling) {
+        return () -> {
+            ExcludedPixels excluded = excluded(candidates, upsampling);
+            return candidates.found().stream()
+                    .map(candidate -> excluded.takenFrom(upsampling.apply(candidate.logits(), cores), cores))
+                    .iterator();
+        };
+    }
+
+    private ExcludedPixels excluded(MaskCandidates candidates, Upsampling upsampling) {
+        return ExcludedPixels.of(logits(candidates.excluded()), upsampling, cores);
+    }
+
+    private static List<Logits> logits(List<Candidate> candidates) {
+        return candidates.stream().map(Candidate::logits).toList();
+    }
+
+    /**
+     * What a prompt's masks are made of.
+     *
+     * @param found one candidate for each mask or part of the mask, in the order of the results
+     * @param excluded candidates whose pixels belong to no mask
+     */
+    private record MaskCandidates(List<Candidate> found, List<Candidate> excluded) {}
 
     private static PointsPrompt prompt(PointsParameters points) {
         return new PointsPrompt(

@@ -5,20 +5,19 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.frisket.segment.model.Box;
 import dev.frisket.segment.model.Detection;
+import dev.frisket.segment.model.Detections;
 import dev.frisket.segment.model.Detector;
 import dev.frisket.segment.model.ModelException;
-import dev.frisket.segment.model.OverlapSuppression;
 import dev.frisket.segment.pack.ModelPack;
 import dev.frisket.segment.picture.SourceImage;
+import dev.frisket.segment.prompt.ParsedPrompt;
 import dev.frisket.segment.prompt.PromptReader;
 import dev.frisket.segment.prompt.Vocabulary;
-import dev.frisket.segment.prompt.Wanted;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** COCO-SSD: a detector of 80 classes, asked only for those that a prompt names. */
@@ -49,19 +48,16 @@ public final class OnnxCocoSsd implements Detector {
     }
 
     @Override
-    public List<Detection> detect(SourceImage picture, String prompt, double confidence) {
-        List<Wanted> wanted = prompts.read(prompt);
-        if (wanted.isEmpty()) {
-            return List.of();
+    public Detections detect(SourceImage picture, String prompt, double confidence) {
+        ParsedPrompt parsed = prompts.read(prompt);
+        Set<String> lookedFor = parsed.lookedFor();
+        if (lookedFor.isEmpty()) {
+            return parsed.among(List.of(), vocabulary.classes());
         }
         int[] classes = IntStream.range(0, vocabulary.classes().size())
-                .filter(i -> wanted.stream().anyMatch(one -> one.classes()
-                        .contains(vocabulary.classes().get(i))))
+                .filter(i -> lookedFor.contains(vocabulary.classes().get(i)))
                 .toArray();
-        List<Detection> found = OverlapSuppression.apply(run(picture, classes, confidence));
-        Set<Detection> chosen =
-                wanted.stream().flatMap(one -> one.among(found).stream()).collect(Collectors.toSet());
-        return found.stream().filter(chosen::contains).toList();
+        return parsed.among(run(picture, classes, confidence), vocabulary.classes());
     }
 
     private List<Detection> run(SourceImage picture, int[] classes, double confidence) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.frisket.segment.BundledPictures;
 import dev.frisket.segment.model.Detection;
+import dev.frisket.segment.model.Detections;
 import dev.frisket.segment.pack.ModelPack;
 import dev.frisket.segment.picture.SourceImage;
 import dev.frisket.segment.prompt.Vocabulary;
@@ -51,7 +52,7 @@ class OnnxCocoSsdTest {
     @ParameterizedTest
     @MethodSource("cases")
     void classesScoresAndBoxesAreTheReferences(JsonNode expected) {
-        List<Detection> found = detector.detect(
+        List<Detection> found = detect(
                 picture(expected),
                 expected.get("prompt").asText(),
                 expected.get("confidence").asDouble());
@@ -96,19 +97,19 @@ class OnnxCocoSsdTest {
     void aNegativeConfidenceKeepsEverything() {
         SourceImage picture = BundledPictures.picture("coffee.png");
 
-        List<Detection> all = detector.detect(picture, "zebra", LEAST_CONFIDENCE);
+        List<Detection> all = detect(picture, "zebra", LEAST_CONFIDENCE);
 
         assertThat(all).hasSizeGreaterThan(100).isSortedAccordingTo((a, b) -> Double.compare(b.score(), a.score()));
-        assertThat(detector.detect(picture, "zebra", 0.2)).isEmpty();
-        assertThat(detector.detect(picture, "cup", 1)).isEmpty();
+        assertThat(detect(picture, "zebra", 0.2)).isEmpty();
+        assertThat(detect(picture, "cup", 1)).isEmpty();
     }
 
     @Test
     void aPositionPicksOneOfAll() {
         SourceImage picture = BundledPictures.picture("coffee.png");
 
-        List<Detection> all = detector.detect(picture, "cup", 0.01);
-        List<Detection> left = detector.detect(picture, "the left cup", 0.01);
+        List<Detection> all = detect(picture, "cup", 0.01);
+        List<Detection> left = detect(picture, "the left cup", 0.01);
 
         assertThat(all).hasSizeGreaterThan(1);
         assertThat(left).hasSize(1).allMatch(one -> all.stream()
@@ -116,10 +117,25 @@ class OnnxCocoSsdTest {
                         <= each.box().left() + each.box().right()));
     }
 
+    @Test
+    void whatIsExcludedIsLookedForTooAndThePromptsWordsAreTold() {
+        SourceImage picture = BundledPictures.picture("coffee.png");
+
+        Detections detections = detector.detect(picture, "everything shiny except the cup", 0.2);
+
+        assertThat(detections.excluded()).isNotEmpty().allMatch(one -> one.label()
+                .equals("cup"));
+        assertThat(detections.found()).isNotEmpty().noneMatch(one -> one.label().equals("cup"));
+        assertThat(detections.words().understood()).hasSize(79).doesNotContain("cup");
+        assertThat(detections.words().excluded()).containsExactly("cup");
+        assertThat(detections.words().unknown()).containsExactly("shiny");
+        assertThat(detect(picture, "no cup", LEAST_CONFIDENCE)).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"love", "zebra crossing", "犬", "🐶", "?", "כלב"})
     void whatIsNotUnderstoodFindsNothing(String prompt) {
-        assertThat(detector.detect(BundledPictures.picture("coffee.png"), prompt, LEAST_CONFIDENCE))
+        assertThat(detect(BundledPictures.picture("coffee.png"), prompt, LEAST_CONFIDENCE))
                 .isEmpty();
     }
 
@@ -137,6 +153,10 @@ class OnnxCocoSsdTest {
         for (int i = 0; i < input.capacity(); i++) {
             assertThat(input.get(i)).isEqualTo((byte) (255 - i % 3 * 100));
         }
+    }
+
+    private List<Detection> detect(SourceImage picture, String prompt, double confidence) {
+        return detector.detect(picture, prompt, confidence).found();
     }
 
     private static SourceImage picture(JsonNode expected) {
