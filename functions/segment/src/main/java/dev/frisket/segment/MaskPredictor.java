@@ -7,15 +7,18 @@ import dev.frisket.core.artwork.TextParameters;
 import dev.frisket.core.log.Work;
 import dev.frisket.packs.Capability;
 import dev.frisket.segment.embedding.EmbeddingCache;
+import dev.frisket.segment.mask.ExcludedPixels;
 import dev.frisket.segment.mask.Mask;
 import dev.frisket.segment.mask.Parallel;
 import dev.frisket.segment.mask.Upsampling;
 import dev.frisket.segment.model.Box;
 import dev.frisket.segment.model.Candidate;
 import dev.frisket.segment.model.Detection;
+import dev.frisket.segment.model.Detections;
 import dev.frisket.segment.model.Detector;
 import dev.frisket.segment.model.Embedding;
 import dev.frisket.segment.model.Logits;
+import dev.frisket.segment.model.MaskCandidates;
 import dev.frisket.segment.model.MaskModel;
 import dev.frisket.segment.model.ModelPacks;
 import dev.frisket.segment.model.PointsPrompt;
@@ -54,11 +57,11 @@ final class MaskPredictor {
         Upsampling upsampling = new Upsampling(picture.width(), picture.height());
         return switch (parameters.method()) {
             case TEXT -> {
-                List<Candidate> candidates = candidates(picture, parameters.text());
-                boolean one = candidates.isEmpty() || parameters.text().combineMasks();
+                MaskCandidates candidates = candidates(picture, parameters.text());
+                boolean one = candidates.found().isEmpty() || parameters.text().combineMasks();
                 yield one ? union(candidates, upsampling) : each(candidates, upsampling);
             }
-            case POINTS -> each(candidates(picture, parameters.points()), upsampling);
+            case POINTS -> each(new MaskCandidates(candidates(picture, parameters.points()), List.of()), upsampling);
         };
     }
 
@@ -116,8 +119,8 @@ final class MaskPredictor {
         return candidates;
     }
 
-    /** A candidate for each thing that the text names, the surest first. */
-    private List<Candidate> candidates(LazyPicture picture, TextParameters text) throws PictureException {
+    /** Candidates for what the text names, the surest first, and for what it excludes. */
+    private MaskCandidates candidates(LazyPicture picture, TextParameters text) throws PictureException {
         int most = text.maxDetections() > 0 ? text.maxDetections() : MOST_DETECTIONS;
         Optional<TextMaskModel> direct = packs.find(Capability.TEXT, TextMaskModel.class);
         if (direct.isEmpty()) {
@@ -125,41 +128,60 @@ final class MaskPredictor {
         }
         SourceImage image = picture.image();
         long began = System.nanoTime();
-        List<Candidate> candidates =
+        MaskCandidates candidates =
                 direct.get().masks(image, Objects.requireNonNull(text.prompt()), text.confidence(), most);
         Work.record("Prompt", began);
         return candidates;
     }
 
-    /** A candidate for each detection, the surest detection first; without one the costly encoder is not run. */
-    private List<Candidate> detected(LazyPicture picture, TextParameters text, int most) throws PictureException {
+    /** Candidates for the boxes of what is found and of what is excluded; the costly encoder runs only if something was found. */
+    private MaskCandidates detected(LazyPicture picture, TextParameters text, int most) throws PictureException {
         Detector detector = packs.find(Capability.TEXT, Detector.class).orElseThrow();
         SourceImage image = picture.image();
         long began = System.nanoTime();
-        List<Box> boxes = detector.detect(image, Objects.requireNonNull(text.prompt()), text.confidence()).stream()
-                .limit(most)
-                .map(Detection::box)
-                .toList();
+        Detections detections = detector.detect(image, Objects.requireNonNull(text.prompt()), text.confidence());
+        List<Box> found = boxes(detections.found(), most);
+        List<Box> excluded = boxes(detections.excluded(), MOST_DETECTIONS);
         Work.record("Detect", began);
-        if (boxes.isEmpty()) {
-            return List.of();
+        if (found.isEmpty()) {
+            return new MaskCandidates(List.of(), List.of());
         }
         Embedding embedding = picture.embedding();
         began = System.nanoTime();
-        List<Candidate> candidates = maskModel(Capability.BOXES).decode(embedding, boxes);
+        List<Candidate> candidates = maskModel(Capability.BOXES)
+                .decode(
+                        embedding,
+                        Stream.concat(found.stream(), excluded.stream()).toList());
         Work.record("Prompt", began);
-        return candidates;
+        return new MaskCandidates(
+                candidates.subList(0, found.size()), candidates.subList(found.size(), candidates.size()));
     }
 
-    private Iterable<Mask> union(List<Candidate> candidates, Upsampling upsampling) {
-        List<Logits> logits = candidates.stream().map(Candidate::logits).toList();
-        return () -> Stream.of(logits).map(all -> upsampling.union(all, cores)).iterator();
+    private static List<Box> boxes(List<Detection> detections, int most) {
+        return detections.stream().limit(most).map(Detection::box).toList();
     }
 
-    private Iterable<Mask> each(List<Candidate> candidates, Upsampling upsampling) {
-        return () -> candidates.stream()
-                .map(candidate -> upsampling.apply(candidate.logits(), cores))
+    private Iterable<Mask> union(MaskCandidates candidates, Upsampling upsampling) {
+        return () -> Stream.of(candidates.found())
+                .map(all -> excluded(candidates, upsampling).takenFrom(upsampling.union(logits(all), cores), cores))
                 .iterator();
+    }
+
+    private Iterable<Mask> each(MaskCandidates candidates, Upsampling upsampling) {
+        return () -> {
+            ExcludedPixels excluded = excluded(candidates, upsampling);
+            return candidates.found().stream()
+                    .map(candidate -> excluded.takenFrom(upsampling.apply(candidate.logits(), cores), cores))
+                    .iterator();
+        };
+    }
+
+    private ExcludedPixels excluded(MaskCandidates candidates, Upsampling upsampling) {
+        return ExcludedPixels.of(logits(candidates.excluded()), upsampling, cores);
+    }
+
+    private static List<Logits> logits(List<Candidate> candidates) {
+        return candidates.stream().map(Candidate::logits).toList();
     }
 
     private static PointsPrompt prompt(PointsParameters points) {

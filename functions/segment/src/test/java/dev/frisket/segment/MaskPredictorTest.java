@@ -73,6 +73,31 @@ class MaskPredictorTest {
     }
 
     @Test
+    void whatIsExcludedIsTakenFromTheUnionAndFromEachMask() throws Exception {
+        Mask plain = masks("bar square", 0.2, -1, true).get(0);
+        Mask bar = masks("bar", 0.2, -1, true).get(0);
+        Mask left = masks("bar square not bar", 0.2, -1, true).get(0);
+        List<Mask> each = masks("bar square not bar", 0.2, -1, false);
+
+        assertThat(inside(left, 10, 25)).isFalse();
+        assertThat(inside(left, 50, 25)).isTrue();
+        for (int i = 0; i < plain.coverage().length; i++) {
+            int expected = bar.coverage()[i] != 0 ? 0 : plain.coverage()[i];
+            assertThat(left.coverage()[i]).isEqualTo((byte) expected);
+        }
+        assertThat(each).hasSize(2);
+        assertThat(each.get(0).coverage()).containsOnly(0);
+        assertThat(inside(each.get(1), 50, 25)).isTrue();
+    }
+
+    @Test
+    void whatIsExcludedIsMaskedAtTheSameConfidence() throws Exception {
+        assertThat(inside(masks("bar not bar", 0.2, -1, true).get(0), 10, 25)).isFalse();
+        assertThat(inside(masks("bar not dot", 0.6, -1, true).get(0), 10, 25)).isTrue();
+        assertThat(calls).contains("decode 2").endsWith("decode 1");
+    }
+
+    @Test
     void thePictureIsEncodedAfterTheDetectionAndOnce() throws Exception {
         masks("bar", 0.2, -1, true);
 

@@ -29,9 +29,18 @@ public record Box(double left, double top, double right, double bottom) {
 
     /** Intersection over union with another box: 0 if they don't touch, 1 if they are equal. */
     public double iou(Box other) {
+        double both = intersection(other);
+        return both / (area() + other.area() - both);
+    }
+
+    /** Share of this box's area that another covers, 0..1. */
+    public double coverage(Box other) {
+        return intersection(other) / area();
+    }
+
+    private double intersection(Box other) {
         double width = Math.min(right, other.right) - Math.max(left, other.left);
         double height = Math.min(bottom, other.bottom) - Math.max(top, other.top);
-        double both = Math.max(0, width) * Math.max(0, height);
-        return both / (area() + other.area() - both);
+        return Math.max(0, width) * Math.max(0, height);
     }
 }

@@ -1,7 +1,6 @@
 package dev.frisket.segment.model;
 
 import dev.frisket.segment.picture.SourceImage;
-import java.util.List;
 
 /** A model that masks in a picture what a text names, without boxes in between. */
 public non-sealed interface TextMaskModel extends Model {
@@ -12,10 +11,11 @@ public non-sealed interface TextMaskModel extends Model {
     /**
      * Masks of what a text names.
      *
-     * @param prompt what to mask, any text at all: one that the model does not understand finds nothing
+     * @param prompt what to mask and what to exclude, any text at all: one that is not understood finds nothing
      * @param confidence least score of what is kept, at most 1; below 0 keeps everything
      * @param most how many of the best to give, at least 1
-     * @return a candidate for each thing found, the best first, of equal scores in the model's order
+     * @return a candidate for each thing found, the best first, of equal scores in the model's order, and one for each
+     *     that the prompt excludes; nothing found for a prompt that only excludes
      */
-    List<Candidate> masks(SourceImage picture, String prompt, double confidence, int most);
+    MaskCandidates masks(SourceImage picture, String prompt, double confidence, int most);
 }

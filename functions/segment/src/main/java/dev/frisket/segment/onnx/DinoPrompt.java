@@ -39,10 +39,15 @@ record DinoPrompt(List<Integer> ids, boolean names) {
     }
 
     static String cleaned(String text) {
+        return phrases(text).stream().collect(Collectors.joining(". ", "", STOP));
+    }
+
+    /** The phrases that full stops, semicolons and line ends separate, in lower case. */
+    static List<String> phrases(String text) {
         return Arrays.stream(text.split("[.;\n]", -1))
                 .map(String::strip)
                 .filter(phrase -> !phrase.isEmpty())
                 .map(phrase -> phrase.toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(". ", "", STOP));
+                .toList();
     }
 }

@@ -7,21 +7,21 @@ import dev.frisket.packs.ModelException;
 import dev.frisket.packs.ModelPack;
 import dev.frisket.segment.model.Box;
 import dev.frisket.segment.model.Detection;
+import dev.frisket.segment.model.Detections;
 import dev.frisket.segment.model.Detector;
-import dev.frisket.segment.model.OverlapSuppression;
 import dev.frisket.segment.picture.SourceImage;
+import dev.frisket.segment.prompt.ParsedPrompt;
 import dev.frisket.segment.prompt.PromptReader;
 import dev.frisket.segment.prompt.Vocabulary;
-import dev.frisket.segment.prompt.Wanted;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** COCO-SSD: a detector of 80 classes, asked only for those that a prompt names. */
+/** COCO-SSD: a detector of 80 classes, asked only for those that a prompt names, in the whole picture and in tiles. */
 public final class OnnxCocoSsd implements Detector {
     /** Pixels on each side of the square that the model sees. */
     static final int SIDE = 300;
@@ -30,6 +30,9 @@ public final class OnnxCocoSsd implements Detector {
     private static final String BOXES = "boxes";
     private static final String SCORES = "scores";
     private static final int EDGES = 4;
+
+    /** Share of a box in a tile above which it is a part of a larger one: an arm of the person, a wheel of the bus. */
+    private static final double PART = 0.9;
 
     private final Vocabulary vocabulary = Vocabulary.coco();
     private final PromptReader prompts = new PromptReader(vocabulary);
@@ -46,26 +49,40 @@ public final class OnnxCocoSsd implements Detector {
     }
 
     @Override
-    public List<Detection> detect(SourceImage picture, String prompt, double confidence) {
-        List<Wanted> wanted = prompts.read(prompt);
-        if (wanted.isEmpty()) {
-            return List.of();
+    public Detections detect(SourceImage picture, String prompt, double confidence) {
+        ParsedPrompt parsed = prompts.read(prompt);
+        Set<String> lookedFor = parsed.lookedFor();
+        if (lookedFor.isEmpty()) {
+            return parsed.among(List.of(), vocabulary.classes());
         }
         int[] classes = IntStream.range(0, vocabulary.classes().size())
-                .filter(i -> wanted.stream().anyMatch(one -> one.classes()
-                        .contains(vocabulary.classes().get(i))))
+                .filter(i -> lookedFor.contains(vocabulary.classes().get(i)))
                 .toArray();
-        List<Detection> found = OverlapSuppression.apply(run(picture, classes, confidence));
-        Set<Detection> chosen =
-                wanted.stream().flatMap(one -> one.among(found).stream()).collect(Collectors.toSet());
-        return found.stream().filter(chosen::contains).toList();
+        return parsed.among(see(picture, classes, confidence), vocabulary.classes());
     }
 
-    private List<Detection> run(SourceImage picture, int[] classes, double confidence) {
-        try (OnnxTensor image =
-                        file.tensor(IMAGE, ByteBuffer.wrap(ByteResize.resize(picture, SIDE, SIDE)), SIDE, SIDE);
+    private List<Detection> see(SourceImage picture, int[] classes, double confidence) {
+        LookPixels pixels = new LookPixels(picture, SIDE);
+        List<Detection> whole = look(Look.WHOLE, pixels, classes, confidence);
+        Stream<Detection> tiles = Look.tilesOf(picture.width(), picture.height(), SIDE).stream()
+                .flatMap(tile -> look(tile, pixels, classes, confidence).stream())
+                .filter(detection -> whole.stream().noneMatch(larger -> isPart(detection, larger)));
+        return Stream.concat(whole.stream(), tiles).toList();
+    }
+
+    /** Whether what a tile shows is, more likely than not, part of something that the whole picture shows. */
+    private static boolean isPart(Detection detection, Detection larger) {
+        return larger.score() > detection.score()
+                && larger.label().equals(detection.label())
+                && detection.box().coverage(larger.box()) > PART;
+    }
+
+    private List<Detection> look(Look look, LookPixels pixels, int[] classes, double confidence) {
+        try (OnnxTensor image = file.tensor(IMAGE, ByteBuffer.wrap(pixels.of(look)), SIDE, SIDE);
                 OrtSession.Result result = file.run(Map.of(IMAGE, image), file.outputs())) {
-            return detections(values(result, BOXES), values(result, SCORES), classes, confidence);
+            return detections(look, values(result, BOXES), values(result, SCORES), classes).stream()
+                    .filter(detection -> detection.score() >= confidence)
+                    .toList();
         } catch (OrtException e) {
             throw new ModelException("The detector failed: " + e.getMessage(), e);
         }
@@ -76,12 +93,12 @@ public final class OnnxCocoSsd implements Detector {
     }
 
     /**
-     * The best of the classes at each anchor, if it is sure enough.
+     * The best of the classes at each anchor.
      *
-     * @param boxes left, top, right, bottom as fractions, [anchor][4]
+     * @param boxes left, top, right, bottom as fractions of the look, [anchor][4]
      * @param scores 0..1, [anchor][class]
      */
-    private List<Detection> detections(float[] boxes, float[] scores, int[] classes, double confidence) {
+    private List<Detection> detections(Look look, float[] boxes, float[] scores, int[] classes) {
         List<Detection> detections = new ArrayList<>();
         for (int anchor = 0; anchor < boxes.length / EDGES; anchor++) {
             int row = anchor * vocabulary.classes().size();
@@ -91,11 +108,12 @@ public final class OnnxCocoSsd implements Detector {
             }
             int box = anchor * EDGES;
             boolean hollow = boxes[box] >= boxes[box + 2] || boxes[box + 1] >= boxes[box + 3];
-            if (scores[row + best] >= confidence && !hollow) {
-                detections.add(new Detection(
-                        new Box(boxes[box], boxes[box + 1], boxes[box + 2], boxes[box + 3]),
-                        scores[row + best],
-                        vocabulary.classes().get(best)));
+            if (!hollow) {
+                look.detection(
+                                new Box(boxes[box], boxes[box + 1], boxes[box + 2], boxes[box + 3]),
+                                scores[row + best],
+                                vocabulary.classes().get(best))
+                        .ifPresent(detections::add);
             }
         }
         return detections;

@@ -6,9 +6,12 @@ import ai.onnxruntime.OrtSession;
 import dev.frisket.packs.ModelException;
 import dev.frisket.packs.ModelPack;
 import dev.frisket.segment.model.Detection;
+import dev.frisket.segment.model.Detections;
 import dev.frisket.segment.model.Detector;
 import dev.frisket.segment.model.OverlapSuppression;
+import dev.frisket.segment.model.PromptWords;
 import dev.frisket.segment.picture.SourceImage;
+import dev.frisket.segment.prompt.PromptPhrases;
 import dev.frisket.segment.wordpiece.WordPieces;
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -29,6 +32,7 @@ public final class OnnxGroundingDino implements Detector {
     private static final String PIXEL_VALUES = "pixel_values";
     private static final String LOGITS = "logits";
     private static final String BOXES = "pred_boxes";
+    private static final String STOP = ". ";
 
     private final OnnxFile model;
     private final Path tokenizer;
@@ -45,13 +49,36 @@ public final class OnnxGroundingDino implements Detector {
         this.tokenizer = pack.path(pack.manifest().file("tokenizer"));
     }
 
+    /** What is excluded is looked for in a run of its own, and only when something was found that it could be part of. */
     @Override
-    public synchronized List<Detection> detect(SourceImage picture, String prompt, double confidence) {
-        DinoPrompt read = DinoPrompt.of(prompt, pieces());
+    public synchronized Detections detect(SourceImage picture, String prompt, double confidence) {
+        PromptPhrases phrases = PromptPhrases.of(prompt);
+        String wanted = phrases.excludes() ? String.join(STOP, phrases.wanted()) : prompt;
+        List<Detection> found = find(picture, wanted, confidence);
+        List<Detection> excluded =
+                found.isEmpty() ? List.of() : find(picture, String.join(STOP, phrases.excluded()), confidence);
+        return new Detections(found, excluded, words(phrases, wanted));
+    }
+
+    private List<Detection> find(SourceImage picture, String text, double confidence) {
+        DinoPrompt read = DinoPrompt.of(text, pieces());
         if (!read.names()) {
             return List.of();
         }
         return OverlapSuppression.apply(answer(picture, read).detections(read, pieces(), confidence));
+    }
+
+    /** A phrase is understood if any of its words is in the vocabulary: what the model makes of it, it doesn't tell. */
+    private PromptWords words(PromptPhrases phrases, String wanted) {
+        List<String> asked = DinoPrompt.phrases(wanted).stream().distinct().toList();
+        List<String> understood = asked.stream().filter(this::names).toList();
+        List<String> unknown =
+                asked.stream().filter(phrase -> !understood.contains(phrase)).toList();
+        return new PromptWords(understood, phrases.excluded(), unknown);
+    }
+
+    private boolean names(String phrase) {
+        return DinoPrompt.of(phrase, pieces()).names();
     }
 
     DinoAnswer answer(SourceImage picture, DinoPrompt prompt) {

@@ -12,6 +12,12 @@ public enum Position {
     TOP,
     /** The centre is lowest in the picture. */
     BOTTOM,
+    /** The centre is nearest to the picture's. */
+    MIDDLE,
+    /** The box ends lowest in the picture, where level ground is nearest to the camera. */
+    NEAREST,
+    /** The box ends highest in the picture. */
+    FARTHEST,
     /** The box is largest. */
     LARGEST,
     /** The box is smallest. */
@@ -24,8 +30,26 @@ public enum Position {
             case RIGHT -> -(box.left() + box.right()) / 2;
             case TOP -> (box.top() + box.bottom()) / 2;
             case BOTTOM -> -(box.top() + box.bottom()) / 2;
+            case MIDDLE -> Math.hypot(box.left() + box.right() - 1, box.top() + box.bottom() - 1) / 2;
+            case NEAREST -> -box.bottom();
+            case FARTHEST -> box.bottom();
             case LARGEST -> -box.area();
             case SMALLEST -> box.area();
+        };
+    }
+
+    /** The position at the other end; the middle is its own. */
+    Position opposite() {
+        return switch (this) {
+            case LEFT -> RIGHT;
+            case RIGHT -> LEFT;
+            case TOP -> BOTTOM;
+            case BOTTOM -> TOP;
+            case MIDDLE -> MIDDLE;
+            case NEAREST -> FARTHEST;
+            case FARTHEST -> NEAREST;
+            case LARGEST -> SMALLEST;
+            case SMALLEST -> LARGEST;
         };
     }
 }

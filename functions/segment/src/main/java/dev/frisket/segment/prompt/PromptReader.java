@@ -1,141 +1,160 @@
 package dev.frisket.segment.prompt;
 
-import dev.frisket.segment.prompt.Vocabulary.Role;
-import java.text.Normalizer;
+import dev.frisket.segment.prompt.Grammar.Role;
+import dev.frisket.segment.prompt.PromptPart.Parting;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what a prompt asks for, by a small grammar of English.
  *
- * <p>A prompt is one thing or several, parted by punctuation or "and". A thing is named by its last words before
- * whatever describes it: a "hot dog stand on wheels" is neither hot dog nor dog but a stand, which no class is. Of these
- * words the longest compound counts that the vocabulary has. Adjectives, numbers and colours are passed over. The work
- * grows with the prompt's length only, so any text may be read.
+ * <p>A prompt is one thing or several, parted by punctuation, "and" or "except"; {@link PhraseReader} reads each. A part
+ * that only says where ("man, left"; "the left and the right dog") belongs to the thing before it, else to the next. The
+ * work grows with the prompt's length only, so any text may be read.
  */
 public final class PromptReader {
-    private static final Pattern POSSESSIVE = Pattern.compile("['\u2019]s\\b");
-    private static final Pattern BETWEEN_THINGS = Pattern.compile("[,.;:!?&/+()\\n]");
-    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
-
-    private static final String OF = "of";
-    private static final Set<Role> LEAD = EnumSet.of(Role.REQUEST, Role.DETERMINER, Role.CONNECTIVE);
-
-    private final Vocabulary vocabulary;
+    private final Grammar grammar = Grammar.english();
+    private final PromptSplitter splitter;
+    private final PhraseReader phrases;
+    private final Set<String> everything;
 
     public PromptReader(Vocabulary vocabulary) {
-        this.vocabulary = vocabulary;
+        splitter = new PromptSplitter(grammar);
+        phrases = new PhraseReader(vocabulary, grammar);
+        everything = Set.copyOf(vocabulary.classes());
     }
 
-    /** The things asked for that the vocabulary has words for, each once, in the prompt's order; none for any other text. */
-    public List<Wanted> read(String prompt) {
-        String plain = Normalizer.normalize(prompt, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        return BETWEEN_THINGS
-                .splitAsStream(POSSESSIVE.matcher(plain).replaceAll(""))
-                .flatMap(part -> split(words(part), Role.CONJUNCTION).stream())
-                .flatMap(phrase -> thing(phrase).stream())
-                .distinct()
-                .toList();
+    /** What is asked for and excluded in the vocabulary's classes; nothing for any other text. */
+    public ParsedPrompt read(String prompt) {
+        Reading reading = new Reading();
+        List<PromptPart> parts = splitter.split(prompt);
+        for (int i = 0; i < parts.size(); i++) {
+            boolean goesOn = i + 1 < parts.size() && parts.get(i + 1).parting() == Parting.WORD;
+            reading.add(parts.get(i), phrases.read(parts.get(i).words()), goesOn);
+        }
+        return reading.result();
     }
 
-    private static List<String> words(String text) {
-        return BETWEEN_WORDS.splitAsStream(text).filter(word -> !word.isEmpty()).toList();
-    }
+    /** One prompt, part after part. */
+    private final class Reading {
+        private final List<PromptTarget> targets = new ArrayList<>();
+        private final List<PromptTarget> excluded = new ArrayList<>();
+        private final Set<String> unknown = new LinkedHashSet<>();
+        private final List<Phrase> waiting = new ArrayList<>();
+        private @Nullable List<PromptTarget> latest;
 
-    /** Parts the words at those of a role, which are left out. */
-    private List<List<String>> split(List<String> words, Role role) {
-        List<List<String>> parts = new ArrayList<>();
-        int start = 0;
-        for (int i = 0; i <= words.size(); i++) {
-            if (i == words.size() || vocabulary.is(role, words.get(i))) {
-                parts.add(words.subList(start, i));
-                start = i + 1;
+        /** @param goesOn whether a word like "and" leads on to the next part */
+        void add(PromptPart part, Phrase phrase, boolean goesOn) {
+            if (part.parting() == Parting.STOP) {
+                giveUpWaiting();
+            }
+            List<PromptTarget> list = part.excluded() ? excluded : targets;
+            switch (phrase.head()) {
+                case THING -> put(list, phrase, phrase.target());
+                case PRONOUN -> putAnother(list, phrase);
+                case PLACE -> {
+                    boolean first = latest == null || part.parting() == Parting.STOP;
+                    if (first && phrase.reference().isPresent()) {
+                        put(list, phrase, phrase.target(everything));
+                    } else if (first || (goesOn && standsBeforeThing(part))) {
+                        waiting.add(phrase);
+                    } else {
+                        place(part, phrase, list);
+                    }
+                }
+                case NOTHING -> unknown.addAll(phrase.content());
             }
         }
-        return parts;
-    }
 
-    private Optional<Wanted> thing(List<String> phrase) {
-        List<List<String>> parts = split(withoutLead(phrase), Role.CONNECTIVE);
-        List<String> name = parts.get(0);
-        Set<Position> positions = EnumSet.noneOf(Position.class);
-        for (int of = name.indexOf(OF); of > 0; of = name.indexOf(OF)) {
-            List<String> before = name.subList(0, of);
-            positions.addAll(positions(before));
-            name = leadsOn(before) ? withoutLead(name.subList(of + 1, name.size())) : before;
+        /** Whether the words could stand before a thing, as "the left" could, but "on the left" could not. */
+        private boolean standsBeforeThing(PromptPart part) {
+            return part.words().stream().noneMatch(word -> grammar.is(Role.PREPOSITION, word));
         }
-        positions.addAll(positions(name));
-        parts.subList(1, parts.size()).stream()
-                .filter(this::saysWhere)
-                .forEach(part -> positions.addAll(positions(part)));
-        Set<String> classes = classes(
-                name.stream().filter(word -> vocabulary.position(word) == null).toList());
-        return classes.isEmpty() ? Optional.empty() : Optional.of(new Wanted(classes, positions));
-    }
 
-    /** Without the words at the beginning that name nothing: "show me all the …". */
-    private List<String> withoutLead(List<String> words) {
-        int start = 0;
-        while (start < words.size() && LEAD.stream().anyMatch(isIn(words.get(start)))) {
-            start++;
-        }
-        return words.subList(start, words.size());
-    }
-
-    /** Whether "of" after these words leads on to the thing ("a photo of"), not to what it is made of ("a cup of"). */
-    private boolean leadsOn(List<String> words) {
-        String last = words.get(words.size() - 1);
-        return vocabulary.is(Role.MEASURE, last) || vocabulary.position(last) != null;
-    }
-
-    /** Whether a description is a place in the picture and no more: "the far left", "the top of the image". */
-    private boolean saysWhere(List<String> description) {
-        int of = description.indexOf(OF);
-        List<String> place = of < 0 ? description : description.subList(0, of);
-        List<String> whole = of < 0 ? List.of() : description.subList(of + 1, description.size());
-        return place.stream()
-                        .allMatch(word -> vocabulary.position(word) != null
-                                || isIn(word).test(Role.DETERMINER)
-                                || isIn(word).test(Role.BESIDE))
-                && whole.stream()
-                        .allMatch(word -> isIn(word).test(Role.DETERMINER)
-                                || isIn(word).test(Role.MEASURE)
-                                || isIn(word).test(Role.BESIDE));
-    }
-
-    private Predicate<Role> isIn(String word) {
-        return role -> vocabulary.is(role, word);
-    }
-
-    private Set<Position> positions(List<String> words) {
-        return words.stream()
-                .map(vocabulary::position)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Position.class)));
-    }
-
-    /** What the longest compound at the end means; empty if it means nothing. */
-    private Set<String> classes(List<String> name) {
-        for (int start = Math.max(0, name.size() - Vocabulary.LONGEST); start < name.size(); start++) {
-            String compound = String.join(" ", name.subList(start, name.size()));
-            Set<String> meaning = vocabulary.meaning(compound);
-            if (meaning != null) {
-                boolean belongsToOther = vocabulary.isGroup(compound) && start > 0 && isThing(name.get(start - 1));
-                return belongsToOther ? Set.of() : meaning;
+        /** "One" is what was named last; "the left one" alone may be anything, "the red one" nothing. */
+        private void putAnother(List<PromptTarget> list, Phrase phrase) {
+            if (latest != null) {
+                put(list, phrase, phrase.target(last(latest).classes()));
+            } else if (phrase.target(everything).meansAll()) {
+                unknown.addAll(phrase.content());
+            } else {
+                put(list, phrase, phrase.target(everything));
             }
         }
-        return Set.of();
+
+        private void put(List<PromptTarget> list, Phrase phrase, PromptTarget target) {
+            PromptTarget put = target;
+            for (Phrase place : waiting) {
+                unknown.addAll(place.unknown());
+                if (put.meansAll() && waiting.size() == 1) {
+                    put = place.target(put.classes());
+                } else {
+                    list.add(place.target(target.classes()));
+                }
+            }
+            waiting.clear();
+            unknown.addAll(phrase.unknown());
+            list.add(put);
+            latest = list;
+        }
+
+        /** A place after a thing is the thing's; after "and" it is another thing of the same kind. */
+        private void place(PromptPart part, Phrase phrase, List<PromptTarget> list) {
+            unknown.addAll(phrase.unknown());
+            PromptTarget before = last(Objects.requireNonNull(latest));
+            boolean another = part.parting() == Parting.WORD
+                    || list != latest
+                    || before.selection().contradicts(phrase.selection())
+                    || (before.reference().isPresent() && phrase.reference().isPresent());
+            if (another) {
+                list.add(phrase.target(before.classes()));
+                latest = list;
+            } else {
+                list.set(
+                        list.size() - 1,
+                        new PromptTarget(
+                                before.classes(),
+                                before.selection().and(phrase.selection()),
+                                before.reference().or(phrase::reference)));
+            }
+        }
+
+        private void giveUpWaiting() {
+            for (Phrase place : waiting) {
+                unknown.addAll(place.content());
+            }
+            waiting.clear();
+        }
+
+        /** What is excluded as a whole is asked for no more. */
+        ParsedPrompt result() {
+            giveUpWaiting();
+            Set<String> never = excluded.stream()
+                    .filter(PromptTarget::meansAll)
+                    .flatMap(target -> target.classes().stream())
+                    .collect(Collectors.toSet());
+            List<PromptTarget> left = targets.stream()
+                    .map(target -> target.within(without(target.classes(), never)))
+                    .filter(target -> !target.classes().isEmpty())
+                    .distinct()
+                    .toList();
+            return new ParsedPrompt(left, excluded.stream().distinct().toList(), List.copyOf(unknown));
+        }
     }
 
-    private boolean isThing(String word) {
-        return vocabulary.meaning(word) != null && !vocabulary.is(Role.COLOUR, word);
+    private static Set<String> without(Set<String> classes, Set<String> others) {
+        Set<String> left = new HashSet<>(classes);
+        left.removeAll(others);
+        return left;
+    }
+
+    private static PromptTarget last(List<PromptTarget> list) {
+        return list.get(list.size() - 1);
     }
 }

@@ -1,42 +1,29 @@
 package dev.frisket.segment.prompt;
 
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The words that are understood, and what they mean. */
+/** The words for the classes of a detector. */
 public final class Vocabulary {
     /** Words in the longest compound. */
     static final int LONGEST = 3;
 
-    private static final Set<String> HISSING = Set.of("s", "x", "z", "ch", "sh");
-
     private final List<String> classes;
     private final Map<String, Set<String>> meanings = new HashMap<>();
     private final Set<String> groups = new HashSet<>();
-    private final Map<String, Position> positions = new HashMap<>();
-    private final Map<Role, Set<String>> roles = new EnumMap<>(Role.class);
-    private final Map<String, List<String>> irregular;
-
-    /** What else a word can do in a prompt. */
-    enum Role {
-        REQUEST,
-        DETERMINER,
-        MEASURE,
-        CONNECTIVE,
-        CONJUNCTION,
-        COLOUR,
-        BESIDE
-    }
+    private final Set<String> everything = new HashSet<>();
+    private final Set<String> plurals = new HashSet<>();
+    private final Set<String> adjectives;
+    private final Set<String> animate = new HashSet<>();
+    private final Plurals forms;
 
     private Vocabulary(WordList list) {
-        irregular = list.section("plurals");
+        forms = new Plurals(list.section("plurals"));
         classes = List.copyOf(list.section("classes").keySet());
         list.section("classes").forEach((name, words) -> {
             learn(name, Set.of(name));
@@ -44,19 +31,17 @@ public final class Vocabulary {
         });
         list.section("groups").forEach((word, members) -> {
             learn(word, Set.copyOf(members));
-            groups.addAll(forms(word));
+            groups.addAll(forms.forms(word));
         });
-        list.section("nothing").values().forEach(words -> words.forEach(word -> learn(word, Set.of())));
-        list.section("positions")
-                .forEach((name, words) ->
-                        words.forEach(word -> positions.put(word, Position.valueOf(name.toUpperCase(Locale.ROOT)))));
-        for (Role role : Role.values()) {
-            Set<String> forms = new HashSet<>();
-            list.section("grammar")
-                    .getOrDefault(role.name().toLowerCase(Locale.ROOT), List.of())
-                    .forEach(word -> forms.addAll(forms(word)));
-            roles.put(role, forms);
-        }
+        list.words("everything").forEach(word -> {
+            learn(word, Set.copyOf(classes));
+            groups.addAll(forms.forms(word));
+            everything.addAll(forms.forms(word));
+        });
+        list.words("nothing").forEach(word -> learn(word, Set.of()));
+        adjectives = Set.copyOf(list.words("adjectives"));
+        animate.add("person");
+        animate.addAll(list.section("groups").getOrDefault("animal", List.of()));
     }
 
     /** The words for the 80 classes of COCO. */
@@ -75,44 +60,41 @@ public final class Vocabulary {
         return meanings.get(words);
     }
 
+    /** Whether a word or compound stands for any class. */
+    boolean names(String words) {
+        return !meanings.getOrDefault(words, Set.of()).isEmpty();
+    }
+
     boolean isGroup(String word) {
         return groups.contains(word);
     }
 
-    boolean is(Role role, String word) {
-        return roles.getOrDefault(role, Set.of()).contains(word);
+    /** Whether a word stands for all classes. */
+    boolean isEverything(String word) {
+        return everything.contains(word);
     }
 
-    @Nullable
-    Position position(String word) {
-        return positions.get(word);
+    boolean isPlural(String words) {
+        return plurals.contains(words);
+    }
+
+    /** Whether a word for a class is an adjective before the word of a group. */
+    boolean isAdjective(String word) {
+        return adjectives.contains(word);
+    }
+
+    /** Whether a word stands for a person or an animal. */
+    boolean isAnimate(String word) {
+        return names(word) && animate.containsAll(meanings.getOrDefault(word, Set.of()));
     }
 
     private void learn(String words, Set<String> meaning) {
-        forms(words)
+        plurals.addAll(forms.of(words));
+        forms.forms(words)
                 .forEach(form -> meanings.merge(form, meaning, (before, now) -> {
                     Set<String> both = new LinkedHashSet<>(before);
                     both.addAll(now);
                     return both;
                 }));
-    }
-
-    /** A word or compound and its plurals. */
-    private Set<String> forms(String words) {
-        int last = words.lastIndexOf(' ') + 1;
-        String head = words.substring(0, last);
-        Set<String> forms = new LinkedHashSet<>(Set.of(words));
-        plurals(words.substring(last)).forEach(plural -> forms.add(head + plural));
-        return forms;
-    }
-
-    private List<String> plurals(String word) {
-        if (irregular.containsKey(word)) {
-            return irregular.get(word);
-        }
-        if (word.endsWith("y") && !word.endsWith("ey") && !word.endsWith("oy") && !word.endsWith("ay")) {
-            return List.of(word.substring(0, word.length() - 1) + "ies");
-        }
-        return List.of(HISSING.stream().anyMatch(word::endsWith) ? word + "es" : word + "s");
     }
 }

@@ -30,7 +30,7 @@ record WordList(Map<String, Map<String, List<String>>> sections) {
                     sections.put(line.substring(1, line.length() - 1), section);
                 } else if (!line.isBlank() && !line.startsWith("#")) {
                     int colon = line.indexOf(':');
-                    section.put(line.substring(0, colon), words(line.substring(colon + 1)));
+                    section.put(line.substring(0, colon), split(line.substring(colon + 1)));
                 }
             }
         } catch (IOException e) {
@@ -43,7 +43,12 @@ record WordList(Map<String, Map<String, List<String>>> sections) {
         return Objects.requireNonNull(sections.get(name), name);
     }
 
-    private static List<String> words(String list) {
+    /** All words of a section. */
+    List<String> words(String section) {
+        return section(section).values().stream().flatMap(List::stream).toList();
+    }
+
+    private static List<String> split(String list) {
         return Arrays.stream(list.split(","))
                 .map(String::strip)
                 .filter(word -> !word.isEmpty())

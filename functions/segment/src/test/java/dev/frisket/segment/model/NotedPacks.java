@@ -37,7 +37,7 @@ public class NotedPacks implements ModelPacks, MaskModel, Detector {
     }
 
     @Override
-    public List<Detection> detect(SourceImage picture, String prompt, double confidence) {
+    public Detections detect(SourceImage picture, String prompt, double confidence) {
         calls.add("detect");
         return detector.detect(picture, prompt, confidence);
     }

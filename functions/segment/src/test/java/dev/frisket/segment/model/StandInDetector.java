@@ -4,7 +4,10 @@ import dev.frisket.segment.picture.SourceImage;
 import java.util.Collections;
 import java.util.List;
 
-/** A detector for tests: it sees the same three things in every picture, and finds them as often as a prompt names them. */
+/**
+ * A detector for tests: it sees the same three things in every picture, and finds them as often as a prompt names them;
+ * what is named after "not" is excluded.
+ */
 public final class StandInDetector implements Detector {
     /** A bar at the left, a square in the middle, and a dot at the lower right; the last two equally sure. */
     public static final List<Detection> THINGS = List.of(
@@ -13,8 +16,15 @@ public final class StandInDetector implements Detector {
             new Detection(new Box(0.8, 0.8, 0.9, 0.9), 0.5, "dot"));
 
     @Override
-    public List<Detection> detect(SourceImage picture, String prompt, double confidence) {
-        List<String> words = List.of(prompt.split(" ", -1));
+    public Detections detect(SourceImage picture, String prompt, double confidence) {
+        List<String> sides = List.of(prompt.split(" not ", 2));
+        List<Detection> excluded = sides.size() == 1 ? List.of() : named(sides.get(1), confidence);
+        return new Detections(
+                named(sides.get(0), confidence), excluded, new PromptWords(List.of(), List.of(), List.of()));
+    }
+
+    private static List<Detection> named(String text, double confidence) {
+        List<String> words = List.of(text.split(" ", -1));
         return THINGS.stream()
                 .filter(thing -> thing.score() >= confidence)
                 .flatMap(thing -> Collections.nCopies(Collections.frequency(words, thing.label()), thing).stream())

@@ -19,8 +19,13 @@ public final class StandInTextMasks implements TextMaskModel {
     }
 
     @Override
-    public List<Candidate> masks(SourceImage picture, String prompt, double confidence, int most) {
-        return detector.detect(picture, prompt, confidence).stream()
+    public MaskCandidates masks(SourceImage picture, String prompt, double confidence, int most) {
+        Detections things = detector.detect(picture, prompt, confidence);
+        return new MaskCandidates(candidates(things.found(), most), candidates(things.excluded(), Integer.MAX_VALUE));
+    }
+
+    private static List<Candidate> candidates(List<Detection> things, int most) {
+        return things.stream()
                 .sorted(Comparator.comparingDouble(Detection::score).reversed())
                 .limit(most)
                 .map(thing -> new Candidate(ellipse(thing.box()), thing.score()))

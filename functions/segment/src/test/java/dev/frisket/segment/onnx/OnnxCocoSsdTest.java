@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.frisket.packs.ModelPack;
 import dev.frisket.segment.BundledPictures;
 import dev.frisket.segment.model.Detection;
+import dev.frisket.segment.model.Detections;
 import dev.frisket.segment.picture.SourceImage;
 import dev.frisket.segment.prompt.Vocabulary;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -51,7 +53,7 @@ class OnnxCocoSsdTest {
     @ParameterizedTest
     @MethodSource("cases")
     void classesScoresAndBoxesAreTheReferences(JsonNode expected) {
-        List<Detection> found = detector.detect(
+        List<Detection> found = detect(
                 picture(expected),
                 expected.get("prompt").asText(),
                 expected.get("confidence").asDouble());
@@ -81,34 +83,37 @@ class OnnxCocoSsdTest {
     @ParameterizedTest
     @MethodSource("cases")
     void theModelSeesWhatPillowMakes(JsonNode expected) throws Exception {
-        ByteBuffer input = ByteBuffer.wrap(ByteResize.resize(picture(expected), OnnxCocoSsd.SIDE, OnnxCocoSsd.SIDE));
-
-        MessageDigest digest = MessageDigest.getInstance("SHA-256");
-        digest.update(input);
         if (!expected.get("file").asText().endsWith(".jpg")) {
-            assertThat(HexFormat.of().formatHex(digest.digest()))
+            int large = LookPixels.largeSide(OnnxCocoSsd.SIDE);
+
+            assertThat(digest(ByteResize.resize(picture(expected), OnnxCocoSsd.SIDE, OnnxCocoSsd.SIDE)))
                     .isEqualTo(expected.get("input").asText());
+            assertThat(digest(ByteResize.resize(picture(expected), large, large)))
+                    .isEqualTo(expected.get("tiles").asText());
         }
-        assertThat(input.hasRemaining()).isFalse();
+    }
+
+    private static String digest(byte[] pixels) throws NoSuchAlgorithmException {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(pixels));
     }
 
     @Test
     void aNegativeConfidenceKeepsEverything() {
         SourceImage picture = BundledPictures.picture("coffee.png");
 
-        List<Detection> all = detector.detect(picture, "zebra", LEAST_CONFIDENCE);
+        List<Detection> all = detect(picture, "zebra", LEAST_CONFIDENCE);
 
         assertThat(all).hasSizeGreaterThan(100).isSortedAccordingTo((a, b) -> Double.compare(b.score(), a.score()));
-        assertThat(detector.detect(picture, "zebra", 0.2)).isEmpty();
-        assertThat(detector.detect(picture, "cup", 1)).isEmpty();
+        assertThat(detect(picture, "zebra", 0.2)).isEmpty();
+        assertThat(detect(picture, "cup", 1)).isEmpty();
     }
 
     @Test
     void aPositionPicksOneOfAll() {
         SourceImage picture = BundledPictures.picture("coffee.png");
 
-        List<Detection> all = detector.detect(picture, "cup", 0.01);
-        List<Detection> left = detector.detect(picture, "the left cup", 0.01);
+        List<Detection> all = detect(picture, "cup", 0.01);
+        List<Detection> left = detect(picture, "the left cup", 0.01);
 
         assertThat(all).hasSizeGreaterThan(1);
         assertThat(left).hasSize(1).allMatch(one -> all.stream()
@@ -116,10 +121,25 @@ class OnnxCocoSsdTest {
                         <= each.box().left() + each.box().right()));
     }
 
+    @Test
+    void whatIsExcludedIsLookedForTooAndThePromptsWordsAreTold() {
+        SourceImage picture = BundledPictures.picture("coffee.png");
+
+        Detections detections = detector.detect(picture, "everything shiny except the cup", 0.2);
+
+        assertThat(detections.excluded()).isNotEmpty().allMatch(one -> one.label()
+                .equals("cup"));
+        assertThat(detections.found()).isNotEmpty().noneMatch(one -> one.label().equals("cup"));
+        assertThat(detections.words().understood()).hasSize(79).doesNotContain("cup");
+        assertThat(detections.words().excluded()).containsExactly("cup");
+        assertThat(detections.words().unknown()).containsExactly("shiny");
+        assertThat(detect(picture, "no cup", LEAST_CONFIDENCE)).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"love", "zebra crossing", "犬", "🐶", "?", "כלב"})
     void whatIsNotUnderstoodFindsNothing(String prompt) {
-        assertThat(detector.detect(BundledPictures.picture("coffee.png"), prompt, LEAST_CONFIDENCE))
+        assertThat(detect(BundledPictures.picture("coffee.png"), prompt, LEAST_CONFIDENCE))
                 .isEmpty();
     }
 
@@ -137,6 +157,10 @@ class OnnxCocoSsdTest {
         for (int i = 0; i < input.capacity(); i++) {
             assertThat(input.get(i)).isEqualTo((byte) (255 - i % 3 * 100));
         }
+    }
+
+    private List<Detection> detect(SourceImage picture, String prompt, double confidence) {
+        return detector.detect(picture, prompt, confidence).found();
     }
 
     private static SourceImage picture(JsonNode expected) {

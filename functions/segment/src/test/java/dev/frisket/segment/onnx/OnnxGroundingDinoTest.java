@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.frisket.packs.Shape;
 import dev.frisket.segment.model.Detection;
+import dev.frisket.segment.model.Detections;
+import dev.frisket.segment.model.PromptWords;
 import dev.frisket.segment.picture.SourceImage;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +102,7 @@ class OnnxGroundingDinoTest {
 
     @Test
     void theBestComesFirstAndCoversNoneOfTheRestByMoreThanHalf() {
-        List<Detection> found = TWIN.detect(DinoReference.picture("astronaut.png"), "an astronaut", -1);
+        List<Detection> found = detect(DinoReference.picture("astronaut.png"), "an astronaut", -1);
 
         assertThat(found).hasSizeBetween(2, 59);
         for (int i = 1; i < found.size(); i++) {
@@ -110,14 +112,43 @@ class OnnxGroundingDinoTest {
                 assertThat(better.box().iou(found.get(i).box())).isLessThanOrEqualTo(0.5);
             }
         }
-        assertThat(TWIN.detect(DinoReference.picture("astronaut.png"), "an astronaut", 1))
+        assertThat(detect(DinoReference.picture("astronaut.png"), "an astronaut", 1))
                 .isEmpty();
+    }
+
+    @Test
+    void whatAPromptExcludesIsLookedForByItself() {
+        SourceImage picture = DinoReference.picture("astronaut.png");
+
+        Detections detections = TWIN.detect(picture, "an astronaut and a flag but not the helmet", -1);
+
+        assertThat(detections.found()).isEqualTo(detect(picture, "astronaut. flag", -1));
+        assertThat(detections.excluded()).isNotEmpty().isEqualTo(detect(picture, "helmet", -1));
+        assertThat(detections.words())
+                .isEqualTo(new PromptWords(List.of("astronaut", "flag"), List.of("helmet"), List.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"not the dog", "no dog", "a dog but not the dog", "except cats"})
+    void aPromptThatOnlyExcludesFindsNothing(String prompt) {
+        Detections detections = TWIN.detect(DinoReference.picture("1x1"), prompt, -1);
+
+        assertThat(detections.found()).isEmpty();
+        assertThat(detections.words().understood()).isEmpty();
+        assertThat(detections.words().excluded()).hasSize(1);
+    }
+
+    @Test
+    void aPhraseWithoutAKnownWordIsReported() {
+        assertThat(TWIN.detect(DinoReference.picture("1x1"), "A dog. \ud83d\udc31", 1)
+                        .words())
+                .isEqualTo(new PromptWords(List.of("a dog"), List.of(), List.of("\ud83d\udc31")));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "...", "?!;:", "🐶🐱", "\u0000\u200b", "𓀀𓁐", ".\n.\n;"})
     void aPromptWithoutAWordThatTheVocabularyKnowsFindsNothing(String prompt) {
-        assertThat(TWIN.detect(DinoReference.picture("1x1"), prompt, -1)).isEmpty();
+        assertThat(detect(DinoReference.picture("1x1"), prompt, -1)).isEmpty();
     }
 
     @ParameterizedTest
@@ -129,7 +160,7 @@ class OnnxGroundingDinoTest {
                 .hasSizeLessThanOrEqualTo(DinoPrompt.LONGEST)
                 .startsWith(101)
                 .endsWith(1012, 102);
-        assertThat(TWIN.detect(DinoReference.picture("1x1"), part.repeat(1000 / part.length()), 1))
+        assertThat(detect(DinoReference.picture("1x1"), part.repeat(1000 / part.length()), 1))
                 .isEmpty();
     }
 
@@ -138,6 +169,10 @@ class OnnxGroundingDinoTest {
         SourceImage line = new SourceImage(1, 4_000_000, new byte[12_000_000]);
 
         assertThat(ByteResize.resize(line, 800, 800)).containsOnly(0);
+    }
+
+    private static List<Detection> detect(SourceImage picture, String prompt, double confidence) {
+        return TWIN.detect(picture, prompt, confidence).found();
     }
 
     private static double inside(JsonNode edge) {

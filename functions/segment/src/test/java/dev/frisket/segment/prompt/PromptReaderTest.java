@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -75,7 +76,7 @@ class PromptReaderTest {
                 "the leftmost of the dogs"
             })
     void aPositionIsReadBeforeTheThingAndAfterIt(String prompt) {
-        assertThat(reader.read(prompt)).containsExactly(new Wanted(Set.of("dog"), Set.of(LEFT)));
+        assertThat(reader.read(prompt).targets()).containsExactly(at(Set.of("dog"), LEFT));
     }
 
     @ParameterizedTest
@@ -83,24 +84,27 @@ class PromptReaderTest {
             strings = {
                 "dog",
                 "dog to the left of the tree",
+                "dog facing left",
                 "dog under the largest tree",
                 "dog with a left shoe",
                 "dog in the top hat"
             })
     void aPositionOfSomethingElseIsNotTheThings(String prompt) {
-        assertThat(reader.read(prompt)).containsExactly(new Wanted(Set.of("dog"), Set.of()));
+        assertThat(reader.read(prompt).targets()).containsExactly(PromptTarget.all(Set.of("dog")));
     }
 
     @Test
     void positionsBelongToTheirThingAndMayBeSeveral() {
-        assertThat(reader.read("the top left cup, the smallest book and a rightmost or bottom vase, largest bed"))
+        assertThat(reader.read("the top left cup, the smallest book and a rightmost or bottom vase, largest bed")
+                        .targets())
                 .containsExactly(
-                        new Wanted(Set.of("cup"), Set.of(TOP, LEFT)),
-                        new Wanted(Set.of("book"), Set.of(SMALLEST)),
-                        new Wanted(Set.of("vase"), Set.of(BOTTOM)),
-                        new Wanted(Set.of("bed"), Set.of(LARGEST)));
-        assertThat(reader.read("person at the bottom right"))
-                .containsExactly(new Wanted(Set.of("person"), Set.of(BOTTOM, RIGHT)));
+                        at(Set.of("cup"), TOP, LEFT),
+                        at(Set.of("book"), SMALLEST),
+                        at(Set.of("vase"), RIGHT),
+                        at(Set.of("vase"), BOTTOM),
+                        at(Set.of("bed"), LARGEST));
+        assertThat(reader.read("person at the bottom right").targets())
+                .containsExactly(at(Set.of("person"), BOTTOM, RIGHT));
     }
 
     @Test
@@ -118,12 +122,16 @@ class PromptReaderTest {
 
     @Property(tries = 3000)
     void anyTextIsReadWithoutAnError(@ForAll @StringLength(max = LONGEST) String prompt) {
-        assertThat(reader.read(prompt)).hasSizeLessThanOrEqualTo(prompt.length());
+        assertThat(reader.read(prompt).targets()).hasSizeLessThanOrEqualTo(prompt.length());
+    }
+
+    private static PromptTarget at(Set<String> classes, Position... positions) {
+        return new PromptTarget(classes, Selection.at(Set.of(positions)), Optional.empty());
     }
 
     private Set<String> classes(String prompt) {
-        return reader.read(prompt).stream()
-                .flatMap(wanted -> wanted.classes().stream())
+        return reader.read(prompt).targets().stream()
+                .flatMap(target -> target.classes().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -14,6 +14,9 @@ import onnxruntime
 from PIL import Image
 
 CONFIDENCE, MOST_OVERLAP = 0.05, 0.5
+# Tiles: their side, the area that things stay below, the edge at which they are cut off, the factor of their scores,
+# the share of a thing inside a better and larger one that makes it a part of that.
+TILE, SMALL, EDGE, TRUST, PART = 0.45, 0.03, 0.01, 0.75, 0.9
 # A picture, what is done to it, a prompt, and the indices of the classes that the prompt names.
 CASES = [
     ("astronaut.png", None, "woman or tie", [0, 27]),
@@ -42,15 +45,49 @@ def iou(a, b):
     return both / ((a[2] - a[0]) * (a[3] - a[1]) + (b[2] - b[0]) * (b[3] - b[1]) - both)
 
 
-def detect(boxes, scores, classes):
+def looks(session, picture):
+    """Boxes in the picture and scores of the whole and, where they show more, of 3x3 tiles."""
+    square = np.asarray(picture.resize((300, 300), Image.BILINEAR))
+    yield session.run(["boxes", "scores"], {"image": square[None]})
+    if max(picture.size) <= 300:
+        return
+    large = np.asarray(picture.resize((667, 667), Image.BILINEAR))
+    offsets = [0, (1 - TILE) / 2, 1 - TILE]
+    for top in offsets:
+        for left in offsets:
+            x, y = round(left * 667), round(top * 667)
+            tile = np.ascontiguousarray(large[y:y + 300, x:x + 300])
+            boxes, scores = session.run(["boxes", "scores"], {"image": tile[None]})
+            cut = (((left > 0) & (boxes[:, 0] < EDGE)) | ((top > 0) & (boxes[:, 1] < EDGE))
+                   | ((left < 1 - TILE) & (boxes[:, 2] > 1 - EDGE)) | ((top < 1 - TILE) & (boxes[:, 3] > 1 - EDGE)))
+            boxes = boxes.astype(float) * TILE + [left, top, left, top]
+            area = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
+            kept = ~cut & (area < SMALL)
+            yield boxes[kept], scores[kept] * TRUST
+
+
+def best(boxes, scores, classes):
     of_classes = scores[:, sorted(classes)]
-    best, label = of_classes.max(1), np.array(sorted(classes))[of_classes.argmax(1)]
+    found = zip(boxes.astype(float), of_classes.max(1).astype(float), np.array(sorted(classes))[of_classes.argmax(1)])
+    return [(box, score, label) for box, score, label in found if score >= CONFIDENCE]
+
+
+def is_part(found, whole):
+    (a, score, label), (b, better, same) = found, whole
+    width, height = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
+    inside = max(0, width) * max(0, height) / ((a[2] - a[0]) * (a[3] - a[1]))
+    return better > score and label == same and inside > PART
+
+
+def detect(seen, classes):
+    whole, *tiles = (best(boxes, scores, classes) for boxes, scores in seen)
+    found = whole + [each for tile in tiles for each in tile if not any(is_part(each, larger) for larger in whole)]
     kept = []
-    for i in np.argsort(-best, kind="stable"):
-        if best[i] >= CONFIDENCE and all(iou(boxes[i], boxes[k]) <= MOST_OVERLAP for k in kept):
-            kept.append(i)
-    return [{"label": int(label[i]), "score": round(float(best[i]), 6),
-             "box": [round(float(edge), 6) for edge in boxes[i]]} for i in kept]
+    for box, score, label in sorted(found, key=lambda each: -each[1]):
+        if all(iou(box, other) <= MOST_OVERLAP for other, _, _ in kept):
+            kept.append((box, score, label))
+    return [{"label": int(label), "score": round(score, 6), "box": [round(float(edge), 6) for edge in box]}
+            for box, score, label in kept]
 
 
 def main(model, images, target):
@@ -59,10 +96,11 @@ def main(model, images, target):
     for file, change, prompt, classes in CASES:
         picture = changed(Image.open(Path(images) / file).convert("RGB"), change)
         square = np.asarray(picture.resize((300, 300), Image.BILINEAR))
-        boxes, scores = session.run(["boxes", "scores"], {"image": square[None]})
+        large = np.asarray(picture.resize((667, 667), Image.BILINEAR))
         cases.append({"file": file, "change": change, "prompt": prompt, "confidence": CONFIDENCE,
                       "input": hashlib.sha256(square.tobytes()).hexdigest(),
-                      "detections": detect(boxes.astype(float), scores, classes)})
+                      "tiles": hashlib.sha256(large.tobytes()).hexdigest(),
+                      "detections": detect(looks(session, picture), classes)})
     lines = ",\n  ".join(json.dumps(case) for case in cases)
     Path(target).write_text(f"[\n  {lines}\n]\n")
 

@@ -1,0 +1,18 @@
+package dev.frisket.segment.model;
+
+import java.util.List;
+
+/**
+ * What the words of a prompt were taken for; each list in the prompt's order, nothing twice.
+ *
+ * @param understood the classes or phrases that are looked for
+ * @param excluded the classes or phrases that are not to be masked
+ * @param unknown the prompt's own words, in lower case, that change nothing about what is found
+ */
+public record PromptWords(List<String> understood, List<String> excluded, List<String> unknown) {
+    public PromptWords {
+        understood = List.copyOf(understood);
+        excluded = List.copyOf(excluded);
+        unknown = List.copyOf(unknown);
+    }
+}
