@@ -37,7 +37,16 @@ final class Grammar {
         TRANSITIVE,
         NOUN,
         PICTURE,
-        BESIDE
+        BESIDE;
+
+        /** Whether its words have plurals. */
+        boolean isDeclined() {
+            return switch (this) {
+                case MEASURE, NOUN -> true;
+                case REQUEST, POLITE, DETERMINER, UNIVERSAL, PREPOSITION, RELATIVE, VERB, TRANSITIVE, PICTURE, BESIDE ->
+                    false;
+            };
+        }
     }
 
     /** What begins another thing. */
@@ -52,7 +61,7 @@ final class Grammar {
     private Grammar(WordList list) {
         for (Role role : Role.values()) {
             Set<String> forms = new HashSet<>();
-            boolean declined = role == Role.MEASURE || role == Role.NOUN;
+            boolean declined = role.isDeclined();
             list.section("words")
                     .getOrDefault(role.name().toLowerCase(Locale.ROOT), List.of())
                     .forEach(word -> forms.addAll(declined ? Plurals.REGULAR.forms(word) : Set.of(word)));

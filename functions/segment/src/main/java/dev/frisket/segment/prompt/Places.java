@@ -22,7 +22,7 @@ final class Places {
     /** Adds a position; of two opposite ones the first counts ("from left to right"). */
     void add(Position position, int at) {
         words.use(at, at + 1);
-        if (position == Position.MIDDLE || !positions.contains(position.opposite())) {
+        if (position.opposite() == position || !positions.contains(position.opposite())) {
             positions.add(position);
         }
     }

@@ -18,6 +18,27 @@ public record PromptPart(List<String> words, boolean excluded, Parting parting) 
     enum Parting {
         WORD,
         COMMA,
-        STOP
+        STOP;
+
+        boolean isWord() {
+            return switch (this) {
+                case WORD -> true;
+                case COMMA, STOP -> false;
+            };
+        }
+
+        boolean isComma() {
+            return switch (this) {
+                case COMMA -> true;
+                case WORD, STOP -> false;
+            };
+        }
+
+        boolean isStop() {
+            return switch (this) {
+                case STOP -> true;
+                case WORD, COMMA -> false;
+            };
+        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.frisket.segment.prompt;
 
 import dev.frisket.segment.prompt.Grammar.Role;
-import dev.frisket.segment.prompt.PromptPart.Parting;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -35,7 +34,7 @@ public final class PromptReader {
         Reading reading = new Reading();
         List<PromptPart> parts = splitter.split(prompt);
         for (int i = 0; i < parts.size(); i++) {
-            boolean goesOn = i + 1 < parts.size() && parts.get(i + 1).parting() == Parting.WORD;
+            boolean goesOn = i + 1 < parts.size() && parts.get(i + 1).parting().isWord();
             reading.add(parts.get(i), phrases.read(parts.get(i).words()), goesOn);
         }
         return reading.result();
@@ -51,24 +50,28 @@ public final class PromptReader {
 
         /** @param goesOn whether a word like "and" leads on to the next part */
         void add(PromptPart part, Phrase phrase, boolean goesOn) {
-            if (part.parting() == Parting.STOP) {
+            if (part.parting().isStop()) {
                 giveUpWaiting();
             }
             List<PromptTarget> list = part.excluded() ? excluded : targets;
-            switch (phrase.head()) {
-                case THING -> put(list, phrase, phrase.target());
-                case PRONOUN -> putAnother(list, phrase);
-                case PLACE -> {
-                    boolean first = latest == null || part.parting() == Parting.STOP;
-                    if (first && phrase.reference().isPresent()) {
-                        put(list, phrase, phrase.target(everything));
-                    } else if (first || (goesOn && standsBeforeThing(part))) {
-                        waiting.add(phrase);
-                    } else {
-                        place(part, phrase, list);
-                    }
-                }
-                case NOTHING -> unknown.addAll(phrase.content());
+            Runnable step =
+                    switch (phrase.head()) {
+                        case THING -> () -> put(list, phrase, phrase.target());
+                        case PRONOUN -> () -> putAnother(list, phrase);
+                        case PLACE -> () -> putPlace(part, phrase, list, goesOn);
+                        case NOTHING -> () -> unknown.addAll(phrase.content());
+                    };
+            step.run();
+        }
+
+        private void putPlace(PromptPart part, Phrase phrase, List<PromptTarget> list, boolean goesOn) {
+            boolean first = latest == null || part.parting().isStop();
+            if (first && phrase.reference().isPresent()) {
+                put(list, phrase, phrase.target(everything));
+            } else if (first || (goesOn && standsBeforeThing(part))) {
+                waiting.add(phrase);
+            } else {
+                place(part, phrase, list);
             }
         }
 
@@ -108,7 +111,7 @@ public final class PromptReader {
         private void place(PromptPart part, Phrase phrase, List<PromptTarget> list) {
             unknown.addAll(phrase.unknown());
             PromptTarget before = last(Objects.requireNonNull(latest));
-            boolean another = part.parting() == Parting.WORD
+            boolean another = part.parting().isWord()
                     || list != latest
                     || before.selection().contradicts(phrase.selection())
                     || (before.reference().isPresent() && phrase.reference().isPresent());

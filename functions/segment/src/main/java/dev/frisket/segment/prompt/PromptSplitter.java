@@ -112,23 +112,27 @@ public final class PromptSplitter {
         private void takeUniversal(String word) {
             if (grammar.is(Role.UNIVERSAL, word)) {
                 universal = true;
-                excluded &= !(words.isEmpty() && parting == Parting.COMMA);
+                excluded &= !(words.isEmpty() && parting.isComma());
             }
         }
 
         private void apply(Mark mark) {
-            switch (mark) {
-                case AND -> {}
-                case EXCEPT -> exclude(/* toComma= */ false);
-                case NOT -> exclude(/* toComma= */ true);
-                case INCLUDE -> excluded = false;
-                case BUT -> {
-                    if (!excluded && universal) {
-                        exclude(/* toComma= */ false);
-                    } else {
-                        excluded = false;
-                    }
-                }
+            Runnable step =
+                    switch (mark) {
+                        case AND -> () -> {};
+                        case EXCEPT -> () -> exclude(/* toComma= */ false);
+                        case NOT -> () -> exclude(/* toComma= */ true);
+                        case INCLUDE -> () -> excluded = false;
+                        case BUT -> this::applyBut;
+                    };
+            step.run();
+        }
+
+        private void applyBut() {
+            if (!excluded && universal) {
+                exclude(/* toComma= */ false);
+            } else {
+                excluded = false;
             }
         }
 

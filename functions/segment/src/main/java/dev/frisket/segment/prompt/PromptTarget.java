@@ -68,7 +68,7 @@ record PromptTarget(Set<String> classes, Selection selection, Optional<Reference
         Relation relation = reference.relation();
         Stream<Detection> related = matching.stream()
                 .filter(detection -> !detection.equals(other.get()) && relation.holds(detection.box(), box));
-        return relation == Relation.CLOSEST_TO
+        return relation.picksNearest()
                 ? related.min(Comparator.comparingDouble(detection -> Relation.distance(detection.box(), box))).stream()
                         .toList()
                 : related.toList();

@@ -22,6 +22,22 @@ enum Relation {
     /** The box ends lower in the picture, and shares columns with the other. */
     IN_FRONT_OF;
 
+    /** Whether it compares places up and down the picture. */
+    boolean isVertical() {
+        return switch (this) {
+            case ABOVE, BELOW -> true;
+            case LEFT_OF, RIGHT_OF, NEXT_TO, CLOSEST_TO, BEHIND, IN_FRONT_OF -> false;
+        };
+    }
+
+    /** Whether of all things only the one with the least gap is meant. */
+    boolean picksNearest() {
+        return switch (this) {
+            case CLOSEST_TO -> true;
+            case LEFT_OF, RIGHT_OF, ABOVE, BELOW, NEXT_TO, BEHIND, IN_FRONT_OF -> false;
+        };
+    }
+
     boolean holds(Box thing, Box other) {
         return switch (this) {
             case LEFT_OF -> centreX(thing) < centreX(other);

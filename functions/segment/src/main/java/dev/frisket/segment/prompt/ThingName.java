@@ -139,7 +139,7 @@ final class ThingName {
     private boolean takeRelation(Match<Relation> relation) {
         Position position = name.isEmpty() ? words.position(end) : null;
         int after = end + relation.length();
-        boolean down = relation.value() == Relation.ABOVE || relation.value() == Relation.BELOW;
+        boolean down = relation.value().isVertical();
         if (position == null || !(down || endsInPlural(after))) {
             return false;
         }
