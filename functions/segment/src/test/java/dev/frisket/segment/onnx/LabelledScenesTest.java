@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.frisket.packs.ModelPack;
 import dev.frisket.segment.model.Box;
 import dev.frisket.segment.model.Detection;
-import dev.frisket.packs.ModelPack;
 import dev.frisket.segment.picture.SourceImage;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
