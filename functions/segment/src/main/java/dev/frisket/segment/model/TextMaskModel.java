@@ -3,19 +3,19 @@ package dev.frisket.segment.model;
 import dev.frisket.segment.picture.SourceImage;
 import java.util.List;
 
-/** A model that masks in a picture what a text names, without boxes in between. */
+/** A model that masks the objects named by a text directly, without boxes in between. */
 public non-sealed interface TextMaskModel extends Model {
 
-    /** Pixels that may be left on each side of a larger picture: with more, masks are the same. */
+    /** Pixels to which each side of a larger picture may be reduced: more pixels do not change the masks. */
     int enoughPixels();
 
     /**
-     * Masks of what a text names.
+     * Masks the objects named by a text.
      *
-     * @param prompt what to mask, any text at all: one that the model does not understand finds nothing
-     * @param confidence least score of what is kept, at most 1; below 0 keeps everything
-     * @param most how many of the best to give, at least 1
-     * @return a candidate for each thing found, the best first, of equal scores in the model's order
+     * @param prompt any text; one that the model does not understand finds nothing
+     * @param confidence minimum score, at most 1; below 0 keeps everything
+     * @param most maximum number of candidates, at least 1; the best are kept
+     * @return a candidate for each object found, best first, equal scores in the model's order
      */
     List<Candidate> masks(SourceImage picture, String prompt, double confidence, int most);
 }

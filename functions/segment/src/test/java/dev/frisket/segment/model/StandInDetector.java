@@ -4,9 +4,9 @@ import dev.frisket.segment.picture.SourceImage;
 import java.util.Collections;
 import java.util.List;
 
-/** A detector for tests: it sees the same three things in every picture, and finds them as often as a prompt names them. */
+/** A detector for tests: it sees three objects in every picture, and finds them as often as a prompt names them. */
 public final class StandInDetector implements Detector {
-    /** A bar at the left, a square in the middle, and a dot at the lower right; the last two equally sure. */
+    /** A bar at the left, a square in the middle, and a dot at the lower right; the last two have equal scores. */
     public static final List<Detection> THINGS = List.of(
             new Detection(new Box(0, 0, 0.2, 1), 0.9, "bar"),
             new Detection(new Box(0.3, 0.3, 0.7, 0.7), 0.5, "square"),
