@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where this platform's programs keep what they can fetch again. */
+/** Locates the user's cache folder for files that can be downloaded again. */
 final class CacheFolder {
     private CacheFolder() {}
 
@@ -16,10 +16,10 @@ final class CacheFolder {
     }
 
     /**
-     * The folder for model files: in {@code XDG_CACHE_HOME} if that is set, else where the platform wants it.
+     * The folder for model files: under {@code XDG_CACHE_HOME} if set, otherwise under the platform's cache folder.
      *
-     * @param environment variables
-     * @param system as the property {@code os.name} has it
+     * @param environment environment variables
+     * @param system value of the property {@code os.name}
      * @param home the user's home folder
      */
     static Path of(Map<String, String> environment, String system, Path home) {

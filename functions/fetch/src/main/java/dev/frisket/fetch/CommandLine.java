@@ -10,23 +10,23 @@ import java.util.List;
 public interface CommandLine {
 
     /**
-     * Runs a program to its end.
+     * Runs a program and waits for it to exit.
      *
      * @param command the program and its arguments
-     * @param folder to run it in
+     * @param folder working directory
      * @throws IOException if there is no such program
      */
     Outcome run(List<String> command, Path folder) throws IOException, InterruptedException;
 
     /**
-     * How a program ended.
+     * The outcome of a program.
      *
-     * @param exitCode 0 if it succeeded
-     * @param output what it printed, errors included
+     * @param exitCode 0 on success
+     * @param output its standard output and standard error
      */
     record Outcome(int exitCode, String output) {}
 
-    /** Programs of this machine. */
+    /** Runs programs of this machine. */
     static CommandLine ofThisMachine() {
         return (command, folder) -> {
             Process process = new ProcessBuilder(command)

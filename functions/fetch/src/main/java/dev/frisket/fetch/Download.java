@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** Downloads a large file over HTTP, and continues where an earlier attempt or an earlier run ended. */
+/** Downloads a large file over HTTP, resuming a partial download of an earlier attempt or run. */
 final class Download {
     private static final int ATTEMPTS = 5;
     private static final int MOST_REDIRECTS = 5;
@@ -37,11 +37,11 @@ final class Download {
     }
 
     /**
-     * Fetches a file whole.
+     * Downloads a complete file.
      *
-     * @param partial what there is of it, and where the rest goes; it need not exist
-     * @return the digest that the hub tells for it, if it does
-     * @throws ModelException if the server refuses it or can't be reached; what came is kept
+     * @param partial holds the part downloaded so far and receives the rest; it need not exist
+     * @return the digest that the hub publishes for it, if any
+     * @throws ModelException if the server refuses the request or can't be reached; the received part is kept
      */
     Optional<String> fetch(URI address, Path partial) throws IOException, InterruptedException {
         IOException last = new IOException("not tried");
@@ -72,7 +72,7 @@ final class Download {
             HttpResponse<InputStream> answer =
                     http.send(request(next, have), HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream body = answer.body()) {
-                // A hub tells a large file's digest before it sends on to where the bytes are.
+                // A hub sends a large file's digest with the redirect to its storage.
                 published = published.or(() -> digest(answer));
                 Optional<String> location = answer.headers().firstValue("Location");
                 if (answer.statusCode() / 100 == 3 && location.isPresent()) {

@@ -4,8 +4,8 @@ import dev.frisket.packs.ModelPack;
 import java.nio.file.Path;
 
 /**
- * Puts the files of the model packs of a source tree in place, but for those from a model hub, which a command fetches;
- * the build runs this before the tests.
+ * Puts the files of a source tree's model packs in place, except those from a model hub, which have a command of their
+ * own; the build runs this before the tests.
  */
 public final class FetchModels {
     private FetchModels() {}

@@ -16,11 +16,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Puts the files of a pack from a model hub in place.
+ * Fetches the files of a pack from a model hub.
  *
- * <p>A file is used only with the digest that the manifest, its lock, or for the first fetch the hub's own answer says.
- * What was fetched before an interruption is kept and continued. A file that somebody put in place by hand is taken as
- * if it had been fetched.
+ * <p>A file is used only if its digest matches the manifest, its lock or, on the first fetch, the hub's own response.
+ * An interrupted download is kept and resumed. A file that was put in place by hand is treated as if it had been
+ * fetched.
  */
 public final class HubFetcher {
     private static final Duration CONNECT = Duration.ofSeconds(20);
@@ -30,18 +30,18 @@ public final class HubFetcher {
     private final Consumer<String> progress;
 
     /**
-     * Fetches with the given means.
+     * Creates a fetcher from its parts.
      *
-     * @param http that follows no redirects by itself
+     * @param http a client that doesn't follow redirects
      * @param pause before a second attempt; longer before each further one
-     * @param progress told in a line what takes long
+     * @param progress receives a line for each slow step
      */
     public HubFetcher(HttpClient http, Duration pause, Consumer<String> progress) {
         this.download = new Download(http, pause, progress);
         this.progress = progress;
     }
 
-    /** Fetches with this machine's proxy settings. */
+    /** Creates a fetcher with this machine's proxy settings. */
     public static HubFetcher ofThisMachine(Consumer<String> progress) {
         HttpClient http = HttpClient.newBuilder()
                 .connectTimeout(CONNECT)
@@ -51,10 +51,10 @@ public final class HubFetcher {
     }
 
     /**
-     * Fetches what a pack lacks, and records the digests of files whose publisher tells none.
+     * Fetches the missing files of a pack, and records the digests of files whose publisher provides none.
      *
      * @param source the pack's own, or a mirror of it
-     * @throws ModelException if a file can't be had, or is not the one that it was
+     * @throws ModelException if a file can't be fetched, or its digest differs from the expected one
      */
     public void fetch(ModelPack pack, HubRepository source) {
         try {
@@ -71,7 +71,7 @@ public final class HubFetcher {
         }
     }
 
-    /** Sees that the file is in place; returns its digest. */
+    /** Puts the file in place; returns its digest. */
     private String have(ModelPack pack, ModelFile file, HubRepository source) throws IOException, InterruptedException {
         Path target = pack.path(file);
         if (Files.exists(target)) {

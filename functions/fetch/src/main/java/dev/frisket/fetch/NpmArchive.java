@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Takes single files out of the archive that npm makes of a package.
+ * Extracts single files from an npm package archive.
  *
  * <p>That is a gzipped tar in the <a href="https://pubs.opengroup.org/onlinepubs/9699919799/utilities/pax.html">ustar</a>
- * form with everything under {@code package/}. What is taken is checked against a digest afterwards, so this reads no
- * more of the form than names and sizes.
+ * format with everything under {@code package/}. Extracted files are checked against a digest afterwards, so only names
+ * and sizes are parsed here.
  */
 final class NpmArchive {
     private static final String ROOT = "package/";
@@ -33,7 +33,7 @@ final class NpmArchive {
      * Extracts files.
      *
      * @param targets where to write each file, by its path inside the package
-     * @throws IOException if the archive cannot be read or lacks one of them
+     * @throws IOException if the archive cannot be read or lacks one of the files
      */
     static void extract(Path archive, Map<String, Path> targets) throws IOException {
         Map<String, Path> missing = new HashMap<>(targets);

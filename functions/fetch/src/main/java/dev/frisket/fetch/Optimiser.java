@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Makes the optimised files of a pack, with the pack's own Python program in a virtual environment of exactly the
- * libraries that it wants: other versions might write other bytes, and only those of the manifest are taken.
+ * Creates the optimised files of a pack with the pack's own Python program, in a virtual environment with exactly the
+ * library versions that it requires: other versions might write other bytes, and the digests must match the manifest.
  */
 public final class Optimiser {
     private static final String PROGRAM = "optimise.py";
@@ -29,10 +29,10 @@ public final class Optimiser {
     private final Consumer<String> progress;
 
     /**
-     * Optimises with the given means.
+     * Creates an optimiser from its parts.
      *
-     * @param cache folder that keeps the virtual environment; made when needed
-     * @param progress told in a line what takes long
+     * @param cache folder that keeps the virtual environment; created when needed
+     * @param progress receives a line for each slow step
      */
     Optimiser(Path cache, CommandLine commandLine, Consumer<String> progress) {
         this.cache = cache;
@@ -40,16 +40,16 @@ public final class Optimiser {
         this.progress = progress;
     }
 
-    /** Optimises with the user's cache folder and the programs on the path. */
+    /** Creates an optimiser with the user's cache folder and the programs on the path. */
     public static Optimiser ofThisMachine(Consumer<String> progress) {
         return new Optimiser(CacheFolder.ofThisMachine(), CommandLine.ofThisMachine(), progress);
     }
 
     /**
-     * Makes what is to be made; the published files have to be there.
+     * Creates the missing optimised files; the published files must be in place.
      *
      * @param python the interpreter, 3.11 or newer
-     * @throws ModelException if the pack has nothing to optimise, Python is missing or fails, or makes other bytes
+     * @throws ModelException if the pack has nothing to optimise, or Python is missing, fails or writes other bytes
      */
     public void optimise(Path models, String name, String python) {
         ModelPack pack = ModelPack.published(models, name);
@@ -71,7 +71,7 @@ public final class Optimiser {
         }
     }
 
-    /** The interpreter of an environment with the pack's libraries. */
+    /** The interpreter of a virtual environment with the pack's libraries. */
     private String environment(ModelPack pack, String python) throws IOException, InterruptedException {
         Path libraries = pack.folder().resolve(LIBRARIES);
         Path environment = cache.resolve("python-" + Sha256.hex(libraries));

@@ -73,7 +73,7 @@ class HubFetcherTest {
         fetch();
 
         assertThat(file()).hasBinaryContent(MODEL);
-        // How much of what was sent before a drop comes through is up to the two ends of the connection.
+        // How many of the bytes sent before a drop arrive depends on both ends of the connection.
         List<Integer> starts = hub.asked.stream()
                 .filter(line -> line.startsWith("/bytes"))
                 .map(line -> line.replaceFirst("^[^=]*=yes ?(bytes=)?(\\d*)-?$", "0$2"))

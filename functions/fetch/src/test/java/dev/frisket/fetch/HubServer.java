@@ -11,22 +11,22 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A model hub on this machine that sends on to where the bytes are, as hubs do, and can be told to misbehave. */
+/** A model hub on this machine that redirects to its storage, as hubs do, and can be set to misbehave. */
 final class HubServer implements AutoCloseable {
     private final HttpServer server;
     private final byte[] content;
     final List<String> asked = new ArrayList<>();
 
-    /** After so many bytes the connection is dropped. */
+    /** Bytes after which the connection is dropped. */
     int dropAfter = Integer.MAX_VALUE;
 
-    /** Whether a wanted range is answered with one, or the whole file comes. */
+    /** Whether a range request is answered with the range; otherwise with the whole file. */
     boolean ranges = true;
 
-    /** What is answered instead of the file, 0 for nothing. */
+    /** Status code sent instead of the file, 0 for none. */
     int refusal;
 
-    /** The digest that the hub tells. */
+    /** The digest that the hub sends. */
     @Nullable
     String digest;
 

@@ -2,7 +2,7 @@ package dev.frisket.packs;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What kind of prompt a model pack can serve. */
+/** A kind of prompt that a model pack can serve. */
 public enum Capability {
     /** Masks from points. */
     @JsonProperty("points")
@@ -10,7 +10,7 @@ public enum Capability {
     /** Masks from boxes. */
     @JsonProperty("boxes")
     BOXES,
-    /** Masks from words, or boxes from words, which are then masked by a pack that serves {@link #BOXES}. */
+    /** Masks from text, or boxes from text, which are then masked by a pack that serves {@link #BOXES}. */
     @JsonProperty("text")
     TEXT
 }

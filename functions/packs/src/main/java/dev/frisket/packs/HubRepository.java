@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 /**
  * A repository of a model hub.
  *
- * @param hub the hub's address, https (or http on this machine), without a slash at its end
+ * @param hub the hub's address, https (or http on this machine), without a trailing slash
  * @param repository owner and name
- * @param revision exactly one commit, 40 lower-case hexadecimal digits
+ * @param revision a commit, 40 lower-case hexadecimal digits
  */
 public record HubRepository(String hub, String repository, String revision) implements Source {
     private static final Pattern HUB =
@@ -17,7 +17,7 @@ public record HubRepository(String hub, String repository, String revision) impl
     private static final Pattern REPOSITORY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._-]*");
     private static final Pattern REVISION = Pattern.compile("[0-9a-f]{40}");
 
-    /** @throws IllegalArgumentException if one is not what its description says */
+    /** @throws IllegalArgumentException if a value does not match its description */
     public HubRepository {
         if (!HUB.matcher(hub).matches()) {
             throw new IllegalArgumentException("not the address of a hub: " + hub);
@@ -30,12 +30,12 @@ public record HubRepository(String hub, String repository, String revision) impl
         }
     }
 
-    /** The same repository on another hub, one that mirrors it. */
+    /** The same repository on a mirror of the hub. */
     public HubRepository on(String mirror) {
         return new HubRepository(mirror, repository, revision);
     }
 
-    /** Where a file of the repository is found. */
+    /** The address of a file in the repository. */
     public URI address(String path) {
         return URI.create("%s/%s/resolve/%s/%s".formatted(hub, repository, revision, path));
     }

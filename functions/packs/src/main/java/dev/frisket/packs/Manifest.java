@@ -11,18 +11,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What a model pack says of itself, in its {@code manifest.json}.
+ * The description of a model pack, read from its {@code manifest.json}.
  *
  * @param version of this format: {@value #VERSION}
  * @param name of the pack and of its folder
- * @param title for people
- * @param family which code runs it, for example {@code sam2}
- * @param capabilities what prompts it serves, at least one
+ * @param title display name
+ * @param family the code that runs it, for example {@code sam2}
+ * @param capabilities kinds of prompts that it serves, at least one
  * @param licence SPDX identifier of the weights' licence
- * @param credit whom to name
+ * @param credit attribution
  * @param source where the files come from
- * @param optimised by role: files that a command makes and that are used instead where they are, first the one to open,
- *     then those that it refers to
+ * @param optimised by role: files that a command creates and that, once they exist, replace the published one; first
+ *     the file to open, then those that it refers to
  * @param files all files, no two with the same role or name
  */
 public record Manifest(
@@ -49,7 +49,7 @@ public record Manifest(
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .build();
 
-    /** @throws IllegalArgumentException if a value is not what its description says */
+    /** @throws IllegalArgumentException if a value does not match its description */
     public Manifest {
         capabilities = Set.copyOf(capabilities);
         optimised = optimised.entrySet().stream()
@@ -75,14 +75,14 @@ public record Manifest(
             if (one.getValue().isEmpty()) {
                 throw new IllegalArgumentException("no optimised file of the role " + one.getKey());
             }
-            one.getValue().forEach(file(files, one.getKey())::optimised); // refuses what a file must not be
+            one.getValue().forEach(file(files, one.getKey())::optimised); // validates the file
         }
     }
 
     /**
-     * Reads the JSON form.
+     * Parses the JSON form.
      *
-     * @throws IllegalArgumentException if it is no such JSON: a property missing, null, unknown, twice, or out of range
+     * @throws IllegalArgumentException if it is invalid: a property missing, null, unknown, duplicate, or out of range
      */
     public static Manifest parse(byte[] json) {
         try {
@@ -95,9 +95,9 @@ public record Manifest(
     }
 
     /**
-     * The file that has this role.
+     * The file with this role.
      *
-     * @throws IllegalArgumentException if none has
+     * @throws IllegalArgumentException if there is none
      */
     public ModelFile file(String role) {
         return file(files, role);

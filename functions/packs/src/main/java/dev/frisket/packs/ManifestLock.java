@@ -15,7 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Sizes and digests that the first fetch found, for files whose publisher tells none; enforced from then on.
+ * Sizes and digests recorded by the first fetch, for files whose publisher provides none; enforced from then on.
  *
  * @param pins by file name
  */
@@ -27,7 +27,7 @@ record ManifestLock(SortedMap<String, Pin> pins) {
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
 
-    /** What a file has to be. */
+    /** The required size and digest of a file. */
     record Pin(long bytes, String sha256) {}
 
     ManifestLock {
@@ -51,7 +51,7 @@ record ManifestLock(SortedMap<String, Pin> pins) {
         }
     }
 
-    /** The manifest with the sizes and digests that it lacks. What it has itself stays. */
+    /** The manifest with the sizes and digests that it lacks; its own take precedence. */
     Manifest applyTo(Manifest manifest) {
         return manifest.with(manifest.files().stream().map(this::pin).toList());
     }
@@ -61,7 +61,7 @@ record ManifestLock(SortedMap<String, Pin> pins) {
         return file.isPinned() || pin == null ? file : file.pinned(pin.bytes(), pin.sha256());
     }
 
-    /** This lock and one file more. */
+    /** This lock with one more file. */
     ManifestLock with(String file, Pin pin) {
         SortedMap<String, Pin> more = new TreeMap<>(pins);
         more.put(file, pin);

@@ -1,6 +1,6 @@
 package dev.frisket.packs;
 
-/** A model that could not be fetched, loaded or run; the message says why and, where there is one, names the remedy. */
+/** A model that could not be fetched, loaded or run; the message gives the reason and, if there is one, the remedy. */
 public final class ModelException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

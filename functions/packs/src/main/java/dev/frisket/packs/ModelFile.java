@@ -7,13 +7,13 @@ import java.util.regex.Pattern;
  * One file of a model pack.
  *
  * @param name file name in the pack's folder
- * @param role what the family uses it for, for example {@code encoder}
- * @param path where the file lies in its source
+ * @param role its purpose in the family, for example {@code encoder}
+ * @param path of the file in its source
  * @param bytes size; 0 if {@linkplain #UNPUBLISHED unpublished}
  * @param sha256 digest, 64 lower-case hexadecimal digits, or {@value #UNPUBLISHED}
- * @param inputs tensors that go in, by name
- * @param outputs tensors that come out, by name
- * @param exposed tensors inside the graph, float, by name, that have to be made outputs before they can be had
+ * @param inputs input tensors, by name
+ * @param outputs output tensors, by name
+ * @param exposed float tensors inside the graph that must be added to its outputs before they can be read, by name
  */
 public record ModelFile(
         String name,
@@ -24,13 +24,13 @@ public record ModelFile(
         Map<String, TensorSpec> inputs,
         Map<String, TensorSpec> outputs,
         Map<String, Shape> exposed) {
-    /** In place of a digest that its publisher doesn't tell: the first fetch records one in the pack's lock. */
+    /** Replaces a digest that the publisher doesn't provide: the first fetch records one in the pack's lock. */
     public static final String UNPUBLISHED = "unpublished";
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
-    /** @throws IllegalArgumentException if the name is more than a plain file name, or digest or size are none */
+    /** @throws IllegalArgumentException if the name is not a plain file name, or the digest or the size is invalid */
     public ModelFile {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("not a plain file name: " + name);
@@ -47,7 +47,7 @@ public record ModelFile(
         exposed = Map.copyOf(exposed);
     }
 
-    /** Whether size and digest are known. */
+    /** Whether the size and the digest are known. */
     public boolean isPinned() {
         return !sha256.equals(UNPUBLISHED);
     }
@@ -57,7 +57,7 @@ public record ModelFile(
         return new ModelFile(name, role, path, foundBytes, foundSha256, inputs, outputs, exposed);
     }
 
-    /** What was made of this file, in its place. */
+    /** The optimised file in place of this one. */
     ModelFile optimised(OptimisedFile file) {
         return new ModelFile(file.name(), role, path, file.bytes(), file.sha256(), inputs, outputs, exposed);
     }

@@ -11,19 +11,19 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A model pack on disk: a folder with a manifest, and the files it names once they have been fetched.
+ * A model pack on disk: a folder with a manifest, and the files that it lists once they have been fetched.
  *
- * @param folder named as the pack
- * @param manifest what the folder holds
+ * @param folder has the pack's name
+ * @param manifest describes the files in the folder
  */
 public record ModelPack(Path folder, Manifest manifest) {
-    /** The name of each pack's manifest. */
+    /** The file name of a pack's manifest. */
     public static final String MANIFEST = "manifest.json";
 
     /**
-     * Reads a pack's manifest; its other files need not be there yet. Of a file that was optimised, the optimised one counts.
+     * Reads a pack's manifest; its other files need not exist yet. An optimised file replaces the published one.
      *
-     * @throws ModelException if there is no pack of that name, or its manifest is not valid
+     * @throws ModelException if there is no pack of that name, or its manifest is invalid
      */
     public static ModelPack read(Path models, String name) {
         ModelPack published = published(models, name);
@@ -36,9 +36,9 @@ public record ModelPack(Path folder, Manifest manifest) {
     }
 
     /**
-     * Reads a pack's manifest, with the published files alone.
+     * Reads a pack's manifest, with the published files only.
      *
-     * @throws ModelException if there is no pack of that name, or its manifest is not valid
+     * @throws ModelException if there is no pack of that name, or its manifest is invalid
      */
     public static ModelPack published(Path models, String name) {
         Path folder = models.resolve(name);
@@ -58,7 +58,7 @@ public record ModelPack(Path folder, Manifest manifest) {
         }
     }
 
-    /** Reads the manifests of all packs in a folder, by name. */
+    /** Reads the manifests of all packs in a folder, ordered by name. */
     public static List<ModelPack> all(Path models) {
         try (Stream<Path> folders = Files.list(models)) {
             return folders.filter(folder -> Files.exists(folder.resolve(MANIFEST)))
@@ -78,7 +78,7 @@ public record ModelPack(Path folder, Manifest manifest) {
                 : Optional.empty();
     }
 
-    /** What optimising makes of a file: nothing, or what is to be opened and then what that refers to. */
+    /** The optimised files for a file: none, or the file to open and then those that it refers to. */
     private List<ModelFile> made(ModelFile file) {
         return manifest.optimised().getOrDefault(file.role(), List.of()).stream()
                 .map(file::optimised)
@@ -91,13 +91,13 @@ public record ModelPack(Path folder, Manifest manifest) {
         return made.contains(file) ? made : List.of(file);
     }
 
-    /** Where the file is, or will be. */
+    /** The path of the file, which need not exist. */
     public Path path(ModelFile file) {
         return folder.resolve(file.name());
     }
 
     /**
-     * Records the size and digest that the first fetch of a file found; both are enforced from then on.
+     * Records the size and digest found by the first fetch of a file; both are enforced from then on.
      *
      * @return the lock file, beside the manifest
      */
@@ -108,9 +108,9 @@ public record ModelPack(Path folder, Manifest manifest) {
     }
 
     /**
-     * Checks that every file is there and has its size and digest; reads them whole.
+     * Checks the presence, size and digest of every file; reads them completely.
      *
-     * @throws ModelException if one is missing or another one
+     * @throws ModelException if a file is missing, or its size or digest differs
      */
     public void verify() {
         for (ModelFile file :
@@ -131,9 +131,9 @@ public record ModelPack(Path folder, Manifest manifest) {
     }
 
     /**
-     * Whether the file is there, told by its size alone: enough for a build, which put it there itself.
+     * Whether the file exists, judged by its size only: enough for a build, which put it there itself.
      *
-     * @throws ModelException if it is there with another size
+     * @throws ModelException if it has another size
      */
     public boolean hasSize(ModelFile file) {
         if (!file.isPinned()) {

@@ -1,10 +1,10 @@
 package dev.frisket.packs;
 
 /**
- * What a command can make of a file of a pack: the same tensors in and out, in less time.
+ * An optimised form of a pack's file, created by a command: the same tensors in and out, in less time.
  *
  * @param name file name in the pack's folder
  * @param bytes size
- * @param sha256 digest, 64 lower-case hexadecimal digits: it is made the same everywhere
+ * @param sha256 digest, 64 lower-case hexadecimal digits: the command's output is reproducible
  */
 public record OptimisedFile(String name, long bytes, String sha256) {}

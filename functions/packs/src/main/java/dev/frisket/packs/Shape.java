@@ -8,10 +8,10 @@ import java.util.stream.LongStream;
 /**
  * The sizes of a tensor.
  *
- * @param sizes one for each dimension, outermost first; at least 1, or {@value #ANY} where any size fits
+ * @param sizes one for each dimension, outermost first; at least 1, or {@value #ANY} for any size
  */
 public record Shape(List<Long> sizes) {
-    /** A size that is decided by what goes in. */
+    /** A size that depends on the input. */
     public static final long ANY = -1;
 
     /** @throws IllegalArgumentException if a size is neither positive nor {@link #ANY} */
@@ -23,12 +23,12 @@ public record Shape(List<Long> sizes) {
         }
     }
 
-    /** The shape of a tensor whose sizes a runtime gives as an array. */
+    /** The shape of a tensor whose sizes a runtime reports as an array. */
     public static Shape of(long... sizes) {
         return new Shape(LongStream.of(sizes).boxed().toList());
     }
 
-    /** The sizes with each {@link #ANY} replaced by the next of those given. */
+    /** The sizes with each {@link #ANY} replaced by the next chosen size. */
     public long[] with(long... chosen) {
         long[] whole = new long[sizes.size()];
         int next = 0;
@@ -38,7 +38,7 @@ public record Shape(List<Long> sizes) {
         return whole;
     }
 
-    /** Whether the declared sizes are these, but that they may be {@link #ANY} where these are not. */
+    /** Whether the declared sizes equal these, or are {@link #ANY}. */
     boolean fits(Shape declared) {
         return sizes.size() == declared.sizes.size()
                 && IntStream.range(0, sizes.size())

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Optional;
 
-/** Where a pack's files come from; in a manifest, its properties tell which kind it is. */
+/** The origin of a pack's files; in a manifest, its properties determine the kind. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
 @JsonSubTypes({
     @JsonSubTypes.Type(NpmPackage.class),
@@ -16,6 +16,6 @@ public sealed interface Source permits NpmPackage, HubRepository, SourceTree {
     /** What to do if a file of the pack is missing, in one sentence. */
     String remedy(String pack);
 
-    /** The hub that only a command fetches from; empty if the files come another way. */
+    /** The hub, which only a command fetches from; empty for other origins. */
     Optional<HubRepository> hubRepository();
 }

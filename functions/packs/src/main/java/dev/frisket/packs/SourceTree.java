@@ -3,7 +3,7 @@ package dev.frisket.packs;
 import java.util.Optional;
 
 /**
- * This project itself: the files are committed, and never fetched.
+ * This project itself: the files are committed and never fetched.
  *
  * @param origin what the files were made from, and how; not blank
  */

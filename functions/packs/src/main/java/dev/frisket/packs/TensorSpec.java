@@ -5,14 +5,14 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
- * What goes in or comes out of a model; in a manifest, a bare shape is one of floats.
+ * The type of an input or output tensor of a model; in a manifest, a bare shape means floats.
  *
- * @param elements what it holds
+ * @param elements type of the elements
  * @param shape its sizes
  */
 public record TensorSpec(Elements elements, Shape shape) {
 
-    /** What a tensor holds. */
+    /** Element type of a tensor. */
     public enum Elements {
         /** 32-bit floats. */
         @JsonProperty("float")
@@ -20,7 +20,7 @@ public record TensorSpec(Elements elements, Shape shape) {
         /** Bytes, 0..255. */
         @JsonProperty("uint8")
         UINT8,
-        /** 64-bit whole numbers. */
+        /** 64-bit integers. */
         @JsonProperty("int64")
         INT64
     }
@@ -38,7 +38,7 @@ public record TensorSpec(Elements elements, Shape shape) {
         return new TensorSpec(Elements.FLOAT, shape);
     }
 
-    /** Whether one that a model file declares can be used as this one: it may leave sizes open that this one fixes. */
+    /** Whether a tensor declared by a model file satisfies this type: it may leave open sizes that this one fixes. */
     public boolean fits(TensorSpec declared) {
         return elements == declared.elements && shape.fits(declared.shape);
     }

@@ -1,4 +1,4 @@
-/** Model packs on disk: their manifests, where their files come from, and that they are the right ones. */
+/** Model packs on disk: their manifests, the origin of their files, and the verification of these. */
 @NullMarked
 package dev.frisket.packs;
 

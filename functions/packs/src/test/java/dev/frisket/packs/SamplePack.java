@@ -33,7 +33,7 @@ public final class SamplePack {
 
     private SamplePack() {}
 
-    /** A pack in a models folder, nothing of it fetched. */
+    /** A pack in a models folder, with no file fetched yet. */
     public static ModelPack in(Path models) throws IOException {
         Path folder = Files.createDirectories(models.resolve("sample"));
         Files.writeString(folder.resolve(ModelPack.MANIFEST), JSON);
@@ -48,7 +48,7 @@ public final class SamplePack {
         return DECODER.clone();
     }
 
-    /** The archive as npm would have it, with a file before and after the wanted ones. */
+    /** The archive as npm would create it, with a file before and after the wanted ones. */
     public static byte[] archive() throws IOException {
         return archive(DECODER);
     }
@@ -67,7 +67,7 @@ public final class SamplePack {
         return bytes.toByteArray();
     }
 
-    /** What a listing of the files would have to be equal to once they are in place. */
+    /** The expected files once they are in place. */
     public static Map<String, byte[]> files() {
         return Map.of("encoder.ort", ENCODER, "decoder.onnx", DECODER);
     }

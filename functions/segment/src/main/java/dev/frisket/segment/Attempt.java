@@ -21,10 +21,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One worker's try at one artwork: it knows whether the artwork is still its own, and which masks it has stored.
+ * One worker's attempt to complete one artwork: it checks that the artwork is still its own, and tracks stored masks.
  *
- * <p>Only the attempt that the artwork names may end it. One that lost the artwork, to a cancel or to a later attempt,
- * removes what it stored and nothing else.
+ * <p>Only the attempt named in the artwork may end it. An attempt that lost the artwork, to a cancellation or a later
+ * attempt, deletes the masks that it stored and nothing else.
  */
 final class Attempt {
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -46,7 +46,7 @@ final class Attempt {
         this.begun = clock.instant();
     }
 
-    /** Takes an artwork over; empty if it has ended meanwhile. */
+    /** Takes an artwork over; empty if it has ended in the meantime. */
     static Optional<Attempt> begin(Artwork artwork, ArtworkStore artworks, MaskStore masks, Clock clock) {
         Attempt attempt = new Attempt(artwork, artworks, masks, clock);
         State mine = new State.Processing(attempt.id, null);
@@ -63,7 +63,7 @@ final class Attempt {
         return artwork.organization();
     }
 
-    /** The picture's bytes: from where it was recorded to be, whatever {@code imageUrl} looks like. */
+    /** The picture's bytes, from the source recorded in the artwork, regardless of the form of {@code imageUrl}. */
     byte[] fetch(PictureSource pictures, UploadedPictures uploads) throws FetchException {
         UploadId upload = artwork.upload();
         return upload == null
@@ -72,9 +72,9 @@ final class Attempt {
     }
 
     /**
-     * Makes sure that the work is still wanted.
+     * Checks that the artwork is still being processed by this attempt.
      *
-     * @throws LostArtworkException if the artwork was canceled or taken over since
+     * @throws LostArtworkException if the artwork has been canceled or taken over
      */
     void checkStillOurs() throws LostArtworkException {
         State now =
@@ -91,31 +91,31 @@ final class Attempt {
         masks.put(artwork.id(), id, result, mask.bytes());
     }
 
-    /** Ends the artwork with the masks that were stored. */
+    /** Ends the artwork as succeeded, with the masks stored so far. */
     void succeed() {
         end(new State.Succeeded(id, stored, duration()));
     }
 
-    /** Ends the artwork: it can't be done, and {@code error} says why. */
+    /** Ends the artwork as failed, with the reason in {@code error}. */
     void fail(String error) {
         end(new State.Failed(id, error, duration()));
     }
 
     /**
-     * Notes why this attempt could not end the artwork, for whoever finds it when no attempt is left.
+     * Records why this attempt could not complete the artwork; the reason is reported if no attempt is left.
      *
-     * @return whether the artwork still waits for another attempt after this one
+     * @return whether the artwork still waits for another attempt
      */
     boolean setBack(String reason) {
         return end(new State.Processing(id, reason));
     }
 
-    /** Removes what this attempt has stored. */
+    /** Deletes the masks that this attempt has stored. */
     void discard() {
         stored.forEach(result -> masks.delete(artwork.id(), id, result));
     }
 
-    // This attempt may have succeeded before and not have heard it: then its masks are the artwork's.
+    // This attempt may already have succeeded without receiving the response: then its masks are the artwork's.
     private boolean end(State end) {
         Optional<State> now =
                 artworks.advance(artwork.keyId(), artwork.id(), end).map(Artwork::state);
@@ -129,7 +129,7 @@ final class Attempt {
 
     private Duration duration() {
         Duration duration = Duration.between(begun, clock.instant());
-        return duration.isNegative() ? Duration.ZERO : duration; // a clock that was put back
+        return duration.isNegative() ? Duration.ZERO : duration; // the clock was set back
     }
 
     private static String randomHex() {

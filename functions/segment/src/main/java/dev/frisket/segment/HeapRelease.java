@@ -3,17 +3,17 @@ package dev.frisket.segment;
 import java.util.function.LongSupplier;
 
 /**
- * Collects the heap after a job that left much behind, between two jobs, when nobody waits.
+ * Collects garbage after a job that left much of it, between two jobs, when no caller is waiting.
  *
- * <p>The serial collector expands its heap for large arrays before it collects, so that pictures of earlier jobs would
- * fill it up to its limit. A collection costs time by what is alive, so a job that allocated little never causes one,
- * however much is alive.
+ * <p>The serial collector expands its heap for large arrays before it collects, so pictures of earlier jobs would fill
+ * the heap up to its limit. The cost of a collection depends on the live objects, so a job that allocated little never
+ * causes one, however many are live.
  */
 final class HeapRelease {
-    /** What a job must have added to the heap to cause a collection: the pixels of 2.7 megapixels. */
+    /** Bytes that a job must add to the heap to cause a collection: the samples of 2.7 megapixels. */
     private static final long LARGE_JOB_BYTES = 8 << 20;
 
-    /** How far the heap may have grown since the last collection. */
+    /** Heap growth since the last collection, in bytes, above which a collection may run. */
     private static final long MOST_GROWTH_BYTES = 64 << 20;
 
     private final LongSupplier usedBytes;
@@ -22,7 +22,7 @@ final class HeapRelease {
 
     /**
      * @param usedBytes bytes of the heap in use, garbage included
-     * @param collector collects all of it
+     * @param collector runs a full collection
      */
     HeapRelease(LongSupplier usedBytes, Runnable collector) {
         this.usedBytes = usedBytes;
@@ -36,7 +36,7 @@ final class HeapRelease {
         return new HeapRelease(() -> runtime.totalMemory() - runtime.freeMemory(), System::gc);
     }
 
-    /** Bytes in use as a job begins, for {@link #afterJob}. */
+    /** Bytes in use at the start of a job, for {@link #afterJob}. */
     long beforeJob() {
         return usedBytes.getAsLong();
     }

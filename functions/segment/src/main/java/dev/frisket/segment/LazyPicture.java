@@ -13,7 +13,7 @@ import dev.frisket.segment.picture.SourceImage;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A picture of which as little is worked out as prompts need: one that was encoded lately is not even decoded. */
+/** A picture decoded and encoded only as far as a prompt needs: with a cached embedding it is not even decoded. */
 final class LazyPicture {
     private final byte[] file;
     private final int enoughPixels;
@@ -21,14 +21,14 @@ final class LazyPicture {
     private @Nullable ReducedPicture draft;
     private @Nullable EncodedPicture encoded;
 
-    /** What encodes the picture, unless it was encoded lately. */
+    /** Encodes the picture unless its embedding is cached. */
     private record Encoder(MaskModel model, EmbeddingCache cache, EmbeddingKey key) {}
 
     /**
-     * Looks at a picture that a model will encode.
+     * Prepares a picture for prompts to a model that encodes it.
      *
-     * @param organization whose artwork it belongs to
-     * @throws PictureException if it is none that can be segmented
+     * @param organization owner of the artwork
+     * @throws PictureException if the picture can't be segmented
      */
     LazyPicture(byte[] file, String organization, MaskModel model, EmbeddingCache cache) throws PictureException {
         this.file = file;
@@ -42,10 +42,10 @@ final class LazyPicture {
     }
 
     /**
-     * Looks at a picture that is not to be encoded.
+     * Prepares a picture that is not encoded.
      *
-     * @param enoughPixels that may be left on each side
-     * @throws PictureException if it is none that can be segmented
+     * @param enoughPixels to which each side may be reduced
+     * @throws PictureException if the picture can't be segmented
      */
     LazyPicture(byte[] file, int enoughPixels) throws PictureException {
         this.file = file;
@@ -62,7 +62,7 @@ final class LazyPicture {
         return encoded == null ? draft().height() : encoded.height();
     }
 
-    /** The picture for models to look at; masks are as large as {@link #width} and {@link #height} say. */
+    /** The picture for the models, possibly reduced; masks have the size {@link #width} x {@link #height}. */
     SourceImage image() throws PictureException {
         return draft().image();
     }
@@ -76,7 +76,7 @@ final class LazyPicture {
         return draft;
     }
 
-    /** What the model made of the picture that was named in the beginning. */
+    /** The picture's embedding, by the model given to the constructor. */
     Embedding embedding() throws PictureException {
         if (encoded == null) {
             ReducedPicture picture = draft();

@@ -8,9 +8,9 @@ import dev.frisket.segment.model.ModelPacks;
 import dev.frisket.segment.picture.PictureException;
 import java.util.function.Consumer;
 
-/** The masks of a picture that is at hand: what an artwork of it would get, without one. */
+/** Makes the masks of a local picture, equal to those of an artwork of it, without creating an artwork. */
 public final class PictureMasks {
-    private static final String NO_ORGANIZATION = ""; // which is what embeddings would be kept under
+    private static final String NO_ORGANIZATION = ""; // part of the embedding key, unused without a cache
 
     private final MaskPredictor prompting;
     private final Parallel cores = Parallel.available();
@@ -20,13 +20,13 @@ public final class PictureMasks {
     }
 
     /**
-     * Makes the masks that are asked for, one at a time in memory.
+     * Makes the requested masks, one at a time in memory.
      *
      * @param file the picture's bytes
-     * @param parameters whose address of the picture does not count
-     * @param taker takes each mask, in the order of results
-     * @throws PictureException if it is no picture that can be segmented
-     * @throws UnservedPromptException if no model in use understands the prompt
+     * @param parameters of the request; {@code imageUrl} is ignored
+     * @param taker receives each mask, in the order of the results
+     * @throws PictureException if the file is not a picture that can be segmented
+     * @throws UnservedPromptException if no model in use serves the prompt
      */
     public void make(byte[] file, Parameters parameters, Consumer<EncodedMask> taker)
             throws PictureException, UnservedPromptException {

@@ -14,12 +14,12 @@ import dev.frisket.segment.mask.Parallel;
 import dev.frisket.segment.picture.PictureException;
 import java.time.Duration;
 
-/** From a request to stored masks: fetch, decode, prompt, expand, blur, encode, store. */
+/** Turns a request into stored masks: fetch, decode, prompt, expand, blur, encode, store. */
 final class Pipeline {
-    /** What prompting takes at most: opening the models, which the first artwork pays, and a hundred detections. */
+    /** Upper limit of a prompt's duration: opening the models, for the first artwork, and a hundred detections. */
     static final Duration TO_PROMPT = Duration.ofSeconds(30);
 
-    /** What the next mask takes at most, of the largest picture with the widest blur, and its storing. */
+    /** Upper limit of a mask's duration: of the largest picture with the widest blur, storing included. */
     static final Duration TO_FINISH_A_MASK = Duration.ofSeconds(6);
 
     private final PictureSource pictures;
@@ -35,13 +35,13 @@ final class Pipeline {
     }
 
     /**
-     * Stores the masks that the request asks for, one mask at a time in memory.
+     * Stores the requested masks, one at a time in memory.
      *
-     * @throws FetchException if the picture can't be had, for ever or now
-     * @throws PictureException if what was fetched is no picture that can be segmented
-     * @throws UnservedPromptException if no model in use understands the prompt
-     * @throws LostArtworkException if the artwork is no longer the attempt's
-     * @throws OutOfTimeException if too little time is left for a step, before it is begun
+     * @throws FetchException if the picture can't be fetched, permanently or temporarily
+     * @throws PictureException if the fetched file is not a picture that can be segmented
+     * @throws UnservedPromptException if no model in use serves the prompt
+     * @throws LostArtworkException if the artwork no longer belongs to the attempt
+     * @throws OutOfTimeException if too little time is left for a step; thrown before the step begins
      */
     void run(Attempt attempt, TimeLimit limit)
             throws FetchException, PictureException, UnservedPromptException, LostArtworkException, OutOfTimeException {
@@ -64,7 +64,7 @@ final class Pipeline {
         }
     }
 
-    // The picture is let go before the masks are made: together they would not fit the smallest worker.
+    // The picture is released before the masks are made: together they would not fit into the smallest worker.
     private Iterable<Mask> segment(Parameters parameters, Attempt attempt, TimeLimit limit)
             throws FetchException, PictureException, UnservedPromptException, LostArtworkException, OutOfTimeException {
         long began = System.nanoTime();
@@ -76,7 +76,7 @@ final class Pipeline {
         return prompting.masks(picture, parameters);
     }
 
-    /** Expand, blur, encode. */
+    /** Expands, blurs and encodes a mask. */
     static EncodedMask encoded(Mask mask, Parameters parameters, Parallel cores) {
         return EncodedMask.of(
                 finished(mask, parameters.mask(), cores),

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * One handing-out of a job by the queue.
+ * One delivery of a job by the queue.
  *
- * @param receipt names it towards the queue
- * @param count how often the job was handed out, this time included, at least 1
- * @param timeLimit of the worker that it was handed to
+ * @param receipt the message's receipt handle
+ * @param count how often the job has been received, this time included, at least 1
+ * @param timeLimit of the worker that received it
  */
 record ReceivedJob(String receipt, int count, TimeLimit timeLimit) {
-    /** How often the queue hands a job out before it calls it dead; the template sets the same. */
+    /** Maximum number of receives before the job becomes a dead letter; the template sets the same number. */
     static final int MOST = 5;
 
     private static final List<Duration> WAITS =
@@ -27,7 +27,7 @@ record ReceivedJob(String receipt, int count, TimeLimit timeLimit) {
         return count >= MOST;
     }
 
-    /** How long to wait before the next try, lengthened by up to a quarter so that failures together don't return together. */
+    /** The delay before the next attempt, plus up to a quarter so that jobs failing together don't return together. */
     Duration waitAfter(RandomGenerator random) {
         Duration wait = WAITS.get(Math.min(count, WAITS.size()) - 1);
         return wait.plusMillis((long) (wait.toMillis() * JITTER * random.nextDouble()));

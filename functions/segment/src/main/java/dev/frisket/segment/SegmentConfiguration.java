@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What the function is told by its environment.
+ * The function's settings, from environment variables.
  *
- * @param dataBucket {@code DATA_BUCKET}: where artworks and masks are kept
- * @param jobsQueueUrl {@code JOBS_QUEUE_URL}: where jobs wait
- * @param webhooksQueueUrl {@code WEBHOOKS_QUEUE_URL}: where ended artworks are announced
+ * @param dataBucket {@code DATA_BUCKET}: stores artworks and masks
+ * @param jobsQueueUrl {@code JOBS_QUEUE_URL}: the queue of jobs
+ * @param webhooksQueueUrl {@code WEBHOOKS_QUEUE_URL}: the queue of announcements of ended artworks
  * @param modelsFolder {@code MODELS_FOLDER}: a folder with a folder for each model pack
- * @param modelPacks {@code MODEL_PACKS}: names of the packs to use, comma separated
- * @param contactUrl {@code CONTACT_URL}: what picture hosts are told of who fetches from them
+ * @param modelPacks {@code MODEL_PACKS}: names of the packs to use, comma-separated
+ * @param contactUrl {@code CONTACT_URL}: sent to picture hosts in the user agent
  * @param embeddingCache {@code EMBEDDING_CACHE}: whether embeddings are kept for further prompts about a picture, on or off
  */
 public record SegmentConfiguration(
@@ -25,7 +25,7 @@ public record SegmentConfiguration(
         String contactUrl,
         boolean embeddingCache) {
 
-    /** What can be turned off. */
+    /** A setting that is on or off. */
     enum Switch {
         ON,
         OFF;

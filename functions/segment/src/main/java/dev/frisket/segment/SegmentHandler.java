@@ -31,14 +31,14 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Takes jobs from the queue, and tells it which of them to keep. */
+/** Processes jobs from the queue, and reports those that the queue must keep. */
 public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private final Worker worker;
     private final Clock clock;
     private final EmbeddingCache embeddings;
     private final HeapRelease heap = HeapRelease.ofProcess();
 
-    /** What Lambda calls. */
+    /** Called by Lambda. */
     public SegmentHandler() {
         this(SegmentConfiguration.of(Environment.ofProcess()), new Aws(Timeouts.OF_A_QUEUE));
     }
@@ -66,11 +66,11 @@ public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchRe
     }
 
     /**
-     * The same with everything it works on.
+     * Creates a handler from its dependencies.
      *
-     * @param embeddings of pictures segmented lately
+     * @param embeddings of recently segmented pictures
      * @param data the data bucket
-     * @param webhooks where ended artworks are announced
+     * @param webhooks the queue of announcements of ended artworks
      */
     public SegmentHandler(
             PictureSource pictures,
@@ -117,7 +117,7 @@ public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchRe
         }
     }
 
-    // From its sending, also if it was handed out before.
+    // Measured from the time it was sent, even if it has been received before.
     private Duration waited(@Nullable String sentTimestamp) {
         return sentTimestamp == null
                 ? Duration.ZERO

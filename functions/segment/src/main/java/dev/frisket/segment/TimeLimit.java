@@ -2,17 +2,17 @@ package dev.frisket.segment;
 
 import java.time.Duration;
 
-/** How long a worker may go on before it is cut off in the middle of whatever it does. */
+/** How long a worker may run before it is cut off, possibly in the middle of a step. */
 @FunctionalInterface
 interface TimeLimit {
 
-    /** What is left of it, never negative. */
+    /** The remaining time, never negative. */
     Duration left();
 
     /**
-     * Makes sure that a step can be ended, before it is begun.
+     * Checks that the time suffices for a step, before it begins.
      *
-     * @throws OutOfTimeException if less is left than the step may take
+     * @throws OutOfTimeException if less time is left than the step may take
      */
     default void checkFor(Duration step) throws OutOfTimeException {
         if (left().compareTo(step) < 0) {

@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
 
-/** Brings one job to its end, or back to the queue. */
+/** Completes one job, or returns it to the queue. */
 final class Worker {
     private static final System.Logger LOG = System.getLogger(Worker.class.getName());
     private static final String OUR_FAULT =
@@ -53,8 +53,10 @@ final class Worker {
     }
 
     /**
-     * Works on a job; whether the queue may forget it. It may when the artwork has ended and nothing is left to be done
-     * for it: not when another attempt took it over, which may still die.
+     * Works on a job.
+     *
+     * @return whether the queue may delete the job: if the artwork has ended and needs no further work, but not if it
+     *     was taken over by another attempt, which may still die
      */
     boolean work(Job job, ReceivedJob delivery) {
         if (!end(job, delivery)) {
@@ -67,7 +69,7 @@ final class Worker {
 
     private void settle(Artwork artwork, boolean hadBefore) {
         if (artwork.state().terminal() && hadBefore) {
-            masks.deleteUnnamed(artwork); // whoever had the job before may have died with masks stored
+            masks.deleteUnnamed(artwork); // a previous worker may have died after storing masks
         }
         announcer.announce(artwork);
     }
@@ -90,8 +92,8 @@ final class Worker {
                 .orElse(true);
     }
 
-    // A repeated request may send a second job, and one artwork is work for one worker. If the other dies,
-    // this job comes again when the other's time is over.
+    // A repeated request may send a second job, but only one worker may process an artwork. If that worker dies,
+    // this job returns when the worker's time is over.
     private static boolean heldBySomebodyElse(Artwork artwork, Job job, ReceivedJob delivery) {
         return artwork.state() instanceof State.Processing processing
                 && processing.setback() == null
@@ -123,7 +125,7 @@ final class Worker {
         }
     }
 
-    // Whoever takes the job next begins with all of its time. One that no worker has the time for
+    // The next worker that receives the job starts with its full time. A job that takes longer than any worker's time
     // becomes a dead letter.
     private boolean giveBack(Attempt attempt, ReceivedJob delivery) {
         if (!attempt.setBack(TOO_LONG)) {

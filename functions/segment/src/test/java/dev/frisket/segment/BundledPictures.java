@@ -13,7 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 import javax.imageio.ImageIO;
 
-/** The pictures of the tree, for facts about these very ones, whatever folder of golden data is named. */
+/** The pictures in the source tree, for tests that depend on exactly these, regardless of the golden data folder. */
 public final class BundledPictures {
     private BundledPictures() {}
 
@@ -26,7 +26,7 @@ public final class BundledPictures {
         }
     }
 
-    /** A JPEG file of the picture with other sides, in pixels. */
+    /** The picture resized to the given sides, in pixels, as a JPEG file. */
     public static byte[] resized(String name, int width, int height) {
         try {
             BufferedImage resized = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
@@ -41,7 +41,7 @@ public final class BundledPictures {
         }
     }
 
-    /** The samples as they are, whatever profile the picture has. */
+    /** The samples as stored, ignoring the picture's profile. */
     public static SourceImage picture(String name) {
         return GoldenPoints.plain(file(name));
     }

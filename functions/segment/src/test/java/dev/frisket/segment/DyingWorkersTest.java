@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever a worker dies of, the next one ends the artwork. */
+/** However a worker dies, the next one ends the artwork. */
 class DyingWorkersTest {
     private final Workplace work = new Workplace();
 

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The golden cases from the job's message to the stored file, with the real model. */
+/** Runs the golden cases from the job's message to the stored file, with the real model. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GoldenWorkerTest {
     private static final Path IMAGES = Path.of(System.getProperty("golden"), "images");

@@ -32,7 +32,7 @@ class HeapReleaseTest {
 
     @Test
     void whatStaysAliveIsNotCollectedForAgain() {
-        live += 300 * MEGABYTE; // embeddings that came with the first large job
+        live += 300 * MEGABYTE; // embeddings made by the first large job
         job(100 * MEGABYTE);
         for (int i = 0; i < 6; i++) {
             job(10 * MEGABYTE);

@@ -36,13 +36,13 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 /**
- * The whole worker, model included, at the largest picture: three masks, grown and blurred, in Lambda's memory. As a PNG
- * file, since of a JPEG file not all pixels are needed, and then as that.
+ * The whole worker with the real model on the largest picture: three masks, grown and blurred, in Lambda's memory.
+ * First as a PNG file, since a JPEG file is not decoded in full, then as a JPEG file.
  */
 class LargestPictureIT {
     private static final int SIDE = 8000;
     private static final List<String> FORMATS = List.of("png", "jpeg");
-    /** Of the 3,008 MB of the template, the rest is left to Lambda's runtime. */
+    /** Of the template's 3,008 MB; the rest is left to Lambda's runtime. */
     private static final long MEGABYTES = 2_900;
 
     private static final Path FOLDER = Path.of("target");
@@ -53,7 +53,7 @@ class LargestPictureIT {
         draw();
         Process worker = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC", // as java.options says, with 40 % of 3,008 MB
+                        "-XX:+UseSerialGC", // as in java.options, with 40 % of 3,008 MB
                         "-Xmx1203m",
                         "-Dmodels=" + System.getProperty("models"),
                         "-Devents=" + System.getProperty("events"),
@@ -86,7 +86,7 @@ class LargestPictureIT {
         }
     }
 
-    /** The process that is watched: prints how each picture ended, and at last the most memory it ever had. */
+    /** The measured process: prints how each picture ended, and finally its peak memory. */
     public static void main(String[] arguments) throws IOException {
         InMemoryBucket objects = new InMemoryBucket();
         ArtworkStore artworks = new ArtworkStore(objects, Clock.systemUTC());

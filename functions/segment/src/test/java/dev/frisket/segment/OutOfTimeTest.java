@@ -26,7 +26,7 @@ import java.util.function.IntSupplier;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
-/** A worker that would be cut off gives its job back instead. */
+/** A worker without enough time left gives its job back. */
 class OutOfTimeTest {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 
-/** Pictures of nothing. */
+/** Makes blank pictures. */
 final class PictureFiles {
     private PictureFiles() {}
 

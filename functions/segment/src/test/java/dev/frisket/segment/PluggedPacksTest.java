@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A pack of each kind, plugged in by what it declares and run by the worker. */
+/** One pack of each kind, selected by its declared capabilities and run by the worker. */
 class PluggedPacksTest {
     private static final Pack MASKS =
             new Pack("masks", Set.of(Capability.POINTS, Capability.BOXES), new StandInModel());

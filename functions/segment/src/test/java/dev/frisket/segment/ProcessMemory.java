@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What this process holds in memory, as Linux tells. */
+/** The memory use of this process, as reported by Linux. */
 public final class ProcessMemory {
     private static final Path STATUS = Path.of("/proc/self/status");
 
@@ -14,29 +14,29 @@ public final class ProcessMemory {
 
     private ProcessMemory() {}
 
-    /** Skips a test where nothing tells. */
+    /** Skips a test where memory use is not reported. */
     public static void assumeKnown() {
         assumeTrue(isKnown(), "resident memory is read from /proc, which this system lacks");
     }
 
-    /** MB that are resident now. */
+    /** Current resident memory in MB. */
     public static long residentMegabytes() throws IOException {
         return megabytes("VmRSS:");
     }
 
-    /** Whether anything tells. */
+    /** Whether memory use is reported. */
     public static boolean isKnown() {
         return Files.exists(STATUS);
     }
 
-    /** From now on, the peak is what it becomes; where nothing tells, and where it can't be forgotten, nothing happens. */
+    /** Resets the peak; does nothing where it is not reported or can't be reset. */
     public static void forgetPeak() throws IOException {
         if (Files.isWritable(CLEAR)) {
             Files.writeString(CLEAR, "5");
         }
     }
 
-    /** MB, the most that ever were resident. */
+    /** Peak resident memory in MB. */
     public static long peakMegabytes() throws IOException {
         return megabytes("VmHWM:");
     }

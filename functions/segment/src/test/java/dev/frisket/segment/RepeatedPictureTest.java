@@ -24,7 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Several prompts about one picture: how often it is encoded, and for whom. */
+/** Several prompts about one picture: how often it is encoded, and which organizations share the embedding. */
 class RepeatedPictureTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-26T12:00:00Z"), ZoneOffset.UTC);
 
@@ -111,7 +111,7 @@ class RepeatedPictureTest {
                 any.id(), any.keyId(), organization, any.apiUrl(), any.parameters(), any.deadline(), any.state());
     }
 
-    /** The artwork's only mask, as a new worker with this cache stores it. */
+    /** The artwork's only mask, made by a new worker with this cache. */
     private byte[] mask(EmbeddingCache cache, Artwork artwork) {
         artworks.create(artwork);
         SQSEvent event = Events.read("segment-job", SQSEvent.class);

@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
-/** Of all who would end an artwork, one does; the others leave no mask behind, and its masks alone. */
+/** Of several attempts to end an artwork exactly one does, and only its masks remain. */
 class RivalsTest {
     private static final Clock DEADLINE = Clock.fixed(NOW.plus(Artwork.TIME_TO_END), ZoneOffset.UTC);
 
@@ -103,7 +103,7 @@ class RivalsTest {
         new ArtworkExpiry(late, announced -> {}, DEADLINE).atDeadline(found);
     }
 
-    /** Fetches, while something else happens. */
+    /** A source that runs {@code happening} during the fetch. */
     private static PictureSource meanwhile(Runnable happening) {
         return url -> {
             happening.run();

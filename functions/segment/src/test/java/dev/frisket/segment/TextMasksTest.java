@@ -18,7 +18,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Words to masks with the real models, held to masks that text/masks.py has made. */
+/** Compares masks for texts, by the real models, with masks made by text/masks.py. */
 class TextMasksTest {
     @ParameterizedTest
     @CsvSource({"camera.png, the man with the camera, man", "coffee.png, a cup of coffee, cup"})

@@ -29,7 +29,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import javax.imageio.ImageIO;
 
-/** An artwork that waits, and everything that its workers work on. */
+/** A waiting artwork with all dependencies of its workers. */
 final class Workplace {
     static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
     static final PictureSource PICTURE = url -> PictureFiles.png(64, 48);
@@ -52,33 +52,33 @@ final class Workplace {
         this(artwork, new StandInPacks());
     }
 
-    /** @param packs its workers' models */
+    /** @param packs the workers' models */
     Workplace(Artwork artwork, ModelPacks packs) {
         this.artwork = artworks.create(artwork);
         this.packs = packs;
     }
 
     /**
-     * Hands the artwork's job to a worker.
+     * Delivers the artwork's job to a worker.
      *
-     * @param count how often it was handed out, this time included
-     * @return whether the queue may forget it
+     * @param count how often the job has been received, this time included
+     * @return whether the queue may delete the job
      */
     boolean done(PictureSource pictures, int count) {
         return done(handler(pictures, objects, Duration.ZERO), new Job(artwork.id(), "key1"), count);
     }
 
-    /** The same, after the deadline. */
+    /** Delivers the artwork's job after its deadline. */
     boolean doneTooLate(PictureSource pictures) {
         return done(handler(pictures, objects, Artwork.TIME_TO_END), new Job(artwork.id(), "key1"), 1);
     }
 
-    /** The same with a bucket that may be out of order. */
+    /** Delivers the artwork's job to a worker whose bucket may fail. */
     boolean done(Bucket bucket, int count) {
         return done(handler(PICTURE, bucket, Duration.ZERO), new Job(artwork.id(), "key1"), count);
     }
 
-    /** The same by a worker whose every call may go wrong. */
+    /** Delivers the artwork's job to a worker whose every call may fail. */
     boolean done(Faults faults, int count) {
         SegmentHandler handler = new SegmentHandler(
                 PICTURE,
@@ -91,17 +91,17 @@ final class Workplace {
         return done(handler, new Job(artwork.id(), "key1"), count);
     }
 
-    /** Hands out the job of an artwork whose worker is known to have died. */
+    /** Delivers the job of an artwork whose worker is known to have died. */
     boolean doneByAnother() {
         return done(handler(PICTURE, objects, Duration.ZERO), new Job(artwork.id(), "key1", true), 1);
     }
 
-    /** Hands out a job of any artwork, or none. */
+    /** Delivers a job for any artwork, which need not exist. */
     boolean done(ArtworkId id) {
         return done(handler(PICTURE, objects, Duration.ZERO), new Job(id, "key1"), 1);
     }
 
-    /** How many messages of a stored event the queue is to keep. */
+    /** Number of messages of a stored event that the queue must keep. */
     int kept(String event) {
         return handler(UNTOUCHED, objects, Duration.ZERO)
                 .handleRequest(Events.read(event, SQSEvent.class), new TestContext())
@@ -118,7 +118,7 @@ final class Workplace {
         return objects.list("masks/", Integer.MAX_VALUE);
     }
 
-    /** Object keys of those that the artwork names, which has succeeded. */
+    /** Object keys of the masks that the artwork, which has succeeded, lists as results. */
     List<String> named() {
         State.Succeeded success = (State.Succeeded) state();
         String folder = "masks/" + artwork.id() + "/" + success.attempt() + "/";

@@ -3,19 +3,19 @@ package dev.frisket.segment.embedding;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Remembers embeddings. It may forget any of them, and gives none that it is not sure of. */
+/** Caches embeddings. It may drop any of them, and returns only those that pass its checks. */
 public interface EmbeddingCache {
 
-    /** The embedding of this key, if it is remembered. */
+    /** The cached embedding of this key, if there is one. */
     Optional<EncodedPicture> find(EmbeddingKey key);
 
-    /** The embedding of this key: made, unless another thread has made it meanwhile, and remembered. */
+    /** Encodes a picture, unless another thread has encoded it in the meantime, and caches the embedding. */
     EncodedPicture make(EmbeddingKey key, Supplier<EncodedPicture> encoder);
 
-    /** Stores what was made since the last time; to be called when nobody waits any more. */
+    /** Stores the embeddings made since the last call; to be called when no caller is waiting. */
     void save();
 
-    /** Remembers nothing. */
+    /** A cache that is always empty. */
     static EmbeddingCache none() {
         return new EmbeddingCache() {
             @Override

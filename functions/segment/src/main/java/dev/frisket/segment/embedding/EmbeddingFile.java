@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * An embedding as it is stored: a mark with the format's version, the key, width, height, the tensors, and a checksum of
- * all that. Numbers are little-endian, texts and tensors have their length in front.
+ * The stored form of an embedding: a mark with the format's version, the key, width, height, the tensors, and a
+ * checksum of these. Numbers are little-endian; strings and tensors are preceded by their length.
  */
 final class EmbeddingFile {
     static final String CONTENT_TYPE = "application/octet-stream";
 
-    /** "FKE" and the version; to be raised also when older embeddings are not to be used any more. */
+    /** "FKE" and the version; to be incremented also when older embeddings must no longer be used. */
     private static final int MARK = 0x464B4501;
 
     private EmbeddingFile() {}
@@ -41,7 +41,7 @@ final class EmbeddingFile {
         return file.putInt(checksum(file.array(), file.position())).array();
     }
 
-    /** What was stored; empty if it is damaged, of another version, or of another key. */
+    /** Reads a stored embedding; empty if it is damaged, of another version, or of another key. */
     static Optional<EncodedPicture> read(EmbeddingKey key, byte[] bytes) {
         int end = bytes.length - Integer.BYTES;
         ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);

@@ -4,11 +4,11 @@ import dev.frisket.core.id.Sha256;
 import dev.frisket.core.store.ObjectKeys;
 
 /**
- * What an embedding is of. Organizations share none: the time saved would tell one what another has.
+ * Identifies an embedding. Organizations share none: the time saved would reveal to one that another has the picture.
  *
- * @param organization whose artwork the picture belongs to
- * @param model SHA-256 of the file that encodes, 64 lower-case hexadecimal digits
- * @param picture SHA-256 of the picture's file, likewise
+ * @param organization owner of the artwork
+ * @param model SHA-256 of the encoder's file, 64 lower-case hexadecimal digits
+ * @param picture SHA-256 of the picture's file, 64 lower-case hexadecimal digits
  */
 public record EmbeddingKey(String organization, String model, String picture) {
 

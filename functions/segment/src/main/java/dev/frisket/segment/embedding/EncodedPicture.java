@@ -3,11 +3,11 @@ package dev.frisket.segment.embedding;
 import dev.frisket.segment.model.Embedding;
 
 /**
- * All that points prompts need of a picture.
+ * An embedding with the size of its picture: all that points prompts need.
  *
  * @param width as displayed, pixels, at least 1
  * @param height as displayed, pixels, at least 1
- * @param embedding what the encoder made of it
+ * @param embedding the encoder's output for the picture
  */
 public record EncodedPicture(int width, int height, Embedding embedding) {
 

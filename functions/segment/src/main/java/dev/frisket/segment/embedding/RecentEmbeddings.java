@@ -5,13 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The embeddings used last, as many as fit. */
+/** The most recently used embeddings, up to a limit in bytes. */
 final class RecentEmbeddings {
     private final Map<EmbeddingKey, EncodedPicture> embeddings = new LinkedHashMap<>(16, 0.75f, true);
     private final long limit;
     private long bytes;
 
-    /** @param limit bytes that all embeddings together may take */
+    /** @param limit maximum total size of the embeddings, bytes */
     RecentEmbeddings(long limit) {
         this.limit = limit;
     }

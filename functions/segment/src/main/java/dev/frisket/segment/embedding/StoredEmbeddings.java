@@ -8,11 +8,11 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
-/** Embeddings in a bucket, and those used last also in memory. */
+/** Caches embeddings in a bucket, and the most recently used ones also in memory. */
 public final class StoredEmbeddings implements EmbeddingCache {
     private static final System.Logger LOG = System.getLogger(StoredEmbeddings.class.getName());
 
-    /** Embeddings in memory take at most the twentieth part of the heap: seven of SAM 2's in the smallest worker. */
+    /** Embeddings in memory take at most one twentieth of the heap: seven of SAM 2's in the smallest worker. */
     private static final long SHARE = 20;
 
     private final Queue<Unsaved> unsaved = new ConcurrentLinkedQueue<>();
@@ -21,17 +21,17 @@ public final class StoredEmbeddings implements EmbeddingCache {
     private final RecentEmbeddings recent;
 
     /**
-     * Embeddings in the given bucket.
+     * Creates a cache in the given bucket.
      *
      * @param objects the data bucket
-     * @param memory bytes that embeddings in memory may take
+     * @param memory maximum total size of the embeddings in memory, bytes
      */
     StoredEmbeddings(Bucket objects, long memory) {
         this.objects = objects;
         this.recent = new RecentEmbeddings(memory);
     }
 
-    /** Embeddings in the data bucket, with a share of this process's memory. */
+    /** Creates a cache in the data bucket that uses a share of this process's heap. */
     public StoredEmbeddings(Bucket objects) {
         this(objects, Runtime.getRuntime().maxMemory() / SHARE);
     }

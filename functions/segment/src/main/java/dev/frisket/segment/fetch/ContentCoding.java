@@ -14,16 +14,16 @@ import java.util.zip.InflaterInputStream;
 import org.apache.hc.core5.http.Header;
 
 /**
- * Undoes the compression of a body. None is asked for, yet some servers compress what they have.
+ * Undoes the compression of a response body. No content coding is accepted in the request, yet some servers compress.
  *
- * <p>The header is believed only as far as the bytes don't contradict it: a body that begins as a picture is one, and a
- * coding that names no compression, such as {@code aws-chunked} or {@code utf-8} in objects uploaded by mistake, changes
- * nothing.
+ * <p>The header is trusted only if the bytes don't contradict it: a body that begins with a picture's signature is
+ * used as it is, and a coding that names no compression, such as {@code aws-chunked} or {@code utf-8} in objects
+ * uploaded by mistake, changes nothing.
  */
 final class ContentCoding {
 
     private static final Set<String> READ = Set.of("gzip", "x-gzip", "deflate");
-    /** The other content codings that IANA lists, but for {@code identity}. */
+    /** The other content codings registered with IANA, except {@code identity}. */
     private static final Set<String> UNREAD =
             Set.of("aes128gcm", "br", "compress", "dcb", "dcz", "exi", "pack200-gzip", "x-compress", "zstd");
 
@@ -32,7 +32,7 @@ final class ContentCoding {
     /**
      * The body as it was before compression.
      *
-     * @param headers every {@code Content-Encoding}, each naming any number of codings
+     * @param headers every {@code Content-Encoding} header, each with any number of codings
      */
     static InputStream decoded(InputStream body, Header... headers) throws IOException, FetchException {
         PushbackInputStream raw = new PushbackInputStream(body, PictureDecoder.LONGEST_SIGNATURE);
@@ -47,7 +47,7 @@ final class ContentCoding {
         if (compressions.isEmpty() || PictureDecoder.knows(start)) {
             return raw;
         }
-        // Compressed twice, a small body could take hours to read and yield nothing.
+        // A small body compressed twice could take hours to read and yield nothing.
         if (compressions.size() > 1 || UNREAD.contains(compressions.get(0))) {
             throw new PermanentFetchException("The server of imageUrl sent the picture in a compression that is not"
                     + " read here; let it answer without Content-Encoding.");

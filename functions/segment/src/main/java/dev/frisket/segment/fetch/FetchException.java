@@ -1,6 +1,6 @@
 package dev.frisket.segment.fetch;
 
-/** Why a picture could not be fetched: one sentence for the caller, without anything that the server said. */
+/** A picture could not be fetched; the message is one sentence for the caller, without any content from the server. */
 public abstract sealed class FetchException extends Exception permits PermanentFetchException, TransientFetchException {
 
     private static final long serialVersionUID = 1;
@@ -9,7 +9,7 @@ public abstract sealed class FetchException extends Exception permits PermanentF
         super(sentence);
     }
 
-    /** What went wrong and what to do. */
+    /** The problem and its remedy. */
     public String sentence() {
         return String.valueOf(getMessage());
     }

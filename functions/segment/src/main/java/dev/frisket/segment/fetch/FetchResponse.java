@@ -2,18 +2,18 @@ package dev.frisket.segment.fetch;
 
 import java.util.Optional;
 
-/** What a server answered. */
+/** A server's response. */
 sealed interface FetchResponse {
 
-    /** Where to look instead; empty if this is the end. */
+    /** The address of a redirect; empty if the response is the picture. */
     Optional<String> redirect();
 
     /**
      * The picture.
      *
-     * @param bytes the body, content-decoded. Owned by this record: not to be changed.
+     * @param bytes the content-decoded body. Owned by this record: not to be changed.
      */
-    @SuppressWarnings("ArrayRecordComponent") // handed on at once; a copy would cost up to 25 MB
+    @SuppressWarnings("ArrayRecordComponent") // passed on at once; a copy would cost up to 25 MB
     record Picture(byte[] bytes) implements FetchResponse {
         @Override
         public Optional<String> redirect() {
@@ -22,9 +22,9 @@ sealed interface FetchResponse {
     }
 
     /**
-     * Another place to look at.
+     * A redirect to another address.
      *
-     * @param location absolute or relative, as a browser reads it
+     * @param location absolute or relative, resolved as browsers do
      */
     record Redirect(String location) implements FetchResponse {
         @Override

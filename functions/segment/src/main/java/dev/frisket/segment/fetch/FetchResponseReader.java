@@ -11,11 +11,11 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
 
-/** Reads a response as far as it concerns a picture, counting bytes as they come. */
+/** Reads a picture's response, counting bytes as they arrive. */
 final class FetchResponseReader {
 
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
-    /** Request Timeout, Too Early, Too Many Requests; and every 5xx. */
+    /** Statuses that may pass: Request Timeout, Too Early, Too Many Requests; and every 5xx. */
     private static final Set<Integer> PASSING = Set.of(408, 425, 429);
 
     private FetchResponseReader() {}

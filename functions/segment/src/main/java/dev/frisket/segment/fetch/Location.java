@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the header of a redirect as browsers do: bytes beyond ASCII are percent-encoded one by one, whatever encoding the
- * server meant, except in a host, which is UTF-8.
+ * Parses a redirect's Location header as browsers do: bytes beyond ASCII are percent-encoded one by one, regardless of
+ * the encoding that the server intended, except in a host, which is UTF-8.
  */
 final class Location {
 
@@ -20,7 +20,7 @@ final class Location {
 
     private Location() {}
 
-    /** @param header the bytes as they came, each read as the Latin-1 character of its value */
+    /** @param header the bytes as received, each as the Latin-1 character of its value */
     static String read(String header) {
         Matcher parts = PARTS.matcher(header);
         if (!parts.matches()) {

@@ -30,22 +30,22 @@ public final class PictureFetcher implements PictureSource {
     private static final String ACCEPT =
             "image/jpeg, image/png, image/webp, image/gif, image/bmp, image/tiff, */*;q=0.1";
 
-    /** Redirects included. */
+    /** For the whole fetch, redirects included. */
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final PinnedClient client;
     private final Duration limit;
     private final String userAgent;
 
-    /** Fetches by the names and the certificates that this machine trusts, in the name of the project. */
+    /** Fetches with this machine's name resolution and trusted certificates, with the project's address as contact. */
     public static PictureFetcher over(AddressPolicy policy) {
         return over(policy, UserAgent.PROJECT_URL);
     }
 
     /**
-     * Fetches by the names and the certificates that this machine trusts.
+     * Fetches with this machine's name resolution and trusted certificates.
      *
-     * @param contactUrl where whoever runs a picture host learns who fetches from it
+     * @param contactUrl address in the user agent for the operators of picture hosts
      */
     public static PictureFetcher over(AddressPolicy policy, String contactUrl) {
         return new PictureFetcher(PinnedClient.over(policy), LIMIT, contactUrl);
@@ -130,7 +130,7 @@ public final class PictureFetcher implements PictureSource {
                 "The connection to the server of imageUrl failed or broke off; see whether it is reachable and try again.");
     }
 
-    /** What JSSE throws of records that are none; a broken connection would be the cause of it. */
+    /** Whether JSSE failed on bytes that are not TLS records; for a broken connection, the cause would be one. */
     private static boolean isNoTls(IOException e) {
         return e instanceof SSLProtocolException || (e.getClass().equals(SSLException.class) && e.getCause() == null);
     }

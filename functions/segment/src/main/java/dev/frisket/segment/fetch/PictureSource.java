@@ -1,15 +1,15 @@
 package dev.frisket.segment.fetch;
 
-/** Where the bytes of pictures come from. */
+/** Fetches the bytes of pictures. */
 public interface PictureSource {
 
     /**
-     * The bytes behind an address.
+     * Fetches the bytes at an address.
      *
      * @param imageUrl as the caller sent it
-     * @return at most 25 MB, whatever they are
-     * @throws PermanentFetchException if trying again is of no use
-     * @throws TransientFetchException if it may succeed later
+     * @return at most 25 MB, not necessarily a picture
+     * @throws PermanentFetchException if retrying is of no use
+     * @throws TransientFetchException if a later attempt may succeed
      */
     byte[] fetch(String imageUrl) throws FetchException;
 }

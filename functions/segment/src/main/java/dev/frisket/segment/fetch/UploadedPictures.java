@@ -4,7 +4,7 @@ import dev.frisket.core.artwork.PictureLimits;
 import dev.frisket.core.artwork.UploadId;
 import dev.frisket.core.store.UploadStore;
 
-/** The pictures that callers sent in, read where they are stored and never over the web. */
+/** Reads uploaded pictures from where they are stored, never over the web. */
 public final class UploadedPictures {
     private final UploadStore uploads;
 
@@ -15,9 +15,9 @@ public final class UploadedPictures {
     /**
      * The bytes of an upload.
      *
-     * @param keyId the API key whose it must be
-     * @return at most 25 MB, whatever they are
-     * @throws PermanentFetchException if it is gone or too large
+     * @param keyId the API key that must own the upload
+     * @return at most 25 MB, not necessarily a picture
+     * @throws PermanentFetchException if the upload is gone or too large
      */
     public byte[] fetch(String keyId, UploadId id) throws PermanentFetchException {
         byte[] file = uploads.find(keyId, id)

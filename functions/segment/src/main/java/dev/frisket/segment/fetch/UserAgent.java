@@ -6,12 +6,12 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.Properties;
 
-/** What picture hosts are told of who asks; many refuse a program that names no address to complain to. */
+/** The user agent sent to picture hosts; many refuse a program that gives no contact address. */
 public final class UserAgent {
 
     private static final Properties PROJECT = read();
 
-    /** The project's own address. */
+    /** The project's own web address. */
     public static final String PROJECT_URL = String.valueOf(PROJECT.getProperty("url"));
 
     private UserAgent() {}
@@ -19,7 +19,7 @@ public final class UserAgent {
     /**
      * The header's value, such as {@code Frisket/1.2.3 (+https://images.example)}.
      *
-     * @param contactUrl where whoever runs the host learns who fetches from it
+     * @param contactUrl address for the operators of picture hosts
      */
     static String of(String contactUrl) {
         return "Frisket/" + PROJECT.getProperty("version") + " (+" + contactUrl + ")";

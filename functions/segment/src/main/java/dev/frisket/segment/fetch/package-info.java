@@ -1,4 +1,4 @@
-/** A picture's bytes from where a stranger says, within bounds of time and size. */
+/** Fetches a picture's bytes from an untrusted address, within limits of time and size. */
 @NullMarked
 package dev.frisket.segment.fetch;
 

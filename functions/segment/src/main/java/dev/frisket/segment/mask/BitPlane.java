@@ -4,9 +4,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** A mask without grey, one bit a pixel: 64 pixels are worked on at once. */
+/** A binary mask with one bit per pixel, so that 64 pixels are processed at once. */
 final class BitPlane {
-    /** Rows that one core takes at a time. */
+    /** Rows per task of a core. */
     private static final int BAND = 64;
 
     private static final VarHandle EIGHT_BYTES =
@@ -16,7 +16,7 @@ final class BitPlane {
 
     final int width;
     final int height;
-    /** Words in a row; the bits after {@code width} mean nothing. */
+    /** Words per row; the bits from {@code width} on are undefined. */
     final int stride;
     /** [height][stride], row-major; the lowest bit is the leftmost pixel. */
     final long[] words;
@@ -28,7 +28,7 @@ final class BitPlane {
         this.words = new long[Math.multiplyExact(stride, height)];
     }
 
-    /** Set where the coverage is at least {@code level}, 1 to 255. */
+    /** Sets the bits where the coverage is at least {@code level}, 1 to 255. */
     static BitPlane of(Mask mask, int level, Parallel cores) {
         BitPlane plane = new BitPlane(mask.width(), mask.height());
         cores.shareRows(mask.height(), BAND, (start, end) -> {
@@ -39,7 +39,7 @@ final class BitPlane {
         return plane;
     }
 
-    /** Writes {@code value} wherever a bit is set, and leaves the other samples alone. */
+    /** Writes {@code value} wherever a bit is set, and leaves the other samples unchanged. */
     void paint(byte[] coverage, int value, Parallel cores) {
         long all = LOW_BITS * value;
         cores.shareRows(height, BAND, (start, end) -> {
@@ -49,7 +49,7 @@ final class BitPlane {
         });
     }
 
-    /** Sets what is clear and clears what is set. */
+    /** Inverts every bit. */
     void invert() {
         for (int i = 0; i < words.length; i++) {
             words[i] = ~words[i];
@@ -57,7 +57,7 @@ final class BitPlane {
     }
 
     private void pack(byte[] coverage, int y, int level) {
-        // Added to the low seven bits of a sample, this carries into the eighth exactly from the level on.
+        // Added to the low seven bits of a sample, this carries into the eighth bit exactly from the level on.
         long carry = LOW_BITS * ((128 - level) & 0x7f);
         int x = 0;
         for (; x + 8 <= width; x += 8) {
@@ -78,7 +78,7 @@ final class BitPlane {
         for (; x + 8 <= width; x += 8) {
             long bits = (words[y * stride + x / 64] >>> x) & 0xff;
             if (bits != 0) {
-                long spread = (bits * LOW_BITS) & 0x8040201008040201L; // pixel x keeps bit x of its sample
+                long spread = (bits * LOW_BITS) & 0x8040201008040201L; // pixel x keeps bit x of its copy
                 long inside = ((spread + ~HIGH_BITS) >>> 7) & LOW_BITS;
                 long painted = inside * 0xff;
                 long kept = (long) EIGHT_BYTES.get(coverage, y * width + x) & ~painted;

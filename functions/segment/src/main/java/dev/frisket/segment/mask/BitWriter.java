@@ -2,11 +2,11 @@ package dev.frisket.segment.mask;
 
 import java.util.Arrays;
 
-/** Bits to bytes, the first bit lowest. */
+/** Packs bits into bytes, least significant bit first. */
 final class BitWriter {
     private byte[] bytes = new byte[256];
     private int size;
-    /** Bits that do not fill a byte yet, the first one lowest. */
+    /** Bits of the last, incomplete byte, the first one lowest. */
     private long pending;
 
     private int pendingCount;
@@ -22,7 +22,7 @@ final class BitWriter {
         }
     }
 
-    /** All bits of the other, after those that are here. */
+    /** Appends all bits of another writer. */
     void write(BitWriter other) {
         for (int i = 0; i < other.size; i++) {
             write(other.bytes[i] & 0xff, 8);
@@ -30,7 +30,7 @@ final class BitWriter {
         write(other.pending, other.pendingCount);
     }
 
-    /** All bits, and as many zeros as fill the last byte. */
+    /** All bits, padded with zeros to whole bytes. */
     byte[] toBytes() {
         byte[] all = Arrays.copyOf(bytes, size + (pendingCount + 7) / 8);
         if (pendingCount > 0) {

@@ -3,14 +3,14 @@ package dev.frisket.segment.mask;
 /**
  * Softens masks with a separable Gaussian whose border is mirrored without repeating the edge pixel.
  *
- * @param radius pixels to each side of the centre that the kernel reaches, at most 100; 0 or less: no blur
+ * @param radius of the kernel, pixels, at most 100; 0 or less: no blur
  * @param sigma standard deviation in pixels, 0.1 to 100
  */
 public record Blur(int radius, double sigma) {
-    /** Pixels of a tile's side: small enough for its rows to stay in the cache, large beside most kernels. */
+    /** Side of a tile, pixels: small enough for its rows to stay in the cache, large beside most kernels. */
     private static final int TILE = 128;
 
-    /** A mask of the same size; the same mask if the kernel, fitted to its size, comes to nothing. */
+    /** A mask of the same size; the same mask if the kernel, fitted to the mask, has radius 0. */
     public Mask apply(Mask mask, Parallel cores) {
         int fitting = fittingRadius(mask.width(), mask.height());
         if (fitting < 1) {
@@ -29,7 +29,7 @@ public record Blur(int radius, double sigma) {
         return new Mask(mask.width(), mask.height(), blurred);
     }
 
-    /** A kernel as wide as the shorter side is shrunk to half that side, and one wider where that is even. */
+    /** The radius used: a kernel at least as wide as the shorter side is reduced to half that side, plus 1 if even. */
     int fittingRadius(int width, int height) {
         int side = 2 * Math.max(0, radius) + 1;
         int shorter = Math.min(width, height);

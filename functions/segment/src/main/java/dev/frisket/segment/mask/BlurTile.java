@@ -3,11 +3,11 @@ package dev.frisket.segment.mask;
 import java.util.Arrays;
 
 /**
- * Blurs one square of a mask at a time, first its rows and then its columns.
+ * Blurs one square tile of a mask at a time, first its rows and then its columns.
  *
- * <p>Both passes add up steps instead of samples: where a row changes by d, each pixel whose kernel reaches the change
- * gains d times the part of the kernel that lies past it; and rows that are equal are blurred once and enter a column
- * with their weights summed. So flat costs nothing, in either direction, and stays exactly flat.
+ * <p>Both passes sum steps instead of samples: where a row changes by d, each pixel whose kernel reaches the change
+ * gains d times the part of the kernel beyond it; equal rows are blurred once and enter a column with their weights
+ * summed. So flat areas cost nothing in either direction, and stay exactly flat.
  */
 final class BlurTile {
     private final Mask mask;
@@ -15,13 +15,13 @@ final class BlurTile {
     private final byte[] blurred;
     private final int size;
 
-    /** The row in work and the one above, each with what the kernel reaches on both sides. */
+    /** The current row and the one above, each extended by the kernel's radius on both sides. */
     private byte[] row;
 
     private byte[] above;
     /** Blurred rows, [distinct row][size]; neighbouring equal rows share one. */
     private final float[] rows;
-    /** The first row, counted from the top of the kernel's reach, of each distinct one; last, the end. */
+    /** The first row of each run of equal rows, counted from the top of the kernel's reach; then the end. */
     private final int[] starts;
 
     private int distinct;
@@ -40,7 +40,7 @@ final class BlurTile {
         this.sums = new float[size];
     }
 
-    /** @param left and {@code top}: the tile's first column and row; it ends where the mask ends */
+    /** @param left and {@code top}: the tile's first column and row; the tile is clipped to the mask */
     void blur(int left, int top) {
         int width = Math.min(size, mask.width() - left);
         int height = Math.min(size, mask.height() - top);
@@ -111,7 +111,7 @@ final class BlurTile {
         }
     }
 
-    /** The first sample from {@code x} on that differs from the one before it; {@code reach} if none does. */
+    /** Index of the first sample from {@code x} on that differs from the one before it; {@code reach} if none does. */
     private int nextStep(int x, int reach) {
         int same = Arrays.mismatch(row, x, reach, row, x - 1, reach - 1);
         return same < 0 ? reach : x + same;
@@ -131,7 +131,7 @@ final class BlurTile {
         }
     }
 
-    /** Beyond the mask the pixels before its border come again in reverse order, the outermost one excepted. */
+    /** Mirrors an index beyond the border into the mask, without repeating the border pixel. */
     private static int mirrored(int i, int size) {
         return size - 1 - Math.abs(size - 1 - Math.abs(i));
     }

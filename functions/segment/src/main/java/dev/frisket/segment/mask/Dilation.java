@@ -2,9 +2,9 @@ package dev.frisket.segment.mask;
 
 import java.util.Arrays;
 
-/** Unites a plane of bits with itself moved, round by round, each round from one radius to at most twice that. */
+/** Dilates a plane of bits by uniting it with shifted copies; each round at most doubles the radius reached. */
 final class Dilation {
-    /** Rows that one core takes at a time. */
+    /** Rows per task of a core. */
     private static final int BAND = 64;
 
     private final BitPlane from;
@@ -18,10 +18,10 @@ final class Dilation {
     }
 
     /**
-     * @param plane its words are used up as scratch
+     * @param plane overwritten as scratch space
      * @param radius pixels, less than width + height
-     * @param across moved left and right
-     * @param down moved up and down; with {@code across} the answer is a diamond
+     * @param across dilate horizontally
+     * @param down dilate vertically; with {@code across} the structuring element is a diamond
      */
     static BitPlane of(BitPlane plane, int radius, boolean across, boolean down, Parallel cores) {
         BitPlane from = plane;

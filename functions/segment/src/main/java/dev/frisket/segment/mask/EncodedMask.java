@@ -3,14 +3,14 @@ package dev.frisket.segment.mask;
 import dev.frisket.core.artwork.MaskFormat;
 
 /**
- * A mask ready to be stored.
+ * An encoded mask, ready to be stored.
  *
- * @param format the format really used
+ * @param format the format actually used
  * @param bytes the whole file. Owned by this record: not to be changed.
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by identity only
 public record EncodedMask(MaskFormat format, byte[] bytes) {
-    /** The mask in the wished format, or in PNG where that cannot hold its size. */
+    /** Encodes a mask in the wanted format, or as PNG if that format can't hold the mask's size. */
     public static EncodedMask of(Mask mask, MaskFormat wished, Parallel cores) {
         boolean fits = Math.max(mask.width(), mask.height()) <= wished.longestSide();
         MaskFormat format = fits ? wished : MaskFormat.PNG;

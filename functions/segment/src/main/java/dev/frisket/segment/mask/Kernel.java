@@ -1,10 +1,10 @@
 package dev.frisket.segment.mask;
 
-/** Weights of a symmetric kernel, summed up from its end: what a step of 1 adds where it enters the kernel's reach. */
+/** Cumulative weights of a symmetric kernel: the response to a unit step at each position within the kernel. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Kernel(int radius, float[] sums) {
 
-    /** Rising from 0 (nothing of the kernel is past the step) to 1 (all of it is), [2 * radius + 2]. */
+    /** Weights rising from 0 (no part of the kernel is past the step) to 1 (all of it is), [2 * radius + 2]. */
     static Kernel gaussian(int radius, double sigma) {
         int side = 2 * radius + 1;
         double[] rising = new double[side + 1];

@@ -5,9 +5,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.BitSet;
 
-/** Which of the 256 coverages occur in a mask. */
+/** Finds which of the 256 coverage levels occur in a mask. */
 final class Levels {
-    /** Samples that one core takes at a time. */
+    /** Samples per task of a core. */
     private static final int PART = 1 << 18;
 
     private static final VarHandle EIGHT_BYTES =
@@ -27,7 +27,7 @@ final class Levels {
         return levels;
     }
 
-    /** True if nothing but 0 and 255 occurs. */
+    /** Whether only 0 and 255 occur. */
     static boolean binary(BitSet levels) {
         return levels.nextSetBit(1) >= 255 || levels.nextSetBit(1) < 0;
     }
@@ -38,7 +38,7 @@ final class Levels {
         long last = 0;
         for (; i + 8 <= end; i += 8) {
             long eight = (long) EIGHT_BYTES.get(coverage, i);
-            if (eight != last || i == start) { // a mask is mostly flat
+            if (eight != last || i == start) { // most of a mask is flat
                 for (int bits = 0; bits < 64; bits += 8) {
                     seen[(int) (eight >>> bits) & 0xff] = true;
                 }

@@ -1,7 +1,7 @@
 package dev.frisket.segment.mask;
 
 /**
- * What belongs to an object: a plane of coverage, exactly as large as the source image.
+ * The pixels of an object: a plane of coverage, exactly as large as the source image.
  *
  * @param width pixels, at least 1
  * @param height pixels, at least 1
@@ -11,20 +11,20 @@ package dev.frisket.segment.mask;
 @SuppressWarnings("ArrayRecordComponent") // compared by identity only; a copy would cost up to 64 MB
 public record Mask(int width, int height, byte[] coverage) {
 
-    /** @throws IllegalArgumentException if a side is below 1 or the samples do not fill the mask exactly */
+    /** @throws IllegalArgumentException if a side is below 1 or the number of samples does not match */
     public Mask {
         if (width < 1 || height < 1 || coverage.length != (long) width * height) {
             throw new IllegalArgumentException(width + "x" + height + " does not fit " + coverage.length + " samples");
         }
     }
 
-    /** A mask without any inside: what a picture gets in which nothing was found. */
+    /** A mask with all samples 0: the result for a picture in which nothing was found. */
     public static Mask empty(int width, int height) {
         return new Mask(width, height, new byte[Math.multiplyExact(width, height)]);
     }
 
     /**
-     * The greater coverage of both at each pixel.
+     * The greater coverage of the two masks at each pixel.
      *
      * @throws IllegalArgumentException if the sizes differ
      */

@@ -1,18 +1,18 @@
 package dev.frisket.segment.mask;
 
 /**
- * Grows or shrinks masks: as many 3x3 dilations or erosions as there are steps, at a cost that hardly depends on them.
+ * Grows or shrinks masks by repeated 3x3 dilations or erosions, at a cost that hardly depends on the number of steps.
  *
- * <p>A mask grown by m is grown to 2m by uniting it with itself moved by m, so log2(steps) rounds on a plane of bits do
- * it. A copy that would be read beyond the border is read at the border: that is never farther from the object than the
- * pixel beyond, and no path through the outside is lost. Shrinking is growing the complement.
+ * <p>A mask grown by m is grown to 2m by uniting it with itself shifted by m, so log2(steps) rounds on a plane of bits
+ * suffice. A copy read beyond the border is read at the border: that pixel is never farther from the object than the
+ * one beyond, and no path through the outside is lost. Shrinking is growing the complement.
  *
- * @param steps pixels to grow by, or, negative, to shrink by
- * @param tapered without the corners of the 3x3 window: a diamond instead of a square
+ * @param steps pixels to grow by or, if negative, to shrink by
+ * @param tapered whether the 3x3 window lacks its corners: a diamond instead of a square
  */
 public record Morphology(int steps, boolean tapered) {
 
-    /** A mask of the same size. Grey masks cost as much as one binary mask for each level that they contain. */
+    /** A mask of the same size. A grey mask costs as much as one binary mask for each of its levels. */
     public Mask apply(Mask mask, Parallel cores) {
         if (steps == 0) {
             return mask;

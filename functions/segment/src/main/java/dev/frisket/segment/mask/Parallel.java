@@ -9,30 +9,30 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
 /**
- * The processor cores among which the parts of one piece of work are shared.
+ * Distributes the parts of one task over processor cores.
  *
  * @param count cores that work at the same time, at least 1; the caller's thread is one of them
  */
 public record Parallel(int count) {
 
-    /** Idle threads end after a minute and keep no JVM alive. */
+    /** Daemon threads, which end after a minute without work. */
     private static final ExecutorService OTHERS = Executors.newCachedThreadPool(DaemonThreads.named("mask"));
 
-    /** @throws IllegalArgumentException if there is not even one core */
+    /** @throws IllegalArgumentException if the count is below 1 */
     public Parallel {
         if (count < 1) {
             throw new IllegalArgumentException("at least one core must work, not " + count);
         }
     }
 
-    /** All that the JVM sees. */
+    /** All cores available to the JVM. */
     public static Parallel available() {
         return new Parallel(Runtime.getRuntime().availableProcessors());
     }
 
     /**
-     * Does {@code work} for each of 0 to {@code parts - 1}, in no set order; a core that is done takes the next part.
-     * What one part throws is thrown here, after all cores have stopped.
+     * Runs {@code work} for each of 0 to {@code parts - 1}, in no defined order; a core that has finished takes the
+     * next part. An exception from one part is rethrown here, after all cores have stopped.
      */
     void share(int parts, IntConsumer work) {
         AtomicInteger next = new AtomicInteger();
@@ -42,14 +42,14 @@ public record Parallel(int count) {
                     work.accept(part);
                 }
             } finally {
-                next.set(parts); // after a failure the others need not go on
+                next.set(parts); // after a failure the other cores stop early
             }
         };
         CompletableFuture<?>[] all = new CompletableFuture<?>[Math.max(1, Math.min(count, parts))];
         for (int i = 1; i < all.length; i++) {
             all[i] = CompletableFuture.runAsync(taking, OTHERS);
         }
-        all[0] = CompletableFuture.runAsync(taking, Runnable::run); // here and now
+        all[0] = CompletableFuture.runAsync(taking, Runnable::run); // on the caller's thread
         try {
             CompletableFuture.allOf(all).join();
         } catch (CompletionException e) {
@@ -57,14 +57,14 @@ public record Parallel(int count) {
         }
     }
 
-    /** As {@link #share(int, IntConsumer)}, for bands of {@code height} neighbouring rows. */
+    /** Like {@link #share(int, IntConsumer)}, for bands of {@code height} adjacent rows. */
     void shareRows(int rows, int height, Band work) {
         share((rows + height - 1) / height, band -> work.rows(band * height, Math.min(rows, (band + 1) * height)));
     }
 
-    /** Work on some rows. */
+    /** Work on a band of rows. */
     interface Band {
-        /** Rows from {@code start} to the one before {@code end}. */
+        /** Processes the rows from {@code start}, inclusive, to {@code end}, exclusive. */
         void rows(int start, int end);
     }
 }

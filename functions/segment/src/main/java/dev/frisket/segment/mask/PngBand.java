@@ -5,17 +5,17 @@ import java.util.zip.Adler32;
 import java.util.zip.Deflater;
 
 /**
- * A part of a zlib stream, deflated apart from the others; parts put one after the other are one stream.
+ * A part of a zlib stream, deflated independently of the others; the concatenated parts form one stream.
  *
- * @param bytes whole bytes of raw deflate
- * @param adler checksum of what was deflated
- * @param length bytes that were deflated
+ * @param bytes raw deflate, whole bytes
+ * @param adler Adler-32 checksum of the content
+ * @param length bytes of the content
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record PngBand(byte[] bytes, int adler, int length) {
     private static final long ADLER_BASE = 65521;
 
-    /** @param last nothing follows: else the part ends at a byte's border and the stream stays open */
+    /** @param last whether this part ends the stream; otherwise it ends at a byte boundary and the stream stays open */
     static PngBand deflated(byte[] content, int level, boolean last) {
         Adler32 adler = new Adler32();
         adler.update(content);
@@ -38,7 +38,7 @@ record PngBand(byte[] bytes, int adler, int length) {
         return new PngBand(bytes.toByteArray(), (int) adler.getValue(), content.length);
     }
 
-    /** The checksum of all that came before, whose own is {@code before}, and this. */
+    /** The checksum of the preceding content, whose checksum is {@code before}, followed by this content. */
     int adlerAfter(int before) {
         int low = before & 0xffff;
         int high = before >>> 16;

@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /**
- * Writes masks as PNG: eight-bit grey, bands of rows deflated on all cores.
+ * Writes masks as 8-bit grey PNG; all cores deflate bands of rows.
  *
- * <p>Level 4, as measured on a real object of 4096x4096 (KB, least of 15 times on two busy cores):
+ * <p>Level 4, from measurements on a real object of 4096x4096 (KB, least of 15 times on two busy cores):
  *
  * <pre>
  * level   hard-edged     21 taps      201 taps
@@ -20,11 +20,11 @@ import java.util.zip.CRC32;
  * </pre>
  */
 final class PngWriter {
-    /** Samples that one core takes at a time. */
+    /** Samples per task of a core. */
     private static final int BAND = 1 << 20;
 
     private static final int LEVEL = 4;
-    /** The filter "up": what is flat, or straight down, becomes 0. */
+    /** The filter "up": areas that are flat or vertically constant become 0. */
     private static final byte UP = 2;
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
@@ -43,7 +43,7 @@ final class PngWriter {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         file.writeBytes(SIGNATURE);
         ByteBuffer header = ByteBuffer.allocate(13).putInt(mask.width()).putInt(mask.height());
-        header.put((byte) 8); // bits a sample; grey, deflate, five filters, not interlaced are all 0
+        header.put((byte) 8); // bits per sample; grey, deflate, five filters, not interlaced are all 0
         chunk(file, "IHDR", header.array());
         ByteArrayOutputStream stream = new ByteArrayOutputStream();
         stream.writeBytes(new byte[] {0x78, 0x01});
@@ -58,7 +58,7 @@ final class PngWriter {
         return file.toByteArray();
     }
 
-    /** Rows as PNG deflates them: each the filter's number, then the differences from the row above. */
+    /** The rows as PNG deflates them: each the filter's number, then the differences from the row above. */
     private static byte[] filtered(Mask mask, int first, int end) {
         int width = mask.width();
         byte[] samples = mask.coverage();

@@ -4,22 +4,22 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 
-/** A canonical Huffman code for the symbols of one alphabet, written as lossless WebP stores it. */
+/** A canonical Huffman code for one alphabet, written in the form of lossless WebP. */
 final class PrefixCode {
-    /** Bits of a code, at most. */
+    /** Maximum length of a code, bits. */
     private static final int LONGEST = 15;
-    /** Bits of a code for the length of a code, at most. */
+    /** Maximum length of a code for code lengths, bits. */
     private static final int LONGEST_FOR_LENGTHS = 7;
-    /** The order in which the lengths of the codes for lengths are sent. */
+    /** The order in which the lengths of the code length codes are written. */
     private static final int[] ORDER = {17, 18, 0, 1, 2, 3, 4, 5, 16, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
 
     private static final int SHORT_ZEROS = 17;
     private static final int LONG_ZEROS = 18;
 
     private final int[] lengths;
-    /** Bit-reversed: the root of the tree is the lowest bit. */
+    /** Bit-reversed: the root of the tree is the lowest bit. [symbol] */
     private final int[] codes;
-    /** The symbols that have a code, ascending. */
+    /** The symbols that have a code, in ascending order. */
     private final int[] used;
 
     private PrefixCode(int[] counts, int longest) {
@@ -28,12 +28,12 @@ final class PrefixCode {
         codes = codes();
     }
 
-    /** @param counts how often each symbol occurs */
+    /** @param counts number of occurrences of each symbol */
     static PrefixCode of(int... counts) {
         return new PrefixCode(counts, LONGEST);
     }
 
-    /** Of one symbol, or of two, 0 to 255: lengths are 0 and 1 bits. */
+    /** A code of one symbol or two symbols, 0 to 255: the code lengths are 0 and 1 bits. */
     static PrefixCode ofSymbols(int... symbols) {
         int[] counts = new int[256];
         for (int symbol : symbols) {
@@ -48,7 +48,7 @@ final class PrefixCode {
         }
     }
 
-    /** The code itself, for the decoder. */
+    /** Writes the code's description for the decoder. */
     void writeTo(BitWriter bits) {
         if (used.length <= 2 && (used.length == 0 || used[used.length - 1] < 256)) {
             writeSymbols(bits);
@@ -60,7 +60,7 @@ final class PrefixCode {
     private void writeSymbols(BitWriter bits) {
         bits.write(1, 1);
         bits.write(used.length == 2 ? 1 : 0, 1);
-        bits.write(1, 1); // eight bits a symbol
+        bits.write(1, 1); // eight bits per symbol
         bits.write(used.length == 0 ? 0 : used[0], 8);
         if (used.length == 2) {
             bits.write(used[1], 8);
@@ -76,14 +76,14 @@ final class PrefixCode {
         for (int length : ORDER) {
             bits.write(code.lengths[length], 3);
         }
-        bits.write(0, 1); // lengths of the whole alphabet follow
+        bits.write(0, 1); // the lengths of the whole alphabet follow
         forEachLength((symbol, extra, extraBits) -> {
             code.write(symbol, bits);
             bits.write(extra, extraBits);
         });
     }
 
-    /** The lengths of all symbols, runs of zeros as one. */
+    /** Visits the lengths of all symbols; a run of zeros is visited once. */
     private void forEachLength(RunSink sink) {
         for (int i = 0; i < lengths.length; ) {
             int end = i;
@@ -103,7 +103,7 @@ final class PrefixCode {
         }
     }
 
-    /** Too deep a tree is made flatter by counting rare symbols as less rare. */
+    /** Code lengths; a tree that is too deep is flattened by raising the counts of rare symbols. */
     private static int[] lengths(int[] counts, int longest) {
         for (int least = 1; ; least *= 2) {
             int[] lengths = depths(counts, least);

@@ -8,15 +8,16 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * Brings logits to the size of the picture (bilinear, half-pixel centres, border repeated) and cuts them at 0.
+ * Upsamples logits to the size of the picture (bilinear, half-pixel centres, border repeated) and thresholds them at 0.
  *
- * <p>Between two samples of the same sign nothing else occurs, so only where the sign changes is a pixel looked at.
+ * <p>Between two samples of the same sign all values have that sign, so pixels are computed only where the sign
+ * changes.
  *
  * @param width pixels, at least 1
  * @param height pixels, at least 1
  */
 public record Upsampling(int width, int height) {
-    /** Rows that one core takes at a time. */
+    /** Rows per task of a core. */
     private static final int BAND = 64;
 
     /** The mask of one candidate: 255 where its logits are above 0. */
@@ -24,7 +25,7 @@ public record Upsampling(int width, int height) {
         return union(List.of(candidate), cores);
     }
 
-    /** One mask for all candidates, 255 where any of them is above 0; empty if there is none. */
+    /** One mask for all candidates, 255 where any of them is above 0; all 0 if there is no candidate. */
     public Mask union(List<Logits> candidates, Parallel cores) {
         Mask mask = Mask.empty(width, height);
         Map<Integer, int[]> gaps =
@@ -42,12 +43,12 @@ public record Upsampling(int width, int height) {
         return mask;
     }
 
-    /** Where pixel {@code i} of {@code size} lies among the samples of a side, counted from one before the first. */
+    /** Position of pixel {@code i} of {@code size} among the samples of a side, where the first sample is at 1. */
     private static double source(int i, int side, int size) {
         return (i + 0.5) * side / size + 0.5;
     }
 
-    /** The first pixel after each sample, the repeated border counting as a sample on both sides; last, the width. */
+    /** The first pixel after each sample, including the repeated border samples on both sides; then the width. */
     private int[] gaps(int side) {
         int[] gaps = new int[side + 2];
         int gap = 0;
@@ -60,7 +61,7 @@ public record Upsampling(int width, int height) {
         return gaps;
     }
 
-    /** One row of the picture's height at the width of the samples, its border repeated on both sides. */
+    /** Interpolates one row of the picture at the width of the samples, with its border repeated on both sides. */
     private static void blend(Logits candidate, double source, float[] row) {
         int side = candidate.side();
         float[] samples = candidate.values();

@@ -2,13 +2,13 @@ package dev.frisket.segment.mask;
 
 import java.util.Arrays;
 
-/** Neighbouring rows of symbols, taken apart into single symbols and copies of what came before. */
+/** Adjacent rows of symbols, split into single symbols and copies of earlier symbols (LZ77). */
 final class WebpBand {
-    /** Rows above the band that copies may begin in. */
+    /** Rows above the band from which copies may begin. */
     private static final int CONTEXT = 3;
-    /** Symbols of a copy, at most. */
+    /** Maximum length of a copy, symbols. */
     private static final int LONGEST_COPY = 4096;
-    /** How far left of and above itself a copy may begin, in the format's order: short codes first. */
+    /** Offsets {left, up} of the start of a copy, in the format's order: short codes first. */
     private static final int[][] BACK = {
         {0, 1}, {1, 0}, {1, 1}, {-1, 1}, {0, 2}, {2, 0}, {1, 2}, {-1, 2}, {2, 1}, {-2, 1}, {2, 2}, {-2, 2}
     };
@@ -54,7 +54,7 @@ final class WebpBand {
         }
     }
 
-    /** In symbols, 0 where a decoder might lose its way in rows this narrow. */
+    /** The offsets in symbols; 0 where rows are so narrow that decoders might resolve the offset differently. */
     private int[] distances() {
         int width = symbols.width();
         return Arrays.stream(BACK)
@@ -62,11 +62,11 @@ final class WebpBand {
                 .toArray();
     }
 
-    /** Takes the parts of a band in their order. */
+    /** Receives the parts of a band in order. */
     interface Sink {
         void symbol(int symbol);
 
-        /** So many symbols from an earlier place on, named by the format's code for its distance. */
+        /** A copy of {@code length} earlier symbols; {@code distance} is the format's code for the distance. */
         void copy(int length, int distance);
     }
 }

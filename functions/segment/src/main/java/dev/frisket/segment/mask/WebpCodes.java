@@ -1,19 +1,19 @@
 package dev.frisket.segment.mask;
 
 /**
- * The codes of one picture; red, blue and alpha have none, for they are 0 everywhere.
+ * The prefix codes of one picture; red, blue and alpha need no bits, since they are 0 everywhere.
  *
- * @param greens of symbols, and of lengths after them
- * @param distances of where copies begin
+ * @param greens for symbols, followed by lengths
+ * @param distances for the distances of copies
  */
 record WebpCodes(PrefixCode greens, PrefixCode distances) {
     static final int SYMBOLS = 256;
-    /** Prefixes that lengths have. */
+    /** Number of length prefixes. */
     static final int LENGTHS = 24;
-    /** Prefixes that distances have. */
+    /** Number of distance prefixes. */
     static final int DISTANCES = 40;
 
-    /** The codes themselves, for the decoder. */
+    /** Writes the codes' descriptions for the decoder. */
     void writeTo(BitWriter bits) {
         greens.writeTo(bits);
         for (int channel = 1; channel < 4; channel++) {
@@ -39,7 +39,7 @@ record WebpCodes(PrefixCode greens, PrefixCode distances) {
         };
     }
 
-    /** Numbers from 1 on are sent as the place and the lower neighbour of their highest bit, and the bits below. */
+    /** Prefix of a number, at least 1: place of the highest bit of {@code number - 1} and the bit below it. */
     static int prefix(int number) {
         int restBits = restBits(number);
         return 2 * restBits + ((number - 1) >>> restBits);

@@ -1,8 +1,8 @@
 package dev.frisket.segment.mask;
 
-/** How often each symbol, length and distance occurs in some bands. */
+/** Counts the occurrences of each symbol, length and distance in bands. */
 final class WebpCounts implements WebpBand.Sink {
-    /** Symbols, then prefixes of lengths. */
+    /** Counts of symbols, then of length prefixes. */
     private final int[] greens = new int[WebpCodes.SYMBOLS + WebpCodes.LENGTHS];
 
     private final int[] distances = new int[WebpCodes.DISTANCES];

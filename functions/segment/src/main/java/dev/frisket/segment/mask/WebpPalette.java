@@ -1,6 +1,6 @@
 package dev.frisket.segment.mask;
 
-/** A mask without grey: black and white are a palette of two, and eight pixels are one symbol. */
+/** A binary mask: a palette of black and white, with eight pixels per symbol. */
 record WebpPalette(Mask mask) implements WebpSymbols {
     private static final int COLOUR_INDEXING = 3;
 
@@ -33,12 +33,12 @@ record WebpPalette(Mask mask) implements WebpSymbols {
         }
     }
 
-    /** The second colour is sent as its difference from the first: opaque black, then white. */
+    /** The palette is written as differences: opaque black, then white less black. */
     @Override
     public void writeTransforms(BitWriter bits) {
         bits.write(1, 1);
         bits.write(COLOUR_INDEXING, 2);
-        bits.write(2 - 1, 8); // colours
+        bits.write(2 - 1, 8); // number of colours
         bits.write(0, 1); // no colour cache
         PrefixCode code = PrefixCode.ofSymbols(0, 255);
         for (int channel = 0; channel < 4; channel++) {

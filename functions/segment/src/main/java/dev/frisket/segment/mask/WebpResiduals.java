@@ -1,18 +1,18 @@
 package dev.frisket.segment.mask;
 
 /**
- * A mask with grey: each symbol is what the neighbours above and to the left do not foretell.
+ * A grey mask: each symbol is the difference from a prediction by the neighbours above and to the left.
  *
- * <p>Of the format's predictors the gradient serves short kernels best and long ones well: 21 and 73 KB for 21 and 201
- * taps at 4096x4096. With copies from 4 symbols on, which suits them better, "left" takes 31 and 55, "above" 28 and 77,
- * the mean of both 29 and 66.
+ * <p>Of the format's predictors the gradient is best for short kernels and good for long ones: 21 and 73 KB for 21 and
+ * 201 taps at 4096x4096. With copies from 4 symbols on, which suits them better, "left" takes 31 and 55, "above" 28 and
+ * 77, the mean of both 29 and 66.
  */
 record WebpResiduals(Mask mask) implements WebpSymbols {
     private static final int PREDICTOR = 0;
     private static final int SUBTRACT_GREEN = 2;
-    /** One predictor for squares of 512 pixels, the largest there are: it is the same for all. */
+    /** Size of the predictor's blocks: 512 pixels, the largest, since all blocks use the same predictor. */
     private static final int LARGEST_BLOCK = 9;
-    /** left + above - above left, kept within 0 to 255. */
+    /** left + above - above left, clamped to 0..255. */
     private static final int GRADIENT = 12;
 
     @Override
@@ -53,7 +53,7 @@ record WebpResiduals(Mask mask) implements WebpSymbols {
     @Override
     public void writeTransforms(BitWriter bits) {
         bits.write(1, 1);
-        bits.write(SUBTRACT_GREEN, 2); // leaves red and blue 0
+        bits.write(SUBTRACT_GREEN, 2); // red and blue stay 0
         bits.write(1, 1);
         bits.write(PREDICTOR, 2);
         bits.write(LARGEST_BLOCK - 2, 3);

@@ -1,18 +1,18 @@
 package dev.frisket.segment.mask;
 
-/** A mask as the numbers 0 to 255 that lossless WebP stores for it, row by row. */
+/** A mask as the symbols 0 to 255 that lossless WebP stores for it, row by row. */
 sealed interface WebpSymbols permits WebpPalette, WebpResiduals {
-    /** Symbols in a row. */
+    /** Symbols per row. */
     int width();
 
     int height();
 
-    /** Writes row {@code y} into {@code target} from {@code offset} on. */
+    /** Writes row {@code y} into {@code target}, starting at {@code offset}. */
     void read(int y, byte[] target, int offset);
 
-    /** Tells the decoder how symbols become pixels. */
+    /** Writes the transforms by which the decoder turns symbols into pixels. */
     void writeTransforms(BitWriter bits);
 
-    /** Repetitions shorter than this cost more than the symbols themselves. */
+    /** Minimum length of a copy; a shorter one costs more than its symbols. */
     int shortestCopy();
 }

@@ -5,10 +5,10 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes masks as lossless WebP (VP8L of RFC 9649), straight from the plane of coverage.
+ * Writes masks as lossless WebP (VP8L of RFC 9649), directly from the plane of coverage.
  *
- * <p>libwebp takes four bytes a pixel and several times that within itself; a mask needs neither its colours nor its
- * search. A real object of 4096x4096 (KB, least of 15 times here on two cores, one time of libwebp, one core):
+ * <p>libwebp takes four bytes per pixel as input and several times that internally; a mask needs neither its colours
+ * nor its search. A real object of 4096x4096 (KB, least of 15 times here on two cores, one time of libwebp, one core):
  *
  * <pre>
  *                    hard-edged       21 taps         201 taps
@@ -18,7 +18,7 @@ import java.nio.charset.StandardCharsets;
  * </pre>
  */
 final class WebpWriter {
-    /** Symbols that one core takes at a time. */
+    /** Symbols per task of a core. */
     private static final int BAND = 1 << 18;
 
     private WebpWriter() {}
@@ -50,7 +50,7 @@ final class WebpWriter {
         bits.write(0, 3); // version
         symbols.writeTransforms(bits);
         bits.write(0, 1); // no colour cache
-        bits.write(0, 1); // one set of codes for the whole picture
+        bits.write(0, 1); // one group of prefix codes for the whole picture
         codes.writeTo(bits);
         for (BitWriter part : parts) {
             bits.write(part);

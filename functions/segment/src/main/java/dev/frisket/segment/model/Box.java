@@ -27,7 +27,7 @@ public record Box(double left, double top, double right, double bottom) {
         return (right - left) * (bottom - top);
     }
 
-    /** Intersection over union with another box: 0 if they don't touch, 1 if they are equal. */
+    /** Intersection over union with another box, 0..1: 0 if they don't overlap, 1 if they are equal. */
     public double iou(Box other) {
         double both = intersection(other);
         return both / (area() + other.area() - both);

@@ -4,6 +4,6 @@ package dev.frisket.segment.model;
  * One mask that a model proposes for a prompt.
  *
  * @param logits the mask, low-resolution
- * @param score IoU that the model predicts this mask to have with the object, about 0..1
+ * @param score predicted IoU of this mask with the object, about 0..1
  */
 public record Candidate(Logits logits, double score) {}

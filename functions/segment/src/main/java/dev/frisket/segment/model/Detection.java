@@ -1,10 +1,10 @@
 package dev.frisket.segment.model;
 
 /**
- * Something that a detector has found.
+ * An object found by a detector.
  *
- * @param box where it is
- * @param score how sure the detector is, 0..1
- * @param label what it is, in the detector's words
+ * @param box its bounding box
+ * @param score the detector's confidence, 0..1
+ * @param label name of the object, in the detector's words
  */
 public record Detection(Box box, double score, String label) {}

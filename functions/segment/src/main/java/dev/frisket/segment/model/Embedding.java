@@ -3,14 +3,14 @@ package dev.frisket.segment.model;
 import java.util.Map;
 
 /**
- * A picture as a model's encoder sees it: all that prompts about it need.
+ * The output of a model's image encoder: all that prompts about the picture need.
  *
- * <p>Plain arrays, not handles of a runtime, so that an embedding can be kept, stored and read back. In {@linkplain Half
- * half precision} from the beginning, so that a prompt's answer does not depend on whether the embedding was stored in
- * between; against single precision, masks have an IoU of at least 0.9999.
+ * <p>Plain arrays, not handles of a runtime, so that an embedding can be cached, stored and read back. In
+ * {@linkplain Half half precision} from the beginning, so that the masks do not depend on whether the embedding was
+ * stored in between; compared with single precision, masks have an IoU of at least 0.9999.
  *
- * @param tensors half-precision values by the encoder's tensor names, each flat, row-major, shaped as the pack's manifest
- *     says. The arrays are owned by this record: not to be changed.
+ * @param tensors half-precision values by the encoder's tensor names, each flat, row-major, with the shape given in the
+ *     pack's manifest. The arrays are owned by this record: not to be changed.
  */
 public record Embedding(Map<String, short[]> tensors) {
 
@@ -18,7 +18,7 @@ public record Embedding(Map<String, short[]> tensors) {
         tensors = Map.copyOf(tensors);
     }
 
-    /** What the values take. */
+    /** Size of the values, bytes. */
     public long bytes() {
         return tensors.values().stream()
                 .mapToLong(halves -> (long) Short.BYTES * halves.length)

@@ -3,23 +3,23 @@ package dev.frisket.segment.model;
 import java.nio.FloatBuffer;
 import java.util.stream.IntStream;
 
-/** Numbers in half precision, IEEE 754 binary16: Java 17 has no such type, so their bits stand in a {@code short}. */
+/** Converts to and from half precision, IEEE 754 binary16, kept in a {@code short}: Java 17 has no such type. */
 public final class Half {
-    /** The largest in size. */
+    /** The largest finite value. */
     public static final float MAX = 65_504;
 
     private static final float MIN_NORMAL = 0x1p-14f;
-    /** By how much the exponents of single precision begin lower. */
+    /** Difference between the exponent biases of single and half precision. */
     private static final int BIAS = 112;
 
     private static final int MANTISSA_LOSS = 13;
     private static final float SCALE = 0x1p112f;
-    /** Numbers that one core converts at a time. */
+    /** Numbers per parallel task. */
     private static final int PART = 1 << 16;
 
     private Half() {}
 
-    /** The nearest half-precision numbers, of two equally near the even one; what is larger than {@link #MAX} becomes that. */
+    /** Rounds to the nearest half-precision numbers, ties to even; magnitudes above {@link #MAX} are clamped to it. */
     public static short[] narrow(float[] values) {
         short[] halves = new short[values.length];
         inParts(values.length, (from, to) -> {
@@ -34,7 +34,7 @@ public final class Half {
         int sign = (Float.floatToRawIntBits(value) >>> 16) & 0x8000;
         float size = Math.min(Math.abs(value), MAX);
         if (size < MIN_NORMAL) {
-            // Beside a half, single precision is as coarse as the smallest numbers of half precision.
+            // Between 0.5 and 1, single precision has the same spacing as the subnormals of half precision.
             return (short) (sign | (Float.floatToRawIntBits(size + 0.5f) - Float.floatToRawIntBits(0.5f)));
         }
         int bits = Float.floatToRawIntBits(size) - (BIAS << 23);
@@ -43,7 +43,7 @@ public final class Half {
         return (short) (sign | ((bits + rounding) >> MANTISSA_LOSS));
     }
 
-    /** Puts the numbers into a buffer, from its position on. */
+    /** Writes the numbers into a buffer, from its position on. */
     public static void widen(short[] halves, FloatBuffer values) {
         int start = values.position();
         inParts(halves.length, (from, to) -> {
@@ -54,7 +54,7 @@ public final class Half {
         values.position(start + halves.length);
     }
 
-    /** Work on indices from the first one to before the second. */
+    /** Work on the indices from {@code from}, inclusive, to {@code to}, exclusive. */
     @FunctionalInterface
     private interface Part {
         void work(int from, int to);

@@ -4,31 +4,31 @@ import dev.frisket.segment.picture.SourceImage;
 import java.util.List;
 
 /**
- * A model that looks at a picture once and then masks whatever points or boxes show in it. One whose pack serves only
- * points, or only boxes, is never asked for the others.
+ * A model that encodes a picture once and then masks objects given by points or boxes. A model whose pack serves only
+ * one of the two is never called with the other.
  */
 public non-sealed interface MaskModel extends Model {
 
-    /** SHA-256 of what encodes, 64 lower-case hexadecimal digits: models that agree in it make the same embeddings. */
+    /** SHA-256 of the encoder, 64 lower-case hexadecimal digits: models with equal digests produce equal embeddings. */
     String digest();
 
-    /** Pixels that may be left on each side of a larger picture: with more, masks are the same. */
+    /** Pixels to which each side of a larger picture may be reduced: more pixels do not change the masks. */
     int enoughPixels();
 
-    /** The costly part: seconds for a real model, whatever the prompts that follow. */
+    /** Encodes a picture: the costly part, seconds for a real model, independent of the prompts that follow. */
     Embedding encode(SourceImage picture);
 
     /**
-     * Masks for a points prompt.
+     * Decodes a points prompt.
      *
      * @param embedding made by this model's {@link #encode}
-     * @return the candidates that the prompt asks to keep, in the model's order: one, or three if all of a multimask
-     *     answer are wanted
+     * @return the candidates that the prompt keeps, in the model's order: one, or three if all of a multimask answer
+     *     are wanted
      */
     List<Candidate> decode(Embedding embedding, PointsPrompt prompt);
 
     /**
-     * Masks of what fills each box.
+     * Decodes boxes to masks of the objects that fill them.
      *
      * @param embedding made by this model's {@link #encode}
      * @return one candidate for each box, in the order of the boxes

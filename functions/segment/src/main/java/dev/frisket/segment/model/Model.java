@@ -1,16 +1,16 @@
 package dev.frisket.segment.model;
 
 /**
- * What the code of a model pack implements, by one of the ports below.
+ * The code that runs a model pack; it implements one of the ports below.
  *
- * <p>Safe for use by several threads; answers depend on nothing but the arguments.
+ * <p>Thread-safe; results depend only on the arguments.
  */
 public sealed interface Model extends AutoCloseable permits MaskModel, Detector, TextMaskModel {
 
-    /** Loads now what would otherwise load at first use, so that the first caller doesn't wait for it. */
+    /** Loads the model now instead of at first use, so that the first caller doesn't wait for it. */
     default void load() {}
 
-    /** Frees what the model holds; it can't be used afterwards. */
+    /** Frees the model's resources; it can't be used afterwards. */
     @Override
     void close();
 }

@@ -4,18 +4,18 @@ import dev.frisket.packs.Capability;
 import java.util.List;
 import java.util.Optional;
 
-/** The models that a worker works with, and the handle that closes them. */
+/** The models in use by a worker; closing it closes them. */
 public interface ModelPacks extends AutoCloseable {
 
     /**
-     * What serves a kind of prompt: of the packs in use the first that declares it.
+     * Finds the model for a kind of prompt: that of the first pack in use that declares the capability.
      *
      * @param port one of the capability's {@linkplain #ports ports}
-     * @return empty if no pack in use declares it, or the first that does serves it by another port
+     * @return empty if no pack in use declares it, or if the first that does implements another port
      */
     <M extends Model> Optional<M> find(Capability capability, Class<M> port);
 
-    /** The ports of a capability: a model that serves it implements one of them. */
+    /** The ports of a capability: a model that serves it implements one of these. */
     static List<Class<? extends Model>> ports(Capability capability) {
         return switch (capability) {
             case POINTS, BOXES -> List.of(MaskModel.class);

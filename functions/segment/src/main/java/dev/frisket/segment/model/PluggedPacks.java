@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Packs in use, in the order in which they are asked: a prompt goes to the first that declares its capability.
+ * The packs in use, in order of priority: a prompt goes to the first that declares its capability.
  *
  * @param packs each with its model
  */
@@ -18,11 +18,11 @@ public record PluggedPacks(List<Pack> packs) implements ModelPacks {
     }
 
     /**
-     * A pack with the code that runs it.
+     * A pack and the model that runs it.
      *
      * @param name of the pack
-     * @param capabilities what it declares
-     * @param model what runs it
+     * @param capabilities declared by the pack
+     * @param model that runs the pack
      */
     public record Pack(String name, Set<Capability> capabilities, Model model) {
         /** @throws ModelException if the model has no port for a capability */

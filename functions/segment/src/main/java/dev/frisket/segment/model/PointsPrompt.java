@@ -4,17 +4,17 @@ import dev.frisket.core.artwork.Point;
 import java.util.List;
 
 /**
- * What to mask, said by points on and off it.
+ * A prompt that marks an object by points on and off it.
  *
  * @param positive points on the object, in the order given
- * @param negative points off the object, in the order given; together with the positive ones at least one
+ * @param negative points off the object, in the order given; at least one point in both lists together
  * @param refinementSteps how many times the best logits are fed back, 0..10
- * @param multimask three candidates if true, else one
- * @param bestMask only the candidate with the highest score (of equals the first), else all, in the model's order
+ * @param multimask three candidates if true, otherwise one
+ * @param bestMask only the candidate with the highest score (the first of equals); otherwise all, in the model's order
  */
 public record PointsPrompt(
         List<Point> positive, List<Point> negative, int refinementSteps, boolean multimask, boolean bestMask) {
-    /** More steps than this change nothing that an eye could see. */
+    /** Maximum of refinement steps; more make no visible difference. */
     public static final int MOST_REFINEMENT_STEPS = 10;
 
     /** @throws IllegalArgumentException if there is no point, or the number of steps is outside 0..10 */

@@ -1,4 +1,4 @@
-/** What a segmentation model takes and gives, without saying which runtime runs it. */
+/** The inputs, outputs and ports of segmentation models, independent of the runtime. */
 @NullMarked
 package dev.frisket.segment.model;
 

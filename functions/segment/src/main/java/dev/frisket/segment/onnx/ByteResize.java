@@ -4,13 +4,13 @@ import dev.frisket.segment.picture.SourceImage;
 import java.util.stream.IntStream;
 
 /**
- * Resizes a picture as Pillow does it, to the last bit: bilinear, in fixed point, rounded to bytes after the horizontal
- * and after the vertical step, since that is what detectors were trained behind.
+ * Resizes a picture bit-exactly as Pillow does: bilinear, in fixed point, rounded to bytes after the horizontal and
+ * after the vertical step, since detectors were trained on such pictures.
  *
  * <p>See {@code Resample.c} of <a href="https://github.com/python-pillow/Pillow">Pillow</a>. One pass over the picture,
- * as in {@link PictureTensor}: of the horizontal step only sums are kept. A very narrow picture is turned over its
- * diagonal first, since else millions of short rows would be widened; it may then be off by one step of 255. Pillow 13
- * decides by the sides which step comes first, with the same effect.
+ * as in {@link PictureTensor}: only sums of the horizontal step are kept. A very narrow picture is transposed first,
+ * since otherwise millions of short rows would be widened; it may then be off by one step of 255. Pillow 13 chooses the
+ * order of the steps by the sides, with the same effect.
  */
 final class ByteResize {
     private static final int CHANNELS = PictureTensor.CHANNELS;
@@ -18,7 +18,7 @@ final class ByteResize {
     private static final int NARROW = 64;
     private static final int TALL = 16384;
 
-    /** Binary places of a weight: a sum of weighed bytes then fits an int. */
+    /** Fractional bits of a weight: a sum of weighted bytes then fits into an int. */
     private static final int PRECISION = 22;
 
     private static final int HALF = 1 << (PRECISION - 1);
@@ -35,7 +35,7 @@ final class ByteResize {
         this.vertical = new TriangleFilter(picture.height(), height);
     }
 
-    /** The picture with other sides, at least 1 pixel each: [height][width][3], 0..255, row-major. */
+    /** The picture resized to sides of at least 1 pixel: [height][width][3], 0..255, row-major. */
     static byte[] resize(SourceImage picture, int width, int height) {
         if (picture.width() < NARROW && picture.height() > TALL) {
             byte[] turned = resize(transpose(picture), /* width= */ height, /* height= */ width);
@@ -50,7 +50,7 @@ final class ByteResize {
         return out;
     }
 
-    /** Fills rows first to end. */
+    /** Fills the rows from {@code first}, inclusive, to {@code end}, exclusive. */
     private void fill(int first, int end, byte[] out) {
         if (first == end) {
             return;
@@ -72,7 +72,7 @@ final class ByteResize {
         }
     }
 
-    /** Brings one row of the picture to the wanted width: [width][3], 0..255. */
+    /** Resizes one row of the picture to the target width: [width][3], 0..255. */
     private void read(int source, int[] row) {
         byte[] rgb = picture.rgb();
         int start = source * picture.width();

@@ -7,22 +7,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What Grounding DINO answers, read as the reference processor reads it.
+ * The output of Grounding DINO, interpreted as by the reference processor.
  *
  * <p>See {@code post_process_grounded_object_detection} of
  * <a href="https://github.com/huggingface/transformers">transformers</a>.
  *
- * @param logits [query][token], row-major, unbounded: how well each token of the prompt names what a query has found
+ * @param logits [query][token], row-major, unbounded: how well each token of the prompt names the query's object
  * @param boxes [query][4], row-major: centre x, centre y, width, height, fractions of the picture's sides
  */
 @SuppressWarnings("ArrayRecordComponent") // read once and dropped
 record DinoAnswer(float[] logits, float[] boxes) {
-    /** Tokens above this probability make up the label. */
+    /** Probability above which a token is part of the label. */
     private static final double TEXT_THRESHOLD = 0.25;
 
     /**
-     * What was found with at least this score, in the model's order, overlaps included; boxes end at the picture's edge,
-     * and those wholly outside are left out.
+     * The detections with at least this score, in the model's order, overlaps included; boxes are clipped to the
+     * picture, and those wholly outside are dropped.
      */
     List<Detection> detections(DinoPrompt prompt, WordPieces pieces, double confidence) {
         List<Detection> found = new ArrayList<>();

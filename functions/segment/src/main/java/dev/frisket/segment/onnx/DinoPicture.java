@@ -4,7 +4,7 @@ import dev.frisket.packs.Shape;
 import dev.frisket.segment.picture.SourceImage;
 
 /**
- * A picture as Grounding DINO wants it: resized, normalised, one plane for each colour.
+ * A picture as Grounding DINO's input: resized, normalised, one plane per colour.
  *
  * @param width pixels
  * @param height pixels
@@ -12,13 +12,13 @@ import dev.frisket.segment.picture.SourceImage;
  */
 @SuppressWarnings("ArrayRecordComponent") // made for one run and dropped
 record DinoPicture(int width, int height, float[] values) {
-    /** Wanted length of the shorter side where the model leaves it open, pixels. */
+    /** Length of the shorter side if the model leaves it open, pixels. */
     private static final int SHORTEST = 800;
 
-    /** Most of the longer side, pixels; the shorter gives way. */
+    /** Maximum length of the longer side, pixels; the shorter one is reduced accordingly. */
     private static final int LONGEST = 1333;
 
-    /** Of the ImageNet pictures, as fractions of full brightness: red, green, blue. */
+    /** Mean of the ImageNet pictures, as fractions of full brightness: red, green, blue. */
     private static final float[] MEAN = {0.485f, 0.456f, 0.406f};
 
     private static final float[] DEVIATION = {0.229f, 0.224f, 0.225f};
@@ -26,10 +26,11 @@ record DinoPicture(int width, int height, float[] values) {
     /**
      * Prepares a picture.
      *
-     * <p>A model with fixed sides gets the picture stretched to them, as the published ONNX form says of itself; its
-     * boxes are fractions, so that nothing needs to be undone. A model with open sides gets the picture's own aspect.
+     * <p>A model with fixed sides gets the picture stretched to them, as specified by the published ONNX model; its
+     * boxes are fractions, so nothing needs to be undone. A model with open sides gets the picture with its aspect
+     * ratio kept.
      *
-     * @param input the model's: [1][3][height][width], sides fixed or both {@link Shape#ANY}
+     * @param input shape of the model's input: [1][3][height][width], sides fixed or both {@link Shape#ANY}
      */
     static DinoPicture of(SourceImage picture, Shape input) {
         int[] size = size(picture, input);
@@ -48,7 +49,7 @@ record DinoPicture(int width, int height, float[] values) {
         return new DinoPicture(size[0], size[1], values);
     }
 
-    /** Width and height for the model, pixels. */
+    /** Width and height of the model's input, pixels. */
     static int[] size(SourceImage picture, Shape input) {
         long height = input.sizes().get(2);
         long width = input.sizes().get(3);
@@ -60,7 +61,7 @@ record DinoPicture(int width, int height, float[] values) {
         boolean limited = longer / shorter * SHORTEST > LONGEST;
         double exact = limited ? LONGEST * shorter / longer : SHORTEST;
         int small = Math.max(1, (int) Math.rint(exact));
-        // As the reference has it: a side that is right already stays, and so does the other.
+        // As in the reference: if the shorter side already fits, both sides stay.
         int large = shorter == small ? (int) longer : Math.max(1, (int) (exact * longer / shorter));
         return picture.width() < picture.height() ? new int[] {small, large} : new int[] {large, small};
     }

@@ -8,13 +8,13 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * A prompt as Grounding DINO wants it: phrases in lower case, each ended by a full stop, as token ids.
+ * A prompt as Grounding DINO's input: phrases in lower case, each ended by a full stop, as token ids.
  *
  * @param ids start, phrases, end; at most {@value #LONGEST}
- * @param names whether any token is a word that the vocabulary knows: else there is nothing to look for
+ * @param names whether any token is a word of the vocabulary; otherwise there is nothing to look for
  */
 record DinoPrompt(List<Integer> ids, boolean names) {
-    /** Tokens that the model takes. */
+    /** Maximum number of tokens of the model's input. */
     static final int LONGEST = 256;
 
     private static final String STOP = ".";
@@ -23,7 +23,7 @@ record DinoPrompt(List<Integer> ids, boolean names) {
         ids = List.copyOf(ids);
     }
 
-    /** Reads any text; full stops, semicolons and line ends separate phrases. What is too long loses its end. */
+    /** Tokenizes any text; full stops, semicolons and line ends separate phrases. Too long a text is truncated. */
     static DinoPrompt of(String text, WordPieces pieces) {
         List<Integer> phrases = pieces.encode(cleaned(text));
         int room = LONGEST - 2;

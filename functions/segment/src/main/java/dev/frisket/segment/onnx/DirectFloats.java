@@ -5,18 +5,18 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
-/** Floats outside the heap, where a tensor can use them in place. */
+/** Float buffers outside the heap, which a tensor can use without copying. */
 final class DirectFloats {
     private DirectFloats() {}
 
-    /** A buffer of zeros. It is freed with the garbage, late: allocate it once and keep it. */
+    /** Allocates a buffer of zeros. Only garbage collection frees it, late: allocate it once and keep it. */
     static FloatBuffer allocate(int count) {
         return ByteBuffer.allocateDirect(count * Float.BYTES)
                 .order(ByteOrder.nativeOrder())
                 .asFloatBuffer();
     }
 
-    /** A tensor's values on the heap, flat, row-major. */
+    /** Copies a tensor's values to the heap, flat, row-major. */
     static float[] copy(OnnxTensor tensor) {
         return tensor.getFloatBuffer().array();
     }

@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Makes tensors inside an ONNX graph outputs of it.
+ * Adds tensors inside an ONNX graph to the graph's outputs.
  *
- * <p>A model file is one protobuf message, and a parser merges a message field that it meets twice: a second
- * {@code graph} after the first adds its outputs to it. So a few bytes at the end of the file do what would else take
- * an ONNX library or a second copy of the model. Field numbers are those of
+ * <p>A model file is one protobuf message, and a parser merges repeated occurrences of a message field: a second
+ * {@code graph} after the first adds its outputs to it. So a few bytes at the end of the file replace an ONNX library
+ * or a second copy of the model. Field numbers are those of
  * <a href="https://github.com/onnx/onnx/blob/main/onnx/onnx.proto">onnx.proto</a>.
  */
 final class ExposedOutputs {
@@ -27,7 +27,7 @@ final class ExposedOutputs {
 
     private ExposedOutputs() {}
 
-    /** What to append to the model's bytes so that these float tensors come out too; nothing if there are none. */
+    /** The bytes to append to the model so that these float tensors become outputs; empty if there are none. */
     static byte[] fragment(Map<String, Shape> tensors) {
         if (tensors.isEmpty()) {
             return new byte[0];

@@ -7,15 +7,15 @@ import java.util.List;
 /**
  * The four masks that SAM 2's decoder computes for one prompt.
  *
- * @param candidates token 0, meant as the single answer, then the three of a multimask answer
+ * @param candidates token 0, intended as the single answer, then the three of a multimask answer
  */
 record MaskTokens(List<Candidate> candidates) {
     static final int COUNT = 4;
 
-    /** Token 0 is trusted if its mask hardly changes when the threshold does: at least this stable. */
+    /** Minimum stability of token 0: it is used if its mask hardly changes with the threshold. */
     private static final double STABLE = 0.98;
 
-    /** How far from 0 the threshold is moved to see that, logits. */
+    /** Offset of the threshold from 0 when stability is measured, logits. */
     private static final float STABILITY_DELTA = 0.05f;
 
     MaskTokens {
@@ -25,12 +25,12 @@ record MaskTokens(List<Candidate> candidates) {
         }
     }
 
-    /** The three of a multimask answer, in the model's order. */
+    /** The three candidates of a multimask answer, in the model's order. */
     List<Candidate> multimask() {
         return candidates.subList(1, COUNT);
     }
 
-    /** The one of the three with the highest score; of equals the first. */
+    /** The one of the three with the highest score; the first of equals. */
     Candidate best() {
         Candidate best = candidates.get(1);
         for (Candidate candidate : multimask()) {
@@ -42,7 +42,7 @@ record MaskTokens(List<Candidate> candidates) {
     }
 
     /**
-     * The single answer, by SAM 2's own rule: token 0 if it is stable, else the best of the three.
+     * The single answer, by SAM 2's own rule: token 0 if it is stable, otherwise the best of the three.
      *
      * <p>See {@code _dynamic_multimask_via_stability} in
      * <a href="https://github.com/facebookresearch/sam2/blob/main/sam2/modeling/sam/mask_decoder.py">SAM 2</a>.

@@ -6,10 +6,10 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 
 /**
- * What all sessions of ONNX Runtime share; it lasts as long as the process.
+ * The environment shared by all sessions of ONNX Runtime, kept until the process ends.
  *
- * <p>Left alone, ONNX Runtime frees it in a shutdown hook, beside runs that have not ended, and these then crash the process
- * with SIGSEGV where it should have ended in order. It counts who holds it, so one more holder, who never lets go, keeps it.
+ * <p>By default, ONNX Runtime frees it in a shutdown hook while unfinished runs still use it, and these then crash an
+ * otherwise orderly exit with SIGSEGV. It is reference-counted, so one more reference that is never released keeps it.
  */
 final class OnnxEnvironment {
     private static final OrtEnvironment KEPT = kept();
@@ -20,7 +20,7 @@ final class OnnxEnvironment {
         return KEPT;
     }
 
-    // The Java interface has no way to hold it twice; the native one does, and answers the same handle.
+    // The Java interface can't take a second reference; the native one can, and returns the same handle.
     private static OrtEnvironment kept() {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try {

@@ -6,7 +6,7 @@ import dev.frisket.packs.ModelPack;
 import dev.frisket.segment.model.Model;
 import java.util.Arrays;
 
-/** The families of packs that there is code for; nothing else knows a family's name. */
+/** The supported families of packs; only this type knows their names. */
 enum OnnxFamily {
     SAM2("sam2"),
     COCO_SSD("coco-ssd"),
@@ -19,9 +19,9 @@ enum OnnxFamily {
     }
 
     /**
-     * The family that a manifest names.
+     * The family named in a manifest.
      *
-     * @throws ModelException if there is no code for it
+     * @throws ModelException if it is not supported
      */
     static OnnxFamily of(Manifest manifest) {
         return Arrays.stream(values())
@@ -32,10 +32,10 @@ enum OnnxFamily {
     }
 
     /**
-     * What runs a pack; it reads the pack's files at first use.
+     * Creates the model that runs a pack; it reads the pack's files at first use.
      *
      * @param pack of this family
-     * @param threads that one run of the model uses, at least 1
+     * @param threads used by one run of the model, at least 1
      */
     Model open(ModelPack pack, int threads) {
         return switch (this) {

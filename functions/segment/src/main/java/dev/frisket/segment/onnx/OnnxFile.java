@@ -25,7 +25,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One file of a model pack, run by ONNX Runtime: its session is opened at first use and checked against the manifest.
+ * One file of a model pack, run by ONNX Runtime: the session is opened at first use and checked against the manifest.
  */
 final class OnnxFile implements AutoCloseable {
     private final Path path;
@@ -34,7 +34,7 @@ final class OnnxFile implements AutoCloseable {
     private @Nullable OrtSession session;
     private boolean closed;
 
-    /** @param threads that one run uses, at least 1 */
+    /** @param threads used by one run, at least 1 */
     OnnxFile(ModelPack pack, String role, int threads) {
         this.file = pack.manifest().file(role);
         this.path = pack.path(file);
@@ -45,7 +45,7 @@ final class OnnxFile implements AutoCloseable {
         return file.sha256();
     }
 
-    /** An input as the manifest declares it. */
+    /** An input as declared in the manifest. */
     private TensorSpec input(String name) {
         TensorSpec tensor = file.inputs().get(name);
         if (tensor == null) {
@@ -54,25 +54,25 @@ final class OnnxFile implements AutoCloseable {
         return tensor;
     }
 
-    /** An input tensor over a direct buffer without copying it, or over a copy of any other; closed by the caller. */
+    /** An input tensor that shares a direct buffer or copies any other; closed by the caller. */
     OnnxTensor tensor(String name, FloatBuffer values, long... chosenSizes) throws OrtException {
         return OnnxTensor.createTensor(
                 OnnxEnvironment.get(), values, input(name).shape().with(chosenSizes));
     }
 
-    /** The same of bytes, 0..255. */
+    /** An input tensor of bytes, 0..255; otherwise as for floats. */
     OnnxTensor tensor(String name, ByteBuffer values, long... chosenSizes) throws OrtException {
         return OnnxTensor.createTensor(
                 OnnxEnvironment.get(), values, input(name).shape().with(chosenSizes), OnnxJavaType.UINT8);
     }
 
-    /** The same of 64-bit whole numbers. */
+    /** An input tensor of 64-bit integers; otherwise as for floats. */
     OnnxTensor tensor(String name, LongBuffer values, long... chosenSizes) throws OrtException {
         return OnnxTensor.createTensor(
                 OnnxEnvironment.get(), values, input(name).shape().with(chosenSizes));
     }
 
-    /** Shape of an input as the manifest declares it. */
+    /** Shape of an input as declared in the manifest. */
     Shape shape(String input) {
         return input(input).shape();
     }
@@ -82,7 +82,7 @@ final class OnnxFile implements AutoCloseable {
         return session().run(inputs, outputs);
     }
 
-    /** Names of what comes out, without the exposed ones. */
+    /** Names of the outputs, without the exposed ones. */
     Set<String> outputs() {
         return file.outputs().keySet();
     }
@@ -110,9 +110,9 @@ final class OnnxFile implements AutoCloseable {
         OrtEnvironment environment = OnnxEnvironment.get();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
-            // SAM 2 on thirty pictures, from Python: processor seconds of an encoder run, and MB at last:
+            // SAM 2 on thirty pictures, measured from Python: CPU seconds per encoder run, and MB at the end:
             //   as here 4.5 and 878; with memory patterns 4.5 and 1,179; without an arena 5.9 and 852, at most 1,275;
-            //   the arena shrunk after each run 5.3 and 394, at most 924; threads that spin meanwhile 4.9 and 880.
+            //   with the arena shrunk after each run 5.3 and 394, at most 924; with spinning threads 4.9 and 880.
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             options.setMemoryPatternOptimization(false);
             OrtSession opened = file.exposed().isEmpty()

@@ -29,19 +29,19 @@ public final class OnnxPacks implements ModelPacks {
      * Checks the packs' files against their digests; the models themselves load at first use.
      *
      * @param models folder with a folder for each pack
-     * @param names of the packs to use, one of which serves points; each prompt goes to the first that declares its
-     *     capability
-     * @param threads that one run of a model uses, at least 1
-     * @throws ModelException if a pack is unknown, incomplete or altered, or declares what its code does not serve, or if
-     *     none serves points
+     * @param names of the packs to use, at least one of which serves points; each prompt goes to the first that
+     *     declares its capability
+     * @param threads used by one run of a model, at least 1
+     * @throws ModelException if a pack is unknown, incomplete or altered, or declares a capability that its code does
+     *     not serve, or if none serves points
      */
     public static OnnxPacks open(Path models, List<String> names, int threads) {
         return open(models, names, threads, points -> {});
     }
 
     /**
-     * The same, and what serves points loads at once, beside the checks and what the caller does next: for a process that
-     * is there for nothing else.
+     * Like {@code open}, but starts loading the model for points at once, concurrently with the checks and the caller's
+     * next steps: for a process with no other purpose.
      */
     public static OnnxPacks preload(Path models, List<String> names, int threads) {
         return open(models, names, threads, points -> {
@@ -49,7 +49,7 @@ public final class OnnxPacks implements ModelPacks {
         });
     }
 
-    // What keeps it from loading is told by the first run, which tries again.
+    // An error is reported by the first run, which tries to load again.
     private static void load(Model model) {
         try {
             model.load();

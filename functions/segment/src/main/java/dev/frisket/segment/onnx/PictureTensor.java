@@ -5,23 +5,24 @@ import java.nio.FloatBuffer;
 import java.util.stream.IntStream;
 
 /**
- * A picture as models want it: a square, resized without keeping the aspect, normalised, one plane for each colour.
+ * A picture as a model's input: a square, resized without keeping the aspect ratio, normalised, one plane per colour.
  *
- * <p>One pass over the source. Each of its lines is brought to the square's width and added, weighted, to the lines of
- * the square that it belongs to; only these sums are kept. Bands of the square are filled in parallel. Lines are the
- * picture's rows, or for a very narrow picture its columns, since else millions of short rows would be widened first.
+ * <p>One pass over the source. Each source line is resized to the square's width and added, weighted, to the lines of
+ * the square that it contributes to; only these sums are kept. Bands of the square are filled in parallel. Lines are
+ * the picture's rows, or the columns of a very narrow picture, since otherwise millions of short rows would be widened
+ * first.
  */
 final class PictureTensor {
     static final int CHANNELS = 3;
 
     private static final int BANDS = 16;
 
-    /** Lines that share the weights worked out for them: these are costly, and a table for the longest too large. */
+    /** Lines that share computed weights: these are costly, and a table for the longest side would be too large. */
     private static final int LINES = 32;
 
     private static final int NARROW = 256;
 
-    /** Of the ImageNet pictures, as fractions of full brightness: red, green, blue. */
+    /** Mean of the ImageNet pictures, as fractions of full brightness: red, green, blue. */
     private static final float[] MEAN = {0.485f, 0.456f, 0.406f};
 
     private static final float[] DEVIATION = {0.229f, 0.224f, 0.225f};
@@ -51,7 +52,7 @@ final class PictureTensor {
      * Fills a tensor with a picture.
      *
      * @param side of the square, pixels
-     * @param tensor filled with [3][side][side], row-major, about -2.2..2.7; its position does not move
+     * @param tensor receives [3][side][side], row-major, about -2.2..2.7; its position is unchanged
      */
     static void fill(SourceImage picture, int side, FloatBuffer tensor) {
         PictureTensor filler = new PictureTensor(picture, side);
@@ -60,7 +61,7 @@ final class PictureTensor {
                 .forEach(band -> filler.fillBand(band * side / BANDS, (band + 1) * side / BANDS, tensor));
     }
 
-    /** Fills lines first to end of the square. */
+    /** Fills the lines of the square from {@code first}, inclusive, to {@code end}, exclusive. */
     private void fillBand(int first, int end, FloatBuffer tensor) {
         float[][] sums = new float[end - first][CHANNELS * side];
         float[][] lines = new float[LINES][CHANNELS * side];
@@ -80,7 +81,7 @@ final class PictureTensor {
         }
     }
 
-    /** Brings some lines of the picture to the square's width: [count][side][3], 0..255. */
+    /** Resizes some lines of the picture to the square's width: [count][side][3], 0..255. */
     private void read(int start, int count, float[][] lines) {
         for (int out = 0; out < side; out++) {
             int first = along.first(out);

@@ -27,22 +27,22 @@ final class Sam2Decoder implements AutoCloseable {
     private static final String MASK = "mask_input";
     private static final String HAS_MASK = "has_mask_input";
 
-    /** All four masks, logits without limits; the file's own output has three, limited. */
+    /** All four masks, unbounded logits; the file's own output has three, clamped. */
     private static final String MASKS = "/Reshape_8_output_0";
 
     private static final String SCORES = "/iou_prediction_head/Sigmoid_output_0";
 
-    /** Rows of a mask, and logits in a row. */
+    /** Rows of a mask, and logits per row. */
     static final int MASK_SIDE = 256;
 
     private static final int MASK_SIZE = MASK_SIDE * MASK_SIDE;
 
-    /** Logits that are fed back are limited to this on both sides of 0, as in training. */
+    /** Logits that are fed back are clamped to this magnitude, as in training. */
     private static final float LIMIT = 32;
 
     private final OnnxFile file;
     private final Map<String, FloatBuffer> buffers = new HashMap<>();
-    /** The embedding that the buffers hold. */
+    /** The embedding currently in the buffers. */
     private @Nullable Embedding buffered;
 
     Sam2Decoder(ModelPack pack, int threads) {
@@ -53,7 +53,7 @@ final class Sam2Decoder implements AutoCloseable {
      * Decodes prompts about one picture.
      *
      * @param refinementSteps how many times the chosen logits are fed back
-     * @param choice which of the four masks is fed back
+     * @param choice selects which of the four masks is fed back
      * @return the masks of the last pass, for each prompt
      */
     synchronized List<MaskTokens> decode(
@@ -78,8 +78,8 @@ final class Sam2Decoder implements AutoCloseable {
         }
     }
 
-    /** A picture's second prompt finds the buffers filled. */
-    @SuppressWarnings("ReferenceEquality") // another instance may be equal, which nobody needs to find out
+    /** Fills the buffers, unless they already hold this embedding. */
+    @SuppressWarnings("ReferenceEquality") // an equal instance is only filled in again
     private void buffer(Embedding embedding) {
         if (embedding == buffered) {
             return;
@@ -142,7 +142,7 @@ final class Sam2Decoder implements AutoCloseable {
         return kept(name, values.length).put(values).flip();
     }
 
-    /** The buffer kept for an input, empty. */
+    /** The buffer kept for an input, cleared. */
     private FloatBuffer kept(String name, int count) {
         FloatBuffer buffer = buffers.get(name);
         if (buffer == null || buffer.capacity() < count) {
@@ -152,7 +152,7 @@ final class Sam2Decoder implements AutoCloseable {
         return buffer.clear();
     }
 
-    /** Loads the file if it has not been. */
+    /** Loads the file unless it is loaded. */
     void load() {
         file.load();
     }

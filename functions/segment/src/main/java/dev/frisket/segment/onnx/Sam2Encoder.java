@@ -15,9 +15,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** SAM 2's image encoder. One picture at a time: a second at once would be no faster and need twice the memory. */
+/** SAM 2's image encoder. One picture at a time: a second in parallel would be no faster and need twice the memory. */
 final class Sam2Encoder implements AutoCloseable {
-    /** Pixels on each side of the square that the model sees. */
+    /** Side of the model's square input, pixels. */
     static final int SIDE = 1024;
 
     private static final String IMAGE = "image";
@@ -54,7 +54,7 @@ final class Sam2Encoder implements AutoCloseable {
         }
     }
 
-    /** Loads the file if it has not been. */
+    /** Loads the file unless it is loaded. */
     void load() {
         file.load();
     }

@@ -7,12 +7,12 @@ import java.nio.FloatBuffer;
 import java.util.List;
 
 /**
- * Prompts as SAM 2 reads them: labelled points in the pixels of its square input.
+ * Prompts in SAM 2's input form: labelled points in the pixels of its square input.
  *
- * @param count prompts
- * @param points of each prompt
+ * @param count number of prompts
+ * @param points per prompt
  * @param coordinates x and y, pixels 0..1024, [count][points][2]
- * @param labels what each point stands for, [count][points]
+ * @param labels kind of each point, [count][points]
  */
 record Sam2Prompt(int count, int points, FloatBuffer coordinates, FloatBuffer labels) {
     private static final float BACKGROUND = 0;
@@ -20,7 +20,7 @@ record Sam2Prompt(int count, int points, FloatBuffer coordinates, FloatBuffer la
     private static final float TOP_LEFT = 2;
     private static final float BOTTOM_RIGHT = 3;
 
-    /** One prompt: positives first, in the order given. */
+    /** One prompt: positive points first, in the order given. */
     static Sam2Prompt of(PointsPrompt prompt) {
         Sam2Prompt whole =
                 allocate(1, prompt.positive().size() + prompt.negative().size());
@@ -29,7 +29,7 @@ record Sam2Prompt(int count, int points, FloatBuffer coordinates, FloatBuffer la
         return whole.flip();
     }
 
-    /** A prompt for each box: its corners. */
+    /** One prompt per box: its corners. */
     static Sam2Prompt of(List<Box> boxes) {
         Sam2Prompt whole = allocate(boxes.size(), 2);
         for (Box box : boxes) {

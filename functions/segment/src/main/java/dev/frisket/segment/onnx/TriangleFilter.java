@@ -1,10 +1,10 @@
 package dev.frisket.segment.onnx;
 
 /**
- * Weights that bring one side of a picture to another length: linear between samples when it grows, and a triangle as
- * wide as the step on each side when it shrinks, so that no sample is passed over.
+ * Weights that resample one side of a picture: linear interpolation when it grows, and a triangle with the step as its
+ * radius when it shrinks, so that no sample is skipped.
  *
- * <p>Weights are computed when asked for: a table would have two entries for each sample, and sides go up to 64 million.
+ * <p>Weights are computed on demand: a table would have two entries per sample, and sides go up to 64 million.
  */
 final class TriangleFilter {
     private final int from;
@@ -13,8 +13,8 @@ final class TriangleFilter {
     private final double[] normaliser;
 
     /**
-     * @param from length of the side, samples, at least 1
-     * @param to wanted length, samples, at least 1
+     * @param from source length, samples, at least 1
+     * @param to target length, samples, at least 1
      */
     TriangleFilter(int from, int to) {
         this.from = from;
@@ -30,22 +30,22 @@ final class TriangleFilter {
         }
     }
 
-    /** The first sample that {@code out} takes from. */
+    /** The first sample that contributes to {@code out}. */
     int first(int out) {
         return Math.max(0, (int) (centre(out) - radius + 0.5));
     }
 
-    /** One after the last sample that {@code out} takes from. */
+    /** One after the last sample that contributes to {@code out}. */
     int end(int out) {
         return Math.min(from, (int) (centre(out) + radius + 0.5));
     }
 
-    /** The share of a sample between first and end; the shares of one {@code out} sum to 1. */
+    /** The weight of a sample between first and end; the weights of one {@code out} sum to 1. */
     float weight(int out, int sample) {
         return (float) share(out, sample);
     }
 
-    /** The shares of all samples from first to end. */
+    /** The weights of all samples from first to end. */
     float[] weights(int out) {
         int first = first(out);
         float[] weights = new float[end(out) - first];
@@ -55,7 +55,7 @@ final class TriangleFilter {
         return weights;
     }
 
-    /** A share more exactly. */
+    /** The weight in double precision. */
     double share(int out, int sample) {
         return triangle(out, sample) * normaliser[out];
     }

@@ -1,4 +1,4 @@
-/** Models run by ONNX Runtime; the only package that knows it. */
+/** Models run by ONNX Runtime; no other package depends on it. */
 @NullMarked
 package dev.frisket.segment.onnx;
 

@@ -9,9 +9,9 @@ import java.util.Optional;
 final class BmpFile {
 
     private static final int FILE_HEADER = 14;
-    /** The size of OS/2's first header, whose sides have 16 bits; all later ones are longer and have 32. */
+    /** Size of OS/2's first header, which has 16-bit sides; all later headers are longer and have 32-bit sides. */
     private static final int CORE_HEADER = 12;
-    /** The sizes of the headers of Windows that say more of colours, and where in them. */
+    /** Sizes of the Windows headers that describe colours, and offsets of their fields. */
     private static final int V4_HEADER = 108;
 
     private static final int V5_HEADER = 124;
@@ -42,7 +42,7 @@ final class BmpFile {
                 time -> decode(withoutProfile(file), width, height, time));
     }
 
-    /** The codec would read a profile, though its colours are not converted. */
+    /** Removes the profile: the codec would read it without converting the colours. */
     private static byte[] withoutProfile(Bytes file) {
         byte[] copy = file.copy(0, file.length());
         ByteBuffer bmp = ByteBuffer.wrap(copy).order(ByteOrder.LITTLE_ENDIAN);
@@ -51,7 +51,7 @@ final class BmpFile {
             bmp.putInt(COLOUR_SPACE, SRGB);
         }
         if (header == V5_HEADER) {
-            bmp.putLong(PROFILE, 0); // its offset and its length
+            bmp.putLong(PROFILE, 0); // offset and length
         }
         return copy;
     }

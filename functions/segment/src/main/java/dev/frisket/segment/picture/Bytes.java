@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** A stranger's bytes, read at any place; outside of them every read throws an {@link IndexOutOfBoundsException}. */
+/** Random access to untrusted bytes; a read outside of them throws an {@link IndexOutOfBoundsException}. */
 final class Bytes {
 
     private final ByteBuffer bytes;
@@ -17,7 +17,7 @@ final class Bytes {
         this.bytes = bytes;
     }
 
-    /** The same bytes, numbers read in another order; big-endian is where all begin. */
+    /** The same bytes with another byte order for numbers; the default is big-endian. */
     Bytes order(ByteOrder order) {
         return new Bytes(bytes.duplicate().order(order));
     }
@@ -42,7 +42,7 @@ final class Bytes {
         return bytes.getInt(at) & 0xFFFF_FFFFL;
     }
 
-    /** An unsigned 32-bit length or offset that must lie within these bytes. */
+    /** An unsigned 32-bit length or offset, checked to lie within these bytes. */
     int within(int at) {
         long value = u32(at);
         if (value > length()) {
@@ -57,7 +57,7 @@ final class Bytes {
         }
     }
 
-    /** These bytes alone, in big-endian order, not copied. */
+    /** A view of a range of these bytes, in big-endian order. */
     Bytes part(long from, long to) {
         mustHold(from, to);
         return new Bytes(bytes.slice((int) from, (int) (to - from)));
@@ -75,7 +75,7 @@ final class Bytes {
         return new String(copy(from, to), StandardCharsets.ISO_8859_1);
     }
 
-    /** Whether this text stands at a place; false also where the bytes end before it does. */
+    /** Whether this text stands at an offset; false also if the bytes end before it does. */
     boolean has(int at, String text) {
         return at + text.length() <= length() && text(at, at + text.length()).equals(text);
     }

@@ -12,7 +12,7 @@ import javax.imageio.event.IIOReadWarningListener;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** A decoder that reads one file, of the size that was judged and no other, and stops when its time is over. */
+/** Decodes one file, only at the size that was checked, and aborts when its processor time is used up. */
 final class Codec implements AutoCloseable {
 
     private final ImageReader reader;
@@ -24,12 +24,12 @@ final class Codec implements AutoCloseable {
     }
 
     /**
-     * Opens a file with the JDK's own decoder, whatever other libraries have registered.
+     * Opens a file with the JDK's own decoder, even if other libraries have registered theirs.
      *
-     * @param format ImageIO's name of it
-     * @param file what it shall read; nothing is cached on disk
-     * @param width pixels, as judged
-     * @param height pixels, as judged
+     * @param format ImageIO's name of the format
+     * @param file the file to decode; nothing is cached on disk
+     * @param width pixels, as checked
+     * @param height pixels, as checked
      * @throws PictureException if the decoder finds another size
      */
     static Codec open(String format, byte[] file, int width, int height, ProcessorTime time)
@@ -37,7 +37,7 @@ final class Codec implements AutoCloseable {
         return open(reader(format), file, width, height, time);
     }
 
-    /** The same with any decoder. */
+    /** Opens a file with any decoder. */
     static Codec open(ImageReader reader, byte[] file, int width, int height, ProcessorTime time)
             throws IOException, PictureException {
         Codec codec = new Codec(reader, time);
@@ -52,7 +52,7 @@ final class Codec implements AutoCloseable {
         }
     }
 
-    /** @throws PictureException if the size that was judged is not the one that will be decoded */
+    /** @throws PictureException if the size that was checked is not the one that will be decoded */
     static void mustBeEqual(int width, int height, int decodedWidth, int decodedHeight) throws PictureException {
         if (width != decodedWidth || height != decodedHeight) {
             throw new PictureException("The picture's file says " + width + " x " + height + " pixels and holds "
@@ -75,19 +75,19 @@ final class Codec implements AutoCloseable {
         return reader.getDefaultReadParam();
     }
 
-    /** Listens to what the decoder complains about. */
+    /** Registers a listener for the decoder's warnings. */
     void onWarning(IIOReadWarningListener listener) {
         reader.addIIOReadWarningListener(listener);
     }
 
-    /** @throws PictureException if it took too long */
+    /** @throws PictureException if the processor time is used up */
     BufferedImage read(@Nullable ImageReadParam parameters) throws IOException, PictureException {
         BufferedImage image = reader.read(0, parameters);
         time.check();
         return image;
     }
 
-    /** The samples as they are stored, whatever they mean. */
+    /** The samples as stored, without colour conversion. */
     Raster readRaster() throws IOException, PictureException {
         Raster raster = reader.readRaster(0, null);
         time.check();

@@ -4,22 +4,22 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * A picture of which everything but the pixels was read.
+ * A picture whose container has been read, but whose pixels have not been decoded.
  *
  * @param width pixels as stored, before orientation; to be checked
  * @param height pixels as stored, before orientation; to be checked
  * @param profile an ICC profile, unchecked
  * @param orientation how to turn the stored picture for display
- * @param pixels decodes it; to be called only once the size was checked
+ * @param pixels decodes it; to be called only after the size has been checked
  */
 record CodedPicture(int width, int height, Optional<byte[]> profile, Orientation orientation, Pixels pixels) {
 
-    /** The work that is left. */
+    /** Decodes the pixels. */
     @FunctionalInterface
     interface Pixels {
         Samples decode(ProcessorTime time) throws IOException, PictureException;
 
-        /** The same with fewer pixels, where that is faster, but with at least {@code enough} on both sides. */
+        /** Decodes fewer pixels where that is faster, but at least {@code enough} on both sides. */
         default Samples draft(int enough, ProcessorTime time) throws IOException, PictureException {
             return decode(time);
         }

@@ -11,10 +11,10 @@ import java.awt.image.WritableRaster;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** An ICC profile that fits the picture it came with. */
+/** A valid ICC profile for the colours of its picture. */
 final class ColourProfile {
 
-    /** Bytes; real ones, of printing presses, end at about 3 MB. */
+    /** Maximum size in bytes; real profiles, of printing presses, reach about 3 MB. */
     private static final int MAX_BYTES = 4 * 1024 * 1024;
     /** Bytes converted at a time. */
     private static final int STRIP = 4 * 1024 * 1024;
@@ -27,9 +27,9 @@ final class ColourProfile {
     }
 
     /**
-     * Reads a profile.
+     * Parses a profile.
      *
-     * @return empty if it is broken, overlong, or of other colours than the picture
+     * @return empty if it is broken, too long, or for other colours than the picture's
      */
     static Optional<ColourProfile> of(byte[] bytes, Colours colours) {
         if (bytes.length > MAX_BYTES) {
@@ -41,7 +41,7 @@ final class ColourProfile {
             if (profile.getColorSpaceType() != type(colours)) {
                 return Optional.empty();
             }
-            // Whether the profile has the tables that a conversion wants shows only when one is done.
+            // Only a conversion shows whether the profile has the tables that it needs.
             conversion.convert(rows(new byte[colours.channels()], 0, 1, 1, colours.channels()), target(1, 1));
             return Optional.of(conversion);
         } catch (IllegalArgumentException | CMMException e) {
@@ -57,7 +57,7 @@ final class ColourProfile {
         };
     }
 
-    /** Converts strip by strip; three channels in place. */
+    /** Converts strip by strip; three channels are converted in place. */
     byte[] toSrgb(Samples samples, ProcessorTime time) throws PictureException {
         int width = samples.width();
         int channels = samples.colours().channels();

@@ -1,6 +1,6 @@
 package dev.frisket.segment.picture;
 
-/** What the channels of a picture mean when no profile says it more exactly. */
+/** Colour model of a picture's channels, for pictures without a usable profile. */
 enum Colours {
     GREY(1) {
         @Override
@@ -47,9 +47,9 @@ enum Colours {
     }
 
     /**
-     * Converts to sRGB, assuming the usual.
+     * Converts to sRGB with the usual assumptions.
      *
-     * @param values 0..255, [pixels][channels]; the answer may be the same array
+     * @param values 0..255, [pixels][channels]; the result may be the same array
      * @return 0..255, [pixels][3]
      */
     abstract byte[] toSrgb(byte[] values);

@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * Reads the blocks of a GIF file up to the end of its first frame.
  *
- * <p>The picture is what a browser shows first: the logical screen, enlarged where the first frame is larger, black
- * where the frame leaves it bare.
+ * <p>The picture is the one that a browser shows first: the logical screen, enlarged if the first frame is larger,
+ * black where the frame does not cover it.
  */
 final class GifFile {
 
@@ -20,11 +20,11 @@ final class GifFile {
     private static final int TRAILER = 0x3B;
 
     private static final int BLOCK = 255;
-    /** Twice what the largest file has of full ones. */
+    /** Twice as many as the largest file has if its blocks are full. */
     private static final int MAX_BLOCKS = 200_000;
-    /** Bytes of a pixel that is coded the longest way: its code and one that clears the table, of 12 bits each. */
+    /** Maximum bytes per coded pixel: its code and a clear code, of 12 bits each. */
     private static final long CODED_PIXEL = 3;
-    /** Bytes of the codes that begin and end a picture, and some that are of no use. */
+    /** Bytes of the codes that begin and end a picture, with room for some redundant ones. */
     private static final long CODED_ENDS = 1024;
 
     private final Bytes file;
@@ -51,7 +51,7 @@ final class GifFile {
         int top = file.u16(at + 3);
         int frameWidth = file.u16(at + 5);
         int frameHeight = file.u16(at + 7);
-        int data = at + FRAME_HEADER + palette(file.u8(at + 9)) + 1; // behind the size of the first codes
+        int data = at + FRAME_HEADER + palette(file.u8(at + 9)) + 1; // after the initial code size
         ByteArrayOutputStream codes = new ByteArrayOutputStream();
         endOfBlocks(data, codes, CODED_PIXEL * frameWidth * frameHeight + CODED_ENDS);
         ByteArrayOutputStream coded = new ByteArrayOutputStream();
@@ -73,16 +73,17 @@ final class GifFile {
         }
     }
 
-    /** Bytes of the palette that flags announce. */
+    /** Bytes of the palette described by the flags. */
     private static int palette(int flags) {
         return (flags & 0x80) == 0 ? 0 : 3 << ((flags & 7) + 1);
     }
 
     /**
-     * Walks over blocks up to the empty one that ends them.
+     * Skips sub-blocks up to and including the empty one that ends them.
      *
-     * @param content gets what they hold, as far as {@code most}: what comes later no picture needs
-     * @return the offset behind them
+     * @param content receives their content up to {@code most} bytes, and the rest of the last block; no picture needs
+     *     more
+     * @return the offset after them
      */
     private int endOfBlocks(int at, ByteArrayOutputStream content, long most) throws PictureException {
         int i = at;
@@ -97,7 +98,7 @@ final class GifFile {
         return i + 1;
     }
 
-    /** Anew, all full but the last. */
+    /** Writes the content in new sub-blocks, all full except the last. */
     private static void writeBlocks(byte[] content, ByteArrayOutputStream coded) {
         for (int i = 0; i < content.length; i += BLOCK) {
             int length = Math.min(BLOCK, content.length - i);

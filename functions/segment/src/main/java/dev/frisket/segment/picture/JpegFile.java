@@ -23,14 +23,14 @@ final class JpegFile {
 
     private static final String ICC = "ICC_PROFILE\0";
 
-    /** Those outside of scans; cameras write some dozens, profiles and depth maps some hundreds. */
+    /** Segments outside of scans; cameras write some dozens, profiles and depth maps some hundreds. */
     private static final int MAX_SEGMENTS = 10_000;
 
     private final Bytes file;
     private final Parts segments = new Parts("JPEG", "segments", MAX_SEGMENTS);
     private final ByteArrayOutputStream coded = new ByteArrayOutputStream();
     private final TreeMap<Integer, byte[]> profileParts = new TreeMap<>();
-    /** The last; earlier ones are never read. */
+    /** The last EXIF segment; earlier ones are ignored. */
     private Optional<Bytes> exif = Optional.empty();
 
     private Optional<JpegFrame> frame = Optional.empty();
@@ -49,9 +49,9 @@ final class JpegFile {
     }
 
     /**
-     * Reads a JPEG file inside of another file; all that is asked of one that stands alone is asked of it.
+     * Reads a JPEG file inside another file, with the same checks as for a standalone file.
      *
-     * @param tables a JPEG file of tables alone, which come before its own; perhaps empty
+     * @param tables a JPEG file with only tables, applied before its own; may be empty
      */
     static JpegPixels embedded(Bytes tables, Bytes file) throws PictureException {
         JpegFile jpeg = new JpegFile(file);
@@ -117,7 +117,7 @@ final class JpegFile {
         }
     }
 
-    /** Other frames than the three usual ones: lossless, hierarchical, arithmetic. */
+    /** Rejects frames other than the three usual ones: lossless, hierarchical, arithmetic. */
     private static void refuseUnusual(int marker) throws PictureException {
         if (marker > SOF2 && marker <= 0xCF) {
             throw new PictureException("The JPEG file is coded in a way that browsers don't show either;"

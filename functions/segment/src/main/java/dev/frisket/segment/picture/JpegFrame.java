@@ -1,12 +1,12 @@
 package dev.frisket.segment.picture;
 
 /**
- * The frame header of a JPEG file, and what its channels mean.
+ * The frame header of a JPEG file, and the colour model of its channels.
  *
  * @param width pixels
  * @param height pixels
- * @param progressive whether further scans make the picture finer
- * @param ids the components' identifiers, as letters where they are
+ * @param progressive whether further scans refine the picture
+ * @param ids the components' identifiers, one character each
  * @param adobeTransform 0 none, 1 YCbCr, 2 YCCK, or {@link #NO_ADOBE}
  */
 record JpegFrame(int width, int height, boolean progressive, String ids, int adobeTransform) {
@@ -17,7 +17,7 @@ record JpegFrame(int width, int height, boolean progressive, String ids, int ado
      * Reads the frame header.
      *
      * @param from offset of its content
-     * @param to offset behind it
+     * @param to offset after it
      */
     static JpegFrame read(Bytes file, int from, int to, boolean progressive) throws PictureException {
         int components = file.u8(from + 5);
@@ -40,8 +40,8 @@ record JpegFrame(int width, int height, boolean progressive, String ids, int ado
     }
 
     /**
-     * Whether the scan at this place is all that the picture needs, so that its decoder notices where bytes are missing.
-     * Some cameras leave the end marker out, and browsers don't mind.
+     * Whether the scan at this offset contains the whole picture, so that the decoder detects missing bytes. Some
+     * cameras omit the end marker, and browsers accept that.
      */
     boolean fillsOneScan(Bytes file, int scan) {
         file.mustHold(scan, scan + 2 + file.u16(scan + 2));
@@ -68,7 +68,7 @@ record JpegFrame(int width, int height, boolean progressive, String ids, int ado
         return ids.length() == 4 && adobeTransform == 2;
     }
 
-    /** Whether a marker begins a frame, of whatever kind: SOF0 to SOF15, among which are DHT, JPG and DAC. */
+    /** Whether a marker begins any kind of frame: SOF0 to SOF15, a range that also contains DHT, JPG and DAC. */
     static boolean isFrame(int marker) {
         return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
     }

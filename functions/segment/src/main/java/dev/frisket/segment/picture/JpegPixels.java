@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
 
 /** The pixels of a JPEG file. */
 final class JpegPixels implements CodedPicture.Pixels {
-    /** What libjpeg says when it makes pixels up. */
+    /** libjpeg's warnings when it fills in missing pixels. */
     private static final Pattern LOSS = Pattern.compile("premature end|instead of RST");
 
     private final JpegFrame frame;
     private final byte[] jpeg;
 
-    /** @param jpeg a file of nothing but tables, this frame and its scans */
+    /** @param jpeg a file with only tables, this frame and its scans */
     JpegPixels(JpegFrame frame, byte[] jpeg) {
         this.frame = frame;
         this.jpeg = jpeg;
@@ -27,7 +27,7 @@ final class JpegPixels implements CodedPicture.Pixels {
     @Override
     public Samples draft(int enough, ProcessorTime time) throws IOException, PictureException {
         int reduction = ReducedJpeg.reduction(frame.width(), frame.height(), enough);
-        // Without Adobe's segment, libjpeg would take components that are called so for RGB.
+        // Without Adobe's segment, libjpeg would take components with these identifiers for RGB.
         boolean understood = frame.isGrey() || (frame.isYCbCr() && !frame.ids().equals("RGB"));
         Optional<Samples> draft = reduction > 1 && understood
                 ? ReducedJpeg.decode(jpeg, frame.width(), frame.height(), reduction)
@@ -43,7 +43,7 @@ final class JpegPixels implements CodedPicture.Pixels {
     }
 
     /**
-     * The samples as they are stored, whatever they mean.
+     * The samples as stored, without colour conversion.
      *
      * @return 0..255, [height][width][channels], row-major
      */
@@ -63,7 +63,7 @@ final class JpegPixels implements CodedPicture.Pixels {
         }
     }
 
-    /** Changes the channels in place into colours that profiles speak of, by the rules of libjpeg. */
+    /** Converts the channels in place to a colour model that profiles use, by libjpeg's rules. */
     private Colours colours(byte[] values) {
         if (frame.isGrey()) {
             return Colours.GREY;
@@ -79,12 +79,12 @@ final class JpegPixels implements CodedPicture.Pixels {
             YCbCr.toRgb(values, 4);
             invertInks(values);
         }
-        // Adobe's programs store CMYK inverted, and browsers take it so whether or not their segment is there.
+        // Adobe's programs store CMYK inverted, and browsers assume that with or without Adobe's segment.
         RasterSamples.invert(values);
         return Colours.CMYK;
     }
 
-    /** @param values [pixels][4], of which the last, black, is left alone */
+    /** @param values [pixels][4]; the last channel, black, is unchanged */
     private static void invertInks(byte[] values) {
         for (int i = 0; i < values.length; i++) {
             if (i % 4 < 3) {

@@ -2,12 +2,12 @@ package dev.frisket.segment.picture;
 
 import java.io.ByteArrayOutputStream;
 
-/** Walks over the scans of a JPEG file without decoding them, and copies what they need. */
+/** Walks the scans of a JPEG file without decoding them, and copies the segments that they need. */
 final class JpegScans {
 
-    /** Scans of a progressive file, of which encoders make about ten. */
+    /** Scans of a progressive file; encoders write about ten. */
     private static final int MAX_SCANS = 100;
-    /** Scans of the largest picture: each is a pass over all of its pixels, however few bytes the scan has. */
+    /** Scans of the largest picture: each is a pass over all its pixels, however few bytes the scan has. */
     private static final long MAX_SCANS_OF_LARGEST = 20;
 
     private static final int DHT = 0xC4;
@@ -24,14 +24,14 @@ final class JpegScans {
     private JpegScans() {}
 
     /**
-     * Copies the scans and the tables between them: up to the end marker, or to the beginning of another picture or the end
-     * of the file if that is missing.
+     * Copies the scans and the tables between them, up to the end marker or, if that is missing, to the start of
+     * another picture or the end of the file.
      *
      * @param at offset of the first scan's marker
-     * @param pixels in the picture
+     * @param pixels number of pixels of the picture
      * @param segments counted so far
      * @return whether there is an end marker
-     * @throws PictureException if there are too many for so many pixels, or another frame among them
+     * @throws PictureException if there are too many scans for so many pixels, or there is another frame among them
      */
     static boolean copy(Bytes file, int at, long pixels, Parts segments, ByteArrayOutputStream coded)
             throws PictureException {
@@ -70,8 +70,8 @@ final class JpegScans {
     }
 
     /**
-     * Whether libjpeg takes a length from the bytes behind the marker. In all others it looks for the next marker at once,
-     * and so must who counts: not in stuffed zeros, fill bytes, restart markers and those that it does not know.
+     * Whether libjpeg reads a length after the marker. After all others it looks for the next marker at once, and so
+     * must this count: stuffed zeros, fill bytes, restart markers and markers unknown to it have no length.
      */
     private static boolean hasLength(int marker) {
         return marker == DHT

@@ -2,7 +2,7 @@ package dev.frisket.segment.picture;
 
 import java.io.ByteArrayOutputStream;
 
-/** Reads a JPEG file of tables alone, as TIFF files keep one for all of their strips: ITU T.81, annex B.5. */
+/** Reads a JPEG file with only tables, which TIFF files share among their strips: ITU T.81, annex B.5. */
 final class JpegTables {
 
     private static final int DHT = 0xC4;
@@ -11,16 +11,16 @@ final class JpegTables {
     private static final int SOS = 0xDA;
     private static final int DQT = 0xDB;
     private static final int DRI = 0xDD;
-    /** A file has eight of them at most; some programs repeat them. */
+    /** A file has at most eight tables; some programs repeat them. */
     private static final int MAX_SEGMENTS = 100;
 
     private JpegTables() {}
 
     /**
-     * The segments of tables.
+     * Extracts the table segments.
      *
      * @param file from its first marker to its last, either of which may be missing
-     * @throws PictureException if there is a picture among them
+     * @throws PictureException if it also contains a picture
      */
     static byte[] of(Bytes file) throws PictureException {
         Parts segments = new Parts("JPEG", "segments of tables", MAX_SEGMENTS);

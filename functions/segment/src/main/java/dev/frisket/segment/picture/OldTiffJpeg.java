@@ -6,10 +6,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes JPEG files of what TIFF files of the old kind of JPEG hold: TIFF 6.0, section 22.
+ * Builds JPEG files from TIFF files with the old kind of JPEG compression: TIFF 6.0, section 22.
  *
- * <p>There are as many readings of it as programs that wrote it. Read are: one JPEG file for the picture, one for each
- * strip, and strips of bare scans with the tables in a JPEG file's beginning or at offsets of their own.
+ * <p>Every program that wrote such files interpreted the section differently. Supported are: one JPEG file for the
+ * picture, one for each strip, and strips of bare scans with the tables at the start of a JPEG file or at offsets of
+ * their own.
  */
 final class OldTiffJpeg {
 
@@ -41,7 +42,7 @@ final class OldTiffJpeg {
         this.whole = findWhole(parts);
     }
 
-    /** The JPEG file that is the whole picture, if there is one. */
+    /** The JPEG file that holds the whole picture, if there is one. */
     Optional<Bytes> whole() {
         return whole;
     }
@@ -74,10 +75,10 @@ final class OldTiffJpeg {
     }
 
     /**
-     * A strip or tile as a file that stands alone.
+     * A strip or tile as a standalone file.
      *
-     * @param strip as it is stored
-     * @param rows in it
+     * @param strip as stored
+     * @param rows number of rows
      */
     Bytes part(Bytes strip, int rows) throws PictureException {
         if (begins(strip)) {
@@ -100,10 +101,10 @@ final class OldTiffJpeg {
     }
 
     /**
-     * What strips have in common.
+     * The header shared by all strips.
      *
      * @param tables segments
-     * @param components of the frame: how many, and three bytes of each
+     * @param components of the frame: their number, and three bytes for each
      * @param scan content of the segment that begins a scan
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -116,7 +117,7 @@ final class OldTiffJpeg {
         return common;
     }
 
-    /** Of a JPEG file that ends before its first scan's bits. */
+    /** The header from a JPEG file that ends before its first scan's bits. */
     private Header header(Bytes jpeg) throws PictureException {
         Parts segments = new Parts("JPEG", "segments of tables", MAX_SEGMENTS);
         ByteArrayOutputStream tables = new ByteArrayOutputStream();
@@ -141,7 +142,7 @@ final class OldTiffJpeg {
         return new Header(tables.toByteArray(), components, scan);
     }
 
-    /** Of tables at offsets that tags give. */
+    /** The header from tables at offsets given by tags. */
     private Header header() {
         ByteArrayOutputStream tables = new ByteArrayOutputStream();
         int id = 0;
@@ -184,7 +185,7 @@ final class OldTiffJpeg {
                 .array();
     }
 
-    /** The first in the subsampling of the directory, each with tables of its own. */
+    /** Frame components: the first with the directory's subsampling, each with tables of its own. */
     private byte[] components() {
         int[] subsampling = directory.numbers(TiffTag.YCBCR_SUBSAMPLING);
         byte[] components = new byte[1 + 3 * samples];
@@ -206,7 +207,7 @@ final class OldTiffJpeg {
             scan[1 + 2 * i] = (byte) (i + 1);
             scan[2 + 2 * i] = (byte) (i << 4 | i);
         }
-        scan[2 + 2 * samples] = 63; // the last coefficient
+        scan[2 + 2 * samples] = 63; // the last coefficient's index
         return scan;
     }
 

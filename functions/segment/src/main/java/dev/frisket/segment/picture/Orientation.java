@@ -16,11 +16,11 @@ enum Orientation {
 
     static final int TAG = 274;
 
-    /** Pixels on each side of what is turned at a time: its rows stay in a core's cache. */
+    /** Side of the tiles in which the picture is turned, pixels: a tile's rows stay in a core's cache. */
     private static final int TILE = 64;
 
     private final boolean swapsSides;
-    /** Whether the displayed picture's columns, then its rows, run against the stored ones. */
+    /** Whether the displayed picture's columns, then its rows, run in the opposite direction to the stored ones. */
     private final boolean fromRight;
 
     private final boolean fromBottom;
@@ -31,25 +31,25 @@ enum Orientation {
         this.fromBottom = fromBottom;
     }
 
-    /** Whether the displayed picture is as wide as the stored one is high. */
+    /** Whether width and height are swapped for display. */
     boolean swapsSides() {
         return swapsSides;
     }
 
-    /** The orientation of a tag's value; what isn't 1..8 is upright. */
+    /** The orientation for a tag's value; upright for values other than 1..8. */
     static Orientation of(long value) {
         return value >= 1 && value <= 8 ? values()[(int) value - 1] : UPRIGHT;
     }
 
-    /** The orientation that an EXIF block names; upright if there is none. */
+    /** The orientation in an EXIF block; upright if there is none. */
     static Orientation ofExif(Optional<Bytes> exif) {
         return exif.map(Orientation::ofExif).orElse(UPRIGHT);
     }
 
     /**
-     * The orientation that an EXIF block names.
+     * The orientation in an EXIF block; upright if the block is broken.
      *
-     * @param exif a TIFF file of tags, perhaps behind {@code Exif\0\0}; upright if it is broken
+     * @param exif a TIFF file of tags, possibly preceded by {@code Exif\0\0}
      */
     private static Orientation ofExif(Bytes exif) {
         int start = exif.has(0, "Exif\0\0") ? 6 : 0;
@@ -69,7 +69,7 @@ enum Orientation {
         }
         int width = swapsSides ? stored.height() : stored.width();
         int height = swapsSides ? stored.width() : stored.height();
-        // Where the first displayed pixel is stored, and the way from there by a column and by a row, in pixels.
+        // Stored offset of the first displayed pixel, and the steps from it by one column and by one row, in pixels.
         int columnStep = swapsSides ? stored.width() : 1;
         int rowStep = swapsSides ? 1 : stored.width();
         int origin = (fromRight ? (width - 1) * columnStep : 0) + (fromBottom ? (height - 1) * rowStep : 0);

@@ -1,6 +1,6 @@
 package dev.frisket.segment.picture;
 
-/** Counts the parts of a container while it is walked: an honest picture needs only so many. */
+/** Limits the number of a container's parts while they are read: a legitimate picture needs only so many. */
 final class Parts {
 
     private final String format;
@@ -9,7 +9,7 @@ final class Parts {
     private int count;
 
     /**
-     * Begins to count.
+     * Starts a count.
      *
      * @param format name of the container's format
      * @param name of the parts, plural
@@ -20,7 +20,7 @@ final class Parts {
         this.most = most;
     }
 
-    /** @throws PictureException if this one is too many */
+    /** @throws PictureException if this part is one too many */
     void countAnother() throws PictureException {
         count++;
         mustBeAtMost(format, name, count, most);

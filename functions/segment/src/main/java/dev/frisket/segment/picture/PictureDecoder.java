@@ -4,58 +4,58 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 
 /**
- * Decodes pictures of strangers.
+ * Decodes untrusted pictures.
  *
  * <p>Each format's class reads the container itself, takes the size, the colour profile and the orientation from it,
- * and hands the codec a file made anew of nothing but the first picture's coded pixels. So no codec ever sees metadata,
- * further frames or what hides behind the end, and all formats mean the same by profile and orientation.
+ * and gives the codec a newly built file that contains only the first picture's coded pixels. So codecs never see
+ * metadata, further frames or data after the end, and profile and orientation mean the same in all formats.
  *
- * <p>What is judged is what is decoded: the size checked here is that of the very header in the codec's file, the codec
- * must report the same before it decodes, and the number of a file's parts and the processor time follow from it.
+ * <p>The checks apply to what is decoded: the size checked here is that of the header in the codec's file, the codec
+ * must report the same size before it decodes, and the limits on a file's parts and processor time follow from it.
  */
 public final class PictureDecoder {
 
-    /** 64 megapixels, in the decimal sense of the word. */
+    /** 64 megapixels, of 1,000,000 pixels each. */
     public static final long MAX_PIXELS = 64_000_000;
 
-    /** Pixels of a side. Decoders hold some rows at a time, and take some time for each. */
+    /** Maximum of a side, pixels. Decoders hold some rows at a time, and take some time for each. */
     private static final int MAX_SIDE = 1_000_000;
 
     private static final System.Logger LOG = System.getLogger(PictureDecoder.class.getName());
 
-    /** Bytes at the start of a file by which its format is told, at most. */
+    /** Maximum number of bytes at the start of a file that identify its format. */
     public static final int LONGEST_SIGNATURE = PictureFormat.LONGEST_SIGNATURE;
 
     private PictureDecoder() {}
 
-    /** Whether a file that begins with these bytes has a format that is decoded here. */
+    /** Whether a file that begins with these bytes has a supported format. */
     public static boolean knows(byte[] start) {
         return PictureFormat.of(start).isPresent();
     }
 
     /**
-     * Decodes a picture as it is displayed. Beside the bytes given and the picture returned it needs at most 8 bytes a
+     * Decodes a picture as displayed. In addition to the file and the returned picture, it needs at most 8 bytes per
      * pixel at a time.
      *
      * @param file JPEG, PNG, WebP, GIF, BMP or TIFF
-     * @throws PictureException if that is none, broken, or larger than {@link #MAX_PIXELS}
+     * @throws PictureException if the format is none of these, or the file is broken or larger than {@link #MAX_PIXELS}
      */
     public static SourceImage decode(byte[] file) throws PictureException {
         return decode(file, CodedPicture::decode);
     }
 
     /**
-     * The same for whoever is content with fewer pixels: a large JPEG file is decoded at a half, a quarter or an eighth of
-     * its size, in a fraction of the time and of the memory.
+     * Decodes a picture with possibly fewer pixels: a large JPEG file is decoded at a half, a quarter or an eighth of
+     * its size, in a fraction of the time and memory.
      *
-     * @param enough pixels that both sides keep at least, unless the picture itself has fewer
+     * @param enough minimum pixels of both sides, unless the picture itself has fewer
      * @throws PictureException as {@link #decode(byte[])}
      */
     public static ReducedPicture draft(byte[] file, int enough) throws PictureException {
         return decode(file, picture -> picture.draft(enough));
     }
 
-    /** What is made of a picture. */
+    /** Decodes a picture to a result. */
     @FunctionalInterface
     interface Decoding<T> {
         T of(CodedPicture picture) throws IOException, PictureException;
@@ -70,13 +70,12 @@ public final class PictureDecoder {
             refuseSizesBeyondLimits(picture, format);
             return decoding.of(picture);
         } catch (IOException | RuntimeException e) {
-            // The codecs meet broken files with whatever their arrays throw.
+            // The codecs throw arbitrary array exceptions on broken files.
             throw new PictureException(
                     "The picture is a broken or cut off " + format + " file; save it again with another program.", e);
         } catch (OutOfMemoryError | StackOverflowError e) {
-            // Not again by the next worker: it would meet the same file. What the decoder held is garbage by now, and
-            // the
-            // error is no cause of the exception, which may outlive it.
+            // No retry: the next worker would read the same file. The decoder's objects are garbage by now, and the
+            // error is not made the cause of the exception, which may outlive it.
             LOG.log(Level.WARNING, "a decoder of " + format + " gave up", e);
             throw new PictureException("The " + format
                     + " file takes more memory than its size allows; save it again with another program.");

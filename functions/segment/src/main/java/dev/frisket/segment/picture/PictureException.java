@@ -1,6 +1,6 @@
 package dev.frisket.segment.picture;
 
-/** A picture that can never be segmented: one sentence for the caller. */
+/** A picture that can never be segmented; the message is one sentence for the caller. */
 public final class PictureException extends Exception {
 
     private static final long serialVersionUID = 1;
@@ -13,7 +13,7 @@ public final class PictureException extends Exception {
         super(sentence, cause);
     }
 
-    /** What is wrong with the picture and what to do. */
+    /** The problem and its remedy. */
     public String sentence() {
         return String.valueOf(getMessage());
     }

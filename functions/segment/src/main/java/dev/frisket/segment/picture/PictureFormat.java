@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The formats that are decoded, told by a file's first bytes. */
+/** The supported formats, identified by a file's first bytes. */
 enum PictureFormat {
     JPEG("JPEG", "\\xFF\\xD8\\xFF"),
     PNG("PNG", "\\x89PNG\\r\\n\\x1A\\n"),
@@ -31,7 +31,7 @@ enum PictureFormat {
                 .findFirst();
     }
 
-    /** Reads a container as far as the first coded pixel. */
+    /** Reads a container up to the first coded pixel. */
     CodedPicture open(byte[] file) throws IOException, PictureException {
         Bytes bytes = new Bytes(file);
         return switch (this) {

@@ -17,13 +17,13 @@ import javax.imageio.ImageReadParam;
 final class PngFile {
 
     private static final int SIGNATURE = 8;
-    /** Length, type and checksum, which enclose each chunk's content. */
+    /** Length, type and checksum around each chunk's content, bytes. */
     private static final int FRAME = 12;
 
     private static final String HEADER = "IHDR";
     private static final int HEADER_BYTES = 13;
 
-    /** More than the rows of most pictures, and six times what the largest file has of the usual 8 kB. */
+    /** More than the rows of most pictures, and six times as many as the largest file has with the usual 8 kB. */
     private static final int MAX_CHUNKS = 20_000;
 
     private static final int PALETTE = 3;
@@ -35,7 +35,7 @@ final class PngFile {
     private final List<Bytes> pixels = new ArrayList<>();
     private byte[] palette = {};
     private Optional<byte[]> profile = Optional.empty();
-    /** The last; earlier ones are never read. */
+    /** The last EXIF chunk; earlier ones are ignored. */
     private Optional<Bytes> exif = Optional.empty();
 
     private PngFile(Bytes file) {
@@ -86,7 +86,7 @@ final class PngFile {
         }
     }
 
-    /** The file anew, each kind of chunk once: decoders are slow where there are many. */
+    /** Builds a new file with each kind of chunk once: many chunks make decoders slow. */
     private byte[] coded() {
         int length = pixels.stream().mapToInt(Bytes::length).sum();
         ByteBuffer coded = ByteBuffer.allocate(
@@ -114,7 +114,7 @@ final class PngFile {
         coded.putInt((int) crc.getValue());
     }
 
-    /** @param chunk name, a zero, a zero for the method, then the profile, compressed */
+    /** @param chunk name, a zero byte, a zero byte for the method, then the compressed profile */
     private static Optional<byte[]> inflated(byte[] chunk) {
         int start = 0;
         while (start < chunk.length && chunk[start] != 0) {

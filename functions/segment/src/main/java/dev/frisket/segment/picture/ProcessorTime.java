@@ -5,17 +5,17 @@ import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 
 /**
- * The processor time that the decoding of one picture may take on the thread that began it; it follows from the number of
+ * Limits the processor time for decoding one picture on the thread that began it; the limit follows from the number of
  * pixels.
  *
- * <p>Processor time and not time on the clock: a busy machine must not turn an honest picture into a failure. Native code
- * can't be interrupted, so what it is given must have bounds that follow from the pixels as well.
+ * <p>Processor time instead of wall-clock time: a busy machine must not fail a legitimate picture. Native code can't be
+ * interrupted, so its input must have limits that follow from the pixels as well.
  */
 final class ProcessorTime {
 
-    /** For the smallest picture: classes are loaded and code is not compiled yet. */
+    /** Minimum for any picture: classes are loaded and code is not compiled yet. */
     private static final Duration FIXED = Duration.ofSeconds(5);
-    /** Five times what the slowest honest file needs on a core of 2.5 GHz, interlaced PNG of 16 bits. */
+    /** Five times the need of the slowest legitimate file on a core of 2.5 GHz, interlaced PNG of 16 bits. */
     private static final long NANOS_PER_PIXEL = 500;
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -23,7 +23,7 @@ final class ProcessorTime {
     private final Duration budget;
     private final long end;
 
-    /** Begins now, for the current thread. */
+    /** Starts now, for the current thread. */
     ProcessorTime(Duration budget) {
         this.budget = budget;
         this.end = now() + budget.toNanos();
@@ -37,12 +37,12 @@ final class ProcessorTime {
         return FIXED.plusNanos(pixels * NANOS_PER_PIXEL);
     }
 
-    /** Where the JVM does not measure it, there is no end of it. */
+    /** Whether the time is used up; never if the JVM does not measure it. */
     boolean isOver() {
         return now() > end;
     }
 
-    /** @throws PictureException if it is over */
+    /** @throws PictureException if the time is used up */
     void check() throws PictureException {
         if (isOver()) {
             throw new PictureException("The picture takes more than the " + budget.toSeconds()

@@ -11,12 +11,12 @@ import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.util.stream.IntStream;
 
-/** Takes samples out of the images that the JDK's decoders make. */
+/** Extracts samples from the images of the JDK's decoders. */
 final class RasterSamples {
 
     private RasterSamples() {}
 
-    /** An image whose bytes are samples of grey (1 or 2 channels) or RGB (3 or 4), the even numbers with alpha. */
+    /** An image with 8-bit samples of grey (1 or 2 channels) or RGB (3 or 4); even numbers include alpha. */
     static BufferedImage image(int width, int height, int channels) {
         boolean alpha = channels % 2 == 0;
         WritableRaster raster = Raster.createInterleavedRaster(
@@ -45,7 +45,7 @@ final class RasterSamples {
     }
 
     /**
-     * Drops alpha.
+     * Drops the channels after the first {@code kept}, such as alpha.
      *
      * @param values 0..255, [pixels][channels]
      * @return 0..255, [pixels][kept]
@@ -63,7 +63,7 @@ final class RasterSamples {
         return rest;
     }
 
-    /** Grey of an image with one band, RGB of one with a palette or more bands. */
+    /** Grey for an image with one band, RGB for one with a palette or more bands. */
     static Samples of(BufferedImage image) {
         boolean palette = image.getColorModel() instanceof IndexColorModel;
         Colours colours = !palette && image.getRaster().getNumBands() < 3 ? Colours.GREY : Colours.RGB;
@@ -76,7 +76,7 @@ final class RasterSamples {
      * Writes an image's samples, without alpha.
      *
      * @param values 0..255, [pixels][channels]
-     * @param offset of the first sample to be written
+     * @param offset of the first sample to write
      */
     static void write(BufferedImage image, Colours colours, byte[] values, int offset) {
         if (image.getColorModel() instanceof IndexColorModel palette) {
@@ -117,13 +117,13 @@ final class RasterSamples {
         }
     }
 
-    /** Whether samples have 32 bits, whose upper half Java takes for negative numbers. */
+    /** Whether samples are unsigned 32-bit integers, whose upper half Java reads as negative. */
     private static boolean hasUnsignedInts(Raster raster) {
         return raster.getTransferType() == DataBuffer.TYPE_INT
                 && raster.getSampleModel().getSampleSize(0) == Integer.SIZE;
     }
 
-    /** Makes each sample its distance from 255, in place. */
+    /** Replaces each sample by 255 minus the sample, in place. */
     static void invert(byte[] values) {
         for (int i = 0; i < values.length; i++) {
             values[i] = (byte) ~values[i];

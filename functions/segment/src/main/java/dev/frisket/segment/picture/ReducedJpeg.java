@@ -7,11 +7,12 @@ import org.bytedeco.leptonica.PIX;
 import org.bytedeco.leptonica.global.leptonica;
 
 /**
- * Decodes JPEG files at a half, a quarter or an eighth of their size: the details that would be averaged away are never
- * turned into pixels.
+ * Decodes JPEG files at a half, a quarter or an eighth of their size, without computing the pixels that would be
+ * averaged away.
  *
- * <p>By libjpeg-turbo, as Leptonica brings it along; the JDK's decoder has no such way. Milliseconds, least of three times,
- * one core, where the JDK needs 200 and 800 for pictures of 12 and 48 megapixels: a half 70 and 300, a quarter 63 and 247.
+ * <p>Uses libjpeg-turbo, as bundled with Leptonica; the JDK's decoder can't do this. Milliseconds, least of three
+ * times, one core, for pictures of 12 and 48 megapixels: JDK, full size 200 and 800; a half 70 and 300; a quarter 63
+ * and 247.
  */
 final class ReducedJpeg {
     private static final System.Logger LOG = System.getLogger(ReducedJpeg.class.getName());
@@ -21,7 +22,7 @@ final class ReducedJpeg {
 
     private ReducedJpeg() {}
 
-    /** Once asked, the library is loaded; it comes for Linux on x86-64, where workers run. */
+    /** Loads the library on first use; it is bundled for Linux on x86-64, the platform of the workers. */
     private static final class Library {
         static final boolean LOADED = load();
 
@@ -37,9 +38,9 @@ final class ReducedJpeg {
     }
 
     /**
-     * By how much both sides may be divided.
+     * The divisor for both sides.
      *
-     * @param enough pixels that each side keeps at least
+     * @param enough minimum pixels of each side after the division
      * @return 1, 2, 4 or 8
      */
     static int reduction(int width, int height, int enough) {
@@ -54,10 +55,10 @@ final class ReducedJpeg {
      * Decodes a picture of grey or YCbCr.
      *
      * @param jpeg a file without metadata
-     * @param width pixels, as judged
-     * @param height pixels, as judged
-     * @param reduction 1, 2, 4 or 8; what is left over at the right and at the bottom gets a pixel of its own
-     * @return empty if the library is not there, or the file is damaged: how badly, the JDK's decoder tells
+     * @param width pixels, as checked
+     * @param height pixels, as checked
+     * @param reduction 1, 2, 4 or 8; the sides are rounded up
+     * @return empty if the library is missing, or the file is damaged: the JDK's decoder then determines how badly
      */
     static Optional<Samples> decode(byte[] jpeg, int width, int height, int reduction) throws PictureException {
         if (!Library.LOADED) {
@@ -110,14 +111,14 @@ final class ReducedJpeg {
         return new Samples(width, height, colours, values);
     }
 
-    /** @param row pixels of 8 bits, the first in the highest bits of each word */
+    /** @param row 8-bit pixels, the first in the highest bits of each word */
     private static void unpackGrey(int[] row, int width, byte[] values, int at) {
         for (int x = 0; x < width; x++) {
             values[at + x] = (byte) (row[x / 4] >> (24 - 8 * (x % 4)));
         }
     }
 
-    /** @param row pixels of 32 bits: red in the highest, green, blue, none */
+    /** @param row 32-bit pixels: red in the highest bits, then green, blue, and 8 unused bits */
     private static void unpackRgb(int[] row, int width, byte[] values, int at) {
         for (int x = 0, o = at; x < width; x++) {
             values[o++] = (byte) (row[x] >> 24);

@@ -1,10 +1,10 @@
 package dev.frisket.segment.picture;
 
 /**
- * A picture, and as many of its pixels as somebody wanted to look at.
+ * A picture decoded at full or reduced resolution, with its full size.
  *
  * @param width of the picture as displayed, pixels, at least 1
  * @param height of the picture as displayed, pixels, at least 1
- * @param image the whole picture, with as many pixels or fewer
+ * @param image the whole picture, at this size or smaller
  */
 public record ReducedPicture(int width, int height, SourceImage image) {}

@@ -20,9 +20,9 @@ record Samples(int width, int height, Colours colours, byte[] values) {
     }
 
     /**
-     * The same picture in sRGB; uses this one up.
+     * Converts this picture to sRGB; it must not be used afterwards.
      *
-     * @param profile what the file says of its colours; one that is broken or of other colours is ignored, as browsers do
+     * @param profile the file's colour profile; a broken one or one for other colours is ignored, as in browsers
      */
     SourceImage toSrgb(Optional<byte[]> profile, ProcessorTime time) throws PictureException {
         Optional<ColourProfile> usable = profile.flatMap(bytes -> ColourProfile.of(bytes, colours));
@@ -31,10 +31,10 @@ record Samples(int width, int height, Colours colours, byte[] values) {
     }
 
     /**
-     * This picture, of RGB, on a black canvas; itself if it fills that.
+     * This RGB picture on a black canvas; itself if it fills the canvas.
      *
-     * @param left pixels, of the canvas, to the left of it
-     * @param top pixels, of the canvas, above it
+     * @param left canvas pixels to the left of it
+     * @param top canvas pixels above it
      */
     Samples at(int left, int top, int canvasWidth, int canvasHeight) {
         if (width == canvasWidth && height == canvasHeight) {

@@ -1,7 +1,7 @@
 package dev.frisket.segment.picture;
 
 /**
- * A decoded picture as it is displayed: orientation applied, sRGB, without alpha.
+ * A decoded picture as displayed: orientation applied, sRGB, without alpha.
  *
  * @param width pixels, at least 1
  * @param height pixels, at least 1
@@ -10,7 +10,7 @@ package dev.frisket.segment.picture;
 @SuppressWarnings("ArrayRecordComponent") // compared by identity only; a copy would cost up to 192 MB
 public record SourceImage(int width, int height, byte[] rgb) {
 
-    /** @throws IllegalArgumentException if a side is below 1 or the samples do not fill the picture exactly */
+    /** @throws IllegalArgumentException if a side is below 1 or the number of samples does not match */
     public SourceImage {
         if (width < 1 || height < 1 || rgb.length != 3L * width * height) {
             throw new IllegalArgumentException(width + "x" + height + " does not fit " + rgb.length + " samples");

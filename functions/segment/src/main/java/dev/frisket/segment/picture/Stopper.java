@@ -3,7 +3,7 @@ package dev.frisket.segment.picture;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadProgressListener;
 
-/** Stops a decoder when its time is over; it says after each row or tile how far it is. */
+/** Aborts a decoder when its processor time is used up; decoders report progress after each row or tile. */
 final class Stopper implements IIOReadProgressListener {
 
     private final ProcessorTime time;

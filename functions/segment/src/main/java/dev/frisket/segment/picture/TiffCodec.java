@@ -12,21 +12,21 @@ import java.util.TreeMap;
 import javax.imageio.ImageReadParam;
 
 /**
- * Decodes the pixels of a TIFF file with the JDK's codec, and does what that leaves out: differences of more than 8 bits
- * are added up here, and grey of more than 8 bits that counts from white is inverted here.
+ * Decodes the pixels of a TIFF file with the JDK's codec, and adds two features that the codec lacks: the horizontal
+ * predictor for samples of more than 8 bits, and white-is-zero grey of more than 8 bits.
  */
 final class TiffCodec {
 
     /** Bytes decoded at a time, unless one strip of the file has more. */
     private static final long BAND = 16L << 20;
-    /** Bytes of all samples: four of 32 bits for each pixel of the largest picture. */
+    /** Maximum bytes of all samples: four of 32 bits for each pixel of the largest picture. */
     private static final long MAX_SAMPLES = 16 * PictureDecoder.MAX_PIXELS;
-    /** Bytes of the largest strip that is decoded; the codec needs twice as many, and has a heap of 1.2 GB. */
+    /** Maximum bytes of a decoded strip; the codec needs twice as many, and has a heap of 1.2 GB. */
     private static final long MAX_STRIP = 300_000_000;
 
     /**
-     * What the codec needs to see; not: metadata, orientation, profile, links to other directories. Sizes, strips and
-     * tiles, palette, compression with its options, form of samples.
+     * The tags that the codec needs: sizes, strips and tiles, palette, compression with its options, form of samples.
+     * Not kept are metadata, orientation, profile, and links to other directories.
      */
     static final Set<Integer> KEPT = Set.of(
             256, 257, 258, 259, 262, 266, 273, 277, 278, 279, 284, 292, 293, 317, 320, 322, 323, 324, 325, 332, 338,
@@ -42,7 +42,7 @@ final class TiffCodec {
     private final boolean widelyDiffering;
     private final boolean widelyInverted;
 
-    /** @param directory of a file that is whole and usual */
+    /** @param directory of a file that passed the checks of {@code TiffFile} */
     TiffCodec(TiffDirectory directory) {
         this.directory = directory;
         this.width = directory.number(TiffTag.IMAGE_WIDTH, 0);
@@ -120,7 +120,7 @@ final class TiffCodec {
         return (int) Math.min(height, rows * Math.max(1, BAND / band));
     }
 
-    /** The same file with another directory behind it, which the header now points at. */
+    /** The file with a reduced directory appended, to which the header now points. */
     private byte[] rewritten() {
         Bytes file = directory.bytes();
         TreeMap<Integer, TiffDirectory.Entry> kept = new TreeMap<>(directory.entries());

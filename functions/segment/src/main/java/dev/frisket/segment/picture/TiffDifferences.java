@@ -2,15 +2,15 @@ package dev.frisket.segment.picture;
 
 import java.awt.image.WritableRaster;
 
-/** Samples kept as differences to the pixel on the left: TIFF 6.0, section 14, for samples of 16 and 32 bits. */
+/** Undoes horizontal differencing: TIFF 6.0, section 14, for samples of 16 and 32 bits. */
 final class TiffDifferences {
 
     private TiffDifferences() {}
 
     /**
-     * Makes the samples what they were, in place.
+     * Restores the samples from the differences, in place.
      *
-     * @param tileWidth columns after which each row begins anew
+     * @param tileWidth number of columns after which each row starts anew
      */
     static void addUp(WritableRaster raster, int tileWidth) {
         int bands = raster.getNumBands();
@@ -19,7 +19,7 @@ final class TiffDifferences {
             raster.getPixels(raster.getMinX(), y, raster.getWidth(), 1, row);
             for (int i = bands; i < row.length; i++) {
                 if (i / bands % tileWidth != 0) {
-                    row[i] += row[i - bands]; // what overflows is meant to
+                    row[i] += row[i - bands]; // overflow is intended
                 }
             }
             raster.setPixels(raster.getMinX(), y, raster.getWidth(), 1, row);

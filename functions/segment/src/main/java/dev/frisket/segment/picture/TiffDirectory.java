@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The first directory of a TIFF file or EXIF block; what it links to is not followed.
+ * The first directory of a TIFF file or EXIF block; its links are not followed.
  *
  * @param bytes the whole file, in its own byte order
  * @param entries by tag
@@ -15,16 +15,16 @@ import java.util.stream.IntStream;
 record TiffDirectory(Bytes bytes, Map<Integer, Entry> entries) {
 
     static final int ENTRY_BYTES = 12;
-    /** Bytes of a value, by type: BYTE, ASCII, SHORT, LONG, RATIONAL, SBYTE, UNDEFINED, SSHORT, SLONG, SRATIONAL, … */
+    /** Bytes per value, by type: BYTE, ASCII, SHORT, LONG, RATIONAL, SBYTE, UNDEFINED, SSHORT, SLONG, SRATIONAL, … */
     private static final int[] TYPE_BYTES = {1, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4};
 
     /**
-     * Where a tag's values are.
+     * Location of a tag's values.
      *
      * @param at offset of the entry itself
      * @param type 1..13
-     * @param count how many values, perhaps more than the file has
-     * @param values offset of the first, perhaps outside of the file
+     * @param count number of values, possibly more than the file has
+     * @param values offset of the first, possibly outside the file
      */
     record Entry(int at, int type, long count, long values) {
         long end() {
@@ -54,19 +54,19 @@ record TiffDirectory(Bytes bytes, Map<Integer, Entry> entries) {
         return new TiffDirectory(bytes, entries);
     }
 
-    /** The first value of a tag of whole numbers. */
+    /** The first value of an integer tag. */
     Optional<Integer> number(int tag) {
         return Optional.ofNullable(entries.get(tag))
                 .filter(entry -> entry.count() > 0)
                 .map(entry -> number(entry, 0));
     }
 
-    /** The first value of a tag of whole numbers, or {@code fallback}. */
+    /** The first value of an integer tag, or {@code fallback}. */
     int number(int tag, int fallback) {
         return number(tag).orElse(fallback);
     }
 
-    /** All values of a tag of whole numbers; none if it is missing. */
+    /** All values of an integer tag; empty if the tag is missing. */
     int[] numbers(int tag) {
         Entry entry = entries.get(tag);
         if (entry == null) {
@@ -89,7 +89,7 @@ record TiffDirectory(Bytes bytes, Map<Integer, Entry> entries) {
         };
     }
 
-    /** A tag's values as they stand in the file. */
+    /** A tag's values as stored in the file. */
     Optional<byte[]> raw(int tag) {
         return Optional.ofNullable(entries.get(tag)).map(entry -> bytes.copy(entry.values(), entry.end()));
     }

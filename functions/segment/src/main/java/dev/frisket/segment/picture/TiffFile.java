@@ -10,14 +10,14 @@ import java.util.stream.Stream;
 /** Reads the first directory of a TIFF file: TIFF 6.0, with Adobe's supplements. */
 final class TiffFile {
 
-    /** None, three of fax machines, LZW, JPEG old and new, deflate by two names, runs of bytes. */
+    /** None, three fax codings, LZW, old and new JPEG, deflate under two numbers, PackBits. */
     private static final Set<Integer> COMPRESSIONS =
             Set.of(TiffTag.UNCOMPRESSED, 2, 3, 4, 5, 6, TiffTag.JPEG, 8, 32946, 32773);
 
     private static final Set<Integer> READ =
             Stream.concat(TiffCodec.KEPT.stream(), TiffJpeg.READ.stream()).collect(Collectors.toUnmodifiableSet());
     private static final Set<Integer> FRACTIONS = Set.of(TiffTag.YCBCR_COEFFICIENTS, TiffTag.REFERENCE_BLACK_WHITE);
-    /** BYTE, SHORT, LONG, and UNDEFINED, which is what tables are. */
+    /** BYTE, SHORT, LONG, and UNDEFINED, which is the type of tables. */
     private static final Set<Integer> WHOLE_TYPES = Set.of(1, 3, 4, 7);
 
     private final TiffDirectory directory;
@@ -44,8 +44,8 @@ final class TiffFile {
     }
 
     /**
-     * The codec takes numbers of any type, and all values of a tag, before it looks for their sense: none may be read
-     * otherwise there than here, and none may have so many that the heap is full of them.
+     * The codec reads numbers of any type, and all values of a tag, before it interprets them: none may be read
+     * differently there and here, and no tag may have enough values to fill the heap.
      */
     private void mustBeReadInOneWay() throws PictureException {
         for (Map.Entry<Integer, TiffDirectory.Entry> entry : directory.entries().entrySet()) {
@@ -71,7 +71,7 @@ final class TiffFile {
         };
     }
 
-    /** The codec would take what it doesn't find for zeros. */
+    /** The codec would read missing bytes as zeros. */
     private void mustBeWhole() {
         directory.entries().forEach((tag, entry) -> {
             if (READ.contains(tag)) {
@@ -80,7 +80,7 @@ final class TiffFile {
         });
         mustHold(TiffTag.STRIP_OFFSETS, TiffTag.STRIP_BYTES);
         mustHold(TiffTag.TILE_OFFSETS, TiffTag.TILE_BYTES);
-        if (directory.number(TiffTag.JPEG_BYTES).isPresent()) { // else the file's end ends it
+        if (directory.number(TiffTag.JPEG_BYTES).isPresent()) { // otherwise the data extends to the end of the file
             mustHold(TiffTag.JPEG_OFFSET, TiffTag.JPEG_BYTES);
         }
     }
@@ -94,7 +94,7 @@ final class TiffFile {
         }
     }
 
-    /** The codec would refuse the rest without a word that helps, or take the samples for other ones. */
+    /** The codec would reject other files without a useful message, or misinterpret their samples. */
     private void mustBeUsual() throws PictureException {
         if (directory.number(TiffTag.PHOTOMETRIC, TiffTag.RGB) >= TiffTag.CIELAB) {
             throw new PictureException("The TIFF file has unusual colours; save it as grey, RGB or CMYK.");

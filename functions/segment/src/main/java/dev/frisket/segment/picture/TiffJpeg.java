@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.util.Set;
 
 /**
- * Decodes the JPEG files that strips or tiles of a TIFF file are: Adobe's technical note 2 to TIFF 6.0.
+ * Decodes the JPEG files in the strips or tiles of a TIFF file: Adobe's technical note 2 to TIFF 6.0.
  *
- * <p>Not with the JDK's codec, which takes each for as large as it says itself. Colours follow from the TIFF file alone, as
- * libtiff has it.
+ * <p>Not with the JDK's codec, which trusts each JPEG file's own size. Colours follow from the TIFF file alone, as in
+ * libtiff.
  */
 final class TiffJpeg {
 
-    /** Tags that no other compression has. */
+    /** Tags specific to JPEG compression. */
     static final Set<Integer> READ = Set.of(
             TiffTag.JPEG_TABLES,
             TiffTag.JPEG_OFFSET,
@@ -21,7 +21,7 @@ final class TiffJpeg {
             TiffTag.JPEG_DC_CODES,
             TiffTag.JPEG_AC_CODES);
 
-    /** Each takes a decoder of its own. */
+    /** Maximum number of parts: each needs its own decoder. */
     private static final int MAX_PARTS = 20_000;
 
     private final TiffDirectory directory;
@@ -38,7 +38,7 @@ final class TiffJpeg {
         this.tables = new Bytes(directory.raw(TiffTag.JPEG_TABLES).orElse(new byte[0]));
     }
 
-    /** A strip or tile, or a part of it if channels are kept apart. */
+    /** A strip or tile, or one channel of it if channels are stored separately. */
     private record Part(int left, int top, int plane, JpegPixels pixels) {}
 
     static Samples decode(TiffDirectory directory, ProcessorTime time) throws IOException, PictureException {
@@ -58,7 +58,7 @@ final class TiffJpeg {
                         throw new PictureException("The TIFF file has unusual colours; save it as grey, RGB or CMYK.");
                 };
         for (int i = 0; i < count(); i++) {
-            part(i); // all are judged before one is decoded
+            part(i); // all are checked before one is decoded
             time.check();
         }
         byte[] values = values(colours.channels(), time);
@@ -96,7 +96,7 @@ final class TiffJpeg {
         JpegPixels pixels = isOld
                 ? JpegFile.embedded(new Bytes(new byte[0]), old.part(bytes, rows))
                 : JpegFile.embedded(tables, bytes);
-        // Some programs fill the last strip up: what is too much of it is decoded, and left aside.
+        // Some programs pad the last strip: the extra rows are decoded and dropped.
         boolean filledUp = pixels.frame().height() == parts.partHeight();
         mustFit(pixels.frame(), parts.partWidth(), filledUp ? parts.partHeight() : rows, samples);
         return new Part(column * parts.partWidth(), top, plane, pixels);

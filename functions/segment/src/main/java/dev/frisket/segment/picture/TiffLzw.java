@@ -1,10 +1,10 @@
 package dev.frisket.segment.picture;
 
 /**
- * Walks over the LZW codes of a strip as the JDK's codec will, without decoding it: TIFF 6.0, section 13.
+ * Walks the LZW codes of a strip as the JDK's codec will, without decoding it: TIFF 6.0, section 13.
  *
- * <p>The codec goes on for as long as there are codes, also where the strip is full, and makes a new table of 22 kB for
- * each code that clears it; nothing can stop it within a strip.
+ * <p>The codec continues as long as there are codes, even if the strip is full, and allocates a new table of 22 kB for
+ * each clear code; it can't be stopped within a strip.
  */
 final class TiffLzw {
 
@@ -13,9 +13,9 @@ final class TiffLzw {
     private static final int FIRST = 258;
     private static final int TABLE = 4096;
 
-    /** Codes for each that clears the table: encoders do so when it is full, after some 3800. */
+    /** Minimum codes per clear code: encoders clear a full table, after some 3800. */
     private static final int CODES_OF_A_TABLE = 64;
-    /** Of what a strip may make too much. */
+    /** Bytes by which a strip may exceed twice its size. */
     private static final long SPARE = 64 * 1024;
 
     private final int[] lengths = new int[TABLE];
@@ -36,11 +36,11 @@ final class TiffLzw {
     }
 
     /**
-     * Walks over a strip or tile.
+     * Checks a strip or tile.
      *
      * @param reversed whether the first bit of each byte is its lowest
-     * @param bytes that it has to make
-     * @throws PictureException if it makes far more, or clears its table without need
+     * @param bytes its decoded size
+     * @throws PictureException if it decodes to far more, or clears its table needlessly
      */
     static void mustMakeAtMost(Bytes codes, boolean reversed, long bytes) throws PictureException {
         if (!new TiffLzw(codes, reversed).makesAtMost(2 * bytes + SPARE)) {
@@ -81,10 +81,10 @@ final class TiffLzw {
             cleared = false;
             old = code < next ? code : next - 1;
         }
-        return true; // the codec breaks off here too
+        return true; // the codec stops here too
     }
 
-    /** The next code; the end's where the bytes end. */
+    /** The next code; the end code where the bytes end. */
     private int code() {
         while (bitCount < width) {
             if (at == codes.length()) {

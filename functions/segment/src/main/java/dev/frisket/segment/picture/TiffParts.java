@@ -1,17 +1,17 @@
 package dev.frisket.segment.picture;
 
 /**
- * The strips or tiles of a TIFF file: where they are, and how large each is once it is decoded.
+ * The strips or tiles of a TIFF file: their locations and decoded sizes.
  *
- * <p>All of a part is decoded, also what lies outside of the picture, and each as often as it is listed.
+ * <p>A part is decoded completely, including pixels outside the picture, and as often as it is listed.
  */
 final class TiffParts {
 
-    /** Strips of one row of a high picture, tiles of 64 x 64 of one of 64 megapixels in four planes. */
+    /** Allows strips of one row for a high picture, and tiles of 64 x 64 for one of 64 megapixels in four planes. */
     static final int MAX_PARTS = 65_536;
-    /** Bytes that are read for all parts: some programs list equal parts under one offset. */
+    /** Maximum bytes read for all parts together: some programs list equal parts under one offset. */
     private static final long MAX_CODED = 100_000_000;
-    /** Pixels of a part, and of all, that any picture may have; a small one has few of its tiles' pixels. */
+    /** Pixels of one part, and of all, allowed for any picture; a small picture covers few of its tiles' pixels. */
     private static final long USUAL_PART = 1 << 20;
 
     private static final long USUAL_PARTS = 1 << 24;
@@ -42,9 +42,9 @@ final class TiffParts {
     }
 
     /**
-     * The parts of a file whose size was checked.
+     * The parts of a file whose size has been checked.
      *
-     * @throws PictureException if they are more, or larger, than its size allows
+     * @throws PictureException if there are more parts, or larger ones, than the size allows
      */
     static TiffParts of(TiffDirectory directory) throws PictureException {
         TiffParts parts = new TiffParts(directory);
@@ -82,22 +82,22 @@ final class TiffParts {
         return tiled;
     }
 
-    /** Pixels of the picture. */
+    /** Width of the picture, pixels. */
     int width() {
         return width;
     }
 
-    /** Pixels of the picture. */
+    /** Height of the picture, pixels. */
     int height() {
         return height;
     }
 
-    /** Pixels of each part. */
+    /** Width of each part, pixels. */
     int partWidth() {
         return partWidth;
     }
 
-    /** Pixels of each part; of the last strip, at most. */
+    /** Height of each part, pixels; the last strip may be lower. */
     int partHeight() {
         return partHeight;
     }
@@ -110,28 +110,28 @@ final class TiffParts {
         return (int) (((long) height + partHeight - 1) / partHeight);
     }
 
-    /** How many times the picture is there, with a channel each; 1 if a part has all channels. */
+    /** Number of planes with one channel each; 1 if a part has all channels. */
     int planes() {
         return planes;
     }
 
-    /** A part as it is stored. */
+    /** A part as stored. */
     Bytes bytes(int plane, int row, int column) {
         return bytes((plane * down() + row) * across() + column);
     }
 
-    /** The part of this index in the directory, as it is stored. */
+    /** The part with this index in the directory, as stored. */
     Bytes bytes(int index) {
         long offset = offset(index);
         return directory.bytes().part(offset, offset + length(index));
     }
 
-    /** Bytes from the beginning of the file, to the part of this index in the directory. */
+    /** Offset in the file, bytes, of the part with this index in the directory. */
     long offset(int index) {
         return Integer.toUnsignedLong(offsets[index]);
     }
 
-    /** Bytes of the part of this index in the directory. */
+    /** Length in bytes of the part with this index in the directory. */
     long length(int index) {
         return Integer.toUnsignedLong(lengths[index]);
     }

@@ -1,6 +1,6 @@
 package dev.frisket.segment.picture;
 
-/** Tags of a TIFF directory, and those of their values that are told apart: TIFF 6.0, with Adobe's supplements. */
+/** Tags of a TIFF directory, and the values of tags that the code distinguishes: TIFF 6.0, with Adobe's supplements. */
 final class TiffTag {
     static final int IMAGE_WIDTH = 256;
     static final int IMAGE_LENGTH = 257;
@@ -47,7 +47,7 @@ final class TiffTag {
     static final int NO_PREDICTOR = 1;
     static final int DIFFERENCES = 2;
 
-    /** Of the planar configuration: channels are kept apart. */
+    /** Value of the planar configuration: channels are stored separately. */
     static final int PLANAR = 2;
 
     static final int WHOLE_NUMBERS = 1;

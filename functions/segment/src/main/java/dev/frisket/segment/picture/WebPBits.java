@@ -1,6 +1,6 @@
 package dev.frisket.segment.picture;
 
-/** Reads the bits of a lossless WebP frame, the lowest of each byte first. */
+/** Reads the bits of a lossless WebP frame, least significant bit first. */
 final class WebPBits {
 
     private final Bytes bytes;

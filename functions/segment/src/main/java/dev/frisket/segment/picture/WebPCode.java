@@ -7,15 +7,15 @@ final class WebPCode {
     private static final int[] LENGTHS_ORDER = {17, 18, 0, 1, 2, 3, 4, 5, 16, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
     private static final int REPEAT_EARLIER = 16;
     private static final int REPEAT_ZERO = 17;
-    /** What is repeated before there is anything. */
+    /** The length that is repeated if no length precedes. */
     private static final int FIRST_EARLIER = 8;
 
-    /** How many symbols have codes of a length. */
+    /** Number of codes of each length. */
     private final int[] counts = new int[MAX_LENGTH + 1];
-    /** By length, then by number. */
+    /** Ordered by code length, then by symbol. */
     private final int[] symbols;
 
-    /** @param lengths of each symbol's code, bits; 0 where it has none */
+    /** @param lengths of each symbol's code, bits; 0 for no code */
     private WebPCode(int[] lengths) {
         for (int length : lengths) {
             counts[length]++;
@@ -32,7 +32,7 @@ final class WebPCode {
         }
     }
 
-    /** @param alphabet how many symbols there are */
+    /** @param alphabet number of symbols */
     static WebPCode read(WebPBits bits, int alphabet) {
         int[] lengths = new int[alphabet];
         if (bits.read(1) == 0) {
@@ -73,7 +73,7 @@ final class WebPCode {
         }
     }
 
-    /** @throws IndexOutOfBoundsException if the next bits are no code, or there are none */
+    /** @throws IndexOutOfBoundsException if the next bits are not a code, or there are too few */
     int next(WebPBits bits) {
         if (symbols.length == 1) {
             return symbols[0]; // takes no bits

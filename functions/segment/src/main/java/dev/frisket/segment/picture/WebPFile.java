@@ -22,12 +22,12 @@ final class WebPFile {
     private static final int HEADER = 12;
     private static final int CHUNK_HEADER = 8;
     private static final int FRAME_HEADER = 16;
-    /** An animation of five minutes has as many frames. */
+    /** As many as an animation of five minutes has frames. */
     private static final int MAX_CHUNKS = 20_000;
 
     private final Bytes file;
     private Optional<Bytes> profile = Optional.empty();
-    /** The last; earlier ones are never read. */
+    /** The last EXIF chunk; earlier ones are ignored. */
     private Optional<Bytes> exif = Optional.empty();
 
     private Optional<Frame> frame = Optional.empty();
@@ -36,9 +36,9 @@ final class WebPFile {
     private int endOfFrames = Integer.MAX_VALUE;
 
     /**
-     * A coded frame, or what a header says of one.
+     * A coded frame, or a header's description of one.
      *
-     * @param at offset of its chunk
+     * @param at offset of the frame's chunk, or of the content of the header's chunk
      * @param length bytes of the chunk's content
      */
     private record Frame(int at, int length, int width, int height) {}
@@ -94,7 +94,7 @@ final class WebPFile {
             int length = file.within(at + 4);
             int content = at + CHUNK_HEADER;
             if (type.equals("ANMF") && place.isEmpty()) {
-                // Walked into, not over: what follows are the chunks of the frame.
+                // Entered, not skipped: the frame's chunks follow.
                 place = Optional.of(new Frame(content, length, u24(content + 6) + 1, u24(content + 9) + 1));
                 endOfFrames = Math.addExact(content, length);
                 at = content + FRAME_HEADER;
@@ -109,7 +109,7 @@ final class WebPFile {
         switch (type) {
             case "VP8X" -> {
                 mustBeFirst(canvas);
-                // It tells a still picture's size once more, and the size that the frames of an animation share.
+                // It repeats the size of a still picture, or gives the size shared by the frames of an animation.
                 canvas = Optional.of(new Frame(content, length, u24(content + 4) + 1, u24(content + 7) + 1));
             }
             case "VP8 " -> frame(content, length, file.u16(content + 6) & 0x3FFF, file.u16(content + 8) & 0x3FFF);
@@ -125,7 +125,7 @@ final class WebPFile {
 
     private void frame(int content, int length, int width, int height) throws PictureException {
         if (content > endOfFrames) {
-            return; // of no frame: the first ended before it
+            return; // outside the first frame
         }
         mustBeFirst(frame);
         frame = Optional.of(new Frame(content - CHUNK_HEADER, length, width, height));
@@ -162,7 +162,7 @@ final class WebPFile {
         }
     }
 
-    /** @param image pixels of 32 bits: unused or alpha, red, green, blue */
+    /** @param image 32-bit pixels: unused or alpha, red, green, blue */
     private static Samples samples(BufferedImage image) {
         int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
         byte[] rgb = new byte[pixels.length * 3];

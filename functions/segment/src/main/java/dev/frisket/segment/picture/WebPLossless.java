@@ -3,15 +3,16 @@ package dev.frisket.segment.picture;
 import java.util.BitSet;
 
 /**
- * Walks over the beginning of a lossless WebP frame, up to its pixels: RFC 9649, section 3.
+ * Walks the beginning of a lossless WebP frame, up to its pixels: RFC 9649, section 3.
  *
- * <p>The decoder keeps up to 11 kB for each group of prefix codes, 700 MB for the most that a picture of one megapixel can
- * have, before it decodes a pixel. How many there are stands in a picture inside, the entropy image, behind others. Of all of
- * these the codes are read and no pixels made: no group is called whose number no literal pixel of the entropy image has.
+ * <p>Before it decodes a pixel, the decoder allocates up to 11 kB for each group of prefix codes, 700 MB for the
+ * maximum in a picture of one megapixel. The number of groups follows from an embedded picture, the entropy image,
+ * which other embedded pictures precede. Their codes are read without building pixels: each group's number occurs as a
+ * literal pixel of the entropy image.
  */
 final class WebPLossless {
 
-    /** libwebp makes 2600 at most. */
+    /** libwebp writes at most 2600. */
     private static final int MAX_GROUPS = 4096;
 
     private static final int SIGNATURE_BITS = 8;
@@ -36,10 +37,10 @@ final class WebPLossless {
     }
 
     /**
-     * Walks over a frame.
+     * Checks a frame.
      *
      * @param content of its chunk
-     * @throws PictureException if there are far more groups of prefix codes than any encoder makes
+     * @throws PictureException if there are far more groups of prefix codes than any encoder writes
      */
     static void mustHaveFewCodes(Bytes content) throws PictureException {
         Parts.mustBeAtMost("WebP", "groups of prefix codes", new WebPLossless(content).groups(), MAX_GROUPS);
@@ -49,7 +50,7 @@ final class WebPLossless {
         bits.read(SIGNATURE_BITS);
         width = bits.read(SIDE_BITS) + 1;
         height = bits.read(SIDE_BITS) + 1;
-        bits.read(4); // whether there is alpha, and the version
+        bits.read(4); // alpha flag and version
         transforms();
         colourCache();
         if (bits.read(1) == 0) {
@@ -82,15 +83,15 @@ final class WebPLossless {
         return (side + (1 << bits) - 1) >> bits;
     }
 
-    /** @return how many colours it has */
+    /** @return number of its colours, 0 if there is none */
     private int colourCache() {
         return bits.read(1) == 0 ? 0 : 1 << bits.read(4);
     }
 
     /**
-     * Walks over a picture inside.
+     * Walks an embedded picture.
      *
-     * @param groups gets the numbers that red and green of its literal pixels make
+     * @param groups receives the group numbers in red and green of its literal pixels
      */
     private void walk(int columns, int rows, BitSet groups) {
         int cached = colourCache();
@@ -99,7 +100,7 @@ final class WebPLossless {
         WebPCode blue = WebPCode.read(bits, LITERALS);
         WebPCode alpha = WebPCode.read(bits, LITERALS);
         WebPCode distance = WebPCode.read(bits, DISTANCES);
-        groups.set(0); // that of pixels from an empty cache
+        groups.set(0); // the group of pixels from an empty cache
         long pixels = (long) columns * rows;
         for (long made = 0; made < pixels; ) {
             int symbol = green.next(bits);
@@ -117,7 +118,7 @@ final class WebPLossless {
         }
     }
 
-    /** A length or a distance, of which the symbol has the highest bits. */
+    /** A length or a distance, whose highest bits are in the symbol. */
     private long number(int symbol) {
         if (symbol < 4) {
             return symbol + 1L;

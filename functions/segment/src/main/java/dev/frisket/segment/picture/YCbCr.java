@@ -2,10 +2,10 @@ package dev.frisket.segment.picture;
 
 import java.util.stream.IntStream;
 
-/** JFIF's YCbCr: ITU-R BT.601 over the full range of 0..255. */
+/** Converts JFIF's YCbCr, ITU-R BT.601 over the full range of 0..255, to RGB. */
 final class YCbCr {
 
-    /** Pixels that one core converts at a time. */
+    /** Pixels per parallel task. */
     private static final int PART = 1 << 16;
 
     private static final int BITS = 16;
@@ -18,7 +18,7 @@ final class YCbCr {
     private YCbCr() {}
 
     /**
-     * Converts in place.
+     * Converts to RGB in place.
      *
      * @param values 0..255, [pixels][channels]; the first three are Y, Cb, Cr and become red, green, blue
      * @param channels 3 or 4

@@ -1,4 +1,4 @@
-/** Strangers' bytes to pixels: formats, limits, orientation and colour. */
+/** Decodes untrusted bytes to pixels: formats, limits, orientation and colour. */
 @NullMarked
 package dev.frisket.segment.picture;
 

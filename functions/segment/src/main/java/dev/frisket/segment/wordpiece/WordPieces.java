@@ -9,14 +9,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * BERT's tokens: each word is cut into the longest pieces that the vocabulary has, from its beginning.
+ * BERT's WordPiece tokenizer: each word is split greedily into the longest pieces of the vocabulary, from its
+ * beginning.
  *
- * <p>Own code and no library: the published one is Rust behind 10 MB of native code, for two rules and a table. It gives
- * the same tokens for all characters that its tables know (Unicode 8); one that is newer may be dropped here, or end a
- * word, where it would spoil the word there.
+ * <p>Own code instead of a library: the published one is Rust behind 10 MB of native code, for two rules and a table.
+ * It produces the same tokens for all characters in the library's tables (Unicode 8); a newer one may be dropped here,
+ * or end a word, where the library would make the word unknown.
  */
 public final class WordPieces {
-    /** Stands for a word that the vocabulary can't make up. */
+    /** Replaces a word that can't be composed from the vocabulary. */
     public static final String UNKNOWN = "[UNK]";
 
     /** Begins every text. */
@@ -27,7 +28,7 @@ public final class WordPieces {
 
     private static final String INNER = "##";
 
-    /** Longer words are unknown, code points. */
+    /** Maximum length of a known word, code points. */
     private static final int LONGEST_WORD = 100;
 
     private final Map<String, Integer> ids = new HashMap<>();
@@ -41,9 +42,9 @@ public final class WordPieces {
     }
 
     /**
-     * Reads a {@code tokenizer.json}.
+     * Parses a {@code tokenizer.json}.
      *
-     * @throws IllegalArgumentException if it is none, or follows other rules than BERT's for lower-case text
+     * @throws IllegalArgumentException if it is invalid, or has other rules than BERT's for lower-case text
      */
     public static WordPieces parse(byte[] json) {
         try {
@@ -72,7 +73,7 @@ public final class WordPieces {
     }
 
     /**
-     * The number of a piece.
+     * The id of a piece.
      *
      * @throws IllegalArgumentException if the vocabulary lacks it
      */
@@ -84,7 +85,7 @@ public final class WordPieces {
         return id;
     }
 
-    /** The pieces' numbers, without start and end; any text. */
+    /** The ids of a text's pieces, without start and end; accepts any text. */
     public List<Integer> encode(String text) {
         List<Integer> encoded = new ArrayList<>();
         Words.of(text).forEach(word -> add(word, encoded));
@@ -110,7 +111,7 @@ public final class WordPieces {
         encoded.addAll(found);
     }
 
-    /** The text of pieces: inner ones joined to what precedes them, marks without the space before them. */
+    /** Joins pieces to a text: inner pieces follow without a space, and so do punctuation marks. */
     public String decode(List<Integer> encoded) {
         StringBuilder text = new StringBuilder();
         for (int id : encoded) {
@@ -134,7 +135,7 @@ public final class WordPieces {
                 .replace(" 're", "'re");
     }
 
-    /** Whether the piece is a word or part of one, as opposed to a mark, an unknown word, a start or an end. */
+    /** Whether the piece is a word or part of one, not a punctuation mark, an unknown word, a start or an end. */
     public boolean isWord(int id) {
         String piece = pieces.getOrDefault(id, UNKNOWN);
         return !piece.startsWith("[") && piece.codePoints().anyMatch(Character::isLetterOrDigit);

@@ -6,13 +6,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * BERT's first step: text becomes words in lower case without accents; punctuation marks and ideographs are words.
+ * BERT's normalizer and pre-tokenizer: splits text into lower-case words without accents; each punctuation mark and
+ * ideograph is a word.
  *
  * <p>See {@code BertNormalizer} and {@code BertPreTokenizer} of
  * <a href="https://github.com/huggingface/tokenizers">tokenizers</a>.
  */
 final class Words {
-    /** The blocks that BERT calls Chinese, first and last: Han as Unicode 6 had it, without kana and hangul. */
+    /** The blocks that BERT calls Chinese, {first, last}: Han as of Unicode 6, without kana and hangul. */
     private static final int[][] IDEOGRAPHS = {
         {0x4E00, 0x9FFF},
         {0x3400, 0x4DBF},
@@ -54,7 +55,7 @@ final class Words {
         }
     }
 
-    /** Without control characters, and with spaces around ideographs. */
+    /** Removes control characters, and puts spaces around ideographs. */
     private static String clean(String text) {
         StringBuilder cleaned = new StringBuilder();
         text.codePoints().filter(c -> isSpace(c) || !isControl(c)).forEach(c -> {

@@ -1,4 +1,4 @@
-/** Text as BERT reads it: words, and the pieces of words that a vocabulary knows. */
+/** BERT's tokenizer: words, and the pieces of words in a vocabulary. */
 @NullMarked
 package dev.frisket.segment.wordpiece;
 

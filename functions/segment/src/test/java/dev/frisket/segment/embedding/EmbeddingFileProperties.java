@@ -16,7 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-/** A stored embedding comes back as it was, or not at all. */
+/** A stored embedding is read back unchanged, or not at all. */
 class EmbeddingFileProperties {
     private static final EmbeddingKey KEY = EmbeddingKey.of("acme", "0".repeat(64), new byte[] {1, 2, 3});
     private static final byte[] FILE = EmbeddingFile.write(
@@ -37,7 +37,7 @@ class EmbeddingFileProperties {
         assertThat(read.embedding().tensors().get("image_embed")).isEqualTo(halves);
     }
 
-    /** Its bytes were put together by hand, from the description of the format. */
+    /** The file's bytes were assembled by hand, from the description of the format. */
     @Example
     void theFirstVersionOfAStoredEmbeddingIsStillRead() throws IOException {
         byte[] stored;
@@ -81,7 +81,7 @@ class EmbeddingFileProperties {
                 .isEmpty();
     }
 
-    /** As another version of this program, or somebody with a sense for checksums, might write it. */
+    /** As written by another version of this program, or by an attacker who computes checksums. */
     @Property
     void nonsenseWithTheRightChecksumIsNoEmbedding(
             @ForAll @IntRange(max = 1 << 20) int at, @ForAll int number, @ForAll @IntRange(max = 40) int cut) {

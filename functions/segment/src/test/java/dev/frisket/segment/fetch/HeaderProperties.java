@@ -22,7 +22,7 @@ import net.jqwik.api.constraints.Size;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.message.BasicHeader;
 
-/** Whatever headers and bodies a server sends, they are read or refused. */
+/** Any headers and bodies are either read or refused. */
 class HeaderProperties {
 
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};

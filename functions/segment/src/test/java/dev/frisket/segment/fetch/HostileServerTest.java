@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** However a server misbehaves, fetching ends soon, with a sentence that tells nothing of what it sent or where it is. */
+/** If a server misbehaves, the fetch ends soon, with a sentence that reveals nothing of its response or address. */
 class HostileServerTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(1);

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Servers that browsers get pictures from although their headers are wrong. */
+/** Servers with wrong headers from which browsers nevertheless get pictures. */
 class LenientFetchTest {
 
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 1, 2, 3, 4};
@@ -103,7 +103,7 @@ class LenientFetchTest {
                         + " let it answer without Content-Encoding.");
     }
 
-    /** The columns: how the server spells, where it sends, and what browsers ask then. */
+    /** The columns: the header's encoding, its location, and the host and path that browsers then request. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -20,7 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each hop over https is looked up, checked, connected and verified by itself. */
+/** Each https hop is resolved, checked, connected and verified separately. */
 class RedirectsTest {
 
     private static final Map<String, String> ADDRESSES =

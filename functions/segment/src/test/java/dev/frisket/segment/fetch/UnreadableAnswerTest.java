@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What answers are not asked for again because they never will be HTTP, and which are because they broke off. */
+/** Which invalid responses are final because they will never be HTTP, and which are retried because they broke off. */
 class UnreadableAnswerTest {
 
     @ParameterizedTest
@@ -85,7 +85,7 @@ class UnreadableAnswerTest {
         }
     }
 
-    /** Why a picture over https is not fetched from a server that answers thus, whatever it was sent. */
+    /** The error for a picture over https from a server that sends this answer to any request. */
     private static FetchException tlsRefusal(String answer) throws Exception {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread thread = new Thread(() -> {
@@ -94,7 +94,7 @@ class UnreadableAnswerTest {
                         connection.getOutputStream().write(answer.getBytes(US_ASCII));
                     }
                 } catch (IOException e) {
-                    // The client has gone.
+                    // the client has closed the connection
                 }
             });
             thread.start();

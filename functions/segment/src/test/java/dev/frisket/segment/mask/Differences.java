@@ -1,10 +1,10 @@
 package dev.frisket.segment.mask;
 
-/** How far two masks of one size are from each other. */
+/** Measures the difference between two masks of the same size. */
 final class Differences {
     private Differences() {}
 
-    /** In grey levels, at the worst pixel. */
+    /** The maximum difference of a pixel, in grey levels. */
     static int greatest(Mask one, Mask other) {
         int greatest = 0;
         for (int i = 0; i < one.coverage().length; i++) {

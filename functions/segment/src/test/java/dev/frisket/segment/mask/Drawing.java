@@ -6,7 +6,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Masks for tests: drawn by hand as rows of text, or by chance. */
+/** Masks for tests: drawn by hand as rows of text, or random. */
 final class Drawing {
     private Drawing() {}
 
@@ -36,7 +36,7 @@ final class Drawing {
         return new Mask(mask.width(), mask.height(), coverage);
     }
 
-    /** Rectangles and single pixels of any place and size, with coverages 0 and 255 or any. */
+    /** Random rectangles and single pixels, with coverages 0 and 255 only or of all levels. */
     static Mask random(int width, int height, boolean grey, long seed) {
         Random random = new Random(seed);
         byte[] coverage = new byte[width * height];
@@ -53,7 +53,7 @@ final class Drawing {
         return new Mask(width, height, coverage);
     }
 
-    /** An object as masks have them: a lobed outline around the middle, most of the picture outside. */
+    /** A typical object: a lobed outline around the centre, with most of the picture outside. */
     static Mask blob(int width, int height) {
         byte[] coverage = new byte[width * height];
         for (int y = 0; y < height; y++) {

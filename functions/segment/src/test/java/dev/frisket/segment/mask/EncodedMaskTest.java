@@ -63,7 +63,7 @@ class EncodedMaskTest {
 
     @Test
     void codesStayShortHoweverUnevenTheSymbols() throws IOException {
-        List<Integer> steps = new ArrayList<>(); // as frequent as the Fibonacci numbers: the deepest of trees
+        List<Integer> steps = new ArrayList<>(); // Fibonacci numbers as counts give the deepest tree
         for (int symbol = 0, count = 1, next = 1; steps.size() + count < 16383; symbol++) {
             steps.addAll(Collections.nCopies(count, symbol));
             int sum = count + next;
@@ -122,7 +122,7 @@ class EncodedMaskTest {
         }
     }
 
-    /** For WebP two: one in Java, and libwebp itself. */
+    /** For WebP there are two: one in Java, and libwebp itself. */
     private static List<ImageReader> readers(MaskFormat format) {
         List<ImageReader> readers = new ArrayList<>();
         ImageIO.getImageReadersByMIMEType(format.contentType()).forEachRemaining(readers::add);

@@ -16,12 +16,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 class MemoryTest {
     private static final int MB = 1 << 20;
 
-    /** All that was ever allocated, garbage too: the peak can only be lower. */
+    /** Counts all allocations, garbage included: the peak can only be lower. */
     @ParameterizedTest
     @EnumSource
     void growingBlurringAndEncodingSixteenMegapixelsAllocatesLessThan100Megabytes(MaskFormat format) {
         Mask mask = Drawing.blob(4096, 4096);
-        Parallel one = new Parallel(1); // this thread does it all, so its count is the whole
+        Parallel one = new Parallel(1); // this thread does all the work, so its count is complete
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
 
@@ -46,7 +46,7 @@ class MemoryTest {
         assertThat(worker.exitValue()).isZero();
     }
 
-    /** What a worker does to the masks of the largest picture; run by itself it prints how long each took. */
+    /** A worker's operations on the masks of the largest picture; run on its own it prints the time for each. */
     static final class Largest {
         private static final int SIDE = 8000;
 

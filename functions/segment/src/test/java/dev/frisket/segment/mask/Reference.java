@@ -1,10 +1,10 @@
 package dev.frisket.segment.mask;
 
-/** The contract's definitions, word for word and slow. */
+/** The contract's definitions, implemented literally and slowly. */
 final class Reference {
     private Reference() {}
 
-    /** So many 3x3 dilations or erosions, one after the other; outside, the border pixel is repeated. */
+    /** {@code steps} 3x3 dilations or erosions, one after the other; outside, the border pixel is repeated. */
     static Mask grown(Mask mask, int steps, boolean tapered) {
         Mask grown = mask;
         for (int step = 0; step < Math.abs(steps); step++) {

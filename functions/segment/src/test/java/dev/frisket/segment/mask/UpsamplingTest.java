@@ -16,7 +16,7 @@ import net.jqwik.api.constraints.IntRange;
 
 class UpsamplingTest {
     private static final Parallel CORES = new Parallel(2);
-    /** Logits nearer to the cut may fall on either side, for rounding. */
+    /** Logits closer to the threshold may fall on either side, because of rounding. */
     private static final double TIE = 1e-5;
 
     @Property(tries = 100, edgeCases = EdgeCasesMode.MIXIN)
@@ -61,7 +61,7 @@ class UpsamplingTest {
                 .isEqualTo(Mask.empty(width, height).coverage());
     }
 
-    /** SAM 2's more often than others. */
+    /** SAM 2's side more often than others. */
     @Provide
     Arbitrary<Integer> sides() {
         return Arbitraries.frequencyOf(

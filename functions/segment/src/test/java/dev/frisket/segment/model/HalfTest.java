@@ -10,7 +10,7 @@ class HalfTest {
     @Test
     void everyNumberComesBackAsItWas() {
         for (int bits = 0; bits <= 0xFFFF; bits++) {
-            if ((bits & 0x7C00) != 0x7C00) { // neither infinite nor no number
+            if ((bits & 0x7C00) != 0x7C00) { // neither infinite nor NaN
                 assertThat(Half.narrow(Half.widen((short) bits))).isEqualTo((short) bits);
             }
         }

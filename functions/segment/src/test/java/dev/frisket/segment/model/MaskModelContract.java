@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What every mask model promises; its tests inherit this. */
+/** The contract of every mask model; the tests of each model inherit it. */
 public abstract class MaskModelContract {
     private static final Point CENTRE = new Point(0.5, 0.5);
 
     /** The model under test. */
     protected abstract MaskModel model();
 
-    /** An embedding, by this model, of the picture that {@link #picture} gives. */
+    /** This model's embedding of {@link #picture}. */
     protected abstract Embedding embedding();
 
     /** A light square in the middle half of a dark picture, 64 x 48. */

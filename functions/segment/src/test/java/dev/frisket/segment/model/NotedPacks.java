@@ -5,13 +5,13 @@ import dev.frisket.segment.picture.SourceImage;
 import java.util.List;
 import java.util.Optional;
 
-/** The stand-in packs, what they are asked for noted: "detect", "encode 64x48", and "decode 2" boxes. */
+/** The stand-in packs, recording their calls: "detect", "encode 64x48", and "decode 2" boxes. */
 public class NotedPacks implements ModelPacks, MaskModel, Detector {
     private final MaskModel model = new StandInModel();
     private final Detector detector = new StandInDetector();
     private final List<String> calls;
 
-    /** @param calls is added to */
+    /** @param calls receives the calls */
     public NotedPacks(List<String> calls) {
         this.calls = calls;
     }

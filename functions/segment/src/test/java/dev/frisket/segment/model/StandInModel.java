@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A mask model for tests that need masks but not right ones: milliseconds, no files, and answers that can be foretold.
+ * A mask model for tests that need masks but not correct ones: takes milliseconds, no files, and its results are
+ * predictable.
  *
- * <p>A points prompt gives discs around its positive points without those around its negative ones; the three
- * candidates of a multimask answer have radii of an eighth, a quarter and a half of the picture's side, and the second
- * scores best. Each refinement step makes the radius a hundredth larger. A box gives itself.
+ * <p>A points prompt gives discs around its positive points minus those around its negative ones; the three candidates
+ * of a multimask answer have radii of an eighth, a quarter and a half of the picture's side, and the second scores
+ * best. Each refinement step makes the radius a hundredth larger. A box gives itself.
  */
 public final class StandInModel implements MaskModel {
     private static final double[] RADII = {0.125, 0.25, 0.5};
@@ -63,7 +64,7 @@ public final class StandInModel implements MaskModel {
         return new Candidate(logits(inside), SCORES[candidate]);
     }
 
-    /** Distance to the nearest of the points, in sides of the picture; far if there is none. */
+    /** Distance to the nearest of the points, in sides of the picture; large if there is none. */
     private static double nearest(List<Point> points, double x, double y) {
         double nearest = 2;
         for (Point point : points) {
@@ -85,7 +86,7 @@ public final class StandInModel implements MaskModel {
     @Override
     public void close() {}
 
-    /** How deep inside a mask a place is: negative outside. */
+    /** Signed distance of a position to the mask's edge: negative outside. */
     @FunctionalInterface
     private interface Place {
         double depth(double x, double y);

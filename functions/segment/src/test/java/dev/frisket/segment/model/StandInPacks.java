@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The stand-ins as the packs in use: what tests hand to whatever wants {@link ModelPacks}. */
+/** The stand-in models as the packs in use, for tests of code that needs {@link ModelPacks}. */
 public final class StandInPacks implements ModelPacks {
     private final ModelPacks packs = new PluggedPacks(List.of(
             new PluggedPacks.Pack("masks", Set.of(Capability.POINTS, Capability.BOXES), new StandInModel()),

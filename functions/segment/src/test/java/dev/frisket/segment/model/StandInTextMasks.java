@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A model for tests that masks what a text names without boxes: it sees what {@link StandInDetector} sees, but as
- * ellipses, so that the corners of their boxes tell the two apart. Its logits are of another size than SAM 2's.
+ * A text mask model for tests: it sees the objects of {@link StandInDetector}, but as ellipses, so that the corners of
+ * their boxes distinguish the two. The size of its logits differs from SAM 2's.
  */
 public final class StandInTextMasks implements TextMaskModel {
     private static final int SIDE = 96;

@@ -43,7 +43,7 @@ class EndedRunTest {
                         .toList());
     }
 
-    /** Encodes one picture after the other, and ends in the midst of it. */
+    /** Encodes one picture after another, and exits during an encoding. */
     static final class EndsWhileTheModelRuns {
         private EndsWhileTheModelRuns() {}
 

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import javax.imageio.ImageIO;
 
-/** The golden pictures and points cases, read with plain ImageIO. */
+/** The golden pictures and points cases, decoded with plain ImageIO. */
 public final class GoldenPoints {
     private static final Path FOLDER = Path.of(System.getProperty("golden"));
 
@@ -33,8 +33,8 @@ public final class GoldenPoints {
      *
      * @param id name
      * @param image key of the picture
-     * @param prompt what is asked
-     * @param expected masks and scores, as the file has them
+     * @param prompt the points
+     * @param expected masks and scores, as in the file
      */
     public record Case(String id, String image, PointsPrompt prompt, JsonNode expected) {
         @Override
@@ -73,7 +73,7 @@ public final class GoldenPoints {
         return plain(read(json().get("images").get(image).get("file").asText()));
     }
 
-    /** A picture whose samples are taken as they are, whatever profile it has. */
+    /** Decodes a picture's samples as stored, ignoring its profile. */
     public static SourceImage plain(byte[] file) {
         return plain(read(file));
     }
@@ -92,12 +92,12 @@ public final class GoldenPoints {
         return new SourceImage(read.getWidth(), read.getHeight(), rgb);
     }
 
-    /** A stored mask: pixels inside, by index in rows. */
+    /** A stored mask: pixels inside, by row-major index. */
     public static BitSet mask(String file) {
         return inside(read(file));
     }
 
-    /** Pixels of a mask that are more inside than not, by index in rows. */
+    /** Pixels of a mask with a coverage of more than half, by row-major index. */
     public static BitSet inside(BufferedImage mask) {
         BitSet inside = new BitSet();
         for (int y = 0; y < mask.getHeight(); y++) {
@@ -108,7 +108,7 @@ public final class GoldenPoints {
         return inside;
     }
 
-    /** Logits brought to a picture's size pixel by pixel: bilinear, half-pixel centres, border repeated; above 0. */
+    /** Logits upsampled to a picture's size pixel by pixel: bilinear, half-pixel centres, border repeated; above 0. */
     static BitSet upsampled(Logits logits, int width, int height) {
         BitSet inside = new BitSet();
         for (int y = 0; y < height; y++) {
@@ -170,7 +170,7 @@ public final class GoldenPoints {
         }
     }
 
-    /** A JPEG without its first ICC profile segment: the golden answers were made from the samples as they are. */
+    /** Removes a JPEG's first ICC profile segment: the golden answers were made from the samples as stored. */
     private static byte[] withoutProfile(byte[] bytes) {
         int name = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("ICC_PROFILE");
         if (name < 0) {

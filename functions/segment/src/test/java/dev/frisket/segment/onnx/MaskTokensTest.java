@@ -43,7 +43,7 @@ class MaskTokensTest {
         assertThat(tokens.best()).isSameAs(tokens.candidates().get(2));
     }
 
-    /** Logits with so many values surely inside, and so many between the two thresholds. */
+    /** Logits with the given numbers of values clearly inside, and of values between the two thresholds. */
     private static Logits logits(int inside, int unsure) {
         float[] values = new float[SIZE];
         Arrays.fill(values, -3);

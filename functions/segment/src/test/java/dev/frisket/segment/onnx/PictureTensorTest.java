@@ -32,7 +32,7 @@ class PictureTensorTest {
 
         PictureTensor.fill(GoldenPoints.picture(image), side, tensor);
 
-        // The JPEG is decoded a little differently by each decoder.
+        // JPEG decoders differ slightly.
         double tolerance = image.endsWith(".jpg") ? 0.03 : 0.0001;
         JsonNode expected = GoldenPoints.inputTensor(image);
         for (JsonNode probe : expected.get("probes")) {
@@ -114,7 +114,7 @@ class PictureTensorTest {
         return new SourceImage(width, height, rgb);
     }
 
-    /** Straight from the definition: all pixels of the picture, each with its weight. */
+    /** The definition, computed literally: the weighted sum of all pixels of the picture. */
     private static double slow(SourceImage picture, int side, int x, int y, int channel) {
         double sum = 0;
         double weights = 0;

@@ -17,10 +17,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The embedded packs, opened once for all test classes of a process, which end with it.
+ * The bundled packs, opened once per process for all test classes, and closed when the process ends.
  *
- * <p>The encoder takes seconds, and its output depends on nothing but the pixels: equal pixels are encoded once, so that
- * tests which look at the same golden pictures share the work.
+ * <p>The encoder takes seconds, and its output depends only on the pixels: equal pixels are encoded once, so tests with
+ * the same golden pictures share the work.
  */
 public final class RealPacks implements ModelPacks {
     private static final RealPacks SHARED = new RealPacks();

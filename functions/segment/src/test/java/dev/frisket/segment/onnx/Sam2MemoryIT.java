@@ -46,7 +46,7 @@ class Sam2MemoryIT {
                 .isLessThanOrEqualTo(megabytes.get(SETTLED - 1) + SLACK_MEGABYTES));
     }
 
-    /** The process that is watched: prints its resident memory after each picture. */
+    /** The measured process: prints its resident memory after each picture. */
     public static void main(String[] arguments) throws IOException {
         Random random = new Random(7);
         List<Point> points = new ArrayList<>(List.of(new Point(0.5, 0.5)));

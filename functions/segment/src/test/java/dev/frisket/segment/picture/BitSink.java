@@ -13,12 +13,12 @@ final class BitSink {
         this.highestFirst = highestFirst;
     }
 
-    /** As JPEG and TIFF have it. */
+    /** Most significant bit first, as in JPEG and TIFF. */
     static BitSink highestFirst() {
         return new BitSink(true);
     }
 
-    /** As WebP and GIF have it. */
+    /** Least significant bit first, as in WebP and GIF. */
     static BitSink lowestFirst() {
         return new BitSink(false);
     }
@@ -35,7 +35,7 @@ final class BitSink {
         return this;
     }
 
-    /** What was put, the last byte filled up with ones or, lowest first, zeros. */
+    /** The bytes, the last one padded with ones or, least significant bit first, with zeros. */
     byte[] toByteArray() {
         while (count > 0) {
             put(highestFirst ? 1 : 0, 1);

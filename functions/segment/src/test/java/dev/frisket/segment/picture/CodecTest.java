@@ -54,7 +54,7 @@ class CodecTest {
         }
     }
 
-    /** Thirty million ends of rows, each of which is reported, and no row. */
+    /** Thirty million end-of-row codes, each of which is reported, and no row. */
     @Test
     void aDecoderIsStoppedWhenItsTimeIsOver() throws Exception {
         byte[] rows = Arrays.copyOf(Pictures.bytes("bmp-rle8.bmp"), 60_000_000);

@@ -1,11 +1,11 @@
 package dev.frisket.segment.picture;
 
 /**
- * A file that says one thing and holds another, or is made of far too many parts.
+ * A file that declares one thing and holds another, or consists of far too many parts.
  *
- * @param lie what is wrong with it
- * @param pixels that its first header, which is judged, claims
- * @param mayDecode whether it may be decoded after all, since what is too much of it is left aside
+ * @param lie the contradiction
+ * @param pixels declared by its first header, which is checked
+ * @param mayDecode whether decoding it is acceptable, since the excess is ignored
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Container(String lie, byte[] file, long pixels, boolean mayDecode) {
@@ -15,12 +15,12 @@ record Container(String lie, byte[] file, long pixels, boolean mayDecode) {
     }
 
     /**
-     * The sizes that a lie is about.
+     * The sizes in a contradiction.
      *
      * @param width pixels, harmless
      * @param height pixels, harmless
-     * @param otherWidth pixels of what is hidden in the file, perhaps many
-     * @param otherHeight pixels of what is hidden in the file, perhaps many
+     * @param otherWidth pixels of the picture hidden in the file, possibly many
+     * @param otherHeight pixels of the picture hidden in the file, possibly many
      */
     record Sizes(int width, int height, int otherWidth, int otherHeight) {
         int pixels() {
@@ -36,7 +36,7 @@ record Container(String lie, byte[] file, long pixels, boolean mayDecode) {
         return new Container(lie, file, pixels, true);
     }
 
-    /** The same bytes many times. */
+    /** The bytes repeated. */
     static byte[] repeated(byte[] part, int times) {
         byte[] all = new byte[part.length * times];
         for (int i = 0; i < times; i++) {

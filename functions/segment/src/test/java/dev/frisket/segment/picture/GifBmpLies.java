@@ -10,7 +10,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
-/** GIF files of too many blocks and of codes that make nothing, and BMP files of runs that make nothing. */
+/** GIF files with too many blocks or with codes that yield no pixels, and BMP files with runs that yield no pixels. */
 final class GifBmpLies {
     private static final byte[] PALETTE = new byte[6];
     private static final int MOST_BLOCKS = 200_000;
@@ -59,7 +59,7 @@ final class GifBmpLies {
                         new byte[] {0, 0x3B}));
     }
 
-    /** Codes that clear the table, and nothing else. */
+    /** Clear codes only. */
     private static byte[] clears(int size, int count) {
         BitSink bits = BitSink.lowestFirst();
         for (int i = 0; i < count; i++) {

@@ -15,7 +15,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** Further headers are no lie where they speak of pictures that are never decoded. */
+/** Further headers are harmless if they describe pictures that are never decoded. */
 class HarmlessContainersTest {
     private static final int HUGE = 16_000;
 

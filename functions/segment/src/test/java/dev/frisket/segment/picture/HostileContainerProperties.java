@@ -18,19 +18,19 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /**
- * Containers that say one size and hold another, or have far too many parts, are refused with a sentence, and take no more
- * memory and processor time than the size allows that was judged.
+ * Containers that declare one size and hold another, or have far too many parts, are refused with a sentence, and take
+ * no more memory and processor time than the checked size allows.
  *
- * <p>{@code jqwik.tries.default} says how many there are; .ci/run has a stage that says 10,000.
+ * <p>{@code jqwik.tries.default} sets their number; a stage of .ci/run sets it to 10,000.
  */
 class HostileContainerProperties {
-    /** Bytes for each pixel: all that honest pictures of whatever format need, with copies. */
+    /** Bytes per pixel: enough for legitimate pictures of any format, copies included. */
     private static final long BYTES_PER_PIXEL = 60;
-    /** Copies of the file. */
+    /** Number of copies of the file. */
     private static final long COPIES = 8;
 
     private static final long FIXED_BYTES = 16 << 20;
-    /** MB that the JVM itself may come to need meanwhile. */
+    /** MB by which the JVM's own memory may grow in the meantime. */
     private static final long JVM_MEGABYTES = 100;
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();

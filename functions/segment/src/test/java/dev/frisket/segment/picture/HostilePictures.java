@@ -12,7 +12,7 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
-/** Makes pictures that nobody would send in good faith. */
+/** Makes malicious pictures. */
 final class HostilePictures {
 
     private static final byte[] PNG_SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
@@ -49,10 +49,10 @@ final class HostilePictures {
     }
 
     /**
-     * A PNG file of one grey.
+     * A PNG file of a single grey level.
      *
-     * @param bits of each sample, 1 or 8
-     * @param rows how many there really are
+     * @param bits per sample, 1 or 8
+     * @param rows number of rows actually present
      * @param extra chunks between header and pixels
      */
     static byte[] png(int width, int height, int bits, int rows, byte[] extra) throws IOException {
@@ -88,7 +88,7 @@ final class HostilePictures {
         return joined(new byte[] {(byte) 0xFF, (byte) marker, (byte) (length >> 8), (byte) length}, content);
     }
 
-    /** A JPEG file with something put behind its first marker. */
+    /** A JPEG file with segments inserted after its first marker. */
     static byte[] behindFirstMarker(byte[] jpeg, byte[] segments) {
         return joined(Arrays.copyOf(jpeg, 2), segments, Arrays.copyOfRange(jpeg, 2, jpeg.length));
     }
@@ -103,7 +103,7 @@ final class HostilePictures {
                 latin1(type), ints(ByteOrder.LITTLE_ENDIAN, content.length), content, new byte[content.length % 2]);
     }
 
-    /** A GIF file that repeats its one frame. */
+    /** A GIF file that repeats a single frame. */
     static byte[] gif(int frames) {
         byte[] frame = {0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0};
         byte[] header = joined(latin1("GIF89a"), new byte[] {1, 0, 1, 0, (byte) 0x80, 0, 0, 0, 0, 0, 9, 9, 9});

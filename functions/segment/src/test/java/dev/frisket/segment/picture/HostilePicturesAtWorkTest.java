@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Damaged pictures on the whole way from the job to the end of the artwork. */
+/** Damaged pictures, processed by the worker from the job to the end of the artwork. */
 class HostilePicturesAtWorkTest {
     private static final int EACH = 50;
     private static final Duration LIMIT = Duration.ofSeconds(30);

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever a file claims, decoding ends within time and memory as a picture or as a sentence. */
+/** Whatever size a file declares, decoding ends within limits of time and memory, with a picture or a sentence. */
 @Timeout(30)
 class HostilePicturesTest {
 
@@ -36,7 +36,7 @@ class HostilePicturesTest {
         return Pictures.names().stream();
     }
 
-    /** A file whose width and height stand at a place in these many bytes each. */
+    /** A file whose width and height are stored at an offset, with the given number of bytes each. */
     record Sized(String name, int at, int bytes, ByteOrder order) {
         byte[] saying(int width, int height) throws IOException {
             byte[] file = Pictures.bytes(name);
@@ -44,7 +44,7 @@ class HostilePicturesTest {
             if (bytes == 4) {
                 buffer.putInt(at, width).putInt(at + 4, height);
             } else {
-                // A JPEG frame says the height first.
+                // In a JPEG frame, the height comes first.
                 boolean jpeg = order == ByteOrder.BIG_ENDIAN;
                 buffer.putShort(at, (short) (jpeg ? height : width)).putShort(at + 2, (short) (jpeg ? width : height));
             }

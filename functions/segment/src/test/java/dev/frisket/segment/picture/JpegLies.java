@@ -53,13 +53,13 @@ final class JpegLies {
         return Arrays.copyOf(all, Math.min(all.length, 65_000));
     }
 
-    /** Any marker of a frame. */
+    /** Any frame marker. */
     private static int otherFrame(int marker) {
         int frame = 0xC0 + marker % 16;
         return frame == DHT || frame == 0xC8 || frame == 0xCC ? SOF2 : frame;
     }
 
-    /** A file of three components, all zero: next to no bytes, however many pixels. */
+    /** A file of three components, all zero: very few bytes, regardless of the number of pixels. */
     static byte[] progressive(int width, int height, int scans) {
         byte[][] all = new byte[scans][];
         Arrays.setAll(all, i -> scan(width, height, i % 3 + 1));
@@ -87,7 +87,7 @@ final class JpegLies {
         return jpegSegment(marker, content);
     }
 
-    /** Quantisation by one, and codes for the longest runs of empty blocks and for one empty block. */
+    /** Quantisation by 1, and codes for the longest runs of empty blocks and for one empty block. */
     static byte[] tables() {
         byte[] ones = new byte[65];
         Arrays.fill(ones, 1, 65, (byte) 1);

@@ -3,7 +3,7 @@ package dev.frisket.segment.picture;
 import dev.frisket.segment.picture.Container.Sizes;
 import java.util.stream.Stream;
 
-/** The formats, each with all the lies that its containers can tell. */
+/** The formats, each with all contradictions that its containers allow. */
 enum LyingFormat {
     JPEG,
     PNG,
@@ -13,10 +13,10 @@ enum LyingFormat {
     BMP;
 
     /**
-     * A container for each lie.
+     * A container for each contradiction.
      *
-     * @param parts where there are too many
-     * @param choice among the many ways to tell the same lie
+     * @param parts number of parts where there are too many
+     * @param choice selects a variant of each contradiction
      */
     Stream<Container> of(Sizes sizes, int parts, int choice) {
         return switch (this) {

@@ -15,15 +15,15 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 /**
- * Changed at random, each format's pictures decode or are refused, within time and memory.
+ * Randomly mutated pictures of each format are decoded or refused, within limits of time and memory.
  *
- * <p>{@code jqwik.tries.default} says how many mutations each format gets; .ci/run has a stage that says 10,000.
+ * <p>{@code jqwik.tries.default} sets the number of mutations per format; a stage of .ci/run sets it to 10,000.
  */
 class MutatedPictureProperties {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    /** Changes the bytes at a place, given as a fraction of the file. */
+    /** Changes the bytes at an offset, given as a fraction of the file. */
     record Mutation(Kind kind, double at, int value, double length) {
         enum Kind {
             SET_BYTE,

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Holds what is decoded against what Pillow decoded; see make.py beside the pictures. */
+/** Compares decoded pictures with those decoded by Pillow; see make.py beside the pictures. */
 class PictureDecoderTest {
 
     record Picture(String name, int tolerance) {
@@ -56,14 +56,14 @@ class PictureDecoderTest {
         for (PictureDecoder.Decoding<Object> error : errors) {
             assertThatThrownBy(() -> PictureDecoder.decode(file, error))
                     .isInstanceOf(PictureException.class)
-                    .hasNoCause() // which would hold on to what the decoder held
+                    .hasNoCause() // which would keep the decoder's objects alive
                     .hasMessage(
                             "The PNG file takes more memory than its size allows; save it again with another program.");
             assertThat(PictureDecoder.decode(file).width()).isEqualTo(37);
         }
     }
 
-    @SuppressWarnings("InfiniteRecursion") // until the stack is full
+    @SuppressWarnings("InfiniteRecursion") // until the stack overflows
     private static Object endlessly(CodedPicture picture) {
         return List.of(endlessly(picture));
     }
@@ -82,7 +82,7 @@ class PictureDecoderTest {
                 .hasMessage("The JPEG file has 12 bits and 3 channels; save it with 8 bits as grey, RGB or CMYK.");
     }
 
-    /** The columns: a tag that is written over another one's place, its value, and the refusal. */
+    /** The columns: a tag that replaces another one, its value, and the refusal. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -95,7 +95,7 @@ class PictureDecoderTest {
                     """)
     void anUnusualTiffFileIsRefusedWithASentenceAndNotMisread(int tag, int value, String sentence) throws Exception {
         ByteBuffer tiff = ByteBuffer.wrap(Pictures.bytes("tiff-grey16.tif")).order(ByteOrder.LITTLE_ENDIAN);
-        int replaced = tag == 339 ? 296 : tag; // the unit of the resolution says nothing here
+        int replaced = tag == 339 ? 296 : tag; // the resolution unit has no effect here
         int entry = tiff.getInt(4) + 2;
         while (tiff.getShort(entry) != replaced) {
             entry += 12;

@@ -19,7 +19,7 @@ final class Pictures {
         }
     }
 
-    /** Of the pictures that must be decoded. */
+    /** Names of the pictures that must be decoded. */
     static List<String> names() throws IOException {
         return new String(bytes("pictures.txt"), US_ASCII)
                 .lines()
@@ -27,7 +27,7 @@ final class Pictures {
                 .toList();
     }
 
-    /** What a picture must decode to, a binary PPM: P6, width, height, 255, samples. */
+    /** The expected result of decoding a picture, a binary PPM: P6, width, height, 255, samples. */
     static SourceImage expected(String name) throws IOException {
         byte[] ppm = bytes(name + ".ppm");
         String[] header = new String(ppm, 0, Math.min(40, ppm.length), US_ASCII).split("\\s", 5);

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
-/** PNG files whose header is not the first chunk, not the only one or not of its length, and of too many chunks. */
+/** PNG files whose header is not the first chunk, not the only one or of another length, or with too many chunks. */
 final class PngLies {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
     private static final List<String> TYPES =

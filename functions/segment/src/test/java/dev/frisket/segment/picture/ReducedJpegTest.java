@@ -16,9 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Holds drafts against Pillow's; see drafts.py beside the pictures. */
+/** Compares drafts with Pillow's; see drafts.py beside the pictures. */
 class ReducedJpegTest {
-    /** Levels: what two colour conversions of the same profile differ by. */
+    /** Difference between two colour conversions with the same profile, levels. */
     private static final int TOLERANCE = 2;
 
     @BeforeAll
@@ -30,7 +30,7 @@ class ReducedJpegTest {
                 "the library comes for one platform");
     }
 
-    /** Width and height, pixels kept on each side, and the reduction. */
+    /** Width and height, minimum pixels of each side, and the reduction. */
     @ParameterizedTest
     @CsvSource({
         "4000, 3000, 1024, 2",
@@ -81,7 +81,7 @@ class ReducedJpegTest {
         assertThat(draft.width() > draft.height()).isEqualTo(image.width() > image.height());
     }
 
-    /** Those that libjpeg would understand in another way, and other formats, are decoded in full. */
+    /** Files that libjpeg would interpret differently, and other formats, are decoded in full. */
     @ParameterizedTest
     @CsvSource({"jpeg-rgb.jpg", "jpeg-cmyk.jpg", "jpeg-ycck.jpg", "jpeg-cmyk-bare.jpg"})
     void otherColoursAreNotReduced(String name) throws Exception {
@@ -100,7 +100,7 @@ class ReducedJpegTest {
                 .hasMessage("The JPEG file is cut off or damaged; send it whole.");
     }
 
-    /** Eight hundred drafts, whole and damaged, of a picture of 2 MB would show. */
+    /** A leak would show after eight hundred drafts, whole and damaged, of a picture of 2 MB. */
     @Test
     void noMemoryIsLostOutsideTheHeap() throws Exception {
         byte[] file = BundledPictures.resized("rocket.jpg", 1600, 1200);
@@ -114,7 +114,7 @@ class ReducedJpegTest {
             assertThat(ReducedJpeg.decode(file, 1600, 1200, 2)).isPresent();
             assertThat(ReducedJpeg.decode(damaged, 1600, 1200, 2)).isEmpty();
         }
-        // The heap grows as well, by some hundreds; twice 400 lost pictures would be 1500.
+        // The heap grows as well, by some hundreds of MB; twice 400 leaked pictures would be 1500 MB.
         assertThat(ProcessMemory.residentMegabytes() - before).isLessThan(800);
     }
 }

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.TreeMap;
 
-/** Makes TIFF files of one directory. */
+/** Builds TIFF files with one directory. */
 final class TiffBuilder {
     static final int SHORT = 3;
     static final int LONG = 4;
@@ -21,7 +21,7 @@ final class TiffBuilder {
         content.writeBytes(HostilePictures.latin1(little ? "II*\0\0\0\0\0" : "MM\0*\0\0\0\0"));
     }
 
-    /** Puts bytes into the file, and tells where. */
+    /** Appends bytes to the file, and returns their offset. */
     int put(byte[] bytes) {
         content.writeBytes(new byte[content.size() % 2]);
         int at = content.size();

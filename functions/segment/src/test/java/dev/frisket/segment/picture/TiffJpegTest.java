@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** JPEG files in the strips and tiles of TIFF files are the pictures that they are alone. */
+/** JPEG files in the strips and tiles of TIFF files decode to the same pictures as standalone files. */
 class TiffJpegTest {
     private static final int WIDTH = 37;
     private static final int HEIGHT = 23;
@@ -37,7 +37,7 @@ class TiffJpegTest {
         alone = PictureDecoder.decode(jpeg).rgb();
     }
 
-    /** The segments before a JPEG file's scan, from their markers on, and the scan's bits. */
+    /** The segments before a JPEG file's scan, starting at their markers, and the scan's bits. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Split(List<byte[]> segments, byte[] bits) {
         static Split of(byte[] jpeg) {
@@ -61,7 +61,7 @@ class TiffJpegTest {
             return all.toByteArray();
         }
 
-        /** What these segments hold, one after the other. */
+        /** The contents of these segments, in order. */
         List<byte[]> contents(int marker) {
             return segments.stream()
                     .filter(segment -> (segment[1] & 0xFF) == marker)
@@ -159,7 +159,7 @@ class TiffJpegTest {
         Split split = Split.of(jpeg);
         TiffBuilder tiff = tiff(2 * HEIGHT, OLD);
         int[] quantisation = offsets(tiff, split.contents(DQT), 0, 1, 1);
-        List<byte[]> codes = split.contents(DHT); // of luminance, direct and alternating, then of chrominance
+        List<byte[]> codes = split.contents(DHT); // of luminance, DC and AC, then of chrominance
         assertThat(codes).hasSize(4);
         tiff.longs(519, quantisation)
                 .longs(520, offsets(tiff, codes, 0, 2, 2))
@@ -167,14 +167,14 @@ class TiffJpegTest {
         assertRows(strips(tiff, split.bits, split.bits).build(), 2 * HEIGHT);
     }
 
-    /** Each table without its number. */
+    /** The offsets of the tables, stored without their numbers. */
     private static int[] offsets(TiffBuilder tiff, List<byte[]> tables, int... indices) {
         return Arrays.stream(indices)
                 .map(index -> tiff.put(Arrays.copyOfRange(tables.get(index), 1, tables.get(index).length)))
                 .toArray();
     }
 
-    /** Width and height that the directory says of a JPEG file of 37 x 23. */
+    /** Width and height in the directory, for a JPEG file of 37 x 23. */
     @ParameterizedTest
     @CsvSource({"36, 23", "38, 23", "37, 22", "37, 24", "16, 16", "8000, 8000"})
     void aFileOfAnotherSizeIsRefused(int width, int height) throws IOException {

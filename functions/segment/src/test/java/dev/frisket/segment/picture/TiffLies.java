@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** TIFF files whose strips and tiles hold other pictures than the directory says, or far too many parts or values. */
+/** TIFF files whose strips and tiles contradict the directory's sizes, or with far too many parts or values. */
 final class TiffLies {
     private static final int OLD = 6;
     private static final int NEW = 7;
@@ -68,7 +68,7 @@ final class TiffLies {
                 .build();
     }
 
-    /** By JPEGInterchangeFormat, from which strips of scans may come. */
+    /** With JPEGInterchangeFormat, from which strips of scans may come. */
     private static byte[] whole(ByteOrder order, Sizes sizes, byte[] picture, int choice) {
         TiffBuilder tiff = jpeg(order, sizes, OLD);
         int at = tiff.put(picture);

@@ -7,10 +7,10 @@ import static dev.frisket.segment.picture.HostilePictures.webpChunk;
 import dev.frisket.segment.picture.Container.Sizes;
 import java.util.stream.Stream;
 
-/** WebP files whose canvas, frames and animation contradict each other, and of too many chunks. */
+/** WebP files whose canvas, frames and animation contradict each other, or with too many chunks. */
 final class WebPLies {
     private static final byte[] ANIMATION = webpChunk("ANIM", new byte[6]);
-    /** Of a picture with a group of prefix codes for each block of 4 x 4 pixels. */
+    /** Side, in blocks of 4 x 4 pixels, of a picture with a group of prefix codes per block. */
     private static final int BLOCKS = 256;
 
     private static final int PREFIX_CODES = 5;
@@ -70,9 +70,9 @@ final class WebPLies {
         return webpChunk("ANMF", joined(place, chunks));
     }
 
-    /** A picture of one colour: each pixel takes no bits. */
+    /** A picture of one colour: its pixels take no bits. */
     static byte[] lossless(int width, int height) {
-        BitSink bits = header(width, height).put(0, 3); // no transform, no cache of colours, one group of prefix codes
+        BitSink bits = header(width, height).put(0, 3); // no transform, no colour cache, one group of prefix codes
         putOneSymbol(bits, PREFIX_CODES);
         return bits.put(0, 64 - 32).put(0, 32).toByteArray();
     }
@@ -99,14 +99,14 @@ final class WebPLies {
                 .put(0, 4);
     }
 
-    /** Prefix codes of the symbol 0 alone. */
+    /** Prefix codes with symbol 0 as their only symbol. */
     private static void putOneSymbol(BitSink bits, int codes) {
         for (int i = 0; i < codes; i++) {
             bits.put(1, 4);
         }
     }
 
-    /** A prefix code whose first 256 symbols have 8 bits each. */
+    /** A prefix code whose first 256 symbols have 8-bit codes. */
     private static void putSymbolsOfEightBits(BitSink bits, int alphabet) {
         bits.put(0, 1).put(12 - 4, 4);
         for (int length : new int[] {17, 18, 0, 1, 2, 3, 4, 5, 16, 6, 7, 8}) {
