@@ -3,7 +3,7 @@ package dev.frisket.access;
 import dev.frisket.core.config.Environment;
 
 /**
- * What the authorizer is told by its environment.
+ * The authorizer's settings, from environment variables.
  *
  * @param controlBucket {@code CONTROL_BUCKET}: where API keys are kept
  */

@@ -19,10 +19,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The TOKEN authorizer: who presents a valid API key may call, and the functions are told whose it is.
+ * The TOKEN authorizer: allows callers with a valid API key, and passes the key's owner on to the functions.
  *
- * <p>The answer allows the whole stage: the gateway keeps it for the key's next requests, which may be for other routes.
- * Scope and domain are judged by the functions.
+ * <p>The answer allows the whole stage, because the gateway caches it for the key's next requests, which may be for
+ * other routes. The functions check scope and domain.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-output.html">Output
@@ -35,7 +35,7 @@ public final class AuthorizerHandler implements RequestHandler<APIGatewayCustomA
     private final ApiKeyStore keys;
     private final Predicate<Token> form;
 
-    /** What Lambda calls. */
+    /** Called by Lambda. */
     public AuthorizerHandler() {
         this(AuthorizerConfiguration.of(Environment.ofProcess()), Aws.primed(Timeouts.OF_A_CALLER));
     }
@@ -45,9 +45,9 @@ public final class AuthorizerHandler implements RequestHandler<APIGatewayCustomA
     }
 
     /**
-     * The same with everything it works on.
+     * Creates a handler with these dependencies.
      *
-     * @param form refuses a token without a look-up
+     * @param form a token that fails it is refused without a lookup
      */
     public AuthorizerHandler(ApiKeyStore keys, Predicate<Token> form) {
         this.keys = keys;
@@ -55,9 +55,9 @@ public final class AuthorizerHandler implements RequestHandler<APIGatewayCustomA
     }
 
     /**
-     * Allows what the key's owner asks for.
+     * Allows the requests of the key's owner.
      *
-     * @throws Unauthorized if there is no key, or none that is valid
+     * @throws Unauthorized if the key is missing or not valid
      */
     @Override
     public IamPolicyResponseV1 handleRequest(APIGatewayCustomAuthorizerEvent event, Context context) {
@@ -73,7 +73,7 @@ public final class AuthorizerHandler implements RequestHandler<APIGatewayCustomA
                 .build();
     }
 
-    // What is thrown, Lambda's runtime writes down word for word; so it is written down here, without secrets.
+    // Lambda's runtime logs thrown exceptions verbatim; so they are logged here, without secrets.
     private Optional<ApiKey> lookedUp(Token token) {
         try {
             return keys.findValid(token.digest());

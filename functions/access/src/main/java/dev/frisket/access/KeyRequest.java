@@ -16,10 +16,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is asked of a new API key.
+ * A request for a new API key.
  *
- * @param name what people will call it, 1 to 100 code points, not blank
- * @param scope never {@link Scope#ADMIN}: such a key is made by whoever runs the stack
+ * @param name a display name, 1 to 100 code points, not blank
+ * @param scope never {@link Scope#ADMIN}: only the operator of the stack creates such keys
  * @param domains at least one
  */
 record KeyRequest(String name, Scope scope, Set<String> domains) {

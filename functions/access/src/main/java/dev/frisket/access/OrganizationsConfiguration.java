@@ -3,7 +3,7 @@ package dev.frisket.access;
 import dev.frisket.core.config.Environment;
 
 /**
- * What the function is told by its environment.
+ * The function's settings, from environment variables.
  *
  * @param controlBucket {@code CONTROL_BUCKET}: where API keys and webhook secrets are kept
  * @param usagePlan {@code USAGE_PLAN}: name of the usage plan that new keys are attached to

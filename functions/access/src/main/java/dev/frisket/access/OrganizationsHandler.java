@@ -28,7 +28,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 
-/** What organizations manage themselves: their API keys and their webhook secret. */
+/** Lets organizations manage their own API keys and webhook secret. */
 public final class OrganizationsHandler
         implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
     private final ApiKeys keys;
@@ -39,7 +39,7 @@ public final class OrganizationsHandler
             "GET /v2/organizations/{orgId}/api-keys", this::listKeys,
             "DELETE /v2/organizations/{orgId}/api-keys/{keyId}", this::revokeKey));
 
-    /** What Lambda calls. */
+    /** Called by Lambda. */
     public OrganizationsHandler() {
         this(OrganizationsConfiguration.of(Environment.ofProcess()), Aws.primed(Timeouts.OF_A_CALLER));
         AwsGatewayKeys.prime();
@@ -53,7 +53,7 @@ public final class OrganizationsHandler
     }
 
     /**
-     * The same with everything it works on.
+     * Creates a handler with these dependencies.
      *
      * @param control the control bucket
      */

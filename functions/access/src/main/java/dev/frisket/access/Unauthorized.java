@@ -1,6 +1,6 @@
 package dev.frisket.access;
 
-/** What API Gateway takes for 401: its message is this one word. Any other failure is 500. */
+/** Makes API Gateway answer 401: the message must be this one word. Any other failure becomes 500. */
 public final class Unauthorized extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,4 @@
-/** Says who may call, and lets organizations manage their API keys and webhook secrets. */
+/** Authenticates callers, and lets organizations manage their API keys and webhook secrets. */
 @NullMarked
 package dev.frisket.access;
 

@@ -14,7 +14,7 @@ import dev.frisket.core.json.Json;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Holds what the OpenAPI document says of a request for an API key to what the reader does. */
+/** Checks the OpenAPI document's schema of a request for an API key against the reader. */
 class KeyRequestDocumentTest {
     private static final JsonNode SCHEMA = Document.read().at("/components/schemas/ApiKeyRequest");
 

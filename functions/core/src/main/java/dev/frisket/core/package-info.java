@@ -1,4 +1,4 @@
-/** What two or more functions share: the artwork, its store, ids, errors and JSON. */
+/** Code that two or more functions share: the artwork, its store, ids, errors and JSON. */
 @NullMarked
 package dev.frisket.core;
 

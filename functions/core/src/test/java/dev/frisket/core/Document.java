@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The OpenAPI document, for tests that compare the code with it. */
+/** The OpenAPI document, for tests that check the code against it. */
 public final class Document {
     private final JsonNode root;
 
@@ -17,7 +17,7 @@ public final class Document {
         this.root = root;
     }
 
-    /** The one in the tree. */
+    /** Reads the document of this project. */
     public static Document read() {
         try {
             return new Document(Json.read(Files.readAllBytes(Path.of(System.getProperty("openapi")))));
@@ -26,12 +26,12 @@ public final class Document {
         }
     }
 
-    /** What a JSON pointer points to, or what that refers to; never missing. */
+    /** The node at a JSON pointer, with its reference resolved; never missing. */
     public JsonNode at(String pointer) {
         return resolve(root.requiredAt(pointer));
     }
 
-    /** The same node, or the one it refers to. */
+    /** Resolves a node's reference; a node without one is returned unchanged. */
     public JsonNode resolve(JsonNode node) {
         return node.has("$ref") ? at(node.get("$ref").textValue().substring(1)) : node;
     }

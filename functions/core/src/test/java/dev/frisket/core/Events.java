@@ -11,7 +11,7 @@ import java.nio.file.Path;
 public final class Events {
     private Events() {}
 
-    /** The event {@code name}, without its ending. */
+    /** The event {@code name}, without the file extension. */
     public static <T> T read(String name, Class<T> type) {
         try (InputStream json = Files.newInputStream(Path.of(System.getProperty("events"), name + ".json"))) {
             return LambdaEventSerializers.serializerFor(type, Events.class.getClassLoader())

@@ -14,30 +14,30 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
-/** Buckets and queues that fail as a plan says, which is asked before each call. */
+/** Buckets and queues that fail as planned; the plan is consulted before each call. */
 public final class Faults {
     private final Map<Fault, Integer> counts = new EnumMap<>(Fault.class);
     private final Function<String, Fault> plan;
 
-    /** What becomes of a call. */
+    /** The outcome of a call. */
     public enum Fault {
-        /** It works. */
+        /** Success. */
         NONE,
-        /** An error, and nothing was done: 500, 503 SlowDown, no connection. */
+        /** An error without effect: 500, 503 SlowDown, no connection. */
         REFUSED,
-        /** An error, and it was done: a time-out, a connection that broke. */
+        /** An error although the call took effect: a time-out, a connection that broke. */
         DONE_YET_REFUSED,
-        /** A conditional write was done, its answer lost, and the adapter's second try found the condition broken. */
+        /** A conditional write took effect, its answer was lost, and the adapter's retry found the condition broken. */
         DONE_YET_CONFLICT,
-        /** A message was taken, the answer lost, and the adapter's second try sent it again. */
+        /** A message was accepted, the answer was lost, and the adapter's retry sent it again. */
         SENT_TWICE,
         /** The process dies just before the call. */
         KILLED_BEFORE,
-        /** The process dies just after the call, and hears no answer. */
+        /** The process dies just after the call, before it receives an answer. */
         KILLED_AFTER
     }
 
-    /** The process was killed. An error that nothing catches stands for the kill: no code runs behind it. */
+    /** The process was killed, simulated by an error that nothing catches: no further code runs. */
     public static final class Killed extends Error {
         private static final long serialVersionUID = 1L;
 
@@ -46,23 +46,25 @@ public final class Faults {
         }
     }
 
-    /** @param plan the fault of the next call, whose method's name it is told */
+    /** @param plan returns the fault of the next call, given its method's name */
     public Faults(Function<String, Fault> plan) {
         this.plan = plan;
     }
 
-    /** One call has a fault: of all, or of those to methods of these names, the one of this number, 1 for the first. */
+    /**
+     * One call has a fault: call {@code number}, from 1, of those to these methods, or of all calls if none are given.
+     */
     public static Faults at(int number, Fault fault, String... methods) {
         AtomicInteger calls = new AtomicInteger();
         return new Faults(method -> among(methods, method) && calls.incrementAndGet() == number ? fault : Fault.NONE);
     }
 
-    /** All calls to methods of these names have a fault. */
+    /** All calls to these methods have a fault. */
     public static Faults always(Fault fault, String... methods) {
         return new Faults(method -> among(methods, method) ? fault : Fault.NONE);
     }
 
-    /** A bucket whose every conditional write is applied, and its answer lost. */
+    /** A bucket that applies every conditional write but loses its answer. */
     public static Bucket losingAnswers(Bucket behind) {
         return always(Fault.DONE_YET_CONFLICT, "create", "replace").through(Bucket.class, behind);
     }
@@ -77,12 +79,12 @@ public final class Faults {
         return counts().values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** Whether any call had a fault. */
+    /** Whether any fault was injected. */
     public boolean happened() {
         return counts().keySet().stream().anyMatch(fault -> fault != Fault.NONE);
     }
 
-    /** {@code behind}, with faults. One that does not fit a call becomes {@link Fault#DONE_YET_REFUSED}. */
+    /** {@code behind}, with faults. A fault that does not fit a call becomes {@link Fault#DONE_YET_REFUSED}. */
     public <T> T through(Class<T> port, T behind) {
         return port.cast(
                 Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, arguments) -> {

@@ -14,9 +14,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A standard queue of SQS in simulated time: what was handed out hides, returns, and becomes a dead letter.
- */
+/** A standard SQS queue in simulated time: a received message hides, returns, and becomes a dead letter. */
 public final class SimulatedQueue {
     private static final Duration LONGEST_DELAY = Duration.ofHours(12);
 
@@ -29,10 +27,10 @@ public final class SimulatedQueue {
     private int sent;
 
     /**
-     * A message as it was handed out.
+     * A received message.
      *
-     * @param receipt names this handing-out
-     * @param count how often it was handed out, this time included
+     * @param receipt identifies this receive
+     * @param count how often the message was received, this time included
      */
     public record Received(String id, String receipt, String body, int count) {
 
@@ -70,7 +68,7 @@ public final class SimulatedQueue {
         }
     }
 
-    /** @param deadLetters takes what was handed out {@code mostReceives} times; null: nothing is ever given up */
+    /** @param deadLetters takes messages received {@code mostReceives} times; null: nothing is ever given up */
     public SimulatedQueue(Clock clock, Duration visibility, int mostReceives, @Nullable SimulatedQueue deadLetters) {
         this.clock = clock;
         this.visibility = visibility;
@@ -78,7 +76,7 @@ public final class SimulatedQueue {
         this.deadLetters = deadLetters;
     }
 
-    /** The same, but delays last until the next whole multiple of {@code grain}: where jitter is random, runs repeat. */
+    /** Rounds delays up to the next whole multiple of {@code grain}: runs repeat although jitter is random. */
     public SimulatedQueue by(Duration grain) {
         this.grain = grain;
         return this;
@@ -89,7 +87,7 @@ public final class SimulatedQueue {
         messages.add(new Waiting("m" + sent++, body, clock.instant()));
     }
 
-    /** Hands out one of the visible messages; empty if there is none. */
+    /** Receives one of the visible messages; empty if there is none. */
     public Optional<Received> receive(int which) {
         buryTheDead();
         return handOut(
@@ -99,12 +97,12 @@ public final class SimulatedQueue {
                 which);
     }
 
-    /** Hands out any message, also one that somebody works on: at least once is not exactly once. */
+    /** Receives any message, even one that is being processed: at least once is not exactly once. */
     public Optional<Received> receiveHidden(int which) {
         return handOut(List.copyOf(messages), which);
     }
 
-    /** Forgets a message. */
+    /** Deletes a message. */
     public void delete(String receipt) {
         messages.removeIf(message -> message.id.equals(id(receipt)));
     }
@@ -114,20 +112,20 @@ public final class SimulatedQueue {
         return messages.stream().anyMatch(message -> message.id.equals(id(receipt)));
     }
 
-    /** When the next message can be had; empty if there is none. */
+    /** When the next message becomes visible; empty if there is none. */
     public Optional<Instant> nextVisible() {
         buryTheDead();
         return messages.stream().map(Waiting::visible).min(Comparator.naturalOrder());
     }
 
-    /** Forgets all messages of this body and tells how many there were. */
+    /** Deletes all messages with this body and returns how many there were. */
     public int discard(String body) {
         int before = messages.size();
         messages.removeIf(message -> message.body.equals(body));
         return before - messages.size();
     }
 
-    /** Forgets all messages. */
+    /** Deletes all messages. */
     public void clear() {
         messages.clear();
     }

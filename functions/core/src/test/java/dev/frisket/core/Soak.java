@@ -1,6 +1,6 @@
 package dev.frisket.core;
 
-/** How long soak tests go on: briefly in a person's build, at full length with {@code mvn verify -Dsoak}. */
+/** Size of soak tests: small in an ordinary build, full with {@code mvn verify -Dsoak}. */
 public final class Soak {
     private Soak() {}
 

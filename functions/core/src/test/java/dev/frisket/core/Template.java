@@ -26,9 +26,9 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * The stack as template.yaml describes it, so that tests can hold the code against it.
+ * The stack as template.yaml describes it, so that tests can check the code against it.
  *
- * @param json the template; a short intrinsic function such as {@code !Ref X} is {@code {"!Ref": "X"}}
+ * @param json the template; a short intrinsic function such as {@code !Ref X} is @code {"!Ref": "X"}}
  */
 public record Template(JsonNode json) {
 
@@ -36,7 +36,7 @@ public record Template(JsonNode json) {
     public record Route(String method, String path, boolean authorized, boolean counted, String handler) {}
 
     /**
-     * A queue and the function that takes its messages.
+     * A queue and the function that receives its messages.
      *
      * @param queue name of the resource
      * @param timeout of the function; a parameter counts with its default
@@ -59,7 +59,7 @@ public record Template(JsonNode json) {
         return json.at("/Resources/Api/Properties");
     }
 
-    /** The environment variables of each function, by their names, and where each value comes from. */
+    /** Each function's environment variables, with the source of each value, by name of the function. */
     public Map<String, JsonNode> variables() {
         Map<String, JsonNode> variables = new TreeMap<>();
         json.path("Resources").properties().forEach(resource -> {
@@ -81,7 +81,7 @@ public record Template(JsonNode json) {
         return classes;
     }
 
-    /** Every route of every function, ANY among them. */
+    /** Every route of every function, including ANY. */
     public Set<Route> routes() {
         Set<Route> routes = new LinkedHashSet<>();
         for (JsonNode resource : json.path("Resources")) {
@@ -100,7 +100,7 @@ public record Template(JsonNode json) {
         return routes;
     }
 
-    /** Every queue that a function takes messages of. */
+    /** Every queue from which a function receives messages. */
     public List<EventSource> eventSources() {
         List<EventSource> sources = new ArrayList<>();
         for (JsonNode resource : json.path("Resources")) {
@@ -129,7 +129,7 @@ public record Template(JsonNode json) {
                 .map(handler -> handler.replaceFirst("::.*", ""));
     }
 
-    /** The methods of each path as a header tells them, preflight included; paths that catch all others left out. */
+    /** The methods of each path as an Allow header lists them, preflight included; catch-all paths are left out. */
     public Map<String, String> methods() {
         Map<String, Set<String>> methods = new TreeMap<>();
         for (Route route : routes()) {

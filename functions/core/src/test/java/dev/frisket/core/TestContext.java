@@ -10,7 +10,7 @@ import java.util.function.IntSupplier;
 /**
  * An invocation, for tests.
  *
- * @param remaining milliseconds that are left of it
+ * @param remaining remaining time in milliseconds
  */
 public record TestContext(IntSupplier remaining) implements Context {
 

@@ -3,7 +3,7 @@ package dev.frisket.notify;
 import dev.frisket.core.config.Environment;
 
 /**
- * What the deadLetterHandler is told by its environment.
+ * The deadLetterHandler's settings, from environment variables.
  *
  * @param dataBucket {@code DATA_BUCKET}: where artworks and masks are kept
  * @param webhooksQueueUrl {@code WEBHOOKS_QUEUE_URL}: where ended artworks are announced

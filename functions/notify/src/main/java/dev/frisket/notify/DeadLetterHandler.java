@@ -22,8 +22,8 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * Fails the artworks whose jobs are among the dead letters: their workers died without a word. What is no job stays
- * there, for somebody to look at.
+ * Fails the artworks whose jobs are dead letters because their workers died. A message that is not a job stays there,
+ * for a person to inspect.
  */
 public final class DeadLetterHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private static final String DIED =
@@ -33,7 +33,7 @@ public final class DeadLetterHandler implements RequestHandler<SQSEvent, SQSBatc
     private final MaskStore masks;
     private final WebhookAnnouncer announcer;
 
-    /** What Lambda calls. */
+    /** Called by Lambda. */
     public DeadLetterHandler() {
         this(DeadLetterConfiguration.of(Environment.ofProcess()), Aws.primed(Timeouts.OF_A_QUEUE));
     }
@@ -43,7 +43,7 @@ public final class DeadLetterHandler implements RequestHandler<SQSEvent, SQSBatc
     }
 
     /**
-     * The same with everything it works on.
+     * Creates a handler with these dependencies.
      *
      * @param data the data bucket
      */
@@ -62,7 +62,7 @@ public final class DeadLetterHandler implements RequestHandler<SQSEvent, SQSBatc
         });
     }
 
-    // An artwork that has ended otherwise stays so; its webhook may still be unsent.
+    // An artwork that has already ended keeps its state; its webhook may still be unsent.
     private boolean bury(Job job) {
         artworks.find(job.keyId(), job.artworkId())
                 .flatMap(artwork -> artworks.advance(job.keyId(), job.artworkId(), failure(artwork.state())))

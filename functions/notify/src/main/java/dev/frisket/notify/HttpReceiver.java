@@ -24,9 +24,9 @@ import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 
-/** Posts over HTTP and follows no redirect. What a receiver answers besides its status is not read. */
+/** Posts over HTTP without following redirects. The body of the answer is not read. */
 public final class HttpReceiver implements Receiver {
-    /** From the look-up of its host to its answer. */
+    /** From the lookup of the receiver's host to its answer. */
     private static final Duration TIME_TO_ANSWER = Duration.ofSeconds(10);
 
     private static final ContentType JSON = ContentType.create("application/json");
@@ -35,7 +35,7 @@ public final class HttpReceiver implements Receiver {
     private final Duration timeToAnswer;
     private final Clock clock;
 
-    /** @param policy where receivers may be */
+    /** @param policy which addresses receivers may have */
     public static HttpReceiver over(AddressPolicy policy, Clock clock) {
         return new HttpReceiver(PinnedClient.over(policy), TIME_TO_ANSWER, clock);
     }

@@ -22,14 +22,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Brings one announcement a step further.
+ * Advances the delivery of one announcement by one step.
  *
- * <p>The stored delivery, not the message, knows what is to be done: a message is forgotten only when the delivery has
- * ended, and whatever breaks off between two steps is taken up by the message's next handing-out. Of several messages at
- * once, the one that writes its token into the delivery calls the webhook.
+ * <p>The stored delivery, not the message, determines the next step: a message is deleted only when the delivery has
+ * ended, and an interruption between two steps is resumed when the message is received again. Of several concurrent
+ * messages, the one that writes its token into the delivery calls the webhook.
  */
 final class Notifier {
-    /** No invocation lasts this long: who holds a delivery for longer has died. The template sets the same. */
+    /**
+     * No invocation lasts this long: a process that has held a delivery for longer is dead. The template sets the same.
+     */
     static final Duration LEASE = Duration.ofSeconds(30);
 
     private static final int TOKEN_BYTES = 16;
@@ -62,16 +64,16 @@ final class Notifier {
     }
 
     /**
-     * Calls the webhook if it is time to.
+     * Calls the webhook if it is due.
      *
-     * @param receipt names this handing-out of the announcement
-     * @return whether the queue may forget the announcement
+     * @param receipt identifies this receive of the announcement
+     * @return whether the queue may delete the announcement
      */
     boolean work(Announcement announcement, String receipt) {
         Optional<Artwork> ended = artworks.find(announcement.keyId(), announcement.artworkId())
                 .filter(artwork -> artwork.state().terminal());
         if (ended.isEmpty() || ended.get().parameters().webhook() == null) {
-            return true; // its time is over, or somebody else sent this: whoever ends an artwork announces it again
+            return true; // expired, or not sent by us: every artwork is announced when it ends
         }
         return goOn(new Task(ended.get(), announcement, receipt), deliveries.begin(announcement.artworkId(), now()));
     }
@@ -98,7 +100,7 @@ final class Notifier {
                 secrets.findOrCreate(task.artwork().organization()).signing(now());
         Step.Posting mine = new Step.Posting(token(), now());
         if (!deliveries.advance(task.id(), version, version.value().at(mine))) {
-            return postpone(task, LEASE); // somebody else was faster
+            return postpone(task, LEASE); // another process was faster
         }
         byte[] body = Json.writeBytes(ArtworkJson.answer(task.artwork()));
         long began = System.nanoTime();
@@ -110,7 +112,7 @@ final class Notifier {
         return note(task, mine, answer);
     }
 
-    // Whoever took the delivery over goes on with it, unless there is nothing left to go on with.
+    // If another process has taken the delivery over, it continues, unless this answer ends the delivery.
     private boolean note(Task task, Step.Posting mine, WebhookResponse answer) {
         Optional<Delivery> noted = deliveries.update(task.id(), delivery -> {
             boolean held = delivery.step().equals(mine);
@@ -123,7 +125,7 @@ final class Notifier {
         return noted.isEmpty() || noted.get().step() instanceof Step.Ended || goOn(task);
     }
 
-    // Two dead letters of one artwork do no harm; none would.
+    // Two dead letters of one artwork do no harm; a missing one would.
     private boolean giveUp(Task task, Version<Delivery> version) {
         deadLetters.send(task.announcement());
         Work.outcome("given up");
@@ -145,7 +147,7 @@ final class Notifier {
         return HexFormat.of().formatHex(bytes);
     }
 
-    /** An announcement in hand, with the artwork that it is about. */
+    /** A received announcement, with the artwork that it is about. */
     private record Task(Artwork artwork, Announcement announcement, String receipt) {
         ArtworkId id() {
             return artwork.id();

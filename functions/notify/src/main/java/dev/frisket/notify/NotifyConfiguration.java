@@ -3,12 +3,12 @@ package dev.frisket.notify;
 import dev.frisket.core.config.Environment;
 
 /**
- * What the notifier is told by its environment.
+ * The notifier's settings, from environment variables.
  *
  * @param dataBucket {@code DATA_BUCKET}: where artworks and deliveries are kept
  * @param controlBucket {@code CONTROL_BUCKET}: where webhook secrets are kept
  * @param webhooksQueueUrl {@code WEBHOOKS_QUEUE_URL}: where announcements come from
- * @param webhooksDeadLettersUrl {@code WEBHOOKS_DEAD_LETTERS_URL}: where those go that nobody acknowledged
+ * @param webhooksDeadLettersUrl {@code WEBHOOKS_DEAD_LETTERS_URL}: where unacknowledged announcements go
  */
 public record NotifyConfiguration(
         String dataBucket, String controlBucket, String webhooksQueueUrl, String webhooksDeadLettersUrl) {

@@ -18,11 +18,11 @@ import dev.frisket.core.webhook.DeliveryStore;
 import dev.frisket.core.webhook.WebhookSecrets;
 import java.time.Clock;
 
-/** Takes announcements from the queue of webhooks, and tells it which of them to keep. */
+/** Handles announcements from the queue of webhooks, and reports which of them the queue must keep. */
 public final class NotifyHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private final Notifier notifier;
 
-    /** What Lambda calls. */
+    /** Called by Lambda. */
     public NotifyHandler() {
         this(NotifyConfiguration.of(Environment.ofProcess()), Aws.primed(Timeouts.OF_A_QUEUE), Clock.systemUTC());
     }
@@ -38,13 +38,13 @@ public final class NotifyHandler implements RequestHandler<SQSEvent, SQSBatchRes
     }
 
     /**
-     * The same with everything it works on.
+     * Creates a handler with these dependencies.
      *
      * @param data the data bucket
      * @param control the control bucket
      * @param webhooks the queue that the announcements come from
-     * @param deadLetters where announcements go that nobody acknowledged
-     * @param receiver whom the webhooks are for
+     * @param deadLetters where unacknowledged announcements go
+     * @param receiver where webhooks are posted
      */
     public NotifyHandler(
             Bucket data,

@@ -2,13 +2,13 @@ package dev.frisket.notify;
 
 import java.util.Map;
 
-/** The other sides of webhooks. */
+/** Posts messages to the receivers of webhooks. */
 public interface Receiver {
 
     /**
-     * Posts a message, once, and tells what came of it.
+     * Posts a message, once, and returns the outcome.
      *
-     * @param webhook where to
+     * @param webhook URL to post to
      */
     WebhookResponse post(String webhook, Map<String, String> headers, byte[] body);
 }

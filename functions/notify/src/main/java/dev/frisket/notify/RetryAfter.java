@@ -8,18 +8,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The header by which a receiver asks to be left alone for a while.
+ * The Retry-After header, by which a receiver asks for a longer wait.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#name-retry-after">RFC 9110, Retry-After</a>
  */
 final class RetryAfter {
-    // More digits than any wait that is kept needs, fewer than overflow.
+    // More digits than any accepted wait needs, few enough not to overflow.
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
 
     private RetryAfter() {}
 
     /**
-     * The wait that is asked for.
+     * Parses the requested wait.
      *
      * @param value seconds or an HTTP date; null if the header is missing
      * @return never negative; zero if the value is neither

@@ -8,9 +8,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** When a webhook is called again. */
+/** The retry schedule of webhooks. */
 final class Schedule {
-    /** The wait before each attempt, from the end of the one before it: a day in all. */
+    /** The wait before each attempt, from the end of the previous one: one day in total. */
     static final List<Duration> WAITS = List.of(
             Duration.ZERO,
             Duration.ofSeconds(5),
@@ -24,11 +24,14 @@ final class Schedule {
             Duration.ofHours(9));
 
     /**
-     * Receivers may ask for longer waits, but the queue forgets an announcement after 4 days: it is given up before that.
+     * A delivery is given up after this time. Receivers may ask for longer waits, but the queue drops an announcement
+     * after 4 days.
      */
     static final Duration LONGEST_LIFE = Duration.ofDays(3);
 
-    /** A wait is lengthened by up to this share of it, so that what failed together doesn't return together. */
+    /**
+     * A wait is lengthened by up to this fraction of it, so that calls that failed together are not retried together.
+     */
     static final double JITTER = 0.1;
 
     private final RandomGenerator random;
@@ -38,10 +41,10 @@ final class Schedule {
     }
 
     /**
-     * What follows an attempt.
+     * The step after an attempt.
      *
-     * @param delivery with that attempt
-     * @param answer what came of it
+     * @param delivery including that attempt
+     * @param answer outcome of the attempt
      * @param now the end of the attempt
      */
     Step after(Delivery delivery, WebhookResponse answer, Instant now) {

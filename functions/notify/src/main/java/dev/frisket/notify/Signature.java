@@ -13,7 +13,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What proves to a receiver that a message is ours, and when it was sent.
+ * The signature that proves to a receiver that a message is ours, and when it was sent.
  *
  * @see <a href="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md">Standard
  *     Webhooks</a>
@@ -27,8 +27,8 @@ final class Signature {
      * The three headers of a message.
      *
      * @param id the same for each attempt, without a dot
-     * @param at when it is sent
-     * @param secrets each of 64 hexadecimal digits; each signs
+     * @param at when the message is sent
+     * @param secrets each of 64 hexadecimal digits; each adds a signature
      */
     static Map<String, String> headers(String id, Instant at, byte[] body, List<String> secrets) {
         String timestamp = Long.toString(at.getEpochSecond());

@@ -1,4 +1,4 @@
-/** Calls the webhooks of ended artworks, and ends artworks whose jobs are dead. */
+/** Calls the webhooks of ended artworks, and ends artworks whose jobs are dead letters. */
 @NullMarked
 package dev.frisket.notify;
 

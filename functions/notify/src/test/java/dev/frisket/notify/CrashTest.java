@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Kills the notifier at every call of its bucket and its queues in turn, before and after the call counts. */
+/** Kills the notifier at each call of its bucket and its queues, before and after the call takes effect. */
 class CrashTest {
     private static final WebhookResponse THANKS = new WebhookResponse(new Delivery.Answered(204), Duration.ZERO);
     private static final WebhookResponse OOPS = new WebhookResponse(new Delivery.Answered(500), Duration.ZERO);

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Receivers that are not what they should be. */
+/** Receivers that misbehave. */
 class HttpReceiverTest extends ReceiverFixture {
     private static final String TOO_SLOW = "The receiver did not answer within 3 seconds.";
 

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of messages: duplicates, and those that say nothing. */
+/** The handling of messages: duplicates, and malformed ones. */
 class NotifyMessagesTest extends ReceiverFixture {
     @Test
     void duplicatesInParallelCallOnce() {

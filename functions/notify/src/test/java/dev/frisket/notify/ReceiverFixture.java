@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A stand whose receiver speaks TLS: before each test it has received nothing, and takes whatever comes. */
+/** A stand with a TLS receiver that starts each test without requests and accepts every message. */
 abstract class ReceiverFixture {
     static TlsReceiver receiver;
 

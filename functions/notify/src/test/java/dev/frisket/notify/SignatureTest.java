@@ -58,7 +58,7 @@ class SignatureTest {
         assertThat(ReceiverExample.verify(SECRET, old, BODY)).isFalse();
     }
 
-    /** Writes what {@code .ci/run webhooks} shows to the reference libraries of other languages. */
+    /** Writes the examples that {@code .ci/run webhooks} verifies with the reference libraries of other languages. */
     @Test
     void signedExamplesForOtherLanguagesAreWritten() throws Exception {
         ArrayNode examples = JsonNodeFactory.instance.arrayNode();
@@ -75,7 +75,7 @@ class SignatureTest {
         assertThat(Json.read(Files.readAllBytes(file))).hasSize(9);
     }
 
-    // HMAC by its definition, RFC 2104.
+    // HMAC as defined in RFC 2104.
     private static byte[] hmac(String secret, byte[] message) throws Exception {
         byte[] inner = new byte[64];
         byte[] outer = new byte[64];

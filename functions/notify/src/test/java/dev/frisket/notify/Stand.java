@@ -26,14 +26,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/** An ended artwork with a webhook, and everything that its delivery passes through. */
+/** An ended artwork with a webhook, and everything that takes part in its delivery. */
 final class Stand {
     static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
     /** Long enough for a loopback connection on a busy machine. */
     static final Duration TIME_TO_ANSWER = Duration.ofSeconds(3);
 
-    /** What the template sets. */
+    /** As in the template. */
     private static final Duration VISIBILITY = Duration.ofMinutes(3);
 
     private static final int MOST_RECEIVES = 50;
@@ -54,13 +54,13 @@ final class Stand {
                 .orElseThrow();
     }
 
-    /** Announces the artwork and hands its announcement to a notifier until the queue is empty. */
+    /** Announces the artwork and passes its announcement to a notifier until the queue is empty. */
     void deliver(PinnedClient client) {
         new WebhookAnnouncer(data, webhooks).announce(artwork);
         drain(handler(data, webhooks, deadLetters, over(client)));
     }
 
-    /** Hands messages out, each when it is visible, until all are deleted; an error kills the function. */
+    /** Passes on each message when it is visible, until all are deleted; an error kills the function. */
     void drain(NotifyHandler handler) {
         for (Optional<Instant> next = queue.nextVisible(); next.isPresent(); next = queue.nextVisible()) {
             if (next.get().isAfter(clock.instant())) {
@@ -101,7 +101,7 @@ final class Stand {
         return new DeliveryStore(data).find(artwork.id()).orElseThrow().value();
     }
 
-    /** What came of each attempt: a status, or a sentence. */
+    /** The outcome of each attempt: a status, or a sentence. */
     List<Object> outcomes() {
         return delivery().attempts().stream()
                 .map(attempt -> attempt.outcome() instanceof Delivery.Answered answered

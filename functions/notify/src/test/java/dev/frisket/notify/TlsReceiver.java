@@ -26,8 +26,8 @@ import java.util.concurrent.Executors;
 import javax.net.ssl.SSLServerSocket;
 
 /**
- * A webhook's receiver on the loopback address, which looks to the client like {@code https://hooks.example} on a public
- * one: the resolver names a public address, and the connector leads every connection here.
+ * A webhook's receiver on the loopback address, which the client sees as {@code https://hooks.example} on a public
+ * address: the resolver returns a public address, and the connector redirects every connection here.
  */
 final class TlsReceiver implements AutoCloseable {
     static final String URL = "https://hooks.example/done?x=1";
@@ -43,12 +43,12 @@ final class TlsReceiver implements AutoCloseable {
     /** A request as it arrived. */
     record Received(String requestLine, Map<String, String> headers, String body) {}
 
-    /** What the receiver does with its request of this number, 1 for the first. */
+    /** The answer to request {@code number}, from 1. */
     interface Behaviour {
         void answer(int number, OutputStream out) throws Exception;
     }
 
-    /** @param folder keeps its certificate */
+    /** @param folder where its certificate is kept */
     TlsReceiver(Path folder) throws IOException {
         authority = TestAuthority.in(folder);
         server = (SSLServerSocket) authority
@@ -75,7 +75,7 @@ final class TlsReceiver implements AutoCloseable {
         return received;
     }
 
-    /** A client that takes this receiver for a host of the public internet. */
+    /** A client to which this receiver is a host of the public internet. */
     PinnedClient client() {
         return client(name -> List.of(PUBLIC), AddressPolicy.PUBLIC_ONLY);
     }
@@ -119,7 +119,7 @@ final class TlsReceiver implements AutoCloseable {
             }
             behaviour.answer(number, socket.getOutputStream());
         } catch (Exception e) {
-            // The client has had enough.
+            // The client has closed the connection.
         }
     }
 

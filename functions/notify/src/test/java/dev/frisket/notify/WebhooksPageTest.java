@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The page on webhooks shows exactly the receivers that are tested. */
+/** Checks that the page on webhooks shows exactly the tested receivers. */
 class WebhooksPageTest {
     private static final Path PAGE =
             Path.of(System.getProperty("template")).resolveSibling("docs").resolve("webhooks.md");

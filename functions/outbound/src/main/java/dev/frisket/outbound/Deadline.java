@@ -2,7 +2,7 @@ package dev.frisket.outbound;
 
 import java.time.Duration;
 
-/** A point in time by which something ends, told by the clock that nobody sets. */
+/** The time by which an exchange must end, on the monotonic clock. */
 public final class Deadline {
 
     private final long nanoTime;
@@ -15,7 +15,7 @@ public final class Deadline {
         return new Deadline(System.nanoTime() + duration.toNanos());
     }
 
-    /** Time that is left, never negative. */
+    /** The time left, never negative. */
     public Duration remaining() {
         return Duration.ofNanos(Math.max(0, nanoTime - System.nanoTime()));
     }

@@ -2,7 +2,7 @@ package dev.frisket.outbound;
 
 import java.io.IOException;
 
-/** The time for the whole exchange was over before its end. */
+/** The deadline of an exchange passed before its end. */
 public final class DeadlineExceededException extends IOException {
 
     private static final long serialVersionUID = 1;

@@ -14,17 +14,17 @@ import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.client5.http.ssl.HttpsSupport;
 
 /**
- * TLS that tells the server which host is meant and accepts no certificate of another.
+ * TLS that sends the host name to the server (SNI) and accepts no certificate of another host.
  *
- * <p>The JDK takes no underscore in a host name, nor a hyphen at the end of a label: it would name no host and find
- * every certificate wrong. So such a host is named here, and verified by the HTTP client alone, which looks at every
+ * <p>The JDK rejects an underscore in a host name, and a hyphen at the end of a label: it would send no name and find
+ * every certificate invalid. So such a name is set here, and verified by the HTTP client alone, which checks every
  * certificate anyway.
  */
 final class HostTls extends DefaultClientTlsStrategy {
 
     private final Host host;
 
-    /** @param tls whom to trust */
+    /** @param tls the trusted certificates */
     HostTls(SSLContext tls, Host host) {
         super(
                 tls,
@@ -53,7 +53,7 @@ final class HostTls extends DefaultClientTlsStrategy {
         }
     }
 
-    /** A host name that the JDK's own class would not take. */
+    /** A host name that the JDK's own class rejects. */
     private static final class AnyName extends SNIServerName {
         AnyName(String name) {
             super(StandardConstants.SNI_HOST_NAME, name.getBytes(StandardCharsets.US_ASCII));

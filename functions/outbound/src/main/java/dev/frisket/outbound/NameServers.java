@@ -19,11 +19,11 @@ import javax.naming.directory.DirContext;
 import javax.naming.directory.InitialDirContext;
 
 /**
- * Asks name servers for addresses and reads their response codes, the only answer that tells a name that does not exist
- * from servers in trouble.
+ * Queries name servers for addresses and reads their response codes, which alone distinguish a name that does not exist
+ * from a server failure.
  *
- * <p>Through the DNS client of the JDK. The usual library, dnsjava, is no choice: on JDK 18 and newer its mere presence on
- * the class path replaces the resolver of the whole process.
+ * <p>Uses the DNS client of the JDK. The usual library, dnsjava, is unsuitable: on JDK 18 and newer its mere presence
+ * on the class path replaces the resolver of the whole process.
  */
 final class NameServers implements HostResolver {
 
@@ -33,12 +33,12 @@ final class NameServers implements HostResolver {
     private final String servers;
     private final Duration firstTimeout;
 
-    /** @param servers a URL {@code dns://host:port}; {@code dns:} are those that the system is set to */
+    /** @param servers a URL {@code dns://host:port}; {@code dns:} means the system's name servers */
     NameServers(String servers) {
         this(servers, FIRST_TIMEOUT);
     }
 
-    /** @param firstTimeout how long one server is waited for; at the second try twice as long */
+    /** @param firstTimeout how long to wait for one server; twice as long at the second try */
     NameServers(String servers, Duration firstTimeout) {
         this.servers = servers;
         this.firstTimeout = firstTimeout;
@@ -51,9 +51,9 @@ final class NameServers implements HostResolver {
     @Override
     public List<InetAddress> resolve(String name) throws UnknownHostNameException, ResolverFailedException {
         List<InetAddress> addresses = new ArrayList<>();
-        // Without a dot the system completes a name with its search domains, which are not known here.
+        // The system completes a name without a dot with its search domains, which are not known here.
         boolean failed = name.indexOf('.') < 0;
-        // One question for each: what is asked for as "any" is refused by many servers (RFC 8482).
+        // One query for each type: many servers refuse queries for ANY (RFC 8482).
         for (String type : List.of("A", "AAAA")) {
             try {
                 addresses.addAll(ask(name, type));
@@ -72,7 +72,7 @@ final class NameServers implements HostResolver {
         return addresses;
     }
 
-    @SuppressWarnings({"BanJNDI", "JdkObsolete"}) // only the DNS provider, which makes no objects; it wants a Hashtable
+    @SuppressWarnings({"BanJNDI", "JdkObsolete"}) // only the DNS provider, which makes no objects; requires Hashtable
     private List<InetAddress> ask(String name, String type) throws NamingException {
         Hashtable<String, String> settings = new Hashtable<>();
         settings.put(Context.INITIAL_CONTEXT_FACTORY, "com.sun.jndi.dns.DnsContextFactory");
@@ -83,7 +83,7 @@ final class NameServers implements HostResolver {
         try {
             return addresses(context.getAttributes(name + ".", new String[] {type}), type);
         } catch (RuntimeException | StackOverflowError e) {
-            // What the JDK meets malformed responses with.
+            // Thrown by the JDK on malformed responses.
             throw new NamingException("not a response");
         } finally {
             context.close();
@@ -101,7 +101,7 @@ final class NameServers implements HostResolver {
         return addresses;
     }
 
-    /** An address from its digits; nothing is looked up. */
+    /** Parses an address literal; nothing is resolved. */
     private static InetAddress literal(String digits) throws NamingException {
         try {
             return InetAddress.getByName(digits);

@@ -14,8 +14,8 @@ import org.apache.hc.client5.http.io.DetachedSocketFactory;
 /**
  * The sockets of one exchange, all closed when it ends or its deadline passes.
  *
- * <p>Closing the socket from another thread is the one way that ends a connect, a TLS handshake, a write and a read
- * alike, however slowly the other side drips.
+ * <p>Closing the socket from another thread is the one way to end a connect, a TLS handshake, a write and a read alike,
+ * however slowly the peer sends.
  */
 final class OpenSockets implements DetachedSocketFactory, AutoCloseable {
 
@@ -52,7 +52,7 @@ final class OpenSockets implements DetachedSocketFactory, AutoCloseable {
             try {
                 socket.close();
             } catch (IOException e) {
-                // It is as closed as it gets.
+                // Nothing more can be done to close it.
             }
         }
     }

@@ -29,10 +29,10 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.net.URIAuthority;
 
 /**
- * Sends one request to a stranger's host: looks the host up, lets the guard judge every address, connects to exactly
- * those, and verifies the certificate against the name. Follows no redirect, tries nothing again, uses no proxy.
+ * Sends one request to an untrusted host: resolves the host, lets the guard check every address, connects to exactly
+ * those, and verifies the certificate against the name. Follows no redirect, retries nothing, uses no proxy.
  *
- * <p>Nothing looks a name up twice, so a name that changes its address between check and connection gains nothing.
+ * <p>No name is resolved twice, so changing its address between check and connection gains an attacker nothing.
  */
 public final class PinnedClient {
 
@@ -45,19 +45,19 @@ public final class PinnedClient {
     private final ExecutorService lookups = Executors.newCachedThreadPool(DAEMONS);
 
     /**
-     * Connects directly, whatever proxy the system settings name.
+     * Connects directly, ignoring any proxy in the system settings.
      *
-     * @param guard judges addresses
-     * @param tls whom to trust
+     * @param guard checks addresses
+     * @param tls the trusted certificates
      */
     public PinnedClient(AddressGuard guard, SSLContext tls) {
         this(guard, tls, () -> new Socket(Proxy.NO_PROXY));
     }
 
     /**
-     * @param guard judges addresses
-     * @param tls whom to trust
-     * @param connector makes the sockets, not yet connected
+     * @param guard checks addresses
+     * @param tls the trusted certificates
+     * @param connector creates the sockets, not yet connected
      */
     public PinnedClient(AddressGuard guard, SSLContext tls, Supplier<Socket> connector) {
         this.guard = guard;
@@ -65,7 +65,7 @@ public final class PinnedClient {
         this.tls = tls;
     }
 
-    /** Looks names up as the system does, asks name servers about those it does not find, and trusts whom Java trusts. */
+    /** Resolves names as the system does, queries name servers for the rest, and trusts Java's default authorities. */
     public static PinnedClient over(AddressPolicy policy) {
         HostResolver resolver = new SecondLookup(new SystemResolver(), NameServers.ofSystem());
         try {
@@ -82,13 +82,13 @@ public final class PinnedClient {
     /**
      * Sends a request and reads the response.
      *
-     * @param request its method, headers and body; path, scheme and authority are the URL's
-     * @param deadline by which all is done, from the look-up to the last byte
+     * @param request its method, headers and body; path, scheme and authority come from the URL
+     * @param deadline limits everything from the lookup to the last byte
      * @throws AddressException if the host may not be reached or is not known
      * @throws DeadlineExceededException if the deadline passed
      * @throws UnreadableAnswerException if the response is not valid HTTP
      * @throws IOException if the exchange failed otherwise
-     * @throws E what the reader throws
+     * @throws E if the reader throws it
      */
     public <T, E extends Exception> T exchange(
             WebUrl url, ClassicHttpRequest request, Deadline deadline, ResponseReader<T, E> reader)
@@ -105,7 +105,7 @@ public final class PinnedClient {
         }
     }
 
-    /** The system's resolver cannot be interrupted, so it is waited for no longer than the deadline. */
+    /** The system's resolver cannot be interrupted, so this waits for it until the deadline at most. */
     private List<InetAddress> lookUp(WebUrl url, Deadline deadline) throws AddressException, IOException {
         Future<List<InetAddress>> addresses = lookups.submit(() -> guard.check(url));
         try {

@@ -23,8 +23,7 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * One connection, over HTTP/1.1, to addresses that are given. How long the other side may be silent is for the deadline
- * of its sockets to say.
+ * One HTTP/1.1 connection to the given addresses. Only the deadline of its sockets limits the peer's silence.
  */
 final class PinnedConnection implements AutoCloseable {
 
@@ -49,7 +48,7 @@ final class PinnedConnection implements AutoCloseable {
                 operator,
                 ManagedHttpClientConnectionFactory.builder()
                         .http1Config(BOUNDED_HEADERS)
-                        // The client's own would read past whatever is no HTTP and report that nothing came.
+                        // The client's own parser would skip anything that is not HTTP and report that nothing came.
                         .responseParserFactory(new DefaultHttpResponseParserFactory(BOUNDED_HEADERS))
                         .build());
         connections.setConnectionConfig(
@@ -70,14 +69,14 @@ final class PinnedConnection implements AutoCloseable {
         return client.executeOpen(host, request, HttpClientContext.create());
     }
 
-    /** Closes the sockets first: the client would read a body to its end before it lets go of the connection. */
+    /** Closes the sockets first: the client would read a body to its end before releasing the connection. */
     @Override
     public void close() {
         sockets.close();
         client.close(CloseMode.IMMEDIATE);
     }
 
-    /** Answers with the checked addresses, whatever is asked. */
+    /** Answers every lookup with the checked addresses. */
     private record Pinned(List<InetAddress> addresses) implements DnsResolver {
         @Override
         public InetAddress[] resolve(String host) {

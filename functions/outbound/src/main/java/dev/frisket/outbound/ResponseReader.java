@@ -4,10 +4,10 @@ import java.io.IOException;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 
 /**
- * Reads what matters of a response. The connection is closed behind it, whether or not the body was read to its end.
+ * Reads the relevant parts of a response. The connection is then closed, whether or not the body was read to its end.
  *
- * @param <T> what it makes of the response
- * @param <E> its refusals
+ * @param <T> result of reading the response
+ * @param <E> exceptions of the reader
  */
 @FunctionalInterface
 public interface ResponseReader<T, E extends Exception> {

@@ -7,10 +7,10 @@ import java.net.InetAddress;
 import java.util.List;
 
 /**
- * Asks one resolver and, if that cannot find out, another.
+ * Asks one resolver and, if it fails, another.
  *
- * @param first knows everything that the system knows, such as its hosts file and its search domains
- * @param second can tell whether a name exists
+ * @param first follows the system's settings, such as its hosts file and its search domains
+ * @param second can determine whether a name exists
  */
 record SecondLookup(HostResolver first, HostResolver second) implements HostResolver {
     @Override

@@ -1,4 +1,4 @@
-/** Connections to where strangers say, made only to addresses that were checked. */
+/** Connections to untrusted URLs, made only to checked addresses. */
 @NullMarked
 package dev.frisket.outbound;
 

@@ -10,7 +10,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
-/** Makes sockets that connect to a server on loopback wherever they are told to, and remembers where that was. */
+/** Creates sockets that connect to a loopback server instead of their destination, and records the destination. */
 public final class Detour implements Supplier<Socket> {
 
     private final InetSocketAddress server;
@@ -39,7 +39,7 @@ public final class Detour implements Supplier<Socket> {
         return made.size();
     }
 
-    /** Where they would have gone, in that order. */
+    /** The intended destinations, in order. */
     public List<InetSocketAddress> destinations() {
         return List.copyOf(destinations);
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** No socket is even made for a URL that leads where no request may go. */
+/** Not even a socket is created for a URL that is not permitted. */
 class HostileUrlsTest {
 
     private static final InetAddress PUBLIC = UrlLists.address("93.184.215.14");

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.UnaryOperator;
 
-/** A name server on loopback (RFC 1035, UDP) that answers as a test wants and remembers its questions. */
+/** A name server on loopback (RFC 1035, UDP) with scripted answers, which records its questions. */
 final class LoopbackNameServer implements AutoCloseable {
 
     static final int A = 1;
@@ -29,7 +29,7 @@ final class LoopbackNameServer implements AutoCloseable {
     private static final int HEADER_BYTES = 12;
 
     /** Type and content of a record. */
-    @SuppressWarnings("ArrayRecordComponent") // compared with nothing
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Entry(int type, byte[] content) {
         static Entry address(String text) throws IOException {
             byte[] bytes = InetAddress.getByName(text).getAddress();
@@ -41,7 +41,7 @@ final class LoopbackNameServer implements AutoCloseable {
         }
     }
 
-    /** A response code and the records that belong to it, or silence. */
+    /** A response code with its records, or silence. */
     record Answer(boolean silent, int code, List<Entry> entries) {
         static final Answer SILENCE = new Answer(true, 0, List.of());
 
@@ -70,7 +70,7 @@ final class LoopbackNameServer implements AutoCloseable {
         return "dns://127.0.0.1:" + socket.getLocalPort();
     }
 
-    /** What is answered to questions about a name from now on; other names do not exist. */
+    /** Sets the answer to questions about a name; other names do not exist. */
     void answer(String name, Answer answer) {
         answers.put(name, answer);
     }
@@ -80,7 +80,7 @@ final class LoopbackNameServer implements AutoCloseable {
         mutation = change;
     }
 
-    /** Name and type of each question, in the order in which they came. */
+    /** Name and type of each question, in order. */
     List<String> asked() {
         return List.copyOf(asked);
     }

@@ -20,10 +20,10 @@ import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
-/** A server on loopback that answers byte by byte as a test wants, and remembers each request as it came. */
+/** A server on loopback with scripted answers, byte by byte, which records each request as it came. */
 public final class LoopbackServer implements AutoCloseable {
 
-    /** Answers one request; the connection is closed behind it. */
+    /** Answers one request; the connection is closed afterwards. */
     @FunctionalInterface
     public interface Answer {
         void write(Request request, Socket connection) throws IOException, InterruptedException;
@@ -33,11 +33,11 @@ public final class LoopbackServer implements AutoCloseable {
      * A request, without its body.
      *
      * @param head request line and headers, Latin-1
-     * @param serverName the host that TLS named, or empty
+     * @param serverName the host named in TLS (SNI), or empty
      */
     public record Request(String head, String serverName) {
 
-        /** What stands between method and version. */
+        /** The request target, between method and version. */
         public String target() {
             return head.substring(head.indexOf(' ') + 1, head.indexOf(" HTTP/1.1\r\n"));
         }
@@ -86,7 +86,7 @@ public final class LoopbackServer implements AutoCloseable {
         return new InetSocketAddress(server.getInetAddress(), server.getLocalPort());
     }
 
-    /** In the order in which they came. */
+    /** In the order received. */
     public List<Request> requests() {
         return List.copyOf(requests);
     }
@@ -115,7 +115,7 @@ public final class LoopbackServer implements AutoCloseable {
             requests.add(request);
             answer.write(request, connection);
         } catch (IOException e) {
-            // The client has gone, as clients do that have a deadline or refuse a certificate.
+            // The client closed the connection, as it does at a deadline or when it refuses a certificate.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

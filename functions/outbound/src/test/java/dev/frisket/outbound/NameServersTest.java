@@ -30,11 +30,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A name that does not exist and name servers in trouble are told apart by what the servers answer. */
+/** Response codes distinguish a name that does not exist from a failure of the name servers. */
 class NameServersTest {
 
     private static final String NAME = "images.example";
-    /** Where the records of a response about that name begin: behind 12 bytes of header, the name, type and class. */
+    /** Offset of the records in a response about that name: after 12 bytes of header, the name, type and class. */
     private static final int RECORDS = 12 + 16 + 4;
 
     private static final InetAddress PUBLIC = UrlLists.address("93.184.215.14");
@@ -97,12 +97,12 @@ class NameServersTest {
     @Test
     void whateverRecordsAResponseHoldsTheyAreReadOrDecideNothing() throws Exception {
         Random random = new Random(1);
-        // Responses that the JDK takes for those to other questions are waited out.
+        // The JDK ignores responses that seem to answer other questions, and waits until the timeout.
         NameServers impatient = new NameServers(server.url(), Duration.ofMillis(40));
         server.answer(NAME, Answer.of(Entry.alias("cdn.example"), Entry.address("93.184.215.14")));
         server.mutate(response -> {
             if (response.length <= RECORDS) {
-                return response; // to a question that a mutated alias led to
+                return response; // to a question about a mutated alias
             }
             byte[] mutated = Arrays.copyOf(response, RECORDS + random.nextInt(response.length - RECORDS) + 1);
             for (int i = random.nextInt(6); i > 0; i--) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** A proxy would look the host up again, and connect to whatever it then is. */
+/** A proxy would resolve the host again, and connect to the address it has by then. */
 @Isolated
 class ProxySettingsTest {
 

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every well-formed public URL arrives as a browser would send it, at the address that was checked, and by TLS. */
+/** Every well-formed public URL arrives as a browser would send it, at the checked address, and over TLS. */
 class PublicUrlsTest {
 
     private static final InetAddress PUBLIC = UrlLists.address("93.184.215.14");
@@ -184,7 +184,7 @@ class PublicUrlsTest {
         return WebUrl.parse(text, UrlPurpose.PICTURE, AddressPolicy.PUBLIC_ONLY);
     }
 
-    /** Which the JDK's certificate tool and TLS server cannot handle. */
+    /** Hosts that the JDK's certificate tool and TLS server cannot handle. */
     private static boolean unknownToJdk(Host host) {
         return host.text().contains("_") || host.text().contains("-.");
     }

@@ -13,7 +13,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A certificate authority that lives as long as a test, made by the JDK's keytool. */
+/** A certificate authority for one test, created with the JDK's keytool. */
 public final class TestAuthority {
 
     private static final char[] PASSWORD = "password".toCharArray();
@@ -25,14 +25,14 @@ public final class TestAuthority {
         this.store = store;
     }
 
-    /** A new authority whose keys are kept in this folder. */
+    /** Creates an authority that keeps its keys in this folder. */
     public static TestAuthority in(Path folder) {
         TestAuthority authority = new TestAuthority(folder.resolve("authority.p12"));
         authority.keytool("authority", "CN=Test authority", "-ext", "bc:critical=ca:true");
         return authority;
     }
 
-    /** Trusts this authority alone. */
+    /** A client context that trusts this authority alone. */
     public SSLContext client() {
         try {
             KeyStore trusted = KeyStore.getInstance("PKCS12");
@@ -48,7 +48,7 @@ public final class TestAuthority {
         }
     }
 
-    /** Options of a Java that trusts this authority alone. */
+    /** Options that make a Java process trust this authority alone. */
     public List<String> trusted() {
         return List.of(
                 "-Djavax.net.ssl.trustStore=" + store,
@@ -57,9 +57,9 @@ public final class TestAuthority {
     }
 
     /**
-     * Has a certificate of this authority.
+     * A server context with a certificate of this authority.
      *
-     * @param names the hosts it is for: {@code dns:images.example}, {@code ip:127.0.0.1}
+     * @param names the hosts in the certificate: {@code dns:images.example}, {@code ip:127.0.0.1}
      */
     public SSLContext server(List<String> names) {
         String alias = "server" + servers++;

@@ -21,10 +21,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
- * {@code GET /v2/artworks}: the caller's artworks, the newest first.
+ * {@code GET /v2/artworks}: the caller's artworks, newest first.
  *
- * <p>Artworks are read at once by as many threads as the executor has, and looked at in order: a page that turns out too
- * large is given up at once, so that never much more than one page is held in memory.
+ * <p>Artworks are read in parallel, by as many threads as the executor has, and processed in order: a page that turns
+ * out too large is abandoned at once, so that never much more than one page is held in memory.
  */
 final class ArtworkList {
     private final ArtworkStore artworks;
@@ -70,13 +70,13 @@ final class ArtworkList {
         return array.toString();
     }
 
-    /** The text of a JSON array, as long as it fits into an answer. */
+    /** The text of a JSON array, limited to the size of an answer. */
     private static final class JsonArrayText {
-        /** Bytes in UTF-8. */
+        /** Maximum size in bytes of UTF-8. */
         static final int MAX_BYTES = 5_000_000;
 
-        // Lambda answers at most 6 MiB, in which this text is one JSON string: quotes and backslashes take two bytes
-        // there.
+        // Lambda limits an answer to 6 MiB, in which this text is one JSON string: quotes and backslashes take two
+        // bytes there.
         // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
         private static final int MAX_ESCAPED_BYTES = 6_000_000;
 
@@ -84,7 +84,7 @@ final class ArtworkList {
         private int bytes = 1;
         private int escapedBytes = 1;
 
-        /** Appends a value and tells whether the whole still fits; if not, there is no use for it any more. */
+        /** Appends a value and returns whether the whole still fits; if not, the text must not be used any more. */
         boolean add(String json) {
             values.add(json);
             int more = json.getBytes(UTF_8).length + 1;

@@ -14,14 +14,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** {@code GET /v2/models}: the packs in use, told by the manifests that the build puts into this function. */
+/** {@code GET /v2/models}: the packs in use, from the manifests that the build adds to this function. */
 final class ModelList {
     private static final List<String> TOLD = List.of("name", "title", "capabilities", "licence", "credit");
     private static final List<String> TOLD_OF_FILES = List.of("name", "bytes", "sha256");
 
     private final ArrayNode models = Json.object().arrayNode();
 
-    /** @throws IllegalStateException if there is no pack of a name */
+    /** @throws IllegalStateException if a pack does not exist */
     ModelList(List<String> packs) {
         packs.forEach(pack -> models.add(model(pack)));
     }
@@ -35,7 +35,7 @@ final class ModelList {
         byte[] file = manifest(pack);
         JsonNode manifest = Json.read(file);
         ObjectNode model = told(manifest, TOLD);
-        // Of the manifest, which holds the digests of all files: it changes with any of them.
+        // Digest of the manifest, which contains the digests of all files: it changes with any of them.
         model.put("digest", Sha256.hex(file));
         ArrayNode files = model.putArray("files");
         manifest.get("files").forEach(each -> files.add(told(each, TOLD_OF_FILES)));

@@ -10,7 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 
-/** {@code GET /openapi.json}: the contract for machines, naming the address that it was asked at as the server. */
+/** {@code GET /openapi.json}: the OpenAPI document, with the address of the request as its server. */
 final class OpenApiDocument {
     private static final String FILE = "/openapi.json";
 

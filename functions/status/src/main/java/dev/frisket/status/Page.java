@@ -10,25 +10,25 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of a list is asked for.
+ * The requested part of a list.
  *
- * @param offset how many of the newest to pass over, 0..{@value #MAX_OFFSET}
- * @param limit how many at most, {@value #MIN_LIMIT}..{@value #MAX_LIMIT}
+ * @param offset how many of the newest to skip, 0..{@value #MAX_OFFSET}
+ * @param limit maximum number of entries, {@value #MIN_LIMIT}..{@value #MAX_LIMIT}
  */
 record Page(int offset, int limit) {
     static final int MAX_OFFSET = 10_000;
     static final int MIN_LIMIT = 1;
     static final int MAX_LIMIT = 500;
 
-    /** When a request says nothing. */
+    /** Used when a request sets neither. */
     static final Page DEFAULT = new Page(0, 10);
 
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]+");
 
     /**
-     * The page that the query asks for; its other parameters don't count.
+     * Parses the page from a query; its other parameters are ignored.
      *
-     * @throws ApiException.BadRequest naming each of the two that is repeated, no decimal number or out of range
+     * @throws ApiException.BadRequest naming each of the two that is repeated, not a decimal number or out of range
      */
     static Page of(APIGatewayProxyRequestEvent event) {
         Map<String, List<String>> query = event.getMultiValueQueryStringParameters();

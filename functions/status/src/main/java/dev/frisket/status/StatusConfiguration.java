@@ -4,7 +4,7 @@ import dev.frisket.core.config.Environment;
 import java.util.List;
 
 /**
- * What the function is told by its environment.
+ * The function's settings, from environment variables.
  *
  * @param dataBucket {@code DATA_BUCKET}: where artworks and masks are kept
  * @param webhooksQueueUrl {@code WEBHOOKS_QUEUE_URL}: where ended artworks are announced

@@ -55,7 +55,7 @@ public final class StatusHandler implements RequestHandler<APIGatewayProxyReques
     private final Clock clock;
     private final Router router;
 
-    /** What Lambda calls. */
+    /** Called by Lambda. */
     public StatusHandler() {
         this(StatusConfiguration.of(Environment.ofProcess()), Aws.primed(Timeouts.OF_A_CALLER));
     }
@@ -69,7 +69,7 @@ public final class StatusHandler implements RequestHandler<APIGatewayProxyReques
     }
 
     /**
-     * The same with everything it works on.
+     * Creates a handler with these dependencies.
      *
      * @param data the data bucket
      * @param webhooks where ended artworks are announced
@@ -97,7 +97,7 @@ public final class StatusHandler implements RequestHandler<APIGatewayProxyReques
                 UnknownRoute::refusal);
     }
 
-    /** Each method and path that is answered. */
+    /** Method and path of each route. */
     Set<String> routes() {
         return router.routes();
     }
@@ -144,7 +144,7 @@ public final class StatusHandler implements RequestHandler<APIGatewayProxyReques
                         .orElseGet(DeliveryJson::answerBeforeFirst));
     }
 
-    // Takes no key: the address is the secret.
+    // Needs no key: the address contains the secret.
     private Reply result(APIGatewayProxyRequestEvent event) {
         return uuid(event)
                 .flatMap(ArtworkId::of)
@@ -159,7 +159,7 @@ public final class StatusHandler implements RequestHandler<APIGatewayProxyReques
         return Reply.json(200, Json.object().put("status", "ok"));
     }
 
-    /** The artwork's id in the path; empty if no artwork can have it. */
+    /** The artwork's id in the path; empty if no artwork can have this UUID. */
     private static Optional<ArtworkId> pathId(APIGatewayProxyRequestEvent event) {
         return ArtworkId.of(uuid(event).orElseThrow(() -> new ApiException.BadRequest("id must be a UUID")));
     }

@@ -5,12 +5,12 @@ import dev.frisket.core.api.ApiException;
 import java.util.Map;
 
 /**
- * The answer to whatever no route answers: 405 on a path of the API, 404 elsewhere.
+ * The answer to requests that match no route: 405 on a path of the API, 404 elsewhere.
  *
- * <p>The gateway would say neither: it answers 403, reads the caller's key as a signature, and echoes it.
+ * <p>The gateway itself would answer 403, interpret the caller's key as a signature, and echo it.
  */
 final class UnknownRoute {
-    /** The methods of each path, whichever function answers them. */
+    /** The methods of each path, across all functions. */
     static final Map<String, String> METHODS = Map.ofEntries(
             Map.entry("/v2/artworks", "GET, OPTIONS"),
             Map.entry("/v2/artworks/segmentation", "OPTIONS, POST"),

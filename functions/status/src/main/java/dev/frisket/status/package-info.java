@@ -1,4 +1,4 @@
-/** Answers look-ups of artworks and results. */
+/** Answers lookups of artworks and results. */
 @NullMarked
 package dev.frisket.status;
 

@@ -5,7 +5,7 @@ import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Counts the calls of a bucket, and lets something happen between listing names and reading what they name. */
+/** Counts the calls of a bucket, and runs an action between listing keys and reading their objects. */
 final class Calls {
     private final List<String> names = new CopyOnWriteArrayList<>();
     private final Bucket port;

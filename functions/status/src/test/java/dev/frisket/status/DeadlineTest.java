@@ -20,7 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whoever comes upon an artwork that is overdue ends it and has its webhook called. */
+/** Every function that finds an overdue artwork ends it and announces it to its webhook. */
 class DeadlineTest {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 

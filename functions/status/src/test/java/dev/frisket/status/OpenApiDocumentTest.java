@@ -32,7 +32,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** Holds the OpenAPI document to the routes, the answers and the template. */
+/** Checks the OpenAPI document against the routes, the answers and the template. */
 class OpenApiDocumentTest {
     private static final Document DOCUMENT = Document.read();
 

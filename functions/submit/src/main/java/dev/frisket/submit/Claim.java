@@ -11,11 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * That an idempotency key stands for one artwork, whether the artwork is recorded yet or not.
+ * Reserves an idempotency key for one artwork, which may not be recorded yet.
  *
  * @param artworkId the artwork's id, chosen before it is recorded
  * @param parametersDigest SHA-256 of its parameters, in lowercase hex
- * @param expiry from when on the key is free again
+ * @param expiry when the key becomes free again
  */
 record Claim(ArtworkId artworkId, String parametersDigest, Instant expiry) {
     /** How long a key is kept. */
@@ -23,7 +23,7 @@ record Claim(ArtworkId artworkId, String parametersDigest, Instant expiry) {
 
     private static final int VERSION = 1;
 
-    /** A claim that begins with the artwork. */
+    /** A claim that begins with the artwork's creation. */
     static Claim of(ArtworkId artworkId, Parameters parameters) {
         return new Claim(artworkId, digest(parameters), artworkId.createdAt().plus(TIME_TO_LIVE));
     }
@@ -32,7 +32,7 @@ record Claim(ArtworkId artworkId, String parametersDigest, Instant expiry) {
         return !now.isBefore(expiry);
     }
 
-    /** Whether it was made for equal parameters, however their JSON was spelled. */
+    /** Whether it was made for equal parameters, however their JSON was written. */
     boolean covers(Parameters parameters) {
         return parametersDigest.equals(digest(parameters));
     }

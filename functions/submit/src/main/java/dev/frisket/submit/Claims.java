@@ -11,7 +11,7 @@ import dev.frisket.core.store.ObjectKeys;
 import java.time.Clock;
 import java.util.Optional;
 
-/** The claims of idempotency keys, each an object that is written once until it expires. */
+/** The stored claims of idempotency keys, each an object that is written once until it expires. */
 final class Claims {
     private final JsonObjects<Claim> claims;
     private final Clock clock;
@@ -23,8 +23,8 @@ final class Claims {
     }
 
     /**
-     * The claim that holds for an API key's idempotency key: one that stands, else one for these parameters under {@code
-     * freshId}. Of many that ask at once all get the same.
+     * The current claim on an API key's idempotency key, or else a new one for these parameters under {@code freshId}.
+     * Concurrent callers all receive the same claim.
      */
     Claim hold(String keyId, IdempotencyKey key, ArtworkId freshId, Parameters parameters) {
         Claim fresh = Claim.of(freshId, parameters);
@@ -32,7 +32,7 @@ final class Claims {
                 .orElse(fresh);
     }
 
-    /** Whether a claim stands for an API key's idempotency key. */
+    /** Whether there is a current claim on an API key's idempotency key. */
     boolean held(String keyId, IdempotencyKey key) {
         return stands(claims.find(name(keyId, key)));
     }

@@ -16,10 +16,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Rules against addresses inside our own network.
+ * Refuses URLs that lead into our own network.
  *
- * <p>A literal address is judged at once. The name of a webhook's host is looked up too, for as long as a caller can
- * wait: what can't be looked up now is accepted, because each attempt to call it is judged anew.
+ * <p>An IP literal is checked at once. A webhook's host name is resolved too, for as long as a caller can wait: a name
+ * that can't be resolved now is accepted, because each attempt to call it checks it again.
  */
 public final class GuardedAddressRules implements AddressRules {
     private static final Duration PATIENCE = Duration.ofSeconds(2);

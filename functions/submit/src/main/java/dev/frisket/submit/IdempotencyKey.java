@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a caller names a request by, so that repeating it does the work once.
+ * The name that a caller gives a request, so that repeating it does the work once.
  *
  * @param value 1..255 visible ASCII characters
  */
@@ -16,7 +16,7 @@ record IdempotencyKey(String value) {
     private static final String HEADER = "Idempotency-Key";
     private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]{1,255}");
 
-    /** @throws ApiException.BadRequest if the value is not of this form */
+    /** @throws ApiException.BadRequest if the value has another form */
     IdempotencyKey {
         if (!VISIBLE_ASCII.matcher(value).matches()) {
             throw new ApiException.BadRequest(HEADER + " must be 1 to 255 visible ASCII characters");
@@ -26,7 +26,7 @@ record IdempotencyKey(String value) {
     /**
      * The key in the request's header; empty if there is no such header.
      *
-     * @throws ApiException.BadRequest if it is repeated or not of the form
+     * @throws ApiException.BadRequest if it is repeated or has another form
      */
     static Optional<IdempotencyKey> of(APIGatewayProxyRequestEvent event) {
         Map<String, List<String>> headers = event.getMultiValueHeaders();

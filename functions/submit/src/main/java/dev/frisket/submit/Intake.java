@@ -18,8 +18,9 @@ import java.time.Duration;
  * Records artworks and enqueues their jobs.
  *
  * <p>With an idempotency key there are three steps, and a crash may come between any two of them: the claim fixes the
- * artwork's id, the artwork is recorded, its job is sent. Whoever comes with the same key and parameters does again what
- * may be missing: recording an artwork twice changes nothing, and a second job of one artwork finds it taken.
+ * artwork's id, the artwork is recorded, its job is sent. A request with the same key and parameters repeats the steps
+ * that may be missing: recording an artwork twice changes nothing, and the worker of a second job finds the artwork
+ * taken.
  */
 final class Intake {
     private final SecureRandom random = new SecureRandom();
@@ -38,10 +39,10 @@ final class Intake {
     }
 
     /**
-     * A new artwork for each call.
+     * Creates a new artwork on each call.
      *
-     * @throws QueueUnavailable if its job can't be sent. Nobody holds the artwork's id then, so it is failed: it must not
-     *     stay as if a worker were to come.
+     * @throws QueueUnavailable if its job can't be sent. No caller knows the artwork's id then, so it is failed: it
+     *     must not look as if a worker would come.
      */
     Artwork take(Submission submission) {
         Artwork artwork = create(submission, freshId());
@@ -58,10 +59,10 @@ final class Intake {
     }
 
     /**
-     * One artwork for all calls with this key, as it is now.
+     * Creates one artwork for all calls with this key, and returns its current state.
      *
-     * @throws ApiException.UnprocessableContent if the key stands for other parameters
-     * @throws QueueUnavailable if its job can't be sent; it is kept for the next call
+     * @throws ApiException.UnprocessableContent if the key is claimed for other parameters
+     * @throws QueueUnavailable if its job can't be sent; the artwork is kept for the next call
      */
     Artwork takeOnce(Submission submission, IdempotencyKey key) {
         Claim claim = claims.hold(submission.caller().keyId(), key, freshId(), submission.parameters());

@@ -15,9 +15,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 
-/** {@code POST /v2/uploads}: where a picture may be sent, and what it is then called in requests. */
+/** {@code POST /v2/uploads}: a URL to upload a picture to, and the address by which requests refer to it. */
 final class NewUpload {
-    /** How long the picture may be sent; it counts when the sending begins. */
+    /** How long after the answer sending the picture may begin. */
     static final Duration TIME_TO_SEND = Duration.ofMinutes(15);
 
     private final SecureRandom random = new SecureRandom();
@@ -31,7 +31,7 @@ final class NewUpload {
         this.clock = clock;
     }
 
-    // The length is signed too, but every client sends that by itself, and many let nobody else set it.
+    // The length is signed too, but is not in the answer: every client sends it, and many let nobody else set it.
     Reply answer(APIGatewayProxyRequestEvent event) {
         Caller caller = Caller.of(event).require(Scope.GENERATOR, Caller.ARTWORKS);
         UploadRequest request = UploadRequest.read(RequestBody.of(event), unknownPropertyRule);

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the two groups of points.
  *
- * <p>A rule that many values of one array break is told once for the array: a request of 256 KiB can hold so many wrong
- * points that an answer naming each would be too large to send.
+ * <p>A rule that many values of one array break is reported once for the array: a request of 256 KiB can contain so
+ * many invalid points that an answer naming each would be too large to send.
  */
 final class PointGroups {
     private static final int MAX_POINTS = 1000;
@@ -35,7 +35,7 @@ final class PointGroups {
         this.violations = violations;
     }
 
-    /** The group called {@code name}; null if it was not sent or breaks a rule. */
+    /** The group with this property name; null if it was not sent or breaks a rule. */
     @Nullable
     PointGroup read(String name) {
         JsonNode group = properties.find(name).orElse(null);

@@ -20,9 +20,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Turns a stranger's bytes into valid parameters, or into one refusal that names every broken rule. */
+/** Parses an untrusted body into valid parameters, or into one refusal that names every broken rule. */
 public final class RequestReader {
-    /** All properties, in the order of the document. */
+    /** All properties, in the order of the OpenAPI document. */
     static final List<String> PROPERTIES = Stream.of(
                     Stream.of("imageUrl", "method"),
                     Arrays.stream(Method.values()).flatMap(method -> properties(method).stream()),
@@ -42,7 +42,7 @@ public final class RequestReader {
         this.addresses = addresses;
     }
 
-    /** The properties of a method, which any request may have. */
+    /** The properties of a method, which requests of either method may have. */
     private static List<String> properties(Method method) {
         return switch (method) {
             case TEXT -> List.of("textPrompt", "textConfidence", "textMaxDetections", "textCombineMasks");
@@ -161,7 +161,7 @@ public final class RequestReader {
         };
     }
 
-    /** Whether one group must have a point; where none need have, empty groups count as absent. */
+    /** Whether one group must have a point; if not, empty groups count as absent. */
     private static boolean needsPoints(Method method) {
         return switch (method) {
             case TEXT -> false;

@@ -9,16 +9,16 @@ import dev.frisket.core.artwork.UploadId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that was found valid.
+ * A validated request.
  *
  * @param caller who sent it
- * @param apiUrl address of the API that took it, without a slash at the end
- * @param parameters what is asked for
- * @param upload the caller's upload that the picture is; null if the picture is on the web
+ * @param apiUrl base URL of the API that took it, without a trailing slash
+ * @param parameters the parameters of the request
+ * @param upload the caller's upload that is the picture; null if the picture is on the web
  */
 record Submission(Caller caller, String apiUrl, Parameters parameters, @Nullable UploadId upload) {
 
-    /** The artwork that this request becomes under an id. */
+    /** The new artwork for this request, with this id. */
     Artwork starting(ArtworkId id) {
         return new Artwork(
                 id,

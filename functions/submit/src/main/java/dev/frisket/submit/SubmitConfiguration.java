@@ -4,7 +4,7 @@ import dev.frisket.core.config.Environment;
 import dev.frisket.core.request.UnknownPropertyRule;
 
 /**
- * What the function is told by its environment.
+ * The function's settings, from environment variables.
  *
  * @param dataBucket {@code DATA_BUCKET}: where artworks are kept
  * @param controlBucket {@code CONTROL_BUCKET}: where the claims of idempotency keys are kept

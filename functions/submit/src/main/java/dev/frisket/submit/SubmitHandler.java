@@ -23,11 +23,11 @@ import dev.frisket.core.webhook.WebhookAnnouncer;
 import java.time.Clock;
 import java.util.Map;
 
-/** Takes requests, which it validates, records and enqueues, and makes room for pictures that are to be sent in. */
+/** Validates, records and enqueues requests, and prepares uploads of pictures. */
 public final class SubmitHandler implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
     private final Router router;
 
-    /** What Lambda calls. */
+    /** Called by Lambda. */
     public SubmitHandler() {
         this(SubmitConfiguration.of(Environment.ofProcess()), Aws.primed(Timeouts.OF_A_CALLER));
     }
@@ -44,7 +44,7 @@ public final class SubmitHandler implements RequestHandler<APIGatewayProxyReques
     }
 
     /**
-     * The same with everything it works on.
+     * Creates a handler with these dependencies.
      *
      * @param data the data bucket
      * @param control the control bucket

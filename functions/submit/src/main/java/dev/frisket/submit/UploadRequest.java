@@ -11,10 +11,10 @@ import dev.frisket.core.request.Violations;
 import java.util.List;
 
 /**
- * What is told of a picture that is to be sent in.
+ * A request to upload a picture.
  *
  * @param contentType one of {@link PictureLimits#CONTENT_TYPES}
- * @param size bytes, 1 to {@value PictureFile#MAX_BYTES}
+ * @param size bytes, 1 to {@value PictureLimits#MAX_BYTES}
  */
 record UploadRequest(String contentType, int size) {
     private static final List<String> PROPERTIES = List.of("contentType", "size");

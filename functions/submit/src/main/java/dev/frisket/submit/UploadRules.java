@@ -8,11 +8,12 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The address rules of one request, which may name an upload of the caller's in place of a picture on the web.
+ * The address rules of one request, which may refer to an upload of the caller instead of a picture on the web.
  *
- * <p>Which addresses are ours is not told by the host: an API has several (a custom domain, that of API Gateway), and a
- * stranger's may look the same. Ours is what names an upload that is there, and whatever begins with the address that this
- * request came to. So no spelling of a host leads to another key's upload, or makes the worker fetch one over the web.
+ * <p>The host does not identify our own addresses: an API has several (a custom domain, that of API Gateway), and a
+ * foreign one may look the same. An address is ours if it names an existing upload, or begins with the address to which
+ * this request was sent. So no spelling of a host leads to another key's upload, or makes the worker fetch one over the
+ * web.
  */
 final class UploadRules implements AddressRules {
     private static final String RULE = "must be an upload of this API key that was sent and is not older than "
@@ -27,10 +28,10 @@ final class UploadRules implements AddressRules {
     private @Nullable UploadId found;
 
     /**
-     * @param others judge every other address
+     * @param others check every other address
      * @param keyId the caller's API key
-     * @param apiUrl address of the API that took the request
-     * @param repeated whether the request was accepted before: then an upload may be gone since
+     * @param apiUrl base URL of the API that took the request
+     * @param repeated whether the request was accepted before; its upload may be gone since then
      */
     UploadRules(
             AddressRules others,
@@ -68,7 +69,7 @@ final class UploadRules implements AddressRules {
         return others.checkWebhook(url);
     }
 
-    /** The upload that the picture turned out to be; null if it is on the web. */
+    /** The upload that the picture refers to; null if it is on the web. */
     @Nullable
     UploadId found() {
         return found;

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Holds what the OpenAPI document says of a group of points to what the reader does. */
+/** Checks the OpenAPI document's schema of a group of points against the reader. */
 class PointGroupDocumentTest {
     private static final JsonNode GROUP = Document.read().at("/components/schemas/PointGroup");
     private static final BigDecimal A_LITTLE = new BigDecimal("0.0000001");

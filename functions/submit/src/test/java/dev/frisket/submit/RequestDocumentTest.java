@@ -26,13 +26,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Holds what the OpenAPI document says of a request to what the reader does, in both directions. */
+/** Checks the OpenAPI document's schema of a request against the reader, in both directions. */
 class RequestDocumentTest {
     private static final Document DOCUMENT = Document.read();
     private static final JsonNode SCHEMA = DOCUMENT.at("/components/schemas/SegmentationRequest");
     private static final BigDecimal A_LITTLE = new BigDecimal("0.0000001");
 
-    /** A value of each type of JSON; a whole number with a fraction of zero is an integer too. */
+    /** A value of each JSON type; a whole number with a fraction of zero is an integer too. */
     private static final Map<String, List<String>> VALUES = Map.of(
             "string", List.of("\"x y\"", "\"\""),
             "integer", List.of("1", "1.0"),
@@ -150,7 +150,7 @@ class RequestDocumentTest {
                         .toList());
     }
 
-    /** But for format characters, which a prompt may not consist of and no pattern can name. */
+    /** Except for format characters, which alone make no valid prompt but which no pattern can name. */
     @Test
     void thePromptOfTheTextMethodIsBlankWhereItsPatternFindsNothing() {
         Pattern visible = Pattern.compile(

@@ -30,7 +30,7 @@ class RequestReaderProperties {
         try {
             Parameters parameters = reader.read(request.getBytes(UTF_8));
 
-            // What is echoed is a valid request again, and the same one.
+            // The echo is a valid request again, and the same one.
             JsonNode echo = ParametersJson.write(parameters);
             assertThat(reader.read(Json.writeBytes(echo))).isEqualTo(parameters);
             assertThat(ParametersJson.read(echo)).isEqualTo(parameters);

@@ -28,7 +28,7 @@ class RequestReaderTest {
     private static final String TEXT =
             "{\"imageUrl\":\"https://a.example/b.jpg\",\"method\":\"text\",\"textPrompt\":\"a cat\"";
 
-    /** The columns: what follows the smallest valid request of the method, and the refusal, empty if it is accepted. */
+    /** Columns: the text after the smallest valid request of the method, and the refusal, empty if it is accepted. */
     @ParameterizedTest(name = "{0} {1}")
     @CsvFileSource(resources = "rules.csv", delimiter = '|', numLinesToSkip = 1, maxCharsPerColumn = 10_000)
     void eachRuleIsToldInItsWords(String base, String more, String refusal) {
@@ -43,7 +43,7 @@ class RequestReaderTest {
         }
     }
 
-    /** The columns: a whole body, and the refusal. */
+    /** Columns: a whole body, and the refusal. */
     @ParameterizedTest(name = "{0}")
     @CsvFileSource(resources = "bodies.csv", delimiter = '|', numLinesToSkip = 1)
     void eachBodyThatIsNoRequestIsRefused(String body, String refusal) {

@@ -10,7 +10,7 @@ import dev.frisket.core.json.Json;
 import dev.frisket.core.request.UnknownPropertyRule;
 import java.util.Optional;
 
-/** Requests for tests, and what the reader says of them. */
+/** Requests for tests, and the reader's refusals of them. */
 final class Requests {
     private Requests() {}
 
@@ -21,7 +21,7 @@ final class Requests {
                 .put("textPrompt", "cat");
     }
 
-    /** A request with both prompts, valid whichever method counts and whatever optional property is taken away. */
+    /** A request with both prompts, valid with either method, and still valid if any optional property is removed. */
     static ObjectNode everything() {
         ObjectNode request = request().put("method", "points");
         request.putObject("pointsPositive")

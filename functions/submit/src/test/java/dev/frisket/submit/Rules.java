@@ -7,7 +7,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 
-/** Address rules that look nothing up outside this machine. */
+/** Address rules that resolve nothing outside this machine. */
 final class Rules {
     /** Names under {@code .example} have a public address, {@code inside.example} a private one, other names none. */
     static final AddressRules PUBLIC =

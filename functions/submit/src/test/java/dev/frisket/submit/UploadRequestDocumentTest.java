@@ -9,7 +9,7 @@ import dev.frisket.core.Document;
 import dev.frisket.core.artwork.PictureLimits;
 import org.junit.jupiter.api.Test;
 
-/** Holds what the OpenAPI document says of a request for an upload to what the reader does. */
+/** Checks the OpenAPI document's schema of a request for an upload against the reader. */
 class UploadRequestDocumentTest {
     private static final JsonNode SCHEMA = Document.read().at("/components/schemas/UploadRequest");
 

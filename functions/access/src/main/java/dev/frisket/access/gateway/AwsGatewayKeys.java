@@ -15,15 +15,15 @@ import software.amazon.awssdk.services.apigateway.model.UsagePlan;
 /**
  * API keys of API Gateway, attached to a usage plan.
  *
- * <p>The gateway gives each key an id of its own, which a crash may lose; so keys carry the API key's public id as their
- * name too, and are found by it. The plan is found by its name as well: its id can't be told to a function of the very
- * API that the plan is for, since each would need the other first.
+ * <p>API Gateway gives each key its own id, which a crash may lose; so a key's name is the API key's public id, and
+ * keys are found by name. The plan is found by its name as well: its id can't be passed to a function of the very API
+ * that the plan belongs to, since each would need the other first.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/API_CreateApiKey.html">CreateApiKey</a>
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/API_CreateUsagePlanKey.html">CreateUsagePlanKey</a>
  */
 public final class AwsGatewayKeys implements GatewayKeys {
-    /** Calls of one operation, at most: the gateway allows a few a second for the whole account. */
+    /** Maximum calls of one operation: the gateway allows a few a second for the whole account. */
     static final int ATTEMPTS = 5;
 
     private static final int NOT_FOUND = 404;
@@ -57,7 +57,7 @@ public final class AwsGatewayKeys implements GatewayKeys {
     public void add(UUID keyId) {
         String planId = planId();
         for (String id : createdOrFound(keyId.toString())) {
-            // A conflict: attached already, by a call whose answer was lost.
+            // 409: already attached, by a call whose answer was lost.
             calling(
                     "attach a key",
                     () -> gateway.createUsagePlanKey(
@@ -83,7 +83,7 @@ public final class AwsGatewayKeys implements GatewayKeys {
                 .orElseGet(() -> idsOf(name));
     }
 
-    // The gateway itself looks for the beginning of a name.
+    // The gateway itself matches prefixes of names.
     private List<String> idsOf(String name) {
         return calling(
                 "list keys",
@@ -107,7 +107,7 @@ public final class AwsGatewayKeys implements GatewayKeys {
         return calling(what, call, 0).orElseThrow();
     }
 
-    /** What a call gives; empty if it is answered {@code harmless}, an HTTP status. */
+    /** The result of a call; empty if it fails with the HTTP status {@code harmless}. */
     private static <T> Optional<T> calling(String what, Supplier<T> call, int harmless) {
         try {
             return Optional.of(call.get());

@@ -3,23 +3,23 @@ package dev.frisket.access.gateway;
 import java.util.UUID;
 
 /**
- * The keys that the gateway counts and limits requests by: one for each API key, whose value is the API key's public id.
+ * The keys by which the gateway counts and limits requests: one for each API key, with its public id as value.
  *
- * <p>Both methods may be called again after a failure, and complete what an earlier call began.
+ * <p>Both methods may be called again after a failure, and then complete the earlier call.
  */
 public interface GatewayKeys {
 
     /**
-     * Makes the gateway count and limit the requests of an API key; before that, it refuses them.
+     * Makes the gateway count and limit the requests of an API key; until then, it refuses them.
      *
-     * @throws GatewayUnavailable if it can't be known that it does
+     * @throws GatewayUnavailable if it is unknown whether the key was added
      */
     void add(UUID keyId);
 
     /**
-     * Makes the gateway forget an API key; one it does not know is as good.
+     * Removes an API key from the gateway, if it is there.
      *
-     * @throws GatewayUnavailable if it can't be known that it did
+     * @throws GatewayUnavailable if it is unknown whether the key was removed
      */
     void remove(UUID keyId);
 }

@@ -2,7 +2,7 @@ package dev.frisket.access.gateway;
 
 import java.util.UUID;
 
-/** Stands where no gateway keeps keys of its own: on one machine. */
+/** Used where no gateway keeps its own keys: on a local machine. */
 public final class NoGatewayKeys implements GatewayKeys {
     @Override
     public void add(UUID keyId) {}

@@ -9,16 +9,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of an API key; the key itself is not.
+ * The stored facts of an API key; the secret itself is not stored.
  *
- * @param id public name of the key, also the name under which the gateway counts its requests
- * @param organization who owns it: 1 to 64 letters, digits, dots, hyphens and underscores, the first a letter or digit
- * @param scope what it may do
- * @param domains where it may do it; {@code *} is everywhere
- * @param name what people call it
+ * @param id public id of the key, by which the gateway counts its requests
+ * @param organization its owner: 1 to 64 letters, digits, dots, hyphens and underscores, the first a letter or digit
+ * @param scope its permissions
+ * @param domains the domains in which it may use them; {@code *} means all
+ * @param name display name
  * @param createdAt to the millisecond
  * @param digest see {@link Token#digest}
- * @param revokedAt since when it is worth nothing; null while it is valid
+ * @param revokedAt when it was revoked; null while it is valid
  */
 public record ApiKey(
         UUID id,
@@ -32,7 +32,7 @@ public record ApiKey(
     private static final Pattern ORGANIZATION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
-    /** @throws IllegalArgumentException if organization or digest are of another form, or there is no domain */
+    /** @throws IllegalArgumentException if organization or digest is malformed, or there is no domain */
     public ApiKey {
         if (!ORGANIZATION.matcher(organization).matches()) {
             throw new IllegalArgumentException("organization must be 1 to 64 letters, digits, dots, hyphens and"
@@ -47,17 +47,17 @@ public record ApiKey(
         domains = Set.copyOf(domains);
     }
 
-    /** Whether it was not revoked. */
+    /** Whether it has not been revoked. */
     public boolean isValid() {
         return revokedAt == null;
     }
 
-    /** Who calls with this key. */
+    /** The caller that this key authenticates. */
     public Caller caller() {
         return new Caller(id.toString(), organization, scope, domains);
     }
 
-    /** The same, worth nothing from {@code when} on. */
+    /** A copy revoked at {@code when}. */
     public ApiKey revoked(Instant when) {
         return new ApiKey(id, organization, scope, domains, name, createdAt, digest, when);
     }

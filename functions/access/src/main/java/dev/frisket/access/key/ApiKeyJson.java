@@ -11,18 +11,18 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 
-/** An API key as organizations see it, and as it is stored. */
+/** The JSON of an API key, as shown to organizations and as stored. */
 public final class ApiKeyJson {
     private static final int VERSION = 1;
 
     private ApiKeyJson() {}
 
-    /** What a list shows of a key. */
+    /** A key as an entry of a list. */
     public static ObjectNode answer(ApiKey key) {
         return put(Json.object().put("id", key.id().toString()), key);
     }
 
-    /** What the maker of a key is told, this once. */
+    /** A new key with its secret, which is shown only this once. */
     public static ObjectNode answer(MintedKey minted) {
         ObjectNode json = Json.object();
         json.put("id", minted.key().id().toString());

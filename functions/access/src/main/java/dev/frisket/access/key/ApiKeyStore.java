@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The API keys, each two objects in the control bucket: one named by its digest, which alone says whether the key is
- * valid, and one named by organization and id, which only leads to it.
+ * The stored API keys, each two objects in the control bucket: one named by its digest, which alone determines whether
+ * the key is valid, and one named by organization and id, which only leads to it.
  */
 public final class ApiKeyStore {
-    private static final int MOST_KEYS = 10_000; // as many as an account's gateway takes, all organizations together
+    private static final int MOST_KEYS = 10_000; // the limit of an account's gateway, for all organizations together
 
     private final Bucket bucket;
     private final JsonObjects<ApiKey> keys;
@@ -30,12 +30,12 @@ public final class ApiKeyStore {
         return keys.find(ObjectKeys.apiKey(digest)).filter(ApiKey::isValid);
     }
 
-    /** The keys that an organization's list names, the newest first. */
+    /** The keys in an organization's list, newest first. */
     public List<ApiKey> list(String organization) {
         return read(bucket.list(ObjectKeys.organizationKeys(organization), MOST_KEYS));
     }
 
-    /** The keys that any organization's list names, the newest first. */
+    /** The keys in the lists of all organizations, newest first. */
     public List<ApiKey> list() {
         return read(bucket.list(ObjectKeys.organizations(), Integer.MAX_VALUE).stream()
                 .filter(ObjectKeys::isOrganizationKey)
@@ -49,12 +49,12 @@ public final class ApiKeyStore {
                 .toList();
     }
 
-    /** The key of this id in an organization's list. */
+    /** The key with this id in an organization's list. */
     public Optional<ApiKey> find(String organization, UUID id) {
         return keys.find(ObjectKeys.organizationKey(organization, id));
     }
 
-    /** Names a key in its organization's list; it is not valid yet. */
+    /** Adds a key to its organization's list; it is not valid yet. */
     public void enter(ApiKey key) {
         keys.put(ObjectKeys.organizationKey(key.organization(), key.id()), key);
     }
@@ -70,7 +70,7 @@ public final class ApiKeyStore {
         }
     }
 
-    /** Makes a key worth nothing, for good: also one that whoever makes it has not yet made valid. */
+    /** Revokes a key for good, even one that is not valid yet. */
     public void revoke(ApiKey key, Instant when) {
         keys.update(
                 ObjectKeys.apiKey(key.digest()),
@@ -79,8 +79,8 @@ public final class ApiKeyStore {
     }
 
     /**
-     * Makes a key valid whatever there was before, also one that was revoked; another of its organization and id is worth
-     * nothing from now on.
+     * Makes a key valid regardless of its earlier state, even if it was revoked; revokes another key with its
+     * organization and id.
      */
     public void replace(ApiKey key) {
         find(key.organization(), key.id())
@@ -90,7 +90,7 @@ public final class ApiKeyStore {
         keys.put(ObjectKeys.apiKey(key.digest()), key);
     }
 
-    /** Takes a key out of its organization's list. */
+    /** Removes a key from its organization's list. */
     public void strike(ApiKey key) {
         bucket.delete(ObjectKeys.organizationKey(key.organization(), key.id()));
     }

@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * How API keys come and go.
+ * Creates, lists and revokes API keys.
  *
- * <p>A key is first named in its organization's list, then known to the gateway, and valid last; it goes in the reverse
- * order of what it is worth: first invalid, then unknown to the gateway, and last out of the list. So whatever a crash
- * leaves behind is in the list, and revoking it (once more) clears it away. A caller who got no answer looks at the
- * list, and revokes the key whose secret never arrived.
+ * <p>A new key is first added to its organization's list, then to the gateway, and becomes valid last. A revoked key
+ * first becomes invalid, then is removed from the gateway, and last from the list. So any key that a crash leaves
+ * behind is in the list, and revoking it (again) removes it. A caller who got no answer looks at the list, and revokes
+ * the key whose secret never arrived.
  */
 public final class ApiKeys {
     private final SecureRandom random = new SecureRandom();
@@ -31,7 +31,7 @@ public final class ApiKeys {
         this.clock = clock;
     }
 
-    /** Makes a key with a token of its own; it is valid, and the gateway knows it, when this returns. */
+    /** Creates a key with a new token; when this returns, it is valid and known to the gateway. */
     public MintedKey mint(String organization, Scope scope, Set<String> domains, String name) {
         Token token = Token.create(random);
         ApiKey key = new ApiKey(
@@ -54,24 +54,24 @@ public final class ApiKeys {
         return new MintedKey(key, token);
     }
 
-    /** The keys of an organization, the newest first. */
+    /** The keys of an organization, newest first. */
     public List<ApiKey> list(String organization) {
         return keys.list(organization);
     }
 
-    /** The keys of all organizations, the newest first. */
+    /** The keys of all organizations, newest first. */
     public List<ApiKey> list() {
         return keys.list();
     }
 
-    /** Revokes a key of whatever organization; false if no list has one of this id. */
+    /** Revokes a key of any organization; false if no list contains this id. */
     public boolean revoke(UUID id) {
         List<ApiKey> named = list().stream().filter(key -> key.id().equals(id)).toList();
         named.forEach(this::revoke);
         return !named.isEmpty();
     }
 
-    /** Revokes a key of an organization; false if its list has none of this id. */
+    /** Revokes a key of an organization; false if its list does not contain this id. */
     public boolean revoke(String organization, UUID id) {
         Optional<ApiKey> key = keys.find(organization, id);
         key.ifPresent(this::revoke);

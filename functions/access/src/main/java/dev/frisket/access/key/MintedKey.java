@@ -1,9 +1,9 @@
 package dev.frisket.access.key;
 
 /**
- * A new API key in the one moment in which its secret is known.
+ * A new API key with its secret, which is known only at this moment.
  *
- * @param key what is kept
- * @param token what its owner presents
+ * @param key the stored part
+ * @param token the secret, which the owner presents
  */
 public record MintedKey(ApiKey key, Token token) {}

@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
- * What a caller presents: the secret itself, which is shown once and never stored.
+ * The secret that a caller presents; it is shown once and never stored.
  *
- * <p>Ours are {@code frk_}, 256 random bits, and the CRC-32 of all that, both in base 62: the beginning lets scanners
- * find leaked keys, the checksum refuses a typo without a look-up.
+ * <p>Our tokens are {@code frk_}, 256 random bits, and the CRC-32 of all that, both in base 62: the prefix lets
+ * scanners find leaked keys, the checksum lets a typo be refused without a lookup.
  *
  * @param text 16 to 200 visible ASCII characters
  * @see <a href="https://github.blog/engineering/platform-security/behind-githubs-new-authentication-token-formats/">The
@@ -28,19 +28,19 @@ public record Token(String text) {
     private static final Pattern OURS =
             Pattern.compile(PREFIX + "[0-9A-Za-z]{" + (RANDOM_DIGITS + CHECKSUM_DIGITS) + "}");
 
-    /** @throws IllegalArgumentException if the text is of another form */
+    /** @throws IllegalArgumentException if the text has another form */
     public Token {
         if (!VISIBLE.matcher(text).matches()) {
             throw new IllegalArgumentException("a key is 16 to 200 visible ASCII characters");
         }
     }
 
-    /** The token of this text; empty if none can have it. */
+    /** The token with this text; empty if no token can have it. */
     public static Optional<Token> of(String text) {
         return VISIBLE.matcher(text).matches() ? Optional.of(new Token(text)) : Optional.empty();
     }
 
-    /** A token that nobody else has. */
+    /** A new random token. */
     public static Token create(RandomGenerator random) {
         byte[] bytes = new byte[RANDOM_BITS / Byte.SIZE];
         random.nextBytes(bytes);
@@ -48,7 +48,7 @@ public record Token(String text) {
         return new Token(body + checksum(body));
     }
 
-    /** Whether it is of the form that {@link #create} gives, checksum included. */
+    /** Whether it has the form that {@link #create} produces, checksum included. */
     public boolean isOurs() {
         if (!OURS.matcher(text).matches()) {
             return false;
@@ -57,7 +57,7 @@ public record Token(String text) {
         return text.substring(end).equals(checksum(text.substring(0, end)));
     }
 
-    /** The SHA-256 by which it is known, as 64 lower-case hexadecimal digits. */
+    /** The SHA-256 that identifies it, as 64 lower-case hexadecimal digits. */
     public String digest() {
         return Sha256.hex(text.getBytes(StandardCharsets.US_ASCII));
     }

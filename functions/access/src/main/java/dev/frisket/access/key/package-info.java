@@ -1,4 +1,4 @@
-/** API keys: what callers present, what is kept of it, and how keys come and go. */
+/** API keys: the secret that callers present, the stored facts, and the life cycle. */
 @NullMarked
 package dev.frisket.access.key;
 

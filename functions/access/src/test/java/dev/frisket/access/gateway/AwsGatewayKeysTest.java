@@ -123,7 +123,7 @@ class AwsGatewayKeysTest {
         return new AwsGatewayKeys(client(address, secretKey), StandInGateway.PLAN);
     }
 
-    /** As a function builds it, but without waits between attempts. */
+    /** As a function builds it, but without waiting between attempts. */
     private static ApiGatewayClient client(URI address, String secretKey) {
         return Aws.at(
                         address,

@@ -18,7 +18,7 @@ public final class InMemoryGatewayKeys implements GatewayKeys {
         known.remove(keyId);
     }
 
-    /** The keys whose requests it lets through. */
+    /** The keys whose requests the gateway accepts. */
     public Set<UUID> known() {
         return Set.copyOf(known);
     }

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * API Gateway's management on a loopback port, as its reference describes the calls: one usage plan, signatures checked,
- * any answer replaceable by another.
+ * API Gateway's management API on a loopback port, as its reference describes the calls: one usage plan, signatures
+ * verified, any answer replaceable by a fault.
  */
 final class StandInGateway implements AutoCloseable {
     static final String PLAN = "frisket";
@@ -34,7 +34,7 @@ final class StandInGateway implements AutoCloseable {
     private final List<String> calls = new ArrayList<>();
     private final Deque<Fault> faults = new ArrayDeque<>();
 
-    /** What goes wrong with a call: it is answered {@code statusCode}, having been applied or not. */
+    /** A fault of a call: it is answered {@code statusCode}, whether or not it was applied. */
     record Fault(int statusCode, boolean applied) {}
 
     private record Answer(int statusCode, JsonNode json) {}
@@ -50,7 +50,7 @@ final class StandInGateway implements AutoCloseable {
         return URI.create("http://localhost:" + server.getAddress().getPort());
     }
 
-    /** Makes the next calls go wrong. */
+    /** Sets the faults of the next calls. */
     synchronized void next(Fault... all) {
         faults.addAll(List.of(all));
     }
@@ -60,12 +60,12 @@ final class StandInGateway implements AutoCloseable {
         return List.copyOf(calls);
     }
 
-    /** Names of the keys there are. */
+    /** Names of all keys. */
     synchronized List<String> names() {
         return List.copyOf(namesById.values());
     }
 
-    /** Names of the keys of the plan. */
+    /** Names of the keys attached to the plan. */
     synchronized List<String> attached() {
         return attached.stream().map(id -> namesById.getOrDefault(id, "gone")).toList();
     }

@@ -13,7 +13,7 @@ import net.jqwik.api.constraints.NumericChars;
 import org.junit.jupiter.api.Test;
 
 class TokenTest {
-    // Made by another program: zlib's CRC-32 of the text before, in base 62.
+    // Made with another program: zlib's CRC-32 of the preceding text, in base 62.
     private static final String EXAMPLE = "frk_EXAMPLE0000000000000000000000000000000000004L0cuN";
 
     private final Token token = Token.create(new SecureRandom());

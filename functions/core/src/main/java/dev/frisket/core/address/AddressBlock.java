@@ -4,10 +4,10 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /**
- * Addresses that share a prefix.
+ * A block of IP addresses that share a prefix.
  *
  * @param first the block's first address, IPv4 or IPv6
- * @param bits length of the prefix, 0..32 or 0..128
+ * @param bits length of the prefix, 0..32 for IPv4, 0..128 for IPv6
  */
 record AddressBlock(InetAddress first, int bits) {
 

@@ -1,6 +1,6 @@
 package dev.frisket.core.address;
 
-/** Why no address was found that may be connected to; the complete list of reasons. */
+/** A URL that led to no permitted address; the subclasses are the complete list of reasons. */
 public abstract sealed class AddressException extends Exception
         permits RefusedUrlException, UnknownHostNameException, ResolverFailedException {
 
@@ -10,7 +10,7 @@ public abstract sealed class AddressException extends Exception
         super(message);
     }
 
-    /** A rule in the manner of class-validator, to be read behind the property's name: {@code must be a URL address}. */
+    /** The broken rule, worded as in class-validator to follow a property's name: {@code must be a URL address}. */
     public String rule() {
         return String.valueOf(getMessage());
     }

@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks hosts up and lets nothing through but addresses that may be connected to. */
+/** Resolves hosts and accepts only permitted addresses. */
 public final class AddressGuard {
 
     private final HostResolver resolver;
@@ -20,13 +20,13 @@ public final class AddressGuard {
     }
 
     /**
-     * The addresses of a URL's host. Who connects, connects to these and looks nothing up again: a name may have
-     * another address by then.
+     * Resolves a URL's host. Connect to the returned addresses and do not resolve the name again: it may have another
+     * address by then.
      *
-     * @return at least one, each permitted
-     * @throws RefusedUrlException if one of them is not permitted, whatever the others are
+     * @return at least one address, all permitted
+     * @throws RefusedUrlException if any of the host's addresses is not permitted
      * @throws UnknownHostNameException if the name does not exist
-     * @throws ResolverFailedException if that could not be found out
+     * @throws ResolverFailedException if the lookup failed
      */
     public List<InetAddress> check(WebUrl url)
             throws RefusedUrlException, UnknownHostNameException, ResolverFailedException {

@@ -7,12 +7,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Which hosts and ports requests of strangers may reach. */
+/** Decides which hosts and ports a request to an untrusted URL may reach. */
 public final class AddressPolicy {
-    /** Only hosts of the public internet, on every port but those of other protocols than the web. */
+    /** Only hosts of the public internet, on every port except those of protocols other than the web's. */
     public static final AddressPolicy PUBLIC_ONLY = new AddressPolicy(false, Set.of());
 
-    /** Also loopback and private addresses, local names, and all ports: for development on one's own machine. */
+    /** Also loopback and private addresses, local names and all ports, for development on a local machine. */
     public static final AddressPolicy ALLOW_PRIVATE = new AddressPolicy(true, Set.of());
 
     private static final Set<Integer> NON_WEB_PORTS = ResourceLines.of("non-web-ports.txt").stream()
@@ -26,7 +26,7 @@ public final class AddressPolicy {
             .map(AddressBlock::of)
             .toList();
 
-    /** RFC 6761, RFC 6762, RFC 8375, and ICANN's choice of .internal: names that only a local network knows. */
+    /** RFC 6761, RFC 6762, RFC 8375, and ICANN's choice of .internal: names that exist only in a local network. */
     private static final List<String> LOCAL_DOMAINS =
             List.of(".localhost", ".local", ".internal", ".home.arpa", ".localdomain");
 
@@ -38,18 +38,18 @@ public final class AddressPolicy {
         this.closedPorts = Set.copyOf(closedPorts);
     }
 
-    /** The same policy without some ports of loopback addresses: those of servers that this process keeps for itself. */
+    /** A copy that refuses these ports on loopback addresses, for servers that are private to this process. */
     public AddressPolicy closing(Set<Integer> ports) {
         return new AddressPolicy(privateHosts, ports);
     }
 
-    /** Whether a connection to this address may be made. */
+    /** Whether connections to this address are permitted. */
     public boolean permits(InetAddress address) {
         return SpecialPurposeAddresses.globallyReachable(address)
                 || (privateHosts && PRIVATE.stream().anyMatch(block -> block.contains(address)));
     }
 
-    /** Whether a port of an address is one that this process keeps for itself. */
+    /** Whether the address is loopback and the port is private to this process. */
     boolean closes(InetAddress address, int port) {
         return address.isLoopbackAddress() && closedPorts.contains(port);
     }

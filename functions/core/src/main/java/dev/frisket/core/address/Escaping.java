@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
-/** Writes path and query as a browser would: the WHATWG URL standard's percent-encode sets and dot segments. */
+/** Escapes path and query as browsers do: the WHATWG URL standard's percent-encode sets and dot segments. */
 final class Escaping {
 
     private static final String IN_PATH = " \"#<>?^`{}";
@@ -15,14 +15,14 @@ final class Escaping {
 
     private Escaping() {}
 
-    /** Whether a text holds what no URL may: controls, tabs, line ends, halves of surrogate pairs, a space around it. */
+    /** Whether a text contains control characters (tabs and line ends too), lone surrogates, or outer white space. */
     static boolean hasControls(String text) {
         return !text.equals(text.strip())
                 || text.codePoints()
                         .anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
     }
 
-    /** @throws RefusedUrlException if the path holds a backslash, which browsers take for a slash and others don't */
+    /** @throws RefusedUrlException if the path contains a backslash, which only browsers treat as a slash */
     static String target(String target) throws RefusedUrlException {
         int question = target.indexOf('?');
         String path = question < 0 ? target : target.substring(0, question);

@@ -8,22 +8,22 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The host of a URL, in the one spelling that every reader understands alike. */
+/** The host of a URL, in a spelling that all URL parsers interpret alike. */
 public sealed interface Host {
 
     /** The name, or the address without brackets. */
     String text();
 
-    /** The address that stands in the URL itself; empty if the host is a name to be looked up. */
+    /** The IP address if the host is a literal; empty if it is a name to be resolved. */
     Optional<InetAddress> literal();
 
-    /** The host as it stands in a URL and in the Host header. */
+    /** The host as written in a URL and in the Host header. */
     default String inUrl() {
         return text().indexOf(':') >= 0 ? "[" + text() + "]" : text();
     }
 
     /**
-     * A name to be looked up.
+     * A host name to be resolved.
      *
      * @param text lower-case ASCII labels of letters, digits, hyphens and underscores, no trailing dot
      */
@@ -34,7 +34,7 @@ public sealed interface Host {
         }
     }
 
-    /** An address that stands in the URL itself. */
+    /** An IP address literal. */
     record Literal(InetAddress address) implements Host {
         @Override
         public String text() {
@@ -48,11 +48,11 @@ public sealed interface Host {
     }
 
     /**
-     * Reads a host. Where the WHATWG URL standard and java.net read different things out of a spelling, or where one of
-     * them refuses it, it is none: IPv4 addresses other than four decimal numbers, percent escapes, zone ids, characters
-     * that normalisation turns into others than their lower case.
+     * Parses a host. Spellings that the WHATWG URL standard and java.net interpret differently, or that either rejects,
+     * are refused: IPv4 addresses other than four decimal numbers, percent escapes, zone ids, characters that
+     * normalisation changes beyond lower-casing.
      *
-     * @return empty if this is no host
+     * @return empty if the text is not such a host
      */
     static Optional<Host> parse(String text) {
         if (text.startsWith("[")) {
@@ -86,7 +86,7 @@ public sealed interface Host {
         }
     }
 
-    /** An international name by IDNA, if it says itself (lower case apart) what IDNA's normalisation makes of it. */
+    /** The ASCII form (IDNA) of an international name; empty if IDNA's normalisation changes more than its case. */
     private static Optional<String> ascii(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         if (lower.chars().allMatch(c -> c < 0x80)) {
@@ -111,11 +111,11 @@ public sealed interface Host {
         }
     }
 
-    /** The shapes of hosts. */
+    /** The grammar of hosts. */
     final class Grammar {
         private static final String BYTE = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
         private static final Pattern IPV4 = Pattern.compile(BYTE + "(?:\\." + BYTE + "){3}");
-        /** Two colons at least: Java looks nothing up that has one. */
+        /** At least two colons: Java never resolves a text that contains a colon. */
         private static final Pattern IPV6 =
                 Pattern.compile("[0-9a-fA-F]*:[0-9a-fA-F]*:(?:[0-9a-fA-F:]*|(?:[0-9a-fA-F:]*:)?" + IPV4 + ")");
 

@@ -3,7 +3,7 @@ package dev.frisket.core.address;
 import java.net.InetAddress;
 import java.util.List;
 
-/** Looks host names up. */
+/** Resolves host names. */
 @FunctionalInterface
 public interface HostResolver {
 
@@ -13,7 +13,7 @@ public interface HostResolver {
      * @param name lower-case ASCII, no trailing dot
      * @return at least one address
      * @throws UnknownHostNameException if the name does not exist
-     * @throws ResolverFailedException if that could not be found out
+     * @throws ResolverFailedException if the lookup failed
      */
     List<InetAddress> resolve(String name) throws UnknownHostNameException, ResolverFailedException;
 }

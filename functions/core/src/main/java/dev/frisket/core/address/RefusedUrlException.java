@@ -1,6 +1,6 @@
 package dev.frisket.core.address;
 
-/** A URL that is malformed, or that leads where no request may go; trying again changes nothing. */
+/** A URL that is malformed or not permitted; retrying does not help. */
 public final class RefusedUrlException extends AddressException {
 
     private static final long serialVersionUID = 1;

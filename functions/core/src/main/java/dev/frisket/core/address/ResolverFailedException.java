@@ -1,6 +1,6 @@
 package dev.frisket.core.address;
 
-/** A host name that could not be looked up now; later it may be. */
+/** A failed lookup of a host name; a later one may succeed. */
 public final class ResolverFailedException extends AddressException {
 
     private static final long serialVersionUID = 1;

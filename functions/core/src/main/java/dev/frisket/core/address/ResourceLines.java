@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
-/** Lines of a resource of this package, without comments and empty lines. */
+/** Reads the lines of a resource of this package, without comments and empty lines. */
 final class ResourceLines {
 
     private ResourceLines() {}

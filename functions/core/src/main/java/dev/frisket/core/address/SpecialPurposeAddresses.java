@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The registries of addresses with a special purpose; their resource names the sources. */
+/** The registries of special-purpose addresses; the resource file names the sources. */
 final class SpecialPurposeAddresses {
 
     /** RFC 6052: the last 32 bits are an IPv4 address, which the translator connects to. */
@@ -17,7 +17,9 @@ final class SpecialPurposeAddresses {
 
     private SpecialPurposeAddresses() {}
 
-    /** Whether an address belongs to the public internet. An IPv4-mapped one never gets here: Java unwraps it. */
+    /**
+     * Whether an address belongs to the public internet. IPv4-mapped addresses never occur: Java converts them to IPv4.
+     */
     static boolean globallyReachable(InetAddress address) {
         InetAddress inner = NAT64.contains(address) ? last32Bits(address) : address;
         return REACHABLE.entrySet().stream()

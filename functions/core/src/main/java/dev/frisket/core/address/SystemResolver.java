@@ -6,19 +6,19 @@ import java.security.Security;
 import java.util.List;
 
 /**
- * Asks the operating system's resolver, which knows its hosts file and its search domains.
+ * Resolves names with the operating system's resolver, including its hosts file and search domains.
  *
- * <p>It finds addresses but never decides that a name does not exist: Java throws the same exception for that and for a
- * resolver in trouble, with a text that depends on platform, language and Java's own cache.
+ * <p>It never reports that a name does not exist: Java throws the same exception for that and for a failed lookup, with
+ * a text that depends on platform, language and Java's own cache.
  */
 public final class SystemResolver implements HostResolver {
 
     static {
-        // Failures of any kind are kept for 10 seconds otherwise, longer than the wait before a job's first retry.
+        // By default Java caches failures of any kind for 10 seconds, longer than the wait before a job's first retry.
         Security.setProperty("networkaddress.cache.negative.ttl", "0");
     }
 
-    /** Looks a name up as {@link InetAddress#getAllByName} does. */
+    /** Resolves a name as {@link InetAddress#getAllByName} does. */
     @FunctionalInterface
     interface Lookup {
         InetAddress[] addresses(String name) throws UnknownHostException;

@@ -1,6 +1,6 @@
 package dev.frisket.core.address;
 
-/** What a stranger's URL is for, which decides its protocols. */
+/** The use of an untrusted URL, which determines the permitted protocols. */
 public enum UrlPurpose {
     PICTURE("protocol http or https"),
     WEBHOOK("protocol https");

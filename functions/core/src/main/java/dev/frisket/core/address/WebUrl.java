@@ -6,11 +6,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stranger's URL that was read and found harmless as far as it can be told without looking its host up.
+ * An untrusted URL that passed all checks that need no host lookup.
  *
  * @param scheme {@code http} or {@code https}
  * @param host its host
- * @param port 1..65535, the scheme's own if the URL names none
+ * @param port 1..65535, the scheme's default if the URL names none
  * @param target path and query, escaped, beginning with a slash; the fragment is dropped
  */
 public record WebUrl(String scheme, Host host, int port, String target) {
@@ -22,11 +22,11 @@ public record WebUrl(String scheme, Host host, int port, String target) {
     private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*", Pattern.DOTALL);
 
     /**
-     * Reads a URL strictly: what browsers and java.net would understand differently is refused.
+     * Parses a URL strictly: spellings that browsers and java.net interpret differently are refused.
      *
-     * @param use decides the protocols
-     * @param policy decides hosts and ports
-     * @throws RefusedUrlException with the rule that the text breaks
+     * @param use determines the permitted protocols
+     * @param policy determines the permitted hosts and ports
+     * @throws RefusedUrlException naming the rule that the text breaks
      */
     public static WebUrl parse(String text, UrlPurpose use, AddressPolicy policy) throws RefusedUrlException {
         Matcher url = URL.matcher(text);
@@ -52,10 +52,10 @@ public record WebUrl(String scheme, Host host, int port, String target) {
     }
 
     /**
-     * The URL that a redirect from this one leads to.
+     * The target of a redirect from this URL.
      *
      * @param location absolute or relative, as the server sent it
-     * @throws RefusedUrlException with the rule that the new URL breaks; never from https to http
+     * @throws RefusedUrlException naming the rule that the target breaks; it must not lead from https to http
      */
     public WebUrl redirect(String location, AddressPolicy policy) throws RefusedUrlException {
         WebUrl next = parse(absolute(location), UrlPurpose.PICTURE, policy);
@@ -65,7 +65,7 @@ public record WebUrl(String scheme, Host host, int port, String target) {
         return next;
     }
 
-    /** Whether the port is the scheme's own, which browsers leave out of URL and Host header. */
+    /** Whether the port is the scheme's default, which browsers omit from the URL and the Host header. */
     public boolean portIsUsual() {
         return port == usualPort(scheme);
     }

@@ -1,4 +1,4 @@
-/** Where requests may go that strangers ask for: URLs of pictures and webhooks, read strictly and judged by address. */
+/** Strict parsing of untrusted URLs, of pictures and webhooks, and the policy on which addresses they may reach. */
 @NullMarked
 package dev.frisket.core.address;
 

@@ -2,7 +2,7 @@ package dev.frisket.core.api;
 
 import java.util.Map;
 
-/** A request that is refused: whose fault it is, the caller can mend. */
+/** A request that is refused because of an error that the caller can correct. */
 public abstract sealed class ApiException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -25,7 +25,7 @@ public abstract sealed class ApiException extends RuntimeException {
         return reason;
     }
 
-    /** Headers that the answer carries besides the usual ones. */
+    /** Headers of the answer in addition to the usual ones. */
     public Map<String, String> headers() {
         return Map.of();
     }
@@ -39,7 +39,7 @@ public abstract sealed class ApiException extends RuntimeException {
         }
     }
 
-    /** 401: nobody known sent the request. */
+    /** 401: the request is not authenticated. */
     public static final class Unauthorized extends ApiException {
         private static final long serialVersionUID = 1L;
 
@@ -53,7 +53,7 @@ public abstract sealed class ApiException extends RuntimeException {
         }
     }
 
-    /** 403: the sender is known and may not do this. */
+    /** 403: the caller is authenticated but not allowed to do this. */
     public static final class Forbidden extends ApiException {
         private static final long serialVersionUID = 1L;
 
@@ -62,7 +62,7 @@ public abstract sealed class ApiException extends RuntimeException {
         }
     }
 
-    /** 404: there is no such thing, or none that the sender may know of. */
+    /** 404: the resource does not exist, or the caller must not learn that it does. */
     public static final class NotFound extends ApiException {
         private static final long serialVersionUID = 1L;
 
@@ -71,12 +71,12 @@ public abstract sealed class ApiException extends RuntimeException {
         }
     }
 
-    /** 405: the path exists, for other methods. */
+    /** 405: the path exists, but not for this method. */
     public static final class MethodNotAllowed extends ApiException {
         private static final long serialVersionUID = 1L;
         private final String allow;
 
-        /** @param allow the methods that the path takes, comma separated */
+        /** @param allow the methods that the path accepts, comma separated */
         public MethodNotAllowed(String allow) {
             super(405, "Method Not Allowed", "method must be one of the following values: " + allow);
             this.allow = allow;
@@ -88,7 +88,7 @@ public abstract sealed class ApiException extends RuntimeException {
         }
     }
 
-    /** 409: what is asked for does not go together with how things stand. */
+    /** 409: the request conflicts with the current state. */
     public static final class Conflict extends ApiException {
         private static final long serialVersionUID = 1L;
 
@@ -106,7 +106,7 @@ public abstract sealed class ApiException extends RuntimeException {
         }
     }
 
-    /** 422: the request is well formed and contradicts an earlier one. */
+    /** 422: the request is well formed but contradicts an earlier one. */
     public static final class UnprocessableContent extends ApiException {
         private static final long serialVersionUID = 1L;
 
@@ -120,7 +120,7 @@ public abstract sealed class ApiException extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final long retryAfterSeconds;
 
-        /** @param retryAfterSeconds how long to wait, at least 1 */
+        /** @param retryAfterSeconds seconds to wait, at least 1 */
         public TooManyRequests(long retryAfterSeconds) {
             this("too many requests, try again later", retryAfterSeconds);
         }
@@ -130,7 +130,7 @@ public abstract sealed class ApiException extends RuntimeException {
             this.retryAfterSeconds = retryAfterSeconds;
         }
 
-        /** The same of a whole day's requests. */
+        /** The API key's daily quota of requests is used up. */
         public static TooManyRequests ofQuota(long retryAfterSeconds) {
             return new TooManyRequests("the quota of the API key is used up, try again later", retryAfterSeconds);
         }

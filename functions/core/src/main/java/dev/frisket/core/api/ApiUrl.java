@@ -2,13 +2,13 @@ package dev.frisket.core.api;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 
-/** Where the API is reached, seen from a request. */
+/** Determines the API's base URL from a request. */
 public final class ApiUrl {
     private ApiUrl() {}
 
     /**
-     * Address of the API without a slash at the end: the host that the gateway was called by, and what stands before the
-     * route (a stage, or a custom domain's base path).
+     * The API's base URL without a trailing slash: the host that was called, and the part of the path before the route
+     * (a stage, or a custom domain's base path).
      */
     public static String of(APIGatewayProxyRequestEvent event) {
         APIGatewayProxyRequestEvent.ProxyRequestContext context = event.getRequestContext();
@@ -18,7 +18,7 @@ public final class ApiUrl {
         return scheme(event) + "://" + context.getDomainName() + before;
     }
 
-    // API Gateway itself speaks https only, and then the header says so; frisket serve says http.
+    // API Gateway itself serves only https and sets the header accordingly; frisket serve sets http.
     private static String scheme(APIGatewayProxyRequestEvent event) {
         String forwarded =
                 event.getHeaders() == null ? null : event.getHeaders().get("X-Forwarded-Proto");

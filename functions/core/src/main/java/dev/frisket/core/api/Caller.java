@@ -7,12 +7,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Who calls, as the authorizer found out; nothing that the request itself says is believed.
+ * The authenticated caller, as determined by the authorizer; no claim in the request itself is trusted.
  *
  * @param keyId public id of the API key
  * @param organization the key's organization
- * @param scope what the key may do
- * @param domains where it may do it; {@code *} is everywhere
+ * @param scope the key's permissions
+ * @param domains the domains in which the key may use them; {@code *} means all
  */
 public record Caller(String keyId, String organization, Scope scope, Set<String> domains) {
     /** The domain of artworks. */
@@ -26,7 +26,7 @@ public record Caller(String keyId, String organization, Scope scope, Set<String>
     }
 
     /**
-     * The caller that the authorizer put into the event.
+     * The caller in an event's authorizer context.
      *
      * @throws IllegalStateException if there is none: the route was deployed without an authorizer
      */
@@ -44,7 +44,7 @@ public record Caller(String keyId, String organization, Scope scope, Set<String>
                 Set.copyOf(List.of(String.valueOf(context.get("domains")).split(","))));
     }
 
-    /** The caller as an authorizer's context: strings only, as API Gateway demands. */
+    /** This caller as an authorizer context: strings only, as API Gateway requires. */
     public Map<String, Object> toContext() {
         return Map.of(
                 "keyId",

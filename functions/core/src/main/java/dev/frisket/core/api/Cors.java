@@ -4,19 +4,20 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import java.util.Map;
 
 /**
- * What browsers are told with every answer.
+ * The CORS settings of every answer.
  *
- * @param allowedOrigin whose pages may read answers, such as {@code https://app.example.com}; {@code *} is everybody's
+ * @param allowedOrigin the origin whose pages may read answers, such as {@code https://app.example.com}; {@code *}
+ *     means any
  */
 public record Cors(String allowedOrigin) {
-    /** The stage variable that names the origin; without it, or if it says {@code any}, every origin is allowed. */
+    /** The stage variable that names the origin; if it is missing or {@code any}, every origin is allowed. */
     public static final String STAGE_VARIABLE = "allowedOrigin";
 
     // A stage variable can't hold an asterisk.
     private static final String ANY = "any";
 
     /**
-     * As the stage is set that an event came through: the gateway and the functions behind it then say the same, and a
+     * The settings of the stage through which an event came. The gateway and the functions behind it thus agree, and a
      * new origin needs no new version of any function.
      */
     public static Cors of(APIGatewayProxyRequestEvent event) {
@@ -25,7 +26,7 @@ public record Cors(String allowedOrigin) {
         return new Cors(ANY.equals(origin) ? "*" : origin);
     }
 
-    /** As a stage tells it to the functions behind it. */
+    /** These settings as stage variables for the functions behind a stage. */
     public Map<String, String> stageVariables() {
         return Map.of(STAGE_VARIABLE, "*".equals(allowedOrigin) ? ANY : allowedOrigin);
     }

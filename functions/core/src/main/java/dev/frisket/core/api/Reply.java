@@ -14,16 +14,16 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What a function answers over HTTP.
+ * An HTTP answer of a function.
  *
  * @param statusCode HTTP status
- * @param headers besides the content type
+ * @param headers in addition to the content type
  * @param body JSON text, or empty
  */
 public record Reply(int statusCode, Map<String, String> headers, String body) {
     /**
-     * What every answer carries, whoever makes it: answers depend on the API key and change as artworks do, so no cache
-     * may keep them, and no browser may take their bodies for anything but what they are called.
+     * Headers of every answer, from any source: answers depend on the API key and change with the artworks, so no cache
+     * may keep them, and no browser may guess another media type than the declared one.
      */
     public static final Map<String, String> SAFETY =
             Map.of("Cache-Control", "no-store", "X-Content-Type-Options", "nosniff");
@@ -44,14 +44,14 @@ public record Reply(int statusCode, Map<String, String> headers, String body) {
         return new Reply(302, Map.of("Location", target.toString()), "");
     }
 
-    /** The same with one header more. */
+    /** A copy with one more header. */
     public Reply with(String header, String value) {
         Map<String, String> more = new HashMap<>(headers);
         more.put(header, value);
         return new Reply(statusCode, more, body);
     }
 
-    /** The error body of the contract. */
+    /** An error with the body that the contract defines. */
     public static Reply error(int statusCode, String reason, String message) {
         return json(
                 statusCode,
@@ -63,8 +63,9 @@ public record Reply(int statusCode, Map<String, String> headers, String body) {
     }
 
     /**
-     * What {@code route} answers to a request, as the event API Gateway expects: a refusal in the contract's words, and
-     * 500 without any detail for whatever else is thrown, which is logged. Pages of the allowed origin may read it.
+     * Answers a request with the reply of {@code route}, as the event that API Gateway expects. A refusal becomes an
+     * error of the contract; any other exception is logged and becomes 500 without details. Pages of the allowed origin
+     * may read the answer.
      */
     public static APIGatewayProxyResponseEvent answering(APIGatewayProxyRequestEvent request, Supplier<Reply> route) {
         Map<String, String> headers = new HashMap<>(Cors.of(request).headers());
@@ -78,7 +79,7 @@ public record Reply(int statusCode, Map<String, String> headers, String body) {
         return answer.withHeaders(headers);
     }
 
-    /** The same without a word to browsers. */
+    /** Answers without CORS headers. */
     public static APIGatewayProxyResponseEvent answering(Supplier<Reply> route) {
         try {
             return route.get().toEvent();

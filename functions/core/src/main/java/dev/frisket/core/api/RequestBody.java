@@ -4,11 +4,11 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** The body of a request as it came over the wire. */
+/** Decodes the body of a request. */
 public final class RequestBody {
     private RequestBody() {}
 
-    /** The bytes; none if there is no body. */
+    /** The bytes; empty if there is no body. */
     public static byte[] of(APIGatewayProxyRequestEvent event) {
         String body = event.getBody();
         if (body == null) {

@@ -6,17 +6,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Leads each request of a function to the method that answers it. */
+/** Routes each request of a function to the method that answers it. */
 public final class Router {
     private final Map<String, Function<APIGatewayProxyRequestEvent, Reply>> routes;
     private final Function<APIGatewayProxyRequestEvent, ApiException> refusal;
 
-    /** @param routes by method and path as the template spells them: {@code GET /v2/artworks/{id}} */
+    /** @param routes by method and path as written in the template: {@code GET /v2/artworks/{id}} */
     public Router(Map<String, Function<APIGatewayProxyRequestEvent, Reply>> routes) {
         this(routes, event -> new ApiException.NotFound("there is no such path"));
     }
 
-    /** @param refusal of requests that none of the routes answers */
+    /** @param refusal makes the exception for a request that matches no route */
     public Router(
             Map<String, Function<APIGatewayProxyRequestEvent, Reply>> routes,
             Function<APIGatewayProxyRequestEvent, ApiException> refusal) {
@@ -29,7 +29,7 @@ public final class Router {
         return routes.keySet();
     }
 
-    /** The answer to a request, also where its route throws: see {@link Reply#answering}. */
+    /** Answers a request, even if its route throws: see {@link Reply#answering}. */
     public APIGatewayProxyResponseEvent answer(APIGatewayProxyRequestEvent event) {
         return Reply.answering(event, () -> {
             Function<APIGatewayProxyRequestEvent, Reply> route =

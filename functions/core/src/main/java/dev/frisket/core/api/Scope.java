@@ -2,7 +2,7 @@ package dev.frisket.core.api;
 
 import java.util.Locale;
 
-/** What an API key may do; each scope includes the ones before it. */
+/** The permissions of an API key; each scope includes the ones before it. */
 public enum Scope {
     /** Creates artworks and reads its own. */
     GENERATOR,
@@ -16,7 +16,7 @@ public enum Scope {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether it allows what {@code needed} allows. */
+    /** Whether this scope includes {@code needed}. */
     public boolean includes(Scope needed) {
         return compareTo(needed) >= 0;
     }

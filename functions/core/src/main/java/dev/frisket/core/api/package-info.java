@@ -1,4 +1,4 @@
-/** What every function behind the gateway says: who calls, what went wrong, how a reply looks. */
+/** HTTP for every function behind the gateway: the caller, routing, replies and errors. */
 @NullMarked
 package dev.frisket.core.api;
 

@@ -7,15 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One submitted picture with its request and outcome.
  *
- * @param id also tells when it was created
- * @param keyId public id of the API key that created it, and the only one that sees it
+ * @param id also encodes the time of creation
+ * @param keyId public id of the API key that created it, the only key that can see it
  * @param organization the key's organization
- * @param apiUrl address of the API that took the request, without a slash at the end; results are named under it
+ * @param apiUrl base URL of the API that took the request, without a trailing slash; result URLs begin with it
  * @param parameters the request
- * @param upload the caller's own upload that the picture is, which {@code imageUrl} then stands for; null if the picture
- *     is on the web
- * @param deadline when it is failed if it has not ended
- * @param state where it stands
+ * @param upload the caller's upload to which {@code imageUrl} refers; null if the picture is on the web
+ * @param deadline when the artwork fails if it has not ended
+ * @param state current state
  */
 public record Artwork(
         ArtworkId id,
@@ -26,10 +25,10 @@ public record Artwork(
         @Nullable UploadId upload,
         Instant deadline,
         State state) {
-    /** Time to end in, from the creation on. */
+    /** Longest time from creation to the end. */
     public static final Duration TIME_TO_END = Duration.ofHours(6);
 
-    /** How long an artwork and its masks can be read, from the creation on. */
+    /** How long after creation an artwork and its masks can be read. */
     public static final Duration TIME_TO_LIVE = Duration.ofDays(8);
 
     /** An artwork whose picture is on the web. */
@@ -44,22 +43,22 @@ public record Artwork(
         this(id, keyId, organization, apiUrl, parameters, null, deadline, state);
     }
 
-    /** Whether it has outlived its time at {@code now}, as if it had never been. */
+    /** Whether it has expired at {@code now} and must be treated as nonexistent. */
     public boolean expired(Instant now) {
         return expired(id, now);
     }
 
-    /** Whether an artwork of this id, if there ever was one, has outlived its time at {@code now}. */
+    /** Whether an artwork with this id, if there ever was one, has expired at {@code now}. */
     public static boolean expired(ArtworkId id, Instant now) {
         return !now.isBefore(id.createdAt().plus(TIME_TO_LIVE));
     }
 
-    /** Whether it should have ended by {@code now} and has not. */
+    /** Whether its deadline has passed at {@code now} without an end. */
     public boolean overdue(Instant now) {
         return !state.terminal() && !now.isBefore(deadline);
     }
 
-    /** The same artwork in another state. */
+    /** A copy in another state. */
     public Artwork in(State next) {
         return new Artwork(id, keyId, organization, apiUrl, parameters, upload, deadline, next);
     }

@@ -18,21 +18,21 @@ public record ArtworkId(UUID uuid) {
     }
 
     /**
-     * A new id for an artwork created at {@code createdAt} (milliseconds count, the rest is dropped).
+     * A new id for an artwork created at {@code createdAt}, truncated to milliseconds.
      *
-     * @param random a source that nobody can predict: an id is also what keeps strangers from guessing
+     * @param random an unpredictable source: ids must not be guessable
      */
     public static ArtworkId create(Instant createdAt, RandomGenerator random) {
         return new ArtworkId(Uuid7.create(createdAt, random));
     }
 
-    /** The id that {@code uuid} is; empty if no artwork can have it. */
+    /** The artwork id with this UUID; empty if its version or variant is another. */
     public static Optional<ArtworkId> of(UUID uuid) {
         return Uuid7.is(uuid) ? Optional.of(new ArtworkId(uuid)) : Optional.empty();
     }
 
     /**
-     * The id that {@link #toString} wrote.
+     * Parses the text that {@link #toString} writes.
      *
      * @throws IllegalArgumentException if {@code text} is not the text of an id
      */
@@ -40,18 +40,18 @@ public record ArtworkId(UUID uuid) {
         return new ArtworkId(UUID.fromString(text));
     }
 
-    /** The id that {@link #newestFirst} wrote. */
+    /** Parses the digits that {@link #newestFirst} writes. */
     public static ArtworkId ofNewestFirst(String digits) {
         return new ArtworkId(new UUID(
                 ~HexFormat.fromHexDigitsToLong(digits, 0, 16), ~HexFormat.fromHexDigitsToLong(digits, 16, 32)));
     }
 
-    /** When the artwork was created, to the millisecond. */
+    /** The time of creation, to the millisecond. */
     public Instant createdAt() {
         return Uuid7.time(uuid);
     }
 
-    /** 32 lowercase hex digits that sort the newest id first (of one millisecond, the greatest id first). */
+    /** 32 lowercase hex digits that sort the newest id first (within a millisecond, the greatest id first). */
     public String newestFirst() {
         HexFormat hex = HexFormat.of();
         return hex.toHexDigits(~uuid.getMostSignificantBits()) + hex.toHexDigits(~uuid.getLeastSignificantBits());

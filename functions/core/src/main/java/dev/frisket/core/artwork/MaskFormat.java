@@ -8,8 +8,8 @@ public enum MaskFormat {
     /** PNG, one channel of 8 bits. */
     PNG("png", "image/png", Integer.MAX_VALUE),
     /**
-     * WebP, lossless; <a href="https://www.rfc-editor.org/rfc/rfc9649#name-vp8l-format">RFC 9649</a> gives its sides 14
-     * bits.
+     * WebP, lossless; <a href="https://www.rfc-editor.org/rfc/rfc9649#name-vp8l-format">RFC 9649</a> stores each side
+     * in 14 bits.
      */
     WEBP("webp", "image/webp", 16_383);
 
@@ -23,14 +23,14 @@ public enum MaskFormat {
         this.longestSide = longestSide;
     }
 
-    /** The format whose files end in {@code extension}, which is without the dot; empty if there is none. */
+    /** The format with this file extension, without the dot; empty if there is none. */
     public static Optional<MaskFormat> ofExtension(String extension) {
         return Arrays.stream(values())
                 .filter(format -> format.extension.equals(extension))
                 .findFirst();
     }
 
-    /** The file name's ending, without the dot. */
+    /** The file extension, without the dot. */
     public String extension() {
         return extension;
     }
@@ -40,7 +40,7 @@ public enum MaskFormat {
         return contentType;
     }
 
-    /** Pixels on a side, at most. */
+    /** Maximum pixels on a side. */
     public int longestSide() {
         return longestSide;
     }

@@ -2,11 +2,11 @@ package dev.frisket.core.artwork;
 
 import java.util.Locale;
 
-/** How a request says what to segment. */
+/** The kind of prompt that a request uses. */
 public enum Method {
-    /** By words. */
+    /** A text prompt. */
     TEXT,
-    /** By points inside and outside. */
+    /** Points inside and outside the object. */
     POINTS;
 
     /** The name in requests and answers. */

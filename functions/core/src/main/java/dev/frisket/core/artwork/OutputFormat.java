@@ -2,7 +2,7 @@ package dev.frisket.core.artwork;
 
 import java.util.Locale;
 
-/** The file format that a request asks for. */
+/** The mask file format that a request asks for. */
 public enum OutputFormat {
     /** WebP, or PNG where a picture is too large for WebP. */
     AUTO,
@@ -16,7 +16,7 @@ public enum OutputFormat {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The file format that masks are written in wherever it can hold them. */
+    /** The mask file format, used unless the picture is too large for it. */
     public MaskFormat maskFormat() {
         return switch (this) {
             case AUTO, WEBP -> MaskFormat.WEBP;
@@ -24,7 +24,7 @@ public enum OutputFormat {
         };
     }
 
-    /** What a request asks for that wants exactly this file format. */
+    /** The value that requests exactly this file format. */
     public static OutputFormat of(MaskFormat format) {
         return switch (format) {
             case PNG -> PNG;

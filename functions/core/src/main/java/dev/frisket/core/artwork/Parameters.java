@@ -3,15 +3,15 @@ package dev.frisket.core.artwork;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request for segmentation, valid and with its defaults filled in.
+ * The parameters of a segmentation request, valid and with defaults filled in.
  *
  * @param imageUrl the picture, as sent
- * @param method which of the prompts counts
- * @param text the text prompt, also when the method is another
- * @param points the points prompt, also when the method is another
- * @param mask work on each mask
- * @param outputFormat file format asked for
- * @param webhook https address that is told of the end, as sent; null if nobody is
+ * @param method the prompt to use
+ * @param text the text prompt, even if the method is another
+ * @param points the points prompt, even if the method is another
+ * @param mask post-processing of each mask
+ * @param outputFormat requested file format
+ * @param webhook https URL to call when the artwork has ended, as sent; null for none
  */
 public record Parameters(
         String imageUrl,

@@ -2,12 +2,14 @@ package dev.frisket.core.artwork;
 
 import java.util.List;
 
-/** What the file of a picture may be, wherever it comes from. */
+/** Limits on a picture's file, whether uploaded or on the web. */
 public final class PictureLimits {
-    /** Its bytes, at most. */
+    /** Maximum size in bytes. */
     public static final int MAX_BYTES = 25_000_000;
 
-    /** Media types of the formats that are understood. What a file is, its bytes tell, whatever it is called. */
+    /**
+     * Media types of the supported formats. The bytes of a file determine its format, not its name or declared type.
+     */
     public static final List<String> CONTENT_TYPES =
             List.of("image/jpeg", "image/png", "image/webp", "image/gif", "image/bmp", "image/tiff");
 

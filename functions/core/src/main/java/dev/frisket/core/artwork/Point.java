@@ -1,7 +1,7 @@
 package dev.frisket.core.artwork;
 
 /**
- * A place in the picture as displayed.
+ * A point in the picture as displayed.
  *
  * @param x fraction of the width, 0..1, from the left
  * @param y fraction of the height, 0..1, from the top

@@ -4,10 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The points of one side of a prompt, all inside or all outside the object.
+ * One group of prompt points, all inside or all outside the object.
  *
  * @param points in the order sent; may be empty
- * @param labels what the caller sent as labels, only echoed; null if nothing was sent
+ * @param labels the labels as sent, only echoed; null if none were sent
  */
 public record PointGroup(List<Point> points, @Nullable List<Integer> labels) {
     public PointGroup {

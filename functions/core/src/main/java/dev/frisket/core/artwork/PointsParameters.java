@@ -4,13 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request says about segmenting by points.
+ * Request parameters for segmentation by points.
  *
- * @param positive points inside the object; null if nothing was sent
- * @param negative points outside the object; null if nothing was sent
- * @param refinementSteps how often the best candidate goes back in, at most 10; negative counts as 0
- * @param multimask three candidate masks, else one
- * @param bestMask only the candidate with the highest predicted IoU, else all
+ * @param positive points inside the object; null if none were sent
+ * @param negative points outside the object; null if none were sent
+ * @param refinementSteps how often the best logits are fed back, at most 10; negative counts as 0
+ * @param multimask whether to predict three candidate masks instead of one
+ * @param bestMask whether to keep only the candidate with the highest predicted IoU instead of all
  */
 public record PointsParameters(
         @Nullable PointGroup positive,
@@ -18,15 +18,15 @@ public record PointsParameters(
         int refinementSteps,
         boolean multimask,
         boolean bestMask) {
-    /** When a request says nothing. */
+    /** Used when a request sets none of them. */
     public static final PointsParameters DEFAULTS = new PointsParameters(null, null, 0, true, true);
 
-    /** The points inside, in the order sent. */
+    /** The points inside the object, in the order sent. */
     public List<Point> foreground() {
         return positive == null ? List.of() : positive.points();
     }
 
-    /** The points outside, in the order sent. */
+    /** The points outside the object, in the order sent. */
     public List<Point> background() {
         return negative == null ? List.of() : negative.points();
     }

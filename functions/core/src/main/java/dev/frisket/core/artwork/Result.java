@@ -1,10 +1,10 @@
 package dev.frisket.core.artwork;
 
 /**
- * A stored mask, known by its place in the answer.
+ * A stored mask, identified by its position in the answer.
  *
- * @param number 0 for the first result
- * @param secret 32 lowercase hex digits that only this result's URL tells
+ * @param number position, from 0
+ * @param secret 32 lowercase hex digits that appear only in this result's URL
  * @param format file format of the mask
  */
 public record Result(int number, String secret, MaskFormat format) {

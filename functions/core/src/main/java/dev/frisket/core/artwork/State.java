@@ -8,14 +8,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an artwork stands; a terminal state is never left.
+ * The state of an artwork; a terminal state is never left.
  *
- * <p>An attempt is one worker's try. A new attempt may take over from another, whose worker is then presumed dead:
- * from that moment only the new one may end the artwork, so a late worker cannot name masks that nobody expects.
+ * <p>An attempt is one worker's try. A new attempt may take over from another whose worker is presumed dead: from then
+ * on only the new one may end the artwork, so a late worker cannot add masks that nobody expects.
  */
 public sealed interface State {
 
-    /** Where an artwork can stand, by name. */
+    /** The names of the states. */
     enum Status {
         STARTING,
         PROCESSING,
@@ -34,7 +34,7 @@ public sealed interface State {
         }
 
         /**
-         * The status of this name.
+         * The status with this name.
          *
          * @throws IllegalStateException if there is none
          */
@@ -45,7 +45,7 @@ public sealed interface State {
                     .orElseThrow(() -> new IllegalStateException("an artwork of an unknown status: " + value));
         }
 
-        /** Whether an artwork has ended. */
+        /** Whether an artwork with this status has ended. */
         public boolean terminal() {
             return switch (this) {
                 case STARTING, PROCESSING -> false;
@@ -55,9 +55,9 @@ public sealed interface State {
     }
 
     /**
-     * A decision that depends on where an artwork stands.
+     * A function of the state, with one case for each kind.
      *
-     * @param <R> what is decided
+     * @param <R> type of the result
      */
     interface Cases<R> {
         R starting(Starting state);
@@ -71,16 +71,16 @@ public sealed interface State {
         R canceled(Canceled state);
     }
 
-    /** Decides by the kind of state that this is. */
+    /** Applies the case for this kind of state. */
     <R> R match(Cases<R> cases);
 
     Status status();
 
-    /** The attempt that it belongs to, 32 lowercase hex digits; null if to none. */
+    /** The attempt that the state belongs to, 32 lowercase hex digits; null if none. */
     @Nullable
     String attempt();
 
-    /** From fetch to the end of the attempt that ended the artwork; zero if none did. */
+    /** Time from fetch to the end of the attempt that ended the artwork; zero if none did. */
     Duration duration();
 
     /** Whether {@code next} may follow; nothing follows a terminal state. */
@@ -124,10 +124,10 @@ public sealed interface State {
     }
 
     /**
-     * A worker holds it.
+     * A worker has taken it.
      *
      * @param attempt 32 lowercase hex digits, fresh for each attempt
-     * @param setback why the attempt could not end the artwork though a later one may; null if it is at work
+     * @param setback why the attempt failed, though a later one may succeed; null while the attempt is running
      */
     record Processing(String attempt, @Nullable String setback) implements State {
         @Override
@@ -191,9 +191,9 @@ public sealed interface State {
     }
 
     /**
-     * It can't be done.
+     * It ended without masks.
      *
-     * @param attempt the attempt that found out; null if it failed without a worker (deadline, dead letter)
+     * @param attempt the attempt that failed; null if it failed without a worker (deadline, dead letter)
      * @param error what went wrong and what to do, in one sentence for the caller
      * @param duration from fetch to the failure; zero without a worker
      */
@@ -218,7 +218,7 @@ public sealed interface State {
         }
     }
 
-    /** The caller called it off. */
+    /** The caller canceled it. */
     record Canceled() implements State {
         @Override
         public <R> R match(Cases<R> cases) {

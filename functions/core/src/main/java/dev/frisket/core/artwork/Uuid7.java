@@ -17,9 +17,9 @@ final class Uuid7 {
     private Uuid7() {}
 
     /**
-     * A new one for what is created at {@code createdAt} (milliseconds count, the rest is dropped).
+     * A new UUID with time of creation {@code createdAt}, truncated to milliseconds.
      *
-     * @param random a source that nobody can predict: an id is also what keeps strangers from guessing
+     * @param random an unpredictable source: ids must not be guessable
      */
     static UUID create(Instant createdAt, RandomGenerator random) {
         long high = createdAt.toEpochMilli() << TIME_SHIFT | 7L << RANDOM_A_BITS | random.nextLong(1L << RANDOM_A_BITS);
@@ -31,7 +31,7 @@ final class Uuid7 {
         return uuid.version() == 7 && uuid.variant() == 2;
     }
 
-    /** The same UUID; {@link IllegalArgumentException} if it is of another version or variant. */
+    /** Returns the UUID; throws {@link IllegalArgumentException} if it is of another version or variant. */
     static UUID require(UUID uuid) {
         if (!is(uuid)) {
             throw new IllegalArgumentException("not a version 7 UUID: " + uuid);
@@ -39,7 +39,7 @@ final class Uuid7 {
         return uuid;
     }
 
-    /** When it was created, to the millisecond. */
+    /** The time of creation, to the millisecond. */
     static Instant time(UUID uuid) {
         return Instant.ofEpochMilli(uuid.getMostSignificantBits() >>> TIME_SHIFT);
     }

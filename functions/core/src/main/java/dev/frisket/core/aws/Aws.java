@@ -25,11 +25,11 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
- * AWS as a process reaches it: every client of the SDK is built here. Region, credentials and endpoint ({@code
- * AWS_ENDPOINT_URL}) come from where the SDK looks for them, or are those of a server that stands in for AWS.
+ * Builds every client of the AWS SDK. Region, credentials and endpoint ({@code AWS_ENDPOINT_URL}) come from the SDK's
+ * default sources, or are those of a server that stands in for AWS.
  */
 public final class Aws implements AutoCloseable {
-    // The SDK logs through SLF4J, which complains of having nowhere to log to, in three lines at each start.
+    // The SDK logs through SLF4J, which prints three lines of warnings at each start if it has no provider.
     static {
         System.setProperty("slf4j.internal.verbosity", "ERROR");
     }
@@ -57,22 +57,22 @@ public final class Aws implements AutoCloseable {
         this(timeouts, null);
     }
 
-    /** The same for a function that is restored from a snapshot: what its first call would load is loaded now. */
+    /** Clients for a function that is restored from a snapshot: loads now what the first call would load. */
     public static Aws primed(Timeouts timeouts) {
         AwsPriming.run();
         return new Aws(timeouts);
     }
 
     /**
-     * A server that stands in for AWS.
+     * Clients of a server that stands in for AWS.
      *
-     * @param http leads to it, and sets no limits of time that long polls would meet
+     * @param http connects to it, without timeouts that long polls would exceed
      */
     public static Aws at(URI address, Region region, AwsCredentialsProvider credentials, SdkHttpClient http) {
         return new Aws(null, new AwsStandIn(address, region, credentials, http));
     }
 
-    /** A bucket of S3. */
+    /** An S3 bucket. */
     public Bucket bucket(String name) {
         if (presigner == null) {
             presigner = presigner();
@@ -80,12 +80,12 @@ public final class Aws implements AutoCloseable {
         return new S3Bucket(s3(), presigner, name);
     }
 
-    /** A queue of SQS. */
+    /** An SQS queue. */
     public <M extends Message> MessageQueue<M> queue(String url) {
         return new SqsQueue<>(sqs(), url);
     }
 
-    /** The one client of S3. */
+    /** The shared client of S3. */
     public S3Client s3() {
         if (s3 == null) {
             s3 = client(S3Client.builder().forcePathStyle(pathStyle()));
@@ -93,7 +93,7 @@ public final class Aws implements AutoCloseable {
         return s3;
     }
 
-    /** The one client of SQS. */
+    /** The shared client of SQS. */
     public SqsClient sqs() {
         if (sqs == null) {
             sqs = client(SqsClient.builder());
@@ -101,7 +101,7 @@ public final class Aws implements AutoCloseable {
         return sqs;
     }
 
-    /** A client of any service; what {@code builder} says of retries holds. */
+    /** A client of any service; the retry settings of {@code builder} are kept. */
     public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(B builder) {
         if (timeouts != null) {
             builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()

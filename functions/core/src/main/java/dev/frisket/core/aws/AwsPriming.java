@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
- * Calls that reach nobody, made before Lambda takes its snapshot of a function: what the SDK loads for its first call is in
- * the snapshot then. They are signed with nobody's credentials, so that none of ours are in it.
+ * Makes SDK calls that reach no server before Lambda takes its snapshot of a function, so that the snapshot contains
+ * what the SDK loads for its first call. They are signed with dummy credentials, so that it contains none of ours.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-best-practices.html">Best practices of SnapStart</a>
  */
@@ -41,7 +41,7 @@ public final class AwsPriming {
                         request.queueUrl("https://nowhere.invalid/0/nothing").messageBody("nothing")));
     }
 
-    /** Makes one call of a client, which is answered 404. */
+    /** Makes one call with a client, which gets a 404. */
     public static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C extends SdkAutoCloseable> void call(
             B builder, Consumer<C> call) {
         try (SdkHttpClient nowhere = new AwsNowhere();
@@ -51,11 +51,11 @@ public final class AwsPriming {
                         .build()) {
             call.accept(client);
         } catch (SdkException e) {
-            // As it was answered.
+            // The expected 404.
         }
     }
 
-    /** Answers that there is nothing. */
+    /** Answers every request with 404. */
     private static final class AwsNowhere implements SdkHttpClient {
         @Override
         public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {

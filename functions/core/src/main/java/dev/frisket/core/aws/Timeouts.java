@@ -3,19 +3,21 @@ package dev.frisket.core.aws;
 import java.time.Duration;
 
 /**
- * How long a function waits for a service. A call must fail before the function is cut off, which could then neither
- * answer its caller nor give its job back.
+ * How long a function waits for an AWS service. A call must fail before Lambda ends the function, which could then
+ * neither answer its caller nor return its job to the queue.
  *
- * @param silence until the next byte
- * @param attempt at a call
- * @param call with all its attempts
+ * @param silence limit for the next byte
+ * @param attempt limit for one attempt at a call
+ * @param call limit for a call with all its attempts
  */
 public record Timeouts(Duration silence, Duration attempt, Duration call) {
-    /** Of functions that somebody waits for: the authorizer is cut off after 10 s. */
+    /** For functions with a waiting caller: Lambda ends the authorizer after 10 s. */
     public static final Timeouts OF_A_CALLER =
             new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(7));
 
-    /** Of functions behind a queue, which move pictures and masks of many MB: the notifier is cut off after 30 s. */
+    /**
+     * For functions behind a queue, which transfer pictures and masks of many MB: Lambda ends the notifier after 30 s.
+     */
     public static final Timeouts OF_A_QUEUE =
             new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(20));
 }

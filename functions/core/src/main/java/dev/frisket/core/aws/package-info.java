@@ -1,4 +1,4 @@
-/** The services of AWS, as functions reach them. */
+/** Clients of the AWS services. */
 @NullMarked
 package dev.frisket.core.aws;
 

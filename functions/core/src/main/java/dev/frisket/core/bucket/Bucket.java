@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A bucket: named objects with conditional writes, each of them atomic and at once visible to everybody.
+ * A bucket: named objects with conditional writes, each of them atomic and immediately visible to all readers.
  *
- * <p>A write whose answer got lost is tried again by the adapter, so a conditional write may report {@link
- * Write#CONFLICT} although it was the one that changed the object: read before believing that somebody else did.
+ * <p>The adapter retries a write whose answer was lost, so a conditional write may report {@link Write#CONFLICT}
+ * although it changed the object itself: read before concluding that another writer did.
  *
  * <p>Every method throws {@link BucketUnavailable} if the bucket can't be reached or refuses.
  */
 public interface Bucket {
 
-    /** What became of a conditional write. */
+    /** The outcome of a conditional write. */
     enum Write {
         /** The object is as written. */
         DONE,
-        /** The condition did not hold: nothing was written, or it was written before an answer got lost. */
+        /** The condition did not hold: nothing was written, or an earlier try wrote it and its answer was lost. */
         CONFLICT,
         /** There is no object to replace. */
         GONE
@@ -28,35 +28,35 @@ public interface Bucket {
     /** The object's bytes and version; empty if there is none. */
     Optional<StoredObject> get(String key);
 
-    /** Whether there is such an object. */
+    /** Whether the object exists. */
     boolean exists(String key);
 
-    /** Writes an object unless there is one: {@link Write#DONE} or {@link Write#CONFLICT}. */
+    /** Writes an object unless it exists: {@link Write#DONE} or {@link Write#CONFLICT}. */
     Write create(String key, byte[] bytes, String contentType);
 
-    /** Writes over the version {@code etag} of an object, and over no other. */
+    /** Replaces an object only if its version is {@code etag}. */
     Write replace(String key, byte[] bytes, String contentType, String etag);
 
-    /** Writes an object, over whatever there is. */
+    /** Writes an object, replacing any existing one. */
     void put(String key, byte[] bytes, String contentType);
 
-    /** Removes an object; none is as good. */
+    /** Deletes an object if it exists. */
     void delete(String key);
 
     /**
-     * The keys that begin with {@code prefix}, in the order of their bytes.
+     * The keys that begin with {@code prefix}, in byte order.
      *
-     * @param limit how many at most, at least 1
+     * @param limit maximum number of keys, at least 1
      */
     List<String> list(String prefix, int limit);
 
-    /** An address that serves the object to anybody for {@code validity}. */
+    /** A URL that serves the object to anyone for {@code validity}. */
     URI link(String key, Duration validity);
 
     /**
-     * An address that takes an object from anybody, by PUT, for {@code validity}. It is refused with another type or length.
+     * A URL to which anyone can PUT an object for {@code validity}. Another type or length is refused.
      *
-     * @param size the object's bytes
+     * @param size length in bytes
      */
     URI linkToPut(String key, String contentType, int size, Duration validity);
 }

@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The JSON objects of one kind in a bucket, each written only over the version that was read.
+ * The JSON objects of one kind in a bucket, with compare-and-swap on their versions.
  *
  * <p>A failed condition proves nothing by itself: the write may have been applied and its answer lost. So every method
- * reads again before it decides that somebody else was faster.
+ * reads again before it concludes that another writer was faster.
  *
- * @param <T> what an object holds; equal values must mean the same write, so values of attempts hold a random id
+ * @param <T> the content of an object; equal values must mean the same write, so values of attempts contain a random id
  */
 public final class JsonObjects<T> {
     private static final String CONTENT_TYPE = "application/json";
@@ -24,11 +24,11 @@ public final class JsonObjects<T> {
     /**
      * A value as it was read.
      *
-     * @param etag names this version of its object
+     * @param etag identifies this version of the object
      */
     public record Version<T>(T value, String etag) {}
 
-    /** @param read accepts everything that {@code write} writes, and wrote in the version before */
+    /** @param read accepts everything that {@code write} writes, and wrote in the previous version */
     public JsonObjects(Bucket bucket, Function<T, ? extends JsonNode> write, Function<JsonNode, T> read) {
         this.bucket = bucket;
         this.write = write;
@@ -45,31 +45,31 @@ public final class JsonObjects<T> {
         return bucket.get(key).map(stored -> new Version<>(read.apply(Json.read(stored.bytes())), stored.etag()));
     }
 
-    /** Writes a value, over whatever there is. */
+    /** Writes a value, replacing any existing one. */
     public void put(String key, T value) {
         bucket.put(key, bytes(value), CONTENT_TYPE);
     }
 
-    /** Writes {@code value} unless there is one already, and returns the one that is there then. */
+    /** Writes {@code value} unless one exists, and returns the stored value. */
     public T createIfAbsent(String key, T value) {
         return bucket.create(key, bytes(value), CONTENT_TYPE) == Bucket.Write.DONE
                 ? value
                 : find(key).orElseThrow(() -> new IllegalStateException("deleted while it was created: " + key));
     }
 
-    /** Writes {@code next} over one version and no other; whether the object holds {@code next} now. */
+    /** Replaces this version only; returns whether the object now contains {@code next}. */
     public boolean replace(String key, Version<T> from, T next) {
         return bucket.replace(key, bytes(next), CONTENT_TYPE, from.etag()) == Bucket.Write.DONE
                 || find(key).filter(next::equals).isPresent();
     }
 
     /**
-     * Compares and swaps until nobody else interferes: reads, asks {@code step} for the next value, and writes it if the
-     * object is still as it was read.
+     * Compares and swaps until no other writer interferes: reads, asks {@code step} for the next value, and writes it
+     * if the object is unchanged.
      *
-     * @param step gets the value, empty if there is none, and returns the next one, empty to leave the object as it is. It is
-     *     called once for each round, and may meet a value that it returned itself in an earlier round.
-     * @return the value at the end: the one written, or the one left as it is
+     * @param step receives the value, empty if there is none, and returns the next one, or empty to leave the object
+     *     unchanged. It is called once in each round, and may receive a value that it returned in an earlier round.
+     * @return the final value: the one written, or the one left unchanged
      * @throws IllegalStateException if others still interfere after {@value #ROUNDS} rounds
      */
     public Optional<T> update(String key, Function<Optional<T>, Optional<T>> step) {

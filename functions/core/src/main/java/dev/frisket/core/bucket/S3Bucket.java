@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
- * A bucket of S3.
+ * A bucket on Amazon S3.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html">Conditional writes</a>
  */
@@ -142,7 +142,7 @@ public final class S3Bucket implements Bucket {
                     if (e.statusCode() == NOT_FOUND && request.ifMatch() != null) {
                         return Write.GONE;
                     }
-                    // 409: another writer was under way; S3 says to try again, and then one of the answers above comes.
+                    // 409: another write was in progress; a retry, as S3 advises, ends in one of the cases above.
                     if (e.statusCode() != RACED || round == ROUNDS_AGAINST_WRITERS) {
                         throw e;
                     }

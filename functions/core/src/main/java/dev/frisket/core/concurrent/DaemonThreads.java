@@ -2,11 +2,11 @@ package dev.frisket.core.concurrent;
 
 import java.util.concurrent.ThreadFactory;
 
-/** Makes threads that never keep a process alive. */
+/** Creates threads that do not keep the process alive. */
 public final class DaemonThreads {
     private DaemonThreads() {}
 
-    /** Makes threads of this name. */
+    /** A factory of threads with this name. */
     public static ThreadFactory named(String name) {
         return task -> {
             Thread thread = new Thread(task, name);

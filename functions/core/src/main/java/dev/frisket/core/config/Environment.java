@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The variables a function is started with.
+ * The environment variables of a function.
  *
  * @param variables by name
  */
@@ -42,9 +42,9 @@ public record Environment(Map<String, String> variables) {
     }
 
     /**
-     * The value of a variable as an address for people to open; {@code fallback} if it is missing or blank.
+     * The value of a variable as a URL for people to open; {@code fallback} if it is missing or blank.
      *
-     * @throws IllegalStateException naming the variable if it is no http or https URL of printable ASCII without
+     * @throws IllegalStateException naming the variable if it is not an http or https URL of printable ASCII without
      *     parentheses
      */
     public String url(String name, String fallback) {
@@ -57,7 +57,7 @@ public record Environment(Map<String, String> variables) {
     }
 
     /**
-     * The value of a variable as a choice, written in lower case; {@code fallback} if it is missing or blank.
+     * The value of a variable as an enum constant, written in lower case; {@code fallback} if it is missing or blank.
      *
      * @throws IllegalStateException naming the variable and the choices if it is none of them
      */

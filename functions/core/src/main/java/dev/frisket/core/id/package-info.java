@@ -1,4 +1,4 @@
-/** What things are named by: UUIDs, and digests of what they hold. */
+/** Identifiers: UUIDs and content digests. */
 @NullMarked
 package dev.frisket.core.id;
 

@@ -22,9 +22,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Iterator;
 
-/** JSON text and trees. */
+/** Reads and writes JSON. */
 public final class Json {
-    /** Objects and arrays inside each other, at most. */
+    /** Maximum nesting depth of objects and arrays. */
     public static final int MAX_DEPTH = 32;
 
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
@@ -51,10 +51,10 @@ public final class Json {
     }
 
     /**
-     * Reads a stranger's JSON: UTF-8 without a byte-order mark, one value, no duplicate keys, no lone surrogates, at most
-     * {@value #MAX_DEPTH} levels deep. Numbers with a fraction or an exponent come as {@link BigDecimal}.
+     * Reads untrusted JSON: UTF-8 without a byte-order mark, one value, no duplicate keys, no lone surrogates, at most
+     * {@value #MAX_DEPTH} levels deep. Numbers with a fraction or an exponent become {@link BigDecimal}.
      *
-     * @throws MalformedJson saying which of these rules is broken
+     * @throws MalformedJson naming the broken rule
      */
     public static JsonNode readStrictly(byte[] utf8) {
         String text;
@@ -77,7 +77,7 @@ public final class Json {
     /**
      * Reads JSON that we wrote ourselves.
      *
-     * @throws UncheckedIOException if it is none
+     * @throws UncheckedIOException if it is not JSON
      */
     public static JsonNode read(byte[] utf8) {
         try {
@@ -106,12 +106,12 @@ public final class Json {
         return TIME.format(instant);
     }
 
-    /** Puts a number as people write it: 1, not 1.0. */
+    /** Puts a number without a redundant fraction: 1, not 1.0. */
     public static void putNumber(ObjectNode object, String name, double value) {
         object.set(name, number(value));
     }
 
-    /** A number as people write it: 1, not 1.0. */
+    /** A number without a redundant fraction: 1, not 1.0. */
     public static JsonNode number(double value) {
         boolean whole = value == Math.rint(value) && Math.abs(value) < 1e15;
         return whole ? JsonNodeFactory.instance.numberNode((long) value) : JsonNodeFactory.instance.numberNode(value);

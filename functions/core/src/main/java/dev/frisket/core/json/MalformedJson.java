@@ -2,7 +2,7 @@ package dev.frisket.core.json;
 
 import org.jspecify.annotations.Nullable;
 
-/** Text that should be JSON and is not; the message is the broken rule, such as {@code must be UTF-8 text}. */
+/** Text that is not acceptable JSON; the message is the broken rule, such as {@code must be UTF-8 text}. */
 public final class MalformedJson extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

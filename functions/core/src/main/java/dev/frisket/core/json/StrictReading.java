@@ -9,13 +9,13 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads text as JSON, and says which rule it breaks and where. */
+/** Parses JSON text and reports the rule that it breaks, and where. */
 final class StrictReading {
     private static final int LONGEST_ECHO = 100;
 
     private StrictReading() {}
 
-    /** @throws MalformedJson if the text is anything but one value within the mapper's limits */
+    /** @throws MalformedJson if the text is not exactly one value within the mapper's limits */
     static JsonNode read(ObjectMapper mapper, String text) {
         try (JsonParser parser = mapper.createParser(text)) {
             return read(mapper, parser);
@@ -36,7 +36,7 @@ final class StrictReading {
         } catch (NumberFormatException e) {
             throw oversizedNumber(parser, e);
         } catch (MismatchedInputException e) {
-            // Besides a repeated key only a second value behind the first reads so, and no property is open there.
+            // Either a repeated key, or a second value after the first, where no property is open.
             String property = property(parser);
             if (property.isEmpty()) {
                 throw e;
@@ -53,7 +53,7 @@ final class StrictReading {
         return new MalformedJson("must not hold a number as large or as long as that of " + property(parser), cause);
     }
 
-    /** Names of the properties that lead to where the parser stands, such as {@code pointsPositive.points}. */
+    /** Path of the property at the parser's position, such as {@code pointsPositive.points}. */
     private static String property(JsonParser parser) {
         JsonStreamContext place = parser.getParsingContext();
         boolean justOpened = !place.hasCurrentName() && !place.hasCurrentIndex() && place.getParent() != null;

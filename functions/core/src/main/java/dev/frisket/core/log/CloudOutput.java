@@ -11,9 +11,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON object for each event, on standard output; what was measured in CloudWatch's embedded metric format, which makes
- * metrics of log lines. Written here since {@link Redaction} must see each line whole, stacks of exceptions too, and so little
- * is left then; what Powertools or the embedded metrics library would add to a cold start was not measured.
+ * Writes one JSON object for each event to standard output, with measurements in CloudWatch's embedded metric format,
+ * which turns log lines into metrics. Our own code, because {@link Redaction} must see each line whole, stack traces
+ * included, and little remains beyond that; what Powertools or the embedded metrics library would add to a cold start
+ * was not measured.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">
  *     Embedded metric format</a>

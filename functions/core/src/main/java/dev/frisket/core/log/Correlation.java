@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The artwork that a request is about: what this thread logs meanwhile names it, as what is logged during {@link Work} does. */
+/** The artwork that a request concerns: the thread's log lines name it, as they do during {@link Work}. */
 public final class Correlation {
     private static final ThreadLocal<@Nullable String> ARTWORK = new ThreadLocal<>();
 
     private Correlation() {}
 
-    /** Answers a request, which may turn out to be about an artwork. */
+    /** Answers a request, whose artwork may become known on the way. */
     public static <T> T during(Supplier<T> request) {
         try {
             return request.get();
@@ -20,7 +20,9 @@ public final class Correlation {
         }
     }
 
-    /** Says which artwork the request is about. What else a caller sends as an id is not worth a field of a log. */
+    /**
+     * Sets the artwork of the current request. An id that is not a UUID is ignored: it does not deserve a log field.
+     */
     public static void with(String artworkId) {
         UuidText.parse(artworkId).ifPresent(id -> ARTWORK.set(id.toString()));
     }

@@ -2,7 +2,7 @@ package dev.frisket.core.log;
 
 import dev.frisket.core.config.Environment;
 
-/** The output of this process. */
+/** The log output of this process. */
 final class Lines {
     private static volatile Output output = of(Environment.ofProcess());
 
@@ -12,7 +12,7 @@ final class Lines {
         return output;
     }
 
-    /** Lets lines go elsewhere; returns where they went. */
+    /** Replaces the output; returns the previous one. */
     static Output redirect(Output other) {
         Output before = output;
         output = other;

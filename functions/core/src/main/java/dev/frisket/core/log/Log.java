@@ -4,7 +4,7 @@ import java.text.MessageFormat;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
-/** Our own words from {@code INFO} on, and warnings of others. */
+/** Passes on our own messages from {@code INFO} up, and those of others from {@code WARNING} up. */
 final class Log implements System.Logger {
     private static final String OURS = "dev.frisket.";
 

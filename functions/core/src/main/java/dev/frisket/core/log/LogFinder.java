@@ -1,6 +1,6 @@
 package dev.frisket.core.log;
 
-/** Lets every {@link System.Logger} write our lines. */
+/** Makes every {@link System.Logger} write to our output. */
 public final class LogFinder extends System.LoggerFinder {
     @Override
     public System.Logger getLogger(String name, Module module) {

@@ -4,15 +4,15 @@ import java.lang.System.Logger.Level;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where lines go: what Lambda collects, or a terminal. */
+/** A destination of log lines: what Lambda collects, or a terminal. */
 interface Output {
-    /** Writes an event down. */
+    /** Logs an event. */
     void say(Level level, String message, @Nullable Throwable thrown);
 
     /**
-     * Writes down what came of a piece of work.
+     * Logs the outcome of a piece of work.
      *
-     * @param millis how long its parts took
+     * @param millis duration of each of its parts, by name
      */
     void measured(Work work, String outcome, Map<String, Long> millis);
 }

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Takes out of a line whatever would let its reader act as somebody else. No line of ours is meant to hold any of it; the
- * messages of exceptions come from elsewhere.
+ * Removes from a log line everything that would let a reader impersonate somebody. Our own text should contain none of
+ * it, but the messages of exceptions come from elsewhere.
  */
 final class Redaction {
     private static final String GONE = "[removed]";
@@ -16,7 +16,7 @@ final class Redaction {
         SECRETS.put(Pattern.compile("frk_\\w+"), GONE); // API keys
         SECRETS.put(Pattern.compile("(?i)\\b(bearer|basic) +[^\\s\",]+"), "$1 " + GONE);
         SECRETS.put(Pattern.compile("(https?://[^\\s\"'<>?#]*)[?#][^\\s\"'<>]*"), "$1?" + GONE); // presigned addresses
-        SECRETS.put(Pattern.compile("(/v2/results/[^\\s\"'/]+/)[^\\s\"']+"), "$1" + GONE); // results serve whoever asks
+        SECRETS.put(Pattern.compile("(/v2/results/[^\\s\"'/]+/)[^\\s\"']+"), "$1" + GONE); // results need no API key
         SECRETS.put(Pattern.compile("(?i)\\b(X-Amz-[A-Za-z-]+)=[^\\s\"'&]+"), "$1=" + GONE);
         SECRETS.put(Pattern.compile("\\b[0-9a-fA-F]{64}\\b"), GONE); // webhook secrets
     }

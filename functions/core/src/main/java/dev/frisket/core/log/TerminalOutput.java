@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Lines for a person, on standard error. */
+/** Writes log lines for people to standard error. */
 final class TerminalOutput implements Output {
     private static final double MILLIS_PER_SECOND = 1000;
 

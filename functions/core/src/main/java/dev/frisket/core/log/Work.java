@@ -11,8 +11,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A piece of work on one artwork, by the thread that began it: what is logged meanwhile names the artwork, messages that
- * are sent carry its trace on, and its end says what came of it and how long its parts took.
+ * A piece of work on one artwork, by the thread that began it: meanwhile log lines name the artwork and sent messages
+ * carry its trace, and at the end its outcome and the durations of its parts are logged.
  */
 public final class Work {
     private static final ThreadLocal<@Nullable Work> CURRENT = new ThreadLocal<>();
@@ -33,10 +33,10 @@ public final class Work {
     }
 
     /**
-     * A piece of work that begins now.
+     * Begins a piece of work.
      *
-     * @param kind what the metric that counts outcomes is called, such as {@code Artworks}
-     * @param trace the trace header of the message that asked for it, or null
+     * @param kind name of the metric that counts outcomes, such as {@code Artworks}
+     * @param trace the tracing header of the message that requested it, or null
      */
     public static Work begin(String kind, String artworkId, @Nullable String trace) {
         Work work = new Work(kind, artworkId, trace);
@@ -49,24 +49,24 @@ public final class Work {
         return work;
     }
 
-    /** What this thread is at. */
+    /** The current work of this thread. */
     public static Optional<Work> current() {
         return Optional.ofNullable(CURRENT.get());
     }
 
-    /** Says, of what this thread is at, that a part which began at {@code nanoTime} is over. */
+    /** Records for the current work that a part which began at {@code nanoTime} is over. */
     public static void record(String part, long nanoTime) {
         long now = System.nanoTime();
         current().ifPresent(work -> work.nanos.merge(part, now - nanoTime, Long::sum));
     }
 
-    /** Notes how long something took. */
+    /** Records the duration of a part. */
     public Work record(String part, Duration duration) {
         nanos.merge(part, Math.max(0, duration.toNanos()), Long::sum);
         return this;
     }
 
-    /** Notes, of what this thread is at, what came of it: few different words, of which each makes a metric. */
+    /** Sets the outcome of the current work. Use few different words: each makes a metric. */
     public static void outcome(String outcome) {
         current().ifPresent(work -> work.outcome = outcome);
     }
@@ -79,12 +79,12 @@ public final class Work {
         return artworkId;
     }
 
-    /** The trace that it belongs to, as X-Ray writes it. */
+    /** The X-Ray tracing header that it belongs to. */
     public Optional<String> trace() {
         return Optional.ofNullable(trace);
     }
 
-    /** Does it: whether it is done. What is thrown is logged, and it is not done then. */
+    /** Runs the task and returns its result; false if it throws, which is logged. */
     public boolean during(BooleanSupplier task) {
         CURRENT.set(this);
         try {

@@ -1,4 +1,4 @@
-/** What is written down about the work: a line an event, JSON in the cloud, words at a terminal. */
+/** Logging: one line for each event, as JSON in the cloud and as plain text on a terminal. */
 @NullMarked
 package dev.frisket.core.log;
 

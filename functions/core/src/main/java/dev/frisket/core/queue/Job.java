@@ -5,16 +5,16 @@ import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.json.Json;
 
 /**
- * The message that an artwork waits for a worker.
+ * The message that requests work on an artwork.
  *
- * @param artworkId which
- * @param keyId the API key that it belongs to
- * @param orphaned whether whoever held the artwork is known to be dead, so that it may be taken over at once
+ * @param artworkId id of the artwork
+ * @param keyId the API key that the artwork belongs to
+ * @param orphaned whether the artwork's last worker is known to be dead, so that the artwork may be taken over at once
  */
 public record Job(ArtworkId artworkId, String keyId, boolean orphaned) implements Message {
     private static final int VERSION = 1;
 
-    /** The job of an artwork that nobody has held yet. */
+    /** The job of an artwork that no worker has taken yet. */
     public Job(ArtworkId artworkId, String keyId) {
         this(artworkId, keyId, false);
     }
@@ -34,9 +34,9 @@ public record Job(ArtworkId artworkId, String keyId, boolean orphaned) implement
     }
 
     /**
-     * Reads a message's text.
+     * Parses a message's text.
      *
-     * @throws IllegalArgumentException if it is no job, or one of an unknown version
+     * @throws IllegalArgumentException if it is not a job, or one of an unknown version
      */
     public static Job read(String text) {
         MessageJson message = MessageJson.read(text, "job", VERSION);

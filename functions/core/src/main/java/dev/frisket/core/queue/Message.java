@@ -1,10 +1,10 @@
 package dev.frisket.core.queue;
 
-/** What waits in a queue. */
+/** A message in a queue. */
 public interface Message {
-    /** The message's text, in the form of a known version. */
+    /** The message's text, in a versioned format. */
     String write();
 
-    /** What it is, for the log: {@code the job of …}. */
+    /** A description for the log: {@code the job of …}. */
     String description();
 }

@@ -15,10 +15,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages that come together and end one by one: the queue keeps those that are not done, and no other.
+ * Handles the messages of a batch separately: the queue keeps those that are not done, and no other.
  *
- * <p>A message is done if the work on it returns true. One whose work throws is kept: what is no message of ours stays in
- * the queue until it counts as dead, for somebody to look at.
+ * <p>A message is done if its handler returns true. If the handler throws, the message is kept: one that is not ours
+ * stays in the queue until it becomes a dead letter, for a person to inspect.
  */
 public final class MessageBatch {
     private static final System.Logger LOG = System.getLogger(MessageBatch.class.getName());
@@ -26,14 +26,14 @@ public final class MessageBatch {
 
     private MessageBatch() {}
 
-    /** Works on the messages one after the other, in this thread. */
+    /** Handles the messages one after the other, in this thread. */
     public static SQSBatchResponse inTurn(SQSEvent event, Predicate<SQSMessage> work) {
         return new SQSBatchResponse(event.getRecords().stream()
                 .flatMap(message -> kept(message, work).stream())
                 .toList());
     }
 
-    /** Works on all messages at once, so that none waits for another. */
+    /** Handles all messages in parallel, so that none waits for another. */
     public static SQSBatchResponse atOnce(SQSEvent event, Predicate<SQSMessage> work) {
         List<CompletableFuture<Optional<BatchItemFailure>>> ends = event.getRecords().stream()
                 .map(message -> CompletableFuture.supplyAsync(() -> kept(message, work), THREADS))
@@ -42,12 +42,12 @@ public final class MessageBatch {
                 ends.stream().flatMap(end -> end.join().stream()).toList());
     }
 
-    /** An attribute that the queue gave a message, such as {@code SentTimestamp}, or null. */
+    /** An attribute that the queue set on a message, such as {@code SentTimestamp}, or null. */
     public static @Nullable String attribute(SQSMessage message, String name) {
         return message.getAttributes() == null ? null : message.getAttributes().get(name);
     }
 
-    /** The trace that a message belongs to, or null. */
+    /** The X-Ray tracing header of a message, or null. */
     public static @Nullable String trace(SQSMessage message) {
         return attribute(message, "AWSTraceHeader");
     }

@@ -7,17 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * A message that was taken from a queue, where anybody may have put something else.
+ * A parsed message from a queue, which may also contain messages that are not ours.
  *
  * @param json an object of a known version
- * @param kind what it should be, such as {@code job}
+ * @param kind the expected kind, such as {@code job}
  */
 public record MessageJson(JsonNode json, String kind) {
 
     /**
-     * Reads a message's text.
+     * Parses a message's text.
      *
-     * @throws IllegalArgumentException if it is not strictly JSON, or of another version
+     * @throws IllegalArgumentException if it is not strict JSON, or of another version
      */
     public static MessageJson read(String text, String kind, int version) {
         JsonNode json;
@@ -33,7 +33,7 @@ public record MessageJson(JsonNode json, String kind) {
     }
 
     /**
-     * A text in it.
+     * The value of a text property.
      *
      * @throws IllegalArgumentException if there is none of this name
      */

@@ -3,25 +3,24 @@ package dev.frisket.core.queue;
 import java.time.Duration;
 
 /**
- * Where messages of one kind wait. Each is handed out at least once; the same one may come twice, also to two functions at
- * once.
+ * A queue of messages of one kind. Each is received at least once, possibly several times and by two functions at once.
  */
 public interface MessageQueue<M extends Message> {
-    /** The longest that a message can be postponed: SQS hides none for more than 12 hours in all. */
+    /** The longest that a message can be postponed: SQS hides none for more than 12 hours in total. */
     Duration LONGEST_DELAY = Duration.ofHours(11);
 
     /**
      * Adds a message.
      *
-     * @throws QueueUnavailable if it can't be known that it was taken
+     * @throws QueueUnavailable if it is unknown whether the message was accepted
      */
     void send(M message);
 
     /**
-     * Hands a message that is being worked on out again after {@code delay}.
+     * Makes a received message visible again after {@code delay}.
      *
-     * @param receipt names this handing-out of the message
-     * @param delay at most {@link #LONGEST_DELAY}; a part of a second counts as a whole one
+     * @param receipt identifies this receive of the message
+     * @param delay at most {@link #LONGEST_DELAY}, rounded up to whole seconds
      * @throws QueueUnavailable if the queue can't be reached or refuses
      */
     void postpone(String receipt, Duration delay);

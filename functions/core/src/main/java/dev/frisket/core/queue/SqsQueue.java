@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeNameForSends;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeValue;
 
-/** A standard queue of SQS. A message carries on the trace of what the thread that sends it is at. */
+/** A standard SQS queue. Messages carry the trace of the sending thread's work. */
 public final class SqsQueue<M extends Message> implements MessageQueue<M> {
     private final SqsClient sqs;
     private final String url;

@@ -1,4 +1,4 @@
-/** What all our queues have in common: the adapter to SQS, and the form of a message. */
+/** Queues: the port, its SQS adapter, and the form of a message. */
 @NullMarked
 package dev.frisket.core.queue;
 

@@ -5,23 +5,23 @@ import dev.frisket.core.api.ApiException;
 import dev.frisket.core.json.Json;
 import dev.frisket.core.json.MalformedJson;
 
-/** The JSON object that a request's body must be. */
+/** Parses a request's body, which must be a JSON object. */
 public final class JsonBody {
-    /** Bytes of the body, at most. */
+    /** Maximum size of the body in bytes. */
     public static final int MAX_BYTES = 256 * 1024;
 
     private JsonBody() {}
 
-    /** What is said of a body that is too large, also by who refuses it before it is read. */
+    /** The refusal of a body that is too large, also for code that refuses it before reading it. */
     public static ApiException.ContentTooLarge tooLarge() {
         return new ApiException.ContentTooLarge("body must not be larger than " + MAX_BYTES + " bytes");
     }
 
     /**
-     * The object.
+     * Parses the object.
      *
      * @throws ApiException.ContentTooLarge if the body has more than {@value #MAX_BYTES} bytes
-     * @throws ApiException.BadRequest if it is anything but a JSON object
+     * @throws ApiException.BadRequest if it is not a JSON object
      */
     public static JsonNode object(byte[] body) {
         if (body.length > MAX_BYTES) {

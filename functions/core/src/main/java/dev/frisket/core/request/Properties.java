@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Typed access to a request's properties: each getter gives the value, or notes the broken rule and gives the fallback.
+ * Typed access to a request's properties: getters return the value, or record the broken rule and return the fallback.
  *
  * <p>{@code null} counts as absent.
  */
@@ -26,7 +26,7 @@ public final class Properties {
         this.violations = violations;
     }
 
-    /** The value of a property that was sent. */
+    /** The value of a property, if it was sent. */
     public Optional<JsonNode> find(String name) {
         return Optional.ofNullable(request.get(name)).filter(value -> !value.isNull());
     }
@@ -87,17 +87,17 @@ public final class Properties {
         return inRange(name, value, BigDecimal.valueOf(min), BigDecimal.valueOf(max)) ? value.doubleValue() : fallback;
     }
 
-    /** One of the names of an enum, in lower case. */
+    /** An enum constant, named in lower case. */
     public <E extends Enum<E>> Optional<E> choice(String name, Class<E> choices) {
         return choice(name, EnumSet.allOf(choices));
     }
 
-    /** One of the names of an enum, in lower case, that must be there. */
+    /** A required enum constant, named in lower case. */
     public <E extends Enum<E>> Optional<E> requiredChoice(String name, Class<E> choices) {
         return requiredChoice(name, EnumSet.allOf(choices));
     }
 
-    /** One of the names of some of an enum's values, in lower case, that must be there. */
+    /** A required enum constant out of {@code choices}, named in lower case. */
     public <E extends Enum<E>> Optional<E> requiredChoice(String name, Set<E> choices) {
         if (find(name).isEmpty()) {
             refuseChoice(name, choices);

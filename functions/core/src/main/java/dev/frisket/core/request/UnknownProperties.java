@@ -6,7 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 
-/** Finds properties that the contract does not list, and guesses what was meant. */
+/** Finds properties that the contract does not list, and suggests the intended name. */
 public final class UnknownProperties {
     private static final int LONGEST_ECHO = 100;
     private static final int LONGEST_GUESS = 40;
@@ -20,9 +20,9 @@ public final class UnknownProperties {
     }
 
     /**
-     * Notes each property of {@code object} that is not in {@code known}.
+     * Records each property of {@code object} that is not in {@code known}.
      *
-     * @param path what stands before a property's name, empty or ending in a dot
+     * @param path prefix of the property names, empty or ending in a dot
      */
     public void check(JsonNode object, String path, List<String> known) {
         if (!rule.refuses()) {
@@ -54,7 +54,7 @@ public final class UnknownProperties {
                 : name.substring(0, name.offsetByCodePoints(0, LONGEST_ECHO)) + "…";
     }
 
-    /** Levenshtein's distance: letters to add, drop or change, upper and lower case alike. */
+    /** Levenshtein distance: letters to insert, delete or substitute, ignoring case. */
     private static int distance(String one, String other) {
         String a = one.toLowerCase(Locale.ROOT);
         String b = other.toLowerCase(Locale.ROOT);

@@ -1,10 +1,10 @@
 package dev.frisket.core.request;
 
-/** What happens to a request with properties that the contract does not list. */
+/** How to treat properties that the contract does not list. */
 public enum UnknownPropertyRule {
-    /** It is refused. */
+    /** The request is refused. */
     REFUSE,
-    /** The properties are passed over. */
+    /** The properties are ignored. */
     IGNORE;
 
     boolean refuses() {

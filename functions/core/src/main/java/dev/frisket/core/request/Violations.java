@@ -4,19 +4,19 @@ import dev.frisket.core.api.ApiException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The rules that a request breaks, collected so that the caller hears of all of them at once. */
+/** Collects the rules that a request breaks, so that one refusal can list them all. */
 public final class Violations {
-    /** How many are worded; of the others only their number is told. */
+    /** Maximum number of violations to spell out; the others are only counted. */
     private static final int NAMED = 20;
 
     private final List<String> messages = new ArrayList<>();
 
-    /** Notes that {@code property} breaks {@code rule}, such as {@code must be a string}. */
+    /** Records that {@code property} breaks {@code rule}, such as {@code must be a string}. */
     public void add(String property, String rule) {
         messages.add(property + " " + rule);
     }
 
-    /** Notes that {@code property} is none of ours. */
+    /** Records that {@code property} is unknown. */
     public void addUnknown(String property, String suggestion) {
         messages.add("property " + property + " should not exist" + suggestion);
     }
@@ -29,7 +29,7 @@ public final class Violations {
         return messages.isEmpty();
     }
 
-    /** Whether a further violation would only be counted, so that its wording is wasted work. */
+    /** Whether further violations are only counted, so that wording them is wasted work. */
     boolean onlyCounts() {
         return messages.size() >= NAMED;
     }

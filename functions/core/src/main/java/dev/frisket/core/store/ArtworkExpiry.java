@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Ends artworks without a worker: at their deadline, or because their caller calls them off. Whatever is found ended here
- * is announced, also by a repeated call: whoever ended it may have died before.
+ * Ends artworks without a worker: at their deadline, or when their caller cancels them. Each artwork that has ended is
+ * announced here, on repeated calls too: the process that ended it may have died before announcing it.
  */
 public final class ArtworkExpiry {
     private static final State TOO_LATE = new State.Failed(
@@ -22,7 +22,7 @@ public final class ArtworkExpiry {
     private final Consumer<Artwork> announcer;
     private final Clock clock;
 
-    /** @param announcer is told of each artwork that has ended; it does not throw */
+    /** @param announcer receives each artwork that has ended; must not throw */
     public ArtworkExpiry(ArtworkStore artworks, Consumer<Artwork> announcer, Clock clock) {
         this.artworks = artworks;
         this.announcer = announcer;
@@ -30,15 +30,15 @@ public final class ArtworkExpiry {
     }
 
     /**
-     * How an artwork stands that was just read: moved to failed if it is overdue, unless somebody ends it first. Empty if
-     * it is gone meanwhile.
+     * The current state of an artwork that was just read: failed if it is overdue, unless another process ends it
+     * first. Empty if it no longer exists.
      */
     public Optional<Artwork> atDeadline(Artwork artwork) {
         boolean late = artwork.overdue(clock.instant()) || artwork.state().equals(TOO_LATE);
         return late ? end(artwork.keyId(), artwork.id(), TOO_LATE) : Optional.of(artwork);
     }
 
-    /** Calls an artwork off, if it has not ended, and tells how it stands then; empty if there is none. */
+    /** Cancels an artwork unless it has ended, and returns its current state; empty if there is none. */
     public Optional<Artwork> cancel(String keyId, ArtworkId id) {
         return artworks.find(keyId, id)
                 .flatMap(this::atDeadline)

@@ -17,18 +17,18 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An artwork as callers see it, and as it is stored. */
+/** The JSON of an artwork, as answered to callers and as stored. */
 public final class ArtworkJson {
     private static final int VERSION = 1;
 
-    // Only of an artwork whose picture is an upload. Whoever knows version 1 alone would look for that on the web.
+    // Only for artworks whose picture is an upload. A reader that knows only version 1 would look for it on the web.
     private static final int VERSION_WITH_UPLOAD = 2;
 
     private static final double MILLIS_PER_SECOND = 1000;
 
     private ArtworkJson() {}
 
-    /** The contract's artwork: what a look-up answers and what a webhook is sent. */
+    /** The contract's artwork, as lookups and webhooks return it. */
     public static ObjectNode answer(Artwork artwork) {
         ObjectNode json = Json.object();
         json.put("id", artwork.id().toString());
@@ -67,7 +67,7 @@ public final class ArtworkJson {
         return json;
     }
 
-    /** The artwork that was stored. */
+    /** Reads a stored artwork. */
     public static Artwork read(JsonNode json) {
         int version = json.path("version").intValue();
         if (version != VERSION && version != VERSION_WITH_UPLOAD) {
@@ -91,7 +91,7 @@ public final class ArtworkJson {
                 new StateWriter(Json.object().put("status", state.status().value())));
     }
 
-    /** Adds what a state says beside its status. */
+    /** Adds the properties of a state, apart from its status. */
     private record StateWriter(ObjectNode json) implements State.Cases<ObjectNode> {
         @Override
         public ObjectNode starting(State.Starting state) {

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The artworks, each an object that only legal steps change.
+ * The stored artworks, each an object that changes only by legal state transitions.
  *
- * <p>A step that was applied and whose answer was lost is a success: the states of attempts hold the attempt's random id,
- * so a stored state equal to the one wanted is this caller's own.
+ * <p>A transition that was applied but whose answer was lost is a success: the states of attempts contain the attempt's
+ * random id, so a stored state equal to the wanted one was written by this caller.
  */
 public final class ArtworkStore {
     private final Bucket bucket;
@@ -29,14 +29,14 @@ public final class ArtworkStore {
     }
 
     /**
-     * Records a new artwork and tells how it stands. If there is one of the same id, that one: ids are random, so
-     * whoever has this id already began the same work.
+     * Stores a new artwork and returns the stored one. If the id exists, that is the existing artwork: ids are random,
+     * so any caller with this id has already begun the same work.
      */
     public Artwork create(Artwork artwork) {
         return artworks.createIfAbsent(ObjectKeys.artwork(artwork.keyId(), artwork.id()), artwork);
     }
 
-    /** The artwork of this key and id; empty if there is none or its time is over. */
+    /** The artwork of this key and id; empty if there is none or it has expired. */
     public Optional<Artwork> find(String keyId, ArtworkId id) {
         if (Artwork.expired(id, clock.instant())) {
             return Optional.empty();
@@ -45,11 +45,11 @@ public final class ArtworkStore {
     }
 
     /**
-     * The ids of an API key's artworks whose time is not over, the newest first (of one millisecond, the greatest id
-     * first). No artwork is read: the names of the objects tell.
+     * The ids of an API key's unexpired artworks, newest first (within a millisecond, the greatest id first). No
+     * artwork is read: the object keys contain the ids.
      *
-     * @param offset how many of the newest to pass over, at least 0
-     * @param limit how many at most, at least 1
+     * @param offset how many of the newest to skip, at least 0
+     * @param limit maximum number of ids, at least 1
      */
     public List<ArtworkId> newest(String keyId, int offset, int limit) {
         Instant now = clock.instant();
@@ -61,8 +61,8 @@ public final class ArtworkStore {
     }
 
     /**
-     * Moves an artwork to {@code next}, if that is legal, and tells how it stands then: in {@code next} if this call or
-     * an equal one before it did so, else in the state that forbids it. Empty if there is no such artwork any more.
+     * Moves an artwork to {@code next}, if that is legal, and returns the stored artwork: in {@code next} if this call
+     * or an equal earlier one moved it, otherwise in the state that forbids it. Empty if the artwork no longer exists.
      */
     public Optional<Artwork> advance(String keyId, ArtworkId id, State next) {
         return artworks.update(ObjectKeys.artwork(keyId, id), stored -> stored.filter(artwork ->

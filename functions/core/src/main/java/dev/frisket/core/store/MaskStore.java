@@ -11,7 +11,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** The masks, each an object that is written once. */
+/** The stored masks, each an object that is written once. */
 public final class MaskStore {
     private final Bucket objects;
 
@@ -35,8 +35,8 @@ public final class MaskStore {
     }
 
     /**
-     * Removes the masks that an artwork that has ended does not name: those of attempts that died or lost. Nobody can win
-     * any more, so whatever the artwork does not name is nobody's.
+     * Removes the masks that an ended artwork does not list: those of attempts that died or lost. No attempt can win
+     * any more, so nothing refers to them.
      */
     public void deleteUnnamed(Artwork ended) {
         Set<String> named = new HashSet<>();
@@ -48,7 +48,7 @@ public final class MaskStore {
                 .forEach(objects::delete);
     }
 
-    /** An address that serves the mask to anybody for {@code validity}; empty if there is no such mask. */
+    /** A URL that serves the mask to anyone for {@code validity}; empty if there is no such mask. */
     public Optional<URI> link(ArtworkId id, String attempt, Result result, Duration validity) {
         String key = ObjectKeys.mask(id, attempt, result);
         return objects.exists(key) ? Optional.of(objects.link(key, validity)) : Optional.empty();

@@ -5,18 +5,20 @@ import dev.frisket.core.artwork.Result;
 import dev.frisket.core.artwork.UploadId;
 import java.util.UUID;
 
-/** How every object is named: artworks, masks, uploads and deliveries in the data bucket, the rest in the control bucket. */
+/**
+ * The keys of all objects: artworks, masks, uploads and deliveries in the data bucket, the rest in the control bucket.
+ */
 public final class ObjectKeys {
     private static final String JSON = ".json";
 
     private ObjectKeys() {}
 
-    /** All artworks, whoever's. */
+    /** Prefix of all artworks, of any API key. */
     public static String artworks() {
         return "artworks/";
     }
 
-    /** All artworks of an API key, the newest first. */
+    /** Prefix of an API key's artworks, which sort newest first. */
     public static String artworks(String keyId) {
         return artworks() + keyId + "/";
     }
@@ -26,12 +28,12 @@ public final class ObjectKeys {
         return artworks(keyId) + id.newestFirst() + JSON;
     }
 
-    /** The id of the artwork that is called {@code key}. */
+    /** The artwork id that {@code key} contains. */
     public static ArtworkId artworkId(String key) {
         return ArtworkId.ofNewestFirst(key.substring(key.lastIndexOf('/') + 1, key.length() - JSON.length()));
     }
 
-    /** All masks of an artwork, whichever attempt stored them. */
+    /** Prefix of an artwork's masks, of any attempt. */
     public static String masks(ArtworkId id) {
         return "masks/" + id + "/";
     }
@@ -42,41 +44,42 @@ public final class ObjectKeys {
     }
 
     /**
-     * The embedding of a picture: each organization has its own, since a shared one would tell what others have.
+     * The embedding of a picture. Each organization has its own, since a shared one would reveal which pictures others
+     * have.
      *
-     * @param model SHA-256 of the file that encodes, in hex
+     * @param model SHA-256 of the encoder's file, in hex
      * @param picture SHA-256 of the picture's file, in hex
      */
     public static String embedding(String organization, String model, String picture) {
         return "embeddings/" + organization + "/" + model + "/" + picture;
     }
 
-    /** The upload of an id, whosever it is. */
+    /** Prefix of the upload with this id, of any API key. */
     public static String uploads(UploadId id) {
         return "uploads/" + id + "/";
     }
 
-    /** The upload of an id, if it belongs to an API key. */
+    /** The upload with this id, if it belongs to the API key. */
     public static String upload(String keyId, UploadId id) {
         return uploads(id) + keyId;
     }
 
-    /** What is known of the API key of this digest: look-ups begin here. */
+    /** The record of the API key with this digest: lookups begin here. */
     public static String apiKey(String digest) {
         return "keys/" + digest + JSON;
     }
 
-    /** What there is of all organizations. */
+    /** Prefix of all objects of all organizations. */
     public static String organizations() {
         return "organizations/";
     }
 
-    /** All API keys of an organization. */
+    /** Prefix of an organization's API keys. */
     public static String organizationKeys(String organization) {
         return organizations() + organization + "/keys/";
     }
 
-    /** Whether {@code key} names an API key of whatever organization. */
+    /** Whether {@code key} names an API key of any organization. */
     public static boolean isOrganizationKey(String key) {
         return key.startsWith(organizations()) && key.contains("/keys/");
     }
@@ -86,20 +89,20 @@ public final class ObjectKeys {
         return organizationKeys(organization) + keyId + JSON;
     }
 
-    /** What is known of the calls of an artwork's webhook. */
+    /** The delivery of an artwork's webhook. */
     public static String delivery(ArtworkId id) {
         return "deliveries/" + id + ".json";
     }
 
-    /** What an organization's webhooks are signed with. */
+    /** The secrets that sign an organization's webhooks. */
     public static String webhookSecret(String organization) {
         return organizations() + organization + "/webhook-secret" + JSON;
     }
 
     /**
-     * What an API key claims by an idempotency key.
+     * The claim of an API key on an idempotency key.
      *
-     * @param digest SHA-256 of the idempotency key, in hex: the key itself may hold slashes
+     * @param digest SHA-256 of the idempotency key, in hex: the key itself may contain slashes
      */
     public static String claim(String keyId, String digest) {
         return "claims/" + keyId + "/" + digest + JSON;

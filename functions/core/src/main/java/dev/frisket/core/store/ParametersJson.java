@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The one form that parameters have in answers, in stored artworks and in the hash of a repeated request. */
+/** The single JSON form of parameters: in answers, in stored artworks and in the hash of a repeated request. */
 public final class ParametersJson {
     private ParametersJson() {}
 
-    /** Every property of the contract, those without a default only if they were sent. */
+    /** All properties of the contract; those without a default only if they were sent. */
     public static ObjectNode write(Parameters parameters) {
         ObjectNode json = Json.object();
         json.put("imageUrl", parameters.imageUrl());
@@ -41,7 +41,7 @@ public final class ParametersJson {
         return json;
     }
 
-    /** The properties of a method, which are there whatever the request's method is. */
+    /** The properties of one method, written even if the request uses the other. */
     private static ObjectNode prompt(Method method, Parameters parameters) {
         return switch (method) {
             case TEXT -> write(parameters.text());
@@ -67,7 +67,7 @@ public final class ParametersJson {
                 .put("pointsBestMask", points.bestMask());
     }
 
-    /** What {@link #write(Parameters)} wrote. */
+    /** Reads what {@link #write(Parameters)} wrote. */
     public static Parameters read(JsonNode json) {
         return new Parameters(
                 json.required("imageUrl").textValue(),

@@ -8,10 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The last part of a result's address: {@code <number>-<attempt><secret>.<format>}.
+ * The last segment of a result's URL: {@code <number>-<attempt><secret>.<format>}.
  *
- * <p>Who has it has the mask. It names the stored object completely, so that no artwork need be read; the attempt's id is
- * as secret as the secret, but common to the results of one artwork.
+ * <p>It grants access to the mask. It names the stored object completely, so that no artwork need be read; the
+ * attempt's id is as secret as the secret, but shared by the results of one artwork.
  *
  * @param attempt the attempt that stored the mask
  * @param result the mask
@@ -20,7 +20,7 @@ public record ResultPath(String attempt, Result result) {
     private static final Pattern FILE =
             Pattern.compile("(0|[1-9][0-9]{0,2})-([0-9a-f]{32})([0-9a-f]{32})\\.([a-z0-9]+)");
 
-    /** What {@code file} says; empty if no result is ever called that. */
+    /** Parses {@code file}; empty if no result can have this name. */
     public static Optional<ResultPath> parse(String file) {
         Matcher part = FILE.matcher(file);
         if (!part.matches()) {

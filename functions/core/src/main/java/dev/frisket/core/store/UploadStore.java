@@ -7,7 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The pictures that callers sent in, each an object named by its id and then by the API key that it belongs to. */
+/** The uploaded pictures, each an object named by its id and then by the API key that it belongs to. */
 public final class UploadStore {
     private final Bucket objects;
 
@@ -17,22 +17,22 @@ public final class UploadStore {
     }
 
     /**
-     * An address that takes the picture from anybody, by PUT, for {@code validity}.
+     * A URL to which anyone can PUT the picture for {@code validity}.
      *
-     * @param contentType the media type that must be sent with it
-     * @param size the bytes that it must have
+     * @param contentType required media type
+     * @param size required length in bytes
      */
     public URI link(String keyId, UploadId id, String contentType, int size, Duration validity) {
         return objects.linkToPut(ObjectKeys.upload(keyId, id), contentType, size, validity);
     }
 
-    /** The API key that the upload of this id belongs to; empty if nothing was sent, or it is gone. */
+    /** The API key that the upload with this id belongs to; empty if nothing was sent, or it is gone. */
     public Optional<String> owner(UploadId id) {
         String prefix = ObjectKeys.uploads(id);
         return objects.list(prefix, 1).stream().findFirst().map(key -> key.substring(prefix.length()));
     }
 
-    /** The picture's bytes; empty if an API key has no such upload (any more). */
+    /** The picture's bytes; empty if the API key has no such upload (any more). */
     public Optional<byte[]> find(String keyId, UploadId id) {
         return objects.get(ObjectKeys.upload(keyId, id)).map(StoredObject::bytes);
     }

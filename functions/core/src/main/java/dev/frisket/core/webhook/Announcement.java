@@ -7,10 +7,10 @@ import dev.frisket.core.queue.Message;
 import dev.frisket.core.queue.MessageJson;
 
 /**
- * The message that an ended artwork's webhook is to be called.
+ * The message that requests the call of an ended artwork's webhook.
  *
- * @param artworkId which
- * @param keyId the API key that it belongs to
+ * @param artworkId id of the artwork
+ * @param keyId the API key that the artwork belongs to
  */
 public record Announcement(ArtworkId artworkId, String keyId) implements Message {
     private static final int VERSION = 1;
@@ -33,9 +33,9 @@ public record Announcement(ArtworkId artworkId, String keyId) implements Message
     }
 
     /**
-     * Reads a message's text.
+     * Parses a message's text.
      *
-     * @throws IllegalArgumentException if it is no announcement, or one of an unknown version
+     * @throws IllegalArgumentException if it is not an announcement, or one of an unknown version
      */
     public static Announcement read(String text) {
         MessageJson message = MessageJson.read(text, "announcement", VERSION);

@@ -8,12 +8,11 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What is known of a webhook's calls: the attempts that came to an end, and what is to be done next. Times are kept to
- * the millisecond, as they are stored.
+ * The delivery of one webhook: its completed attempts and its next step. Times have millisecond precision, as stored.
  *
  * @param begun when the first attempt was due
  * @param attempts in the order made
- * @param step where the delivery stands
+ * @param step current step
  */
 public record Delivery(Instant begun, List<Attempt> attempts, Step step) {
     public Delivery {
@@ -21,23 +20,23 @@ public record Delivery(Instant begun, List<Attempt> attempts, Step step) {
         attempts = List.copyOf(attempts);
     }
 
-    /** A delivery that may be attempted at once. */
+    /** A delivery whose first attempt is due now. */
     public static Delivery begin(Instant now) {
         return new Delivery(now, List.of(), new Step.Waiting(now));
     }
 
-    /** The same at another step. */
+    /** A copy at another step. */
     public Delivery at(Step next) {
         return new Delivery(begun, attempts, next);
     }
 
-    /** The same with an attempt more. */
+    /** A copy with one more attempt. */
     public Delivery with(Attempt attempt) {
         return new Delivery(
                 begun, Stream.concat(attempts.stream(), Stream.of(attempt)).toList(), step);
     }
 
-    /** When the next attempt is due, or the one under way began; empty if there is none to come. */
+    /** When the next attempt is due, or when the one in progress began; empty if there is no further attempt. */
     public Optional<Instant> next() {
         return step.match(
                 waiting -> Optional.of(waiting.due()),
@@ -50,7 +49,7 @@ public record Delivery(Instant begun, List<Attempt> attempts, Step step) {
      * One call of the webhook.
      *
      * @param at when it began
-     * @param outcome what came of it
+     * @param outcome its outcome
      */
     public record Attempt(Instant at, Outcome outcome) {
         public Attempt {
@@ -58,9 +57,9 @@ public record Delivery(Instant begun, List<Attempt> attempts, Step step) {
         }
     }
 
-    /** What came of an attempt. */
+    /** The outcome of an attempt. */
     public sealed interface Outcome {
-        /** Decides by the kind of outcome. */
+        /** Applies the function for this kind of outcome. */
         <R> R match(Function<Answered, R> answered, Function<Unanswered, R> unanswered);
     }
 
@@ -79,7 +78,7 @@ public record Delivery(Instant begun, List<Attempt> attempts, Step step) {
     /**
      * The receiver did not answer.
      *
-     * @param reason why, in one sentence for the owner
+     * @param reason why, in one sentence for the artwork's owner
      */
     public record Unanswered(String reason) implements Outcome {
         @Override
@@ -88,9 +87,9 @@ public record Delivery(Instant begun, List<Attempt> attempts, Step step) {
         }
     }
 
-    /** Where a delivery stands. */
+    /** The step at which a delivery stands. */
     public sealed interface Step {
-        /** Decides by the kind of step. */
+        /** Applies the function for this kind of step. */
         <R> R match(
                 Function<Waiting, R> waiting,
                 Function<Posting, R> posting,
@@ -98,9 +97,9 @@ public record Delivery(Instant begun, List<Attempt> attempts, Step step) {
                 Function<Ended, R> ended);
 
         /**
-         * Nobody calls.
+         * No attempt is in progress.
          *
-         * @param due when somebody should
+         * @param due when the next attempt is due
          */
         record Waiting(Instant due) implements Step {
             public Waiting {
@@ -118,9 +117,9 @@ public record Delivery(Instant begun, List<Attempt> attempts, Step step) {
         }
 
         /**
-         * Somebody calls, or died of it.
+         * An attempt is in progress, or the process that made it has died.
          *
-         * @param token 32 hex digits, fresh for each attempt: who wrote them holds the delivery
+         * @param token 32 hex digits, fresh for each attempt: the process that wrote them holds the delivery
          * @param since when the attempt began
          */
         record Posting(String token, Instant since) implements Step {
@@ -138,7 +137,7 @@ public record Delivery(Instant begun, List<Attempt> attempts, Step step) {
             }
         }
 
-        /** No attempt is left, and the announcement is still to be laid with the dead letters. */
+        /** No attempt is left, and the announcement must still be moved to the dead letters. */
         record Exhausted() implements Step {
             @Override
             public <R> R match(

@@ -9,20 +9,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A delivery as the artwork's owner sees it, and as it is stored. */
+/** The JSON of a delivery, as shown to the artwork's owner and as stored. */
 public final class DeliveryJson {
     private static final int VERSION = 1;
 
     private DeliveryJson() {}
 
-    /** The contract's {@code {attempts: [{at, statusCode or reason}…], next}}; {@code next} is null behind the end. */
+    /** The contract's {@code {attempts: [{at, statusCode or reason}…], next}}; {@code next} is null after the end. */
     public static ObjectNode answer(Delivery delivery) {
         ObjectNode json = Json.object();
         writeAttempts(json, delivery);
         return json.put("next", delivery.next().map(Json::time).orElse(null));
     }
 
-    /** The same before anything was attempted or planned. */
+    /** The answer before any attempt was made or planned. */
     public static ObjectNode answerBeforeFirst() {
         ObjectNode json = Json.object();
         json.putArray("attempts");

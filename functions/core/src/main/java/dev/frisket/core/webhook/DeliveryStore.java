@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The deliveries of webhooks, one for each artwork. */
+/** The stored deliveries of webhooks, one for each artwork. */
 public final class DeliveryStore {
     private final JsonObjects<Delivery> deliveries;
 
@@ -18,12 +18,12 @@ public final class DeliveryStore {
         this.deliveries = new JsonObjects<>(data, DeliveryJson::write, DeliveryJson::read);
     }
 
-    /** The delivery of an artwork's webhook; empty if nobody has begun it. */
+    /** The delivery of an artwork's webhook; empty if none has begun. */
     public Optional<Version<Delivery>> find(ArtworkId id) {
         return deliveries.findVersion(ObjectKeys.delivery(id));
     }
 
-    /** The delivery of an artwork's webhook, begun at {@code now} if nobody has. */
+    /** The delivery of an artwork's webhook, begun at {@code now} if none has begun. */
     public Version<Delivery> begin(ArtworkId id, Instant now) {
         Optional<Version<Delivery>> begun = find(id);
         if (begun.isPresent()) {
@@ -34,12 +34,12 @@ public final class DeliveryStore {
                         () -> new IllegalStateException("deleted while it was begun: the delivery of " + id));
     }
 
-    /** Writes {@code next} over one version and no other; whether the delivery stands so now. */
+    /** Replaces this version only; returns whether the delivery is now {@code next}. */
     public boolean advance(ArtworkId id, Version<Delivery> from, Delivery next) {
         return deliveries.replace(ObjectKeys.delivery(id), from, next);
     }
 
-    /** Changes a delivery, unless there is none or {@code step} returns empty; how it stands then. */
+    /** Changes a delivery, unless there is none or {@code step} returns empty; returns the stored delivery. */
     public Optional<Delivery> update(ArtworkId id, Function<Delivery, Optional<Delivery>> step) {
         return deliveries.update(ObjectKeys.delivery(id), stored -> stored.flatMap(step));
     }

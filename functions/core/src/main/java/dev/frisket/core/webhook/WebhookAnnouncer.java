@@ -8,8 +8,8 @@ import dev.frisket.core.queue.QueueUnavailable;
 import java.lang.System.Logger.Level;
 
 /**
- * Has the webhooks of ended artworks called. Whoever ends an artwork, or finds that it has ended, announces it: between
- * the end and the announcement anybody may die.
+ * Announces ended artworks, so that their webhooks are called. Every process that ends an artwork, or finds it ended,
+ * announces it: a process may die between the end and the announcement.
  */
 public final class WebhookAnnouncer {
     private static final System.Logger LOG = System.getLogger(WebhookAnnouncer.class.getName());
@@ -24,11 +24,11 @@ public final class WebhookAnnouncer {
     }
 
     /**
-     * Announces an artwork that has ended, has a webhook, and whose delivery nobody has begun; any other is left alone.
-     * An announcement too many is harmless. Who holds a message calls this, and keeps the message if it throws.
+     * Announces an artwork that has ended, has a webhook, and has no delivery yet; any other is ignored. A superfluous
+     * announcement is harmless. Called by message handlers, which keep the message if this throws.
      *
-     * @throws QueueUnavailable if it can't be known that the announcement was taken
-     * @throws BucketUnavailable if it can't be known whether the delivery was begun
+     * @throws QueueUnavailable if it is unknown whether the announcement was accepted
+     * @throws BucketUnavailable if it is unknown whether the delivery was begun
      */
     public void announce(Artwork artwork) {
         if (wanted(artwork) && deliveries.find(artwork.id()).isEmpty()) {
@@ -36,7 +36,7 @@ public final class WebhookAnnouncer {
         }
     }
 
-    /** Announces an artwork also if its delivery was begun and has not ended: for a queue that forgot its messages. */
+    /** Announces an artwork even if its delivery has begun but not ended: for a queue that lost its messages. */
     public void announceAgain(Artwork artwork) {
         if (wanted(artwork)
                 && deliveries
@@ -47,7 +47,7 @@ public final class WebhookAnnouncer {
         }
     }
 
-    /** As {@link #announce}, for whoever answers a caller, whom a failure does not concern: it is logged. */
+    /** Like {@link #announce}, but logs failures: for request handlers, whose callers are not concerned. */
     public void announceIfPossible(Artwork artwork) {
         try {
             announce(artwork);

@@ -7,16 +7,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What an organization's webhooks are signed with: its newest secret, and those that it replaced a short while ago.
+ * The secrets that sign an organization's webhooks: the newest one, and those that it replaced a short while ago.
  *
  * @param current 32 random bytes as 64 lower-case hexadecimal digits
  * @param retired earlier secrets, the latest first
  */
 public record WebhookSecret(String current, List<Retired> retired) {
-    /** How long a replaced secret also signs. */
+    /** How long a replaced secret still signs. */
     public static final Duration OVERLAP = Duration.ofHours(24);
 
-    // Each adds a signature to every webhook; a header must not grow without end.
+    // Each adds a signature to every webhook, and the header must stay bounded.
     private static final int MOST_RETIRED = 9;
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
 
@@ -44,7 +44,7 @@ public record WebhookSecret(String current, List<Retired> retired) {
         retired = List.copyOf(retired);
     }
 
-    /** This with a newer secret. If many were replaced within a day, the eldest is given up early. */
+    /** A copy with a newer secret. If many were replaced within a day, the oldest is dropped early. */
     public WebhookSecret replacedBy(String next, Instant now) {
         return new WebhookSecret(
                 next,
@@ -53,7 +53,7 @@ public record WebhookSecret(String current, List<Retired> retired) {
                         .toList());
     }
 
-    /** The secrets that a webhook sent at {@code now} is signed with, the newest first; at most 10. */
+    /** The secrets that sign a webhook sent at {@code now}, the newest first; at most 10. */
     public List<String> signing(Instant now) {
         return Stream.concat(Stream.of(current), signing(retired, now).map(Retired::secret))
                 .toList();

@@ -15,7 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/** The organizations' webhook secrets, each an object in the control bucket. */
+/** The stored webhook secrets of organizations, each an object in the control bucket. */
 public final class WebhookSecrets {
     private static final int VERSION = 1;
     private static final int SECRET_BYTES = 32;
@@ -30,12 +30,12 @@ public final class WebhookSecrets {
         this.clock = clock;
     }
 
-    /** What the organization's webhooks are signed with; empty if it never asked for a secret. */
+    /** The organization's secrets; empty if it never asked for one. */
     public Optional<WebhookSecret> find(String organization) {
         return secrets.find(ObjectKeys.webhookSecret(organization));
     }
 
-    /** What the organization's webhooks are signed with, made now if it never asked for a secret. */
+    /** The organization's secrets, created now if it never asked for one. */
     public WebhookSecret findOrCreate(String organization) {
         return find(organization)
                 .orElseGet(() -> secrets.createIfAbsent(
@@ -43,9 +43,9 @@ public final class WebhookSecrets {
     }
 
     /**
-     * Makes a new secret, which signs at once; the one before it also signs for {@link WebhookSecret#OVERLAP}.
+     * Creates a new secret, which signs at once; the previous one also signs for {@link WebhookSecret#OVERLAP}.
      *
-     * <p>Two callers at once both get a secret that signs: whoever writes second replaces the first one's.
+     * <p>Two concurrent callers both get a secret that signs: the second write replaces the first one's secret.
      */
     public String replace(String organization) {
         String secret = randomSecret();

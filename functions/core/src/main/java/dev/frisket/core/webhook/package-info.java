@@ -1,4 +1,4 @@
-/** Telling callers that artworks have ended: the message, the record of attempts, and what signs them. */
+/** Webhooks of ended artworks: the message, the record of attempts, and the secrets that sign. */
 @NullMarked
 package dev.frisket.core.webhook;
 

@@ -20,7 +20,7 @@ class SystemResolverTest {
         assertThat(resolver.resolve("images.example")).containsExactly(PUBLIC);
     }
 
-    /** In English and German, of Windows, and what Java itself says of a failure that it has kept. */
+    /** Messages in English and German, of Windows, and of a failure that Java itself has cached. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -12,27 +12,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The URLs and names of the test resources, for all who open connections where strangers say. */
+/** The URLs and names of the test resources, for all code that connects to untrusted URLs. */
 public final class UrlLists {
 
     private UrlLists() {}
 
-    /** URLs to be refused as they stand, by trick. */
+    /** URLs that must be refused as they stand, by trick. */
     public static Map<String, List<String>> hostileUrls() {
         return read("hostile-urls.json", new TypeReference<>() {});
     }
 
-    /** Names that look harmless, and the answers of a resolver that make them hostile. */
+    /** Names that look harmless, with the resolver's answers that make them hostile. */
     public static Map<String, List<String>> hostileNames() {
         return read("hostile-names.json", new TypeReference<>() {});
     }
 
-    /** URLs to be accepted, and what a browser makes of them: {@code new URL(…).href} of Node.js, fragment removed. */
+    /** URLs that must be accepted, with a browser's form: {@code new URL(…).href} of Node.js, fragment removed. */
     public static Map<String, String> publicUrls() {
         return read("public-urls.json", new TypeReference<>() {});
     }
 
-    /** An address from its text; nothing is looked up. */
+    /** Parses an address; nothing is resolved. */
     public static InetAddress address(String text) {
         try {
             return InetAddress.getByName(text);

@@ -96,7 +96,7 @@ class WebUrlProperties {
                         .isEqualTo(asGiven.getPort() < 0 ? usualPort(url.get()) : asGiven.getPort());
             }
         } catch (URISyntaxException e) {
-            // Java refuses what browsers escape.
+            // Java refuses characters that browsers escape.
             assertThat(e.getInput()).isEqualTo(text);
         }
     }

@@ -11,7 +11,7 @@ public final class Artworks {
 
     private Artworks() {}
 
-    /** A request for one point in the middle. */
+    /** A request with one point in the middle. */
     public static Parameters onePoint(String imageUrl) {
         return onePoint(imageUrl, null);
     }
@@ -27,13 +27,13 @@ public final class Artworks {
                 webhook);
     }
 
-    /** A new artwork of {@code keyId} that asks for words. */
+    /** A new artwork of {@code keyId} with a text prompt. */
     public static Artwork text(String keyId, Instant createdAt, String prompt) {
         return prompted(
                 keyId, createdAt, Method.TEXT, new TextParameters(prompt, 0.2, -1, true), PointsParameters.DEFAULTS);
     }
 
-    /** A new artwork of {@code keyId} that asks for all three candidates of a point. */
+    /** A new artwork of {@code keyId} that requests all three candidates of a point. */
     public static Artwork candidates(String keyId, Instant createdAt) {
         PointsParameters points =
                 new PointsParameters(new PointGroup(List.of(new Point(0.5, 0.5)), null), null, 0, true, false);
@@ -59,7 +59,7 @@ public final class Artworks {
         return withWebhook(keyId, createdAt, null);
     }
 
-    /** The same of a picture that {@code keyId} sent in. */
+    /** A new artwork of {@code keyId} whose picture is one of its uploads. */
     public static Artwork uploaded(String keyId, Instant createdAt, UploadId upload) {
         Artwork artwork = starting(keyId, createdAt);
         String apiUrl = artwork.apiUrl();
@@ -68,7 +68,7 @@ public final class Artworks {
                 artwork.id(), keyId, "acme", apiUrl, parameters, upload, artwork.deadline(), artwork.state());
     }
 
-    /** The same with a webhook; null for none. */
+    /** A new artwork of {@code keyId} with a webhook; null for none. */
     public static Artwork withWebhook(String keyId, Instant createdAt, @Nullable String webhook) {
         ArtworkId id = ArtworkId.create(createdAt, RANDOM);
         return new Artwork(

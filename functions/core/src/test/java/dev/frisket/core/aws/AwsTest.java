@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The SDK by itself would wait for half a minute, four times. */
+/** The SDK's default is to wait for half a minute, four times. */
 @Timeout(value = 25, unit = TimeUnit.SECONDS)
 class AwsTest {
     @Test
@@ -58,7 +58,7 @@ class AwsTest {
         }
     }
 
-    /** As when S3 fails after it has applied the write. */
+    /** This happens when S3 fails after applying the write. */
     @Test
     void aWriteThatIsTriedAgainAfterAnErrorMayFindItself() throws IOException {
         try (BrokenService broken = BrokenService.answering(500, 503, 412)) {
@@ -68,7 +68,7 @@ class AwsTest {
         }
     }
 
-    /** S3 answers 409 while another conditional write is under way. */
+    /** S3 answers 409 while another conditional write is in progress. */
     @Test
     void aWriteThatMeetsAnotherIsTriedAgain() throws IOException {
         try (BrokenService broken = BrokenService.answering(409, 409, 200)) {

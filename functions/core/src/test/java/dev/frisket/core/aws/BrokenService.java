@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** An S3 and SQS that does not do what it should; this JVM's clients lead to it. */
+/** A faulty S3 and SQS; this JVM's clients connect to it. */
 public final class BrokenService implements AutoCloseable {
     private static final Timeouts LITTLE =
             new Timeouts(Duration.ofMillis(300), Duration.ofMillis(400), Duration.ofSeconds(1));
@@ -22,7 +22,7 @@ public final class BrokenService implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, String> settings;
 
-    /** What becomes of a call. */
+    /** The treatment of a call. */
     private interface Behaviour {
         /** @param call the number of the call, from 0 */
         void answer(int call, HttpExchange exchange) throws IOException, InterruptedException;
@@ -48,7 +48,7 @@ public final class BrokenService implements AutoCloseable {
         settings.forEach(System::setProperty);
     }
 
-    /** Takes every call and never answers. */
+    /** Accepts every call and never answers. */
     public static BrokenService silent() throws IOException {
         return new BrokenService(LITTLE, (call, exchange) -> Thread.sleep(Long.MAX_VALUE));
     }
@@ -65,14 +65,14 @@ public final class BrokenService implements AutoCloseable {
         });
     }
 
-    /** Answers the calls with these statuses in turn, the last of them for ever. */
+    /** Answers the calls with these statuses in turn, repeating the last. */
     static BrokenService answering(int... statuses) throws IOException {
         return new BrokenService(
                 Timeouts.OF_A_QUEUE,
                 (call, exchange) -> exchange.sendResponseHeaders(statuses[Math.min(call, statuses.length - 1)], -1));
     }
 
-    /** A way to it, with as much patience as it is worth. */
+    /** A client of it, with suitable timeouts. */
     public Aws aws() {
         return new Aws(patience);
     }

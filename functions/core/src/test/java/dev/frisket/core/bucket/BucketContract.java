@@ -19,17 +19,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** What every bucket promises; each adapter runs it on a server. */
+/** The contract of every bucket; each adapter runs it against a server. */
 public abstract class BucketContract {
     private static final String TEXT = "text/plain";
 
-    // Buckets may be shared by runs.
+    // Runs may share a bucket.
     private final String prefix = "contract/" + UUID.randomUUID() + "/";
 
     /** The bucket under test. */
     protected abstract Bucket objects();
 
-    /** Whether a server is behind it that answers links. */
+    /** Whether the bucket has a server that answers links. */
     protected boolean overHttp() {
         return true;
     }

@@ -71,7 +71,7 @@ public final class InMemoryBucket implements Bucket {
         return URI.create("https://bucket.example/" + key + "?put=" + size + "&type=" + contentType);
     }
 
-    /** Every key and the media type it is served with. */
+    /** Every key with the media type of its object. */
     public Map<String, String> contentTypes() {
         Map<String, String> types = new java.util.TreeMap<>();
         entries.forEach((key, entry) -> types.put(key, entry.contentType()));

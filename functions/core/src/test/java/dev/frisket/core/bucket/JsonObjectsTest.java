@@ -116,7 +116,7 @@ class JsonObjectsTest {
         assertThat(numbers.find(KEY)).hasValue(80);
     }
 
-    // 20 rounds may be too few against seven others that do nothing else.
+    // 20 rounds may be too few against seven other writers that do nothing else.
     private void increment() {
         while (true) {
             try {

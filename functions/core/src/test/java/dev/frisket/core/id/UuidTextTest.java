@@ -14,7 +14,7 @@ class UuidTextTest {
         assertThat(UuidText.parse(text)).hasValue(UUID.fromString(text));
     }
 
-    /** {@link UUID#fromString} reads the second. */
+    /** {@link UUID#fromString} accepts the second. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -7,7 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** What is logged meanwhile, as in the cloud, and whatever else is printed. */
+/** Captures log lines, as in the cloud, and everything else that is printed. */
 public final class CapturedLines implements AutoCloseable {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final PrintStream out = System.out;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A queue in memory, for tests: it keeps what was sent and what was postponed, and fails when told to. */
+/** A queue in memory, for tests: records sent and postponed messages, and can be made to fail. */
 public final class InMemoryQueue<M extends Message> implements MessageQueue<M> {
     private final List<M> sent = new CopyOnWriteArrayList<>();
     private final List<Duration> postponed = new CopyOnWriteArrayList<>();
@@ -23,7 +23,7 @@ public final class InMemoryQueue<M extends Message> implements MessageQueue<M> {
         postponed.add(delay);
     }
 
-    /** Whether nothing can be sent from now on. */
+    /** Sets whether sending fails from now on. */
     public void failing(boolean now) {
         failing = now;
     }
@@ -33,7 +33,7 @@ public final class InMemoryQueue<M extends Message> implements MessageQueue<M> {
         return sent;
     }
 
-    /** Every delay, in the order asked for. */
+    /** Every requested delay, in order. */
     public List<Duration> postponed() {
         return postponed;
     }

@@ -56,7 +56,7 @@ class MessageBatchTest {
                 .isEmpty();
     }
 
-    /** Lambda then takes the whole batch for failed, and the queue keeps every message. */
+    /** Lambda then treats the whole batch as failed, and the queue keeps every message. */
     @Test
     void anErrorEndsTheInvocation() {
         Predicate<SQSMessage> killed = message -> {

@@ -82,7 +82,7 @@ class ArtworkJsonTest {
         assertThat(ArtworkJson.read(ArtworkJson.write(artwork))).isEqualTo(artwork);
     }
 
-    /** Version 1 would be read as well by who does not know of uploads, and fetched over the web. */
+    /** A reader that knows only version 1 would fetch the upload over the web. */
     @Test
     void anUploadIsStoredInAVersionOfItsOwnAndNotAnswered() {
         UploadId upload = UploadId.create(artwork.id().createdAt(), new Random(1));
