@@ -80,7 +80,7 @@ final class History {
         happen(new Step(MEANWHILE.get(random.nextInt(MEANWHILE.size())), random.nextInt(10), random.nextLong()));
     }
 
-    /** Kills most of the workers that receive a job, until it is a dead letter. */
+    /** Lets workers receive a job, each likely to die of it, until it is a dead letter. */
     private void loseWorkers(int which, long seed) {
         world.deadly(true);
         for (int worker = 0; worker < World.MOST_RECEIVES; worker++) {

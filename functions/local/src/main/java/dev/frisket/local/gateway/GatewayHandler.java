@@ -151,8 +151,8 @@ final class GatewayHandler extends Handler.Abstract {
     }
 
     // Discards the body. It is read after the response is written, since a client that is still sending would not see
-    // the response on a closed connection. A client that waits for "100 Continue" before it sends the body does not get
-    // it.
+    // the response on a closed connection. A client that waits for "100 Continue" is not asked for the body, so there
+    // is none to read.
     private void sendUnread(
             APIGatewayProxyResponseEvent answer, Request request, Response response, Callback callback) {
         if (request.getHeaders().contains(HttpHeader.EXPECT)) {
