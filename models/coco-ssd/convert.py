@@ -8,14 +8,14 @@
 
 Run by hand; the same input and versions give the same bytes.
 
-input   image   uint8 [1, height, width, 3]  RGB; resized to 300 x 300 without filtering (give it that size to keep it
-                                             as it is), then brought to -1..1
+input   image   uint8 [1, height, width, 3]  RGB; resized to 300 x 300 without filtering (a picture of that size is
+                                             left unchanged), then scaled to -1..1
 output  boxes   float [1917, 4]              left, top, right, bottom as fractions of the picture, 0..1
-output  scores  float [1917, 80]             of the 80 COCO classes, 0..1, each for itself
+output  scores  float [1917, 80]             of the 80 COCO classes, 0..1, independent of each other
 
-What is changed: batch norms, scales and shifts are folded into the convolutions; the background and the ten ids that
-COCO does not use are dropped; boxes are decoded against the anchors inside the graph, and non-maximum suppression is
-left out; weights of 512 values and more are stored as 16-bit floats, which the runtime widens once, at loading.
+Changes: batch norms, scales and shifts are folded into the convolutions; the background and the ten ids that COCO does
+not use are dropped; boxes are decoded against the anchors inside the graph, and non-maximum suppression is left out;
+weights of 512 values and more are stored as 16-bit floats, which the runtime widens once, when it loads the model.
 """
 import json
 import sys
@@ -35,7 +35,7 @@ f32 = np.float32
 
 
 class TensorFlowGraph:
-    """Nodes and weights as model.json and its shards hold them."""
+    """The nodes and weights of model.json and its shards."""
 
     def __init__(self, folder):
         model = json.loads((folder / "model.json").read_bytes())
@@ -66,7 +66,7 @@ class TensorFlowGraph:
 
     def convolution(self, name):
         """Input, kernel (out, in, height, width), bias, groups and strides of a convolution that ends at this node,
-        with all constant scales and shifts after it folded in; None if the node is no such thing."""
+        with all constant scales and shifts after it folded in; None for any other node."""
         node, inputs, weights = self.nodes[name], self.inputs(name), self.weights
         kind = node["op"]
         if kind == "Conv2D":
@@ -96,7 +96,7 @@ class TensorFlowGraph:
         return None
 
     def summands(self, name):
-        """What a sum adds up; sums of sums are flattened, since TensorFlow's optimiser nests them at will."""
+        """The summands of a sum; nested sums are flattened, since TensorFlow's optimiser nests them at will."""
         for i in self.inputs(name):
             nested = i not in self.weights and self.nodes[i]["op"] in ("Add", "AddN")
             if nested and not self.convolution(i) and self.used_once(i):
@@ -135,7 +135,7 @@ class OnnxGraph:
                         group=groups, auto_pad="SAME_UPPER")
 
     def translate(self, name):
-        """The name of the value that a TensorFlow node computes, [1, channels, height, width]."""
+        """Translates a TensorFlow node; returns the name of its value, [1, channels, height, width]."""
         if name not in self.values:
             self.values[name] = self._translate(name)
         return self.values[name]
@@ -184,7 +184,7 @@ def preprocess(onnx_graph):
 
 
 def predict(onnx_graph):
-    """Encoded boxes and class logits of all anchors."""
+    """Adds the encoded boxes and class scores of all anchors."""
     onnx_graph.constant("zero", f32(0))
     onnx_graph.constant("six", f32(6))
     boxes, logits = [], []
@@ -207,7 +207,7 @@ def predict(onnx_graph):
 
 
 def decode_boxes(onnx_graph):
-    """Boxes are coded relative to anchors: centre by a tenth of the anchor's size, size by a fifth of its logarithm."""
+    """Decodes boxes relative to anchors: centre in tenths of the anchor's size, size in fifths of its natural log."""
     anchors = onnx_graph.graph.weights["Postprocessor/ExpandDims"][0].astype(np.float64)  # top, left, bottom, right
     assert anchors.shape == (ANCHORS, 4)
     centre = [(anchors[:, 0] + anchors[:, 2]) / 2, (anchors[:, 1] + anchors[:, 3]) / 2]
@@ -228,7 +228,7 @@ def decode_boxes(onnx_graph):
 
 
 def halved(onnx_graph):
-    """Constants with the large ones as 16-bit floats, and the casts that widen them."""
+    """The constants, the large ones as 16-bit floats, and the casts that widen them."""
     constants, casts = [], []
     for constant in onnx_graph.constants:
         array = numpy_helper.to_array(constant)

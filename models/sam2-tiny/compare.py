@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Whether an optimised encoder gives the masks of the original: best masks of many prompts over 20 pictures.
+"""Checks that an optimised encoder gives the masks of the original: best masks of many prompts over 20 pictures.
 
 usage: compare.py ENCODER.ort OPTIMISED.onnx DECODER.onnx PICTURE...
 
-Each picture is looked at whole, and cropped, flipped or scaled until there are twenty. Fails below an IoU of 0.999, or
-with fewer than a hundred prompts. Also prints the ratio of processor times, in turns.
+Pictures are used whole, then cropped, flipped or scaled until there are twenty. Fails if an IoU is below 0.999 or there
+are fewer than a hundred prompts. Also prints the ratio of CPU times; the encoders run in turns.
 """
 
 import statistics
@@ -31,7 +31,7 @@ def session(path):
 
 
 def variations(paths):
-    """Twenty pictures of a few: as they are first, then parts, mirror images and other sizes of them."""
+    """Makes many pictures from a few: first the originals, then crops, mirror images and other sizes of them."""
     whole = [Image.open(path).convert("RGB") for path in paths]
     yield from whole
     changes = [

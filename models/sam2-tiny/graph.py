@@ -1,4 +1,4 @@
-"""An ONNX graph that is being rewritten."""
+"""Rewrites an ONNX graph."""
 
 import hashlib
 import math
@@ -13,7 +13,7 @@ PAGE = 4096
 
 
 class Graph:
-    """Nodes by what they make and use; what is replaced stays until the graph is written."""
+    """A graph whose nodes are found by the values that they produce or use; unused parts stay until it is written."""
 
     def __init__(self, model):
         self.model = model
@@ -42,7 +42,7 @@ class Graph:
         return name
 
     def variable_of(self, node):
-        """The name of a node's input that is no constant."""
+        """The name of a node's input that is not a constant."""
         (name,) = [name for name in node.input if name and name not in self.constants]
         return name
 
@@ -61,7 +61,7 @@ class Graph:
         self.nodes = [node for node in self.nodes if not any(node is other for other in nodes)]
 
     def write(self, path):
-        """Writes what the outputs need, in an order and form that depend on nothing else, and its weights to PATH.data."""
+        """Writes the nodes that the outputs need, in a reproducible order and form, and the weights to PATH.data."""
         graph = self.model.graph
         makers = {value: node for node in self.nodes for value in node.output}
         ordered, done = [], set()
@@ -92,7 +92,7 @@ class Graph:
 
 
 def move_weights(tensors, path):
-    """Moves large constants to a file of their own, which can be mapped into memory; its SHA-256."""
+    """Moves large constants to a file of their own, which can be mapped into memory; returns its SHA-256."""
     digest = hashlib.sha256()
     with open(path, "wb") as file:
         for tensor in tensors:
@@ -106,6 +106,6 @@ def move_weights(tensors, path):
 
 
 def product(left, right):
-    """A matrix product, each number correctly rounded: the same on every processor, unlike NumPy's."""
+    """A matrix product with each element correctly rounded: equal on every processor, unlike NumPy's."""
     left, right = np.float64(left), np.float64(right)
     return np.array([[math.fsum((row * column).tolist()) for column in right.T] for row in left])

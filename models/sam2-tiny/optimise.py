@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Makes SAM 2's encoder leaner: the same arithmetic with fewer passes over memory.
+"""Optimises SAM 2's encoder: the same arithmetic with fewer passes over memory.
 
 usage: optimise.py ENCODER.ort OPTIMISED.onnx, which also writes OPTIMISED.onnx.data
 
-Only sums are ordered otherwise, so values differ in the last bits. The output depends on the input alone, byte for byte,
-with the versions in requirements.txt.
+Only the order of sums changes, so values differ in the last bits. With the versions in requirements.txt, the output
+depends on the input alone, byte for byte.
 """
 
 import sys
@@ -15,9 +15,9 @@ from graph import Graph, product
 
 
 def fuse_attention(graph):
-    """Attention as one operator, which never holds the whole matrix of weights; of q, k and v each by itself.
+    """Replaces attention by one operator that never holds the whole weight matrix; q, k and v get separate products.
 
-    As exported, q, k and v are cut out of one product, transposed, and scaled by the root of the scale each.
+    As exported, q, k and v are slices of one product, transposed; q and k are each scaled by the root of the scale.
     """
     for softmax in graph.of("Softmax"):
         scores = graph.maker(softmax.input[0])
@@ -48,7 +48,7 @@ def _unscaled(graph, value):
 
 
 def _flat(graph, value, name):
-    """[batch, tokens, heads, width] as [batch, tokens, heads * width]."""
+    """Reshapes [batch, tokens, heads, width] to [batch, tokens, heads * width]."""
     batch, tokens, heads, width = graph.shapes[value]
     return graph.reshape(value, [batch, tokens, heads * width], name + "/flat", name + "/flatten")
 
@@ -71,10 +71,10 @@ def _split_product(graph, split):
 
 
 def speed_up_norms(graph):
-    """Layer norms by the operator for instance norms, each token as a channel: its loops use vector instructions.
+    """Replaces layer norms by the instance-norm operator, each token as a channel: its loops use vector instructions.
 
-    The scale and shift of each feature go into the products that follow; where a product sees padding too, which is not
-    shifted, they stay.
+    The scale and shift of each feature move into the products that follow. They stay where a product also sees padding,
+    which is not shifted.
     """
     for norm in graph.of("LayerNormalization"):
         shape = graph.shapes[norm.output[0]]
@@ -100,7 +100,7 @@ def speed_up_norms(graph):
 
 
 def _products(graph, value):
-    """What uses the numbers of a value, past what only moves tokens: products, or the first thing that is none."""
+    """The nodes that compute with a value, past reshapes and transposes, whether products or not."""
     for user in graph.users(value):
         if user.op_type in ("Reshape", "Transpose"):
             yield from _products(graph, user.output[0])
@@ -120,7 +120,7 @@ def _absorb(graph, matmul, scale, shift):
 
 
 def fuse_activation(graph):
-    """The bias before a GELU and the GELU in one pass."""
+    """Fuses each GELU and the bias before it into one pass."""
     for erf in graph.of("Erf"):
         root = graph.maker(erf.input[0])
         bias = graph.maker(root.input[0])
@@ -133,7 +133,7 @@ def fuse_activation(graph):
 
 
 def join_convolutions(graph):
-    """Two 1x1 convolutions with nothing between them are one: 256 channels at full resolution are never made."""
+    """Joins two 1x1 convolutions with nothing between them: 256 channels at full resolution are never computed."""
     for last in graph.of("Conv"):
         makers = [node for node in graph.of("Conv") if node.output[0] == last.input[0]]
         if not makers:

@@ -1,4 +1,4 @@
-"""Reads ONNX Runtime's own model format, a FlatBuffer, back into the ONNX graph that it was made of."""
+"""Reads ONNX Runtime's own model format, a FlatBuffer, back into the ONNX graph that it was made from."""
 
 import os
 import sys
@@ -15,7 +15,7 @@ FIXED_SIZE = 1
 
 
 def read(path):
-    """The model in an .ort file. Graphs inside nodes and sparse or text tensors are not known; SAM 2 has none."""
+    """Reads the model of an .ort file. Subgraphs and sparse or text tensors are not supported; SAM 2 has none."""
     with open(path, "rb") as file:
         stored = InferenceSession.InferenceSession.GetRootAs(bytearray(file.read()), 0).Model()
     graph = _graph(stored.Graph())

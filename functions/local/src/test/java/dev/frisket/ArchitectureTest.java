@@ -21,13 +21,13 @@ import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.Arrays;
 import java.util.List;
 
-/** Which room may know of which. */
+/** The allowed dependencies between modules and between packages. */
 @AnalyzeClasses(
         packages = "dev.frisket",
         importOptions = {DoNotIncludeTests.class, ArchitectureTest.NoTestJars.class})
 class ArchitectureTest {
 
-    /** Leaves out what modules share for tests. */
+    /** Excludes the test jars that modules share. */
     static final class NoTestJars implements ImportOption {
         @Override
         public boolean includes(Location location) {
@@ -35,7 +35,7 @@ class ArchitectureTest {
         }
     }
 
-    /** Makes a slice of each package, of all modules. */
+    /** Assigns each package of every module to a slice of its own. */
     static final class EachPackage implements SliceAssignment {
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass type) {
@@ -95,7 +95,7 @@ class ArchitectureTest {
     static final ArchRule packagesHaveNoCycles =
             slices().assignedFrom(new EachPackage()).should().beFreeOfCycles();
 
-    /** Packages of {@code local}, each of which may depend on those behind it alone. */
+    /** Packages of {@code local}, each of which may depend only on those after it. */
     private static final List<String> LAYERS =
             List.of("command", "keys", "stack", "gateway", "lambda", "embedded", "demo", "page");
 

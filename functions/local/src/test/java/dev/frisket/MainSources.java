@@ -21,9 +21,9 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * The main sources of all modules, for the compiler's own eyes.
+ * The main sources of all modules, as input for the compiler.
  *
- * @param files by their order of paths
+ * @param files sorted by path
  */
 record MainSources(List<JavaFileObject> files) {
     private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
@@ -32,14 +32,14 @@ record MainSources(List<JavaFileObject> files) {
             "--should-stop=ifError=FLOW", // an error does not hide those of other files
             "-cp",
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-    /** Opened once: looking through all the class path takes longer than compiling. */
+    /** Opened once: scanning the class path takes longer than compiling. */
     private static final StandardJavaFileManager LIBRARIES = COMPILER.getStandardFileManager(null, null, null);
 
     MainSources {
         files = List.copyOf(files);
     }
 
-    /** What the compiler makes of sources. */
+    /** Examines the syntax trees of analyzed sources. */
     @FunctionalInterface
     interface Look<R> {
         R at(JavacTask task, Iterable<? extends CompilationUnitTree> units);
@@ -75,21 +75,21 @@ record MainSources(List<JavaFileObject> files) {
         }
     }
 
-    /** The sources that can notice a change of a type: those that name it, or that decide by a switch. */
+    /** The sources that a change of a type can break: those that name it or contain a switch. */
     MainSources concernedBy(String type) {
         return new MainSources(files.stream()
                 .filter(file -> text(file).contains("switch (") || text(file).contains(type))
                 .toList());
     }
 
-    /** The one source of this name. */
+    /** Only the source of this name. */
     MainSources only(String name) {
         return new MainSources(
                 files.stream().filter(file -> name(file).equals(name)).toList());
     }
 
     /**
-     * The same with a file changed.
+     * A copy with one file changed.
      *
      * @throws IllegalArgumentException if {@code change} changes nothing
      */
@@ -106,7 +106,7 @@ record MainSources(List<JavaFileObject> files) {
         return new MainSources(changed);
     }
 
-    /** The errors that the compiler finds, as {@code File.java: what is wrong}, each once, in the order of names. */
+    /** The compiler's errors as {@code File.java: message}, sorted, each once. */
     List<String> errors() {
         DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
         compile(found, (task, units) -> units);
@@ -122,7 +122,7 @@ record MainSources(List<JavaFileObject> files) {
                 .toList();
     }
 
-    /** Lets the compiler understand the sources, without making classes of them. */
+    /** Analyzes the sources without generating classes. */
     <R> R compile(DiagnosticCollector<JavaFileObject> diagnostics, Look<R> look) {
         JavacTask task = (JavacTask) COMPILER.getTask(null, LIBRARIES, diagnostics, OPTIONS, null, files);
         try {

@@ -28,12 +28,12 @@ import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds decisions about our enums and sealed interfaces that a new member would slip through: a switch with a default or
- * without a value, a comparison with one constant, a cast or an else after {@code instanceof}. What it scans for is given
- * a list, to which it adds where, and what.
+ * Finds decisions about our enums and sealed interfaces that a new member would slip through: a switch with a default
+ * or without a value, a comparison with one constant, a cast, or an else after {@code instanceof}. A scan adds each
+ * finding to the list that it is given, as place and kind.
  */
 final class OpenDecisions extends TreePathScanner<@Nullable Void, List<String>> {
-    /** Sets where one member is asked for and all others, known or new, are alike. */
+    /** Closed sets of which one member is singled out and all others, known or new, are treated alike. */
     private static final Set<String> ONE_AGAINST_THE_REST = Set.of(
             "dev.frisket.core.bucket.Bucket.Write", // done, or not
             "dev.frisket.segment.picture.Orientation"); // upright, or to be turned by what its constructor was given
@@ -123,7 +123,7 @@ final class OpenDecisions extends TreePathScanner<@Nullable Void, List<String>> 
         return typeOf(tree).filter(type -> type.getKind() == ElementKind.ENUM).flatMap(OpenDecisions::ours);
     }
 
-    /** The sealed interface of ours that a type is one of. */
+    /** The sealed interface of ours that a type implements. */
     private Optional<String> sealedOf(Tree tree) {
         return typeOf(tree).stream()
                 .flatMap(type -> type.getInterfaces().stream())

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every relative link of a Markdown page leads to a file, or a heading, that is there. */
+/** Every relative link of a Markdown page leads to an existing file or heading. */
 class DocumentLinksTest {
     private static final Path TOP =
             Path.of(System.getProperty("template")).resolveSibling("").normalize();

@@ -20,7 +20,7 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
-/** Calls the API of a process as customers do. */
+/** Calls a process's API as customers do. */
 final class Customer {
     private static final int PAGE = 500;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -49,7 +49,7 @@ final class Customer {
         return http.send(request.build(), BodyHandlers.ofByteArray());
     }
 
-    /** All artworks, the newest first. */
+    /** All artworks, newest first. */
     List<JsonNode> artworks(URI api) throws IOException, InterruptedException {
         List<JsonNode> all = new ArrayList<>();
         for (int before = -1; before < all.size(); ) {
@@ -60,7 +60,7 @@ final class Customer {
         return all;
     }
 
-    /** The only mask of an artwork; addresses are those of the process that was started last. */
+    /** The only mask of an artwork, fetched from the process that was started last. */
     BufferedImage mask(URI api, JsonNode artwork) throws IOException, InterruptedException {
         assertThat(artwork.get("results")).hasSize(1);
         URI result = URI.create(artwork.get("results").get(0).textValue());

@@ -19,9 +19,9 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What happens to a stack, from its first request until nothing is left to be done. */
+/** A simulated run of a stack, from its first request until nothing is left to do. */
 final class History {
-    /** What may happen while something else does. */
+    /** Actions that may happen during another one. */
     private static final List<Action> MEANWHILE = List.of(
             Action.CREATE_ONCE,
             Action.WORK,
@@ -42,7 +42,7 @@ final class History {
     private final Orders orders;
     private int poison;
 
-    /** Begins, in a world that forgets what was before. */
+    /** Starts a new history, in a world that is reset. */
     History(World world, Stack stack, Listener listener) {
         this.world = world;
         this.stack = stack;
@@ -80,7 +80,7 @@ final class History {
         happen(new Step(MEANWHILE.get(random.nextInt(MEANWHILE.size())), random.nextInt(10), random.nextLong()));
     }
 
-    /** Whoever takes a job may die of it, until it is a dead letter. */
+    /** Lets workers receive a job, each likely to die of it, until it is a dead letter. */
     private void loseWorkers(int which, long seed) {
         world.deadly(true);
         for (int worker = 0; worker < World.MOST_RECEIVES; worker++) {
@@ -140,18 +140,18 @@ final class History {
                 .min(Instant::compareTo);
     }
 
-    /** Every caller lists all artworks when none may still be under way: whatever was never accepted ends so. */
+    /** Lists all artworks for each caller after the deadline, which ends those that were stored but never accepted. */
     void lookAfterTheDeadline() {
         world.pass(Artwork.TIME_TO_END.plus(World.MOST_SKEW));
         Orders.CALLERS.forEach(this::list);
     }
 
-    /** What must hold at any time. */
+    /** Checks what must hold at any time. */
     void check() {
         promises.check();
     }
 
-    /** What must hold when the queues are empty, whether callers look or not. */
+    /** Checks what must hold when the queues are empty, even if no caller looks. */
     void checkAccepted() {
         assertThat(promises.accepted())
                 .allSatisfy(id -> assertThat(promises.artwork(id)).get().matches(found -> found.state()

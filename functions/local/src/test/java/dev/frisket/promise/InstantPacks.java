@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A pack for points whose every mask is empty, made in no time. */
+/** A pack for points that returns empty masks at once. */
 final class InstantPacks implements ModelPacks, MaskModel {
     private static final Candidate NOTHING = new Candidate(new Logits(1, new float[1]), 1);
 

@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Kills the real process while customers order and it works, and holds what it promised against what became of it. */
+/** Kills the real process while it works on customers' orders, and checks that every accepted order is fulfilled. */
 class KilledServeIT {
     private static final int ORDERS = Soak.size(60, 200);
     private static final int CUSTOMERS = 8;
@@ -40,7 +40,7 @@ class KilledServeIT {
     private static final long SEED = 8;
     private static final String KEY = "frk_killed_0123456789";
 
-    /** Less than the twelve minutes for which a queue that outlived the kill would hide the jobs that were in hand. */
+    /** Less than the twelve minutes for which a queue that survived the kill would hide the jobs in progress. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Customer customer = new Customer(KEY);
@@ -107,7 +107,7 @@ class KilledServeIT {
         return serve;
     }
 
-    /** Three of four orders carry a key by which they can be repeated; the others are repeated without one. */
+    /** Three of four orders have an idempotency key; the others are repeated without one. */
     private Void orderEvery(int step, int first, PictureHost pictures, TlsReceiver receiver) throws Exception {
         for (int order = first; order < ORDERS; order += step) {
             while (!ordered(order, pictures, receiver)) {
@@ -226,7 +226,7 @@ class KilledServeIT {
                 .contains(artwork.get("status").textValue());
     }
 
-    /** No two orders want a picture of the same size. */
+    /** The picture's width; no two orders have pictures of the same size. */
     private static int width(int order) {
         return 16 + order % 20;
     }

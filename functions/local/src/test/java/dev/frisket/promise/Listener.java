@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Callers, who remember what their webhooks told them. Sometimes they are away, or their thanks are lost. */
+/** A webhook receiver that records the events; sometimes it is down, or its response is lost. */
 final class Listener implements Receiver {
     private static final WebhookResponse SILENCE = WebhookResponse.none("The receiver did not answer.");
     private static final WebhookResponse THANKS = new WebhookResponse(new Delivery.Answered(204), Duration.ZERO);
@@ -39,12 +39,12 @@ final class Listener implements Receiver {
         return world.unlucky("receiver's answer lost") ? SILENCE : THANKS;
     }
 
-    /** The ids of artworks whose end they know. */
+    /** The ids of artworks whose end was received. */
     Set<String> told() {
         return told;
     }
 
-    /** Who asked was told, or is among the dead letters; nobody else was; and each event was one. */
+    /** Checks that each requested webhook was called or is a dead letter, no other was, and each had one event. */
     void check(Promises promises) {
         Set<String> asked = promises.artworks().stream()
                 .filter(artwork -> artwork.parameters().webhook() != null)

@@ -26,14 +26,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Orders as fast as customers can, waits until the queues are empty, and counts. Counts fail it; figures are printed.
+ * Orders as fast as customers can, waits until the queues are empty, and checks the counts. Timings are only printed.
  *
- * <p>A minute of it: {@code -Dload.seconds=60}, and as many orders as a list shows.
+ * <p>{@code -Dload.seconds=60} runs it for a minute, with at most as many orders as a list shows.
  */
 class LoadIT {
     private static final int SECONDS = Integer.getInteger("load.seconds", 0);
 
-    /** One worker ends some tens of artworks in a second, so orders are few unless somebody has the time for more. */
+    /** One worker ends some tens of artworks per second, so there are few orders unless a longer run is asked for. */
     private static final int ORDERS = SECONDS == 0 ? Soak.size(150, 1000) : 9900;
 
     private static final int LONGEST_SECONDS = SECONDS == 0 ? 20 : SECONDS;
@@ -99,7 +99,7 @@ class LoadIT {
         }
     }
 
-    /** How many seconds it took. */
+    /** Sends the orders, and returns the duration in seconds. */
     private double order(URI api, PictureHost pictures, TlsReceiver receiver, int most) throws InterruptedException {
         sent.set(0);
         long begin = System.nanoTime();

@@ -15,7 +15,7 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/** Whatever happens to a stack in whatever order: every accepted artwork ends, once, and its caller is told. */
+/** Every accepted artwork ends exactly once and its caller is notified, whatever happens to a stack, in any order. */
 class NothingIsLostProperties {
     private static final PrintStream ERR = System.err;
     private static final World world = new World();
@@ -23,7 +23,7 @@ class NothingIsLostProperties {
     private static final Stack stack = new Stack(world, listener);
     private static int runs;
 
-    /** Thousands of histories would log for megabytes; the seed of one that fails repeats it. */
+    /** Thousands of histories would log megabytes; the seed of a failed one repeats it. */
     @BeforeContainer
     static void silence() {
         System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
@@ -35,7 +35,7 @@ class NothingIsLostProperties {
         System.out.println(runs + " runs; " + world.incidents());
     }
 
-    /** As many histories as the pom says, more of them with {@code -Dsoak}. */
+    /** Runs the number of histories set in the pom, and more with {@code -Dsoak}. */
     @Property
     void everyAcceptedArtworkEndsOnceWhateverDies(@ForAll("steps") List<Step> steps) {
         runs++;

@@ -12,11 +12,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What callers order, and what one idempotency key gives them. */
+/** Creates artworks for callers, and checks that requests with one idempotency key create one artwork. */
 final class Orders {
     static final List<String> CALLERS = List.of("key1", "key2");
 
-    /** Shorter than a key is kept, by more than clocks are off. */
+    /** Less than the time for which a key is kept, by more than the skew of clocks. */
     private static final Duration ONCE = Duration.ofHours(23);
 
     private final Map<String, String> idempotent = new HashMap<>();
@@ -33,7 +33,7 @@ final class Orders {
         promises.note(caller, stack.create(caller, body(which), null, seed));
     }
 
-    /** Creates with one of a few idempotency keys. */
+    /** Creates an artwork with one of a few idempotency keys. */
     void createOnce(int which, long seed, Instant now) {
         String caller = caller(which);
         String key = "order-" + which / 4;
@@ -58,7 +58,7 @@ final class Orders {
         return promises.artwork(id).map(Artwork::id).orElseThrow().createdAt();
     }
 
-    /** Every third picture is none; every second artwork has a webhook. */
+    /** Every third picture is broken; every second artwork has a webhook. */
     private static String body(int which) {
         return "{\"imageUrl\":\"https://pictures.example/" + (which % 3 == 2 ? "broken" : "cat") + ".png\","
                 + "\"method\":\"points\",\"pointsPositive\":{\"points\":[[0.5,0.5]]},\"pointsBestMask\":"

@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
-/** What callers were told, held against what is stored. */
+/** Checks the responses that callers received against what is stored. */
 final class Promises {
     private final Map<String, String> accepted = new HashMap<>();
     private final Map<String, State> ended = new HashMap<>();
@@ -40,7 +40,7 @@ final class Promises {
         this.data = data;
     }
 
-    /** Notes an answer that speaks of an artwork, if it does; null: no answer came. */
+    /** Records a response if it describes an artwork; null if no response came. */
     void note(String caller, @Nullable APIGatewayProxyResponseEvent response) {
         if (response == null || response.getStatusCode() >= 300) {
             return;
@@ -56,7 +56,7 @@ final class Promises {
         }
     }
 
-    /** Ids of all artworks that somebody was told of, in a fixed order. */
+    /** Ids of all artworks that a caller received, in a fixed order. */
     List<String> accepted() {
         return artworks().stream()
                 .map(artwork -> artwork.id().toString())
@@ -68,7 +68,7 @@ final class Promises {
         return String.valueOf(accepted.get(id));
     }
 
-    /** What is stored, whoever may see it. */
+    /** All stored artworks, of all callers. */
     List<Artwork> artworks() {
         List<Artwork> artworks = new ArrayList<>();
         for (String key : data.list(ObjectKeys.artworks(), Integer.MAX_VALUE)) {
@@ -84,7 +84,7 @@ final class Promises {
                 .findAny();
     }
 
-    /** What must hold at any time. */
+    /** Checks what must hold at any time. */
     void check() {
         List<Artwork> artworks = artworks();
         Set<String> ids =
@@ -121,7 +121,7 @@ final class Promises {
         }
     }
 
-    /** What must hold when the queues are empty. */
+    /** Checks what must hold when the queues are empty. */
     void checkAtTheEnd(Set<String> mayHaveLeftMasks) {
         Set<String> expected = new TreeSet<>();
         for (Artwork artwork : artworks()) {
@@ -136,7 +136,7 @@ final class Promises {
                 .allMatch(expected::contains);
     }
 
-    /** Of {@code masks/<id>/<attempt>/<file>}. */
+    /** The id in {@code masks/<id>/<attempt>/<file>}. */
     private static String idOf(String mask) {
         int begin = mask.indexOf('/') + 1;
         return mask.substring(begin, mask.indexOf('/', begin));

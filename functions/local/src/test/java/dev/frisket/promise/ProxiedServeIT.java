@@ -29,11 +29,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A machine whose web is behind a proxy: nothing that serve calls asks it. */
+/** Where a proxy is configured, {@code serve} uses it for none of its calls. */
 class ProxiedServeIT {
     private static final String KEY = "frk_proxied_0123456789";
 
-    /** Where a proxy is named. */
+    /** Where the proxy is configured. */
     enum Named {
         BY_THE_ENVIRONMENT,
         BY_SYSTEM_PROPERTIES

@@ -35,7 +35,7 @@ import java.util.Set;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
-/** The real functions, at work in a world where things go wrong. */
+/** The real functions in a simulated world where things go wrong. */
 final class Stack {
     static final String POISON = "{\"version\":99}";
     private static final byte[] PICTURE = picture();
@@ -80,14 +80,14 @@ final class Stack {
     }
 
     /**
-     * The messages that were handed out to two at once, one of whom failed: if the other has the message deleted, nobody
-     * comes who could remove the failed one's masks but the bucket's lifecycle.
+     * The messages that two workers received at once, one of which failed: if the other deletes the message, only the
+     * bucket's lifecycle is left to delete the masks of the failed one.
      */
     Set<String> orphaned() {
         return orphaned;
     }
 
-    /** Posts a request; null if the function died of it. */
+    /** Posts a request; null if the function was killed. */
     @Nullable
     APIGatewayProxyResponseEvent create(String caller, String body, @Nullable String idempotencyKey, long seed) {
         APIGatewayProxyRequestEvent event = by(caller, create);
@@ -109,7 +109,7 @@ final class Stack {
         return world.run(seed, () -> status.handleRequest(about(id, by(caller, cancel)), new TestContext()));
     }
 
-    /** Lists, by several threads: nothing goes wrong meanwhile, which could not be repeated. */
+    /** Lists artworks, on several threads and therefore without faults, which could not be repeated. */
     APIGatewayProxyResponseEvent list(String caller) {
         APIGatewayProxyRequestEvent event = by(caller, all);
         event.setQueryStringParameters(Map.of("limit", "500"));
@@ -117,7 +117,7 @@ final class Stack {
         return world.runCalmly(() -> status.handleRequest(event, new TestContext()));
     }
 
-    /** Hands a job to a worker; whether there was one. */
+    /** Delivers a job to a worker, and returns whether there was one. */
     boolean work(int which, boolean alsoHidden, long seed) {
         return deliver(world.jobs, segment, which, alsoHidden, seed);
     }

@@ -1,14 +1,14 @@
 package dev.frisket.promise;
 
 /**
- * One thing that happens to a stack.
+ * One step of a stack's history.
  *
- * @param which of the things that it may happen to
- * @param seed of whatever goes wrong meanwhile
+ * @param which selects what it happens to, 0..9
+ * @param seed of the faults during the step
  */
 record Step(Action action, int which, long seed) {
 
-    /** What can happen. */
+    /** The kinds of steps. */
     enum Action {
         CREATE,
         CREATE_ONCE,

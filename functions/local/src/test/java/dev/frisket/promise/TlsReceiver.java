@@ -12,23 +12,23 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Whom webhooks of a process are for: an HTTPS server on the loopback address. */
+/** A receiver for a process's webhooks: an HTTPS server on the loopback address. */
 final class TlsReceiver implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final TestAuthority authority;
     private final HttpsServer server;
 
-    /** What the receiver does with an event. */
+    /** Handles an event. */
     @FunctionalInterface
     interface Reading {
         /**
-         * @param id the event's
-         * @return the status to answer
+         * @param id of the event
+         * @return the status code of the response
          */
         int read(String id, byte[] body);
     }
 
-    /** @param folder keeps its certificate */
+    /** @param folder for its certificate */
     TlsReceiver(Path folder, Reading reading) throws IOException {
         authority = TestAuthority.in(folder);
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
@@ -44,12 +44,12 @@ final class TlsReceiver implements AutoCloseable {
         server.start();
     }
 
-    /** Where it is for whoever may call this machine. */
+    /** Its URL, for callers that may call this machine. */
     URI address() {
         return URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/done");
     }
 
-    /** Options of a Java that trusts it. */
+    /** Options of a JVM that trusts it. */
     List<String> trusted() {
         return authority.trusted();
     }

@@ -25,10 +25,10 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Buckets, queues, time, and the processes that use them.
+ * Simulates buckets, queues, time, and the processes that use them.
  *
- * <p>One thread runs everything, so that a seed repeats it. Two processes at once are a process inside a call of another
- * one: the call is held up while the other begins, and ends or dies.
+ * <p>One thread runs everything, so that a seed repeats it. Concurrent processes are simulated by running one inside a
+ * call of another: the call is suspended until the inner process ends or dies.
  */
 final class World extends Clock {
     private static final Instant BEGIN = Instant.parse("2026-11-23T12:00:00Z");
@@ -37,11 +37,11 @@ final class World extends Clock {
     private static final Duration GRAIN = Duration.ofMinutes(5);
     private static final int DEATHS_IN_100_CALLS = 25;
     private static final int MOST_AT_ONCE = 3;
-    /** How far any clock is off. */
+    /** Largest skew of any clock, in either direction. */
     static final Duration MOST_SKEW = Duration.ofMinutes(5);
-    /** Of a job in hand. */
+    /** Visibility timeout of a job. */
     static final Duration VISIBILITY = Duration.ofMinutes(12);
-    /** After so many a job is a dead letter. */
+    /** Receives after which a job is a dead letter. */
     static final int MOST_RECEIVES = 5;
 
     private final Deque<Running> running = new ArrayDeque<>();
@@ -71,9 +71,9 @@ final class World extends Clock {
     }
 
     /**
-     * Forgets everything but the incidents.
+     * Resets everything but the counts of incidents.
      *
-     * @param happening what happens while a process is held up
+     * @param happening runs while a process is suspended
      */
     void beginAnew(Consumer<RandomGenerator> happening) {
         meanwhile = happening;
@@ -85,12 +85,12 @@ final class World extends Clock {
         faulty = true;
     }
 
-    /** From now on nothing goes wrong any more. */
+    /** Stops all faults from now on. */
     void calmDown() {
         faulty = false;
     }
 
-    /** Whether processes die much more often than they do else. */
+    /** Sets whether processes die much more often than usual. */
     void deadly(boolean now) {
         deadly = now;
     }
@@ -103,7 +103,7 @@ final class World extends Clock {
         now = now.isBefore(time) ? time : now;
     }
 
-    /** Time as it is, whatever the clocks of processes say. */
+    /** The true time, regardless of the processes' clocks. */
     Instant now() {
         return now;
     }
@@ -120,7 +120,7 @@ final class World extends Clock {
         return port(Bucket.class, behind);
     }
 
-    /** Runs a process that nothing happens to. */
+    /** Runs a process without faults. */
     <T> T runCalmly(Supplier<T> process) {
         boolean before = faulty;
         faulty = false;
@@ -131,7 +131,7 @@ final class World extends Clock {
         }
     }
 
-    /** Runs a process, by a clock of its own; null if it was killed. */
+    /** Runs a process with a clock of its own; null if it was killed. */
     <T> @Nullable T run(long seed, Supplier<T> process) {
         RandomGenerator random = new SplittableRandom(seed);
         int skew = faulty ? skew(random) : 0;
@@ -149,7 +149,7 @@ final class World extends Clock {
         }
     }
 
-    /** Whether the process that runs is out of luck in some other way than by its ports. */
+    /** Whether an incident other than a fault of a port happens to the running process. */
     boolean unlucky(String incident) {
         Running me = running.element();
         boolean unlucky = faulty && me.random.nextInt(100) < FAULTS_IN_100_CALLS;
@@ -163,7 +163,7 @@ final class World extends Clock {
         incidents.merge(incident, 1, Integer::sum);
     }
 
-    /** Whatever went wrong, and how often. */
+    /** The incidents and faults so far, and how often each happened. */
     Map<String, Integer> incidents() {
         Map<String, Integer> all = new TreeMap<>(incidents);
         faults.counts().forEach((fault, count) -> all.merge("port call: " + fault, count, Integer::sum));

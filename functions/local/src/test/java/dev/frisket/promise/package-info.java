@@ -1,4 +1,4 @@
-/** A 202 is a promise: every accepted artwork ends, once, whatever dies. */
+/** A 202 is a promise: every accepted artwork ends exactly once, even if processes die. */
 @NullMarked
 package dev.frisket.promise;
 

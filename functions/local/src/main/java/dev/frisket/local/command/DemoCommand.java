@@ -22,7 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code frisket demo}: the whole path once, with the pictures that are in the box. */
+/** {@code frisket demo}: sends the bundled pictures through the whole API once, and saves the masks. */
 @Command(
         name = "demo",
         description = "Masks the bundled pictures through the API and writes masks and overlays.",

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command line. */
+/** The {@code frisket} command line. */
 @Command(
         name = "frisket",
         description = "An asynchronous image-segmentation API, whole and on this machine.",
@@ -29,7 +29,7 @@ public final class Frisket implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;
 
-    /** Runs a command and ends the process: 0 if it did its work, 2 if something must be mended first, else 1. */
+    /** Runs a command and exits: 0 on success, 2 if the user must fix something first, 1 on any other failure. */
     public static void main(String[] arguments) {
         System.exit(commandLine().execute(arguments));
     }
@@ -38,7 +38,7 @@ public final class Frisket implements Runnable {
         return reportingFailures(new CommandLine(new Frisket()));
     }
 
-    /** The same command line, which tells what must be mended in a line, and anything else with its trace. */
+    /** Makes a command line report a usage error in one line, and any other failure with its stack trace. */
     static CommandLine reportingFailures(CommandLine commands) {
         return commands.setExecutionExceptionHandler((failure, command, parsed) -> {
             PrintWriter err = command.getErr();

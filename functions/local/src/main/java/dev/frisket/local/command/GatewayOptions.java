@@ -6,7 +6,7 @@ import dev.frisket.local.stack.UsageException;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
-/** What the gateway of a local stack can be told, as parameters tell the deployed one. */
+/** Options for the limits and CORS origin of the local gateway; a deployed stack has parameters for them. */
 final class GatewayOptions {
     static final Pattern ORIGIN = Pattern.compile("\\*|https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?");
 

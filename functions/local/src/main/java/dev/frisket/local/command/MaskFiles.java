@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Writes masks under the name that was asked for, numbered if there may be several. */
+/** Writes masks under the requested file name, numbered if there may be several. */
 final class MaskFiles {
     private static final String EXTENSIONS = Arrays.stream(MaskFormat.values())
             .map(format -> "." + format.extension())
@@ -25,8 +25,8 @@ final class MaskFiles {
     private final MaskFormat format;
 
     /**
-     * @param out the name, with the extension of a format
-     * @throws UsageException if it has none, or its folder is not there
+     * @param out the file name, with the extension of a mask format
+     * @throws UsageException if it has no such extension, or its folder does not exist
      */
     MaskFiles(Path out, boolean numbered) {
         this.out = out;
@@ -38,7 +38,7 @@ final class MaskFiles {
         }
     }
 
-    /** The format that the name asks for. */
+    /** The format that the file name's extension stands for. */
     MaskFormat format() {
         return format;
     }
@@ -48,7 +48,7 @@ final class MaskFiles {
         return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 
-    /** Writes the next mask. One that its format can't hold comes in another, and is called by that one's extension. */
+    /** Writes the next mask. One that the requested format can't hold is in another, and gets that one's extension. */
     void write(EncodedMask mask) {
         String name = String.valueOf(out.getFileName());
         String stem = name.substring(0, name.lastIndexOf('.'));

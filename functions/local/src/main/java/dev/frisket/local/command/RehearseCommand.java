@@ -37,8 +37,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code frisket rehearse}: has the worker as Lambda runs it mask the bundled pictures and a large one, and ends it. The
- * image's build trains the worker's AOT cache so.
+ * {@code frisket rehearse}: runs the worker as Lambda does on the bundled pictures and a large one, then ends it. The
+ * image's build trains the worker's AOT cache this way.
  */
 @Command(
         name = "rehearse",
@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         hidden = true)
 final class RehearseCommand implements Callable<Integer> {
-    // All that the worker calls is on this machine.
+    // The worker calls only this machine.
     private static final Set<String> PROXIES = Set.of("http_proxy", "https_proxy");
 
     @Spec
@@ -98,7 +98,7 @@ final class RehearseCommand implements Callable<Integer> {
         }
     }
 
-    // The runtime client never ends by itself. What it then still does, such as writing a cache, is waited for.
+    // The runtime client never exits by itself. What the JVM does on exit, such as writing the cache, must finish.
     private static void end(@Nullable Process worker) throws InterruptedException {
         if (worker != null) {
             worker.destroy();
@@ -106,7 +106,7 @@ final class RehearseCommand implements Callable<Integer> {
         }
     }
 
-    /** The models are in the other process. */
+    /** No packs: the models are in the worker's process. */
     private static final class NoPacks implements ModelPacks {
         @Override
         public <M extends Model> Optional<M> find(Capability capability, Class<M> port) {

@@ -31,7 +31,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code frisket segment}: a picture in, masks out, without any server. */
+/** {@code frisket segment}: segments one picture and writes its masks to files, without a server. */
 @Command(
         name = "segment",
         description = "Masks a picture of this machine, without any server.",
@@ -67,12 +67,12 @@ final class SegmentCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print one line of JSON: parameters, duration, results")
     private boolean json;
 
-    /** With the packs that come with this project. */
+    /** Uses the installed model packs. */
     SegmentCommand() {
         this(names -> InstalledModels.open(names, System.getenv()));
     }
 
-    /** @param packs opens model packs by their names */
+    /** @param packs opens model packs by name */
     SegmentCommand(Function<List<String>, ModelPacks> packs) {
         this.packs = packs;
     }
@@ -138,7 +138,7 @@ final class SegmentCommand implements Callable<Integer> {
         return CommandLine.ExitCode.SOFTWARE;
     }
 
-    /** Only to somebody who waits at a terminal. */
+    /** Prints a step of progress if the output is a terminal and not JSON. */
     private void tell(String step) {
         if (CommandLine.Help.Ansi.AUTO.enabled() && !json) {
             line().getErr().println(step + " …");

@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /**
- * What is to be masked and how, told by options that become a request of the API: its rules are the ones that hold.
+ * Options that say what to mask and how; they become an API request, so that the API's rules apply to them.
  *
- * <p>So values are passed on as they are, right or wrong, and the refusal's property names are turned into options.
+ * <p>Values are passed on unchecked, and the property names in the API's error message are replaced by option names.
  */
 final class SegmentOptions {
     private static final Map<String, String> OPTIONS = Map.ofEntries(
@@ -97,11 +97,11 @@ final class SegmentOptions {
     }
 
     /**
-     * The request.
+     * Builds the request and validates it.
      *
-     * @param picture what the picture is called
+     * @param picture name of the picture
      * @param format of the masks
-     * @throws UsageException naming each option that breaks a rule, and its rule
+     * @throws UsageException naming each option that breaks a rule, and the rule
      */
     Parameters parameters(String picture, MaskFormat format) {
         List<Method> given =
@@ -120,7 +120,7 @@ final class SegmentOptions {
         }
     }
 
-    /** What is said of a request, said of options. */
+    /** Replaces the request's property names in a message by option names. */
     static String inOptions(String message) {
         return PROPERTY.matcher(message).replaceAll(found -> OPTIONS.get(found.group(1)));
     }
@@ -158,7 +158,7 @@ final class SegmentOptions {
         }
     }
 
-    // What is no number is for the rules to refuse.
+    // Text that is not a number is passed on, for the API's rules to refuse.
     private static @Nullable JsonNode number(@Nullable String value) {
         if (value == null) {
             return null;

@@ -27,7 +27,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code frisket serve}: the API on a port of this machine, until it is ended. */
+/** {@code frisket serve}: serves the API on a port of this machine until the process ends. */
 @Command(
         name = "serve",
         description = "Serves the API on this machine.",
@@ -77,12 +77,12 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--no-embedding-cache", description = "encode a picture anew for every prompt about it")
     private boolean withoutEmbeddingCache;
 
-    /** What the command line calls. */
+    /** Uses the installed model packs. */
     ServeCommand() {
         this(InstalledModels::open);
     }
 
-    /** @param models opens the model packs of these names, told the environment */
+    /** @param models opens model packs, given their names and the environment variables */
     ServeCommand(BiFunction<List<String>, Map<String, String>, ModelPacks> models) {
         this.models = models;
     }

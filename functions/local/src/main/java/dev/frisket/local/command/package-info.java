@@ -1,4 +1,4 @@
-/** The commands of the program: what a person calls on a terminal. */
+/** The commands that a user runs in a terminal. */
 @NullMarked
 package dev.frisket.local.command;
 

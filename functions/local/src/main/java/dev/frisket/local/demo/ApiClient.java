@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** What a client of the API does: send a picture and a request, ask until it has ended, fetch the results. */
+/** An API client: uploads a picture, submits a request, polls until the artwork has ended, fetches its results. */
 final class ApiClient {
     private static final Set<String> TERMINAL = Set.of("succeeded", "failed", "canceled");
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
@@ -33,7 +33,7 @@ final class ApiClient {
         this.key = key;
     }
 
-    /** What a picture, sent in, is called in requests. */
+    /** Uploads a picture and returns its URL for requests. */
     URI upload(byte[] picture, String contentType) throws IOException, InterruptedException {
         JsonNode room = Json.read(post(
                         "/v2/uploads",
@@ -48,7 +48,7 @@ final class ApiClient {
         return URI.create(room.path("imageUrl").asText());
     }
 
-    /** Where the new artwork is. */
+    /** Submits a request and returns the new artwork's URL. */
     URI submit(JsonNode request) throws IOException, InterruptedException {
         HttpResponse<byte[]> answer = post("/v2/artworks/segmentation", request, ACCEPTED);
         return URI.create(answer.headers().firstValue("Location").orElseThrow());
@@ -57,7 +57,7 @@ final class ApiClient {
     /**
      * Waits until an artwork has ended.
      *
-     * @param watching is told each new status
+     * @param watching receives each new status
      */
     JsonNode await(URI artwork, Consumer<String> watching) throws IOException, InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
@@ -78,7 +78,7 @@ final class ApiClient {
         throw new IOException("the artwork did not end within " + PATIENCE.toMinutes() + " minutes");
     }
 
-    /** A result's file. */
+    /** Downloads a result's file. */
     byte[] fetch(URI result) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(result), OK).body();
     }

@@ -15,16 +15,16 @@ import java.util.Map;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
-/** Sends each sample through an API, and keeps what comes back. */
+/** Sends each sample through an API, and saves the mask and an overlay. */
 public final class Demo {
     private final Path folder;
     private final PrintWriter out;
     private final PrintWriter progress;
 
     /**
-     * @param folder takes the masks and overlays
-     * @param out takes the artworks, a line of JSON each
-     * @param progress takes lines for people
+     * @param folder for the masks and overlays
+     * @param out receives the artworks, a line of JSON each
+     * @param progress receives progress messages for people
      */
     public Demo(Path folder, PrintWriter out, PrintWriter progress) {
         this.folder = folder;
@@ -41,7 +41,7 @@ public final class Demo {
         return run(api, key, Sample.ALL);
     }
 
-    /** The same, and a large picture, which is decoded in a way of its own. */
+    /** Runs all samples and a large picture, which takes a different decoding path. */
     public boolean runWithLarge(URI api, String key) throws IOException, InterruptedException {
         return run(
                 api,

@@ -2,7 +2,7 @@ package dev.frisket.local.demo;
 
 import java.awt.image.BufferedImage;
 
-/** A mask tinted over its picture. */
+/** Draws a mask as a tint over its picture. */
 final class Overlay {
     private static final int[] TINT = {255, 40, 120};
     private static final double STRENGTH = 0.55;
@@ -10,7 +10,7 @@ final class Overlay {
 
     private Overlay() {}
 
-    /** @param mask 8-bit grey, as large as the picture */
+    /** @param mask 8-bit grey, same size as the picture */
     static BufferedImage of(BufferedImage picture, BufferedImage mask) {
         BufferedImage overlay = new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < picture.getHeight(); y++) {

@@ -5,14 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.frisket.core.artwork.Method;
 import java.util.List;
 
-/** How a sample says what to find. */
+/** What a sample asks to find: points or words. */
 sealed interface Prompt {
 
-    /** Puts what is to be found into a request. */
+    /** Adds this prompt to a request. */
     void putInto(ObjectNode request);
 
     /**
-     * A place in a picture.
+     * A position in a picture.
      *
      * @param x fraction of the width, 0..1
      * @param y fraction of the height, 0..1
@@ -20,7 +20,7 @@ sealed interface Prompt {
     record Place(double x, double y) {}
 
     /**
-     * By pointing.
+     * A prompt of points.
      *
      * @param positive points on the object
      * @param negative points off it
@@ -50,7 +50,7 @@ sealed interface Prompt {
     }
 
     /**
-     * By saying it.
+     * A prompt in words.
      *
      * @param text what to find
      */

@@ -18,13 +18,13 @@ import javax.imageio.ImageIO;
 /**
  * A bundled picture and what to find in it.
  *
- * @param name what its results are called
+ * @param name base name of its result files
  * @param file name of the picture
- * @param scale by how much both of its sides are made longer
+ * @param scale factor by which both sides are enlarged
  * @param prompt what to find
  */
 record Sample(String name, String file, int scale, Prompt prompt) {
-    /** All of them; CREDITS.md beside the pictures names who made them. */
+    /** All samples; CREDITS.md beside the pictures names their authors. */
     static final List<Sample> ALL = List.of(
             new Sample("spoon", "coffee.png", new Prompt.Points(List.of(new Place(0.6, 0.7)), List.of(), 1)),
             new Sample(
@@ -39,7 +39,7 @@ record Sample(String name, String file, int scale, Prompt prompt) {
             new Sample("man", "camera.png", new Prompt.Words("the man")),
             new Sample("cup", "coffee.png", new Prompt.Words("a cup of coffee")));
 
-    /** A JPEG file as large as a camera's. */
+    /** A JPEG file of the size that a camera takes. */
     static final Sample LARGE =
             new Sample("large", "rocket.jpg", 7, new Prompt.Points(List.of(new Place(0.5, 0.45)), List.of(), 1));
 

@@ -1,4 +1,4 @@
-/** A tour of the API with pictures that are in the box. */
+/** A tour of the API with bundled pictures. */
 @NullMarked
 package dev.frisket.local.demo;
 

@@ -30,11 +30,11 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 /**
- * A blob store whose writes with If-Match are atomic, as S3's are, among all users of this object.
+ * A blob store whose writes with If-Match are atomic among all users of this object, as S3's are.
  *
- * <p>s3proxy compares the version and writes in two steps, between which others write; and it reads an object's version
- * and its bytes in two steps. So each key has a lock here, and the version is compared again under it. Its files have the
- * permissions that the process gives new ones, so they are closed to others once they are written.
+ * <p>s3proxy compares the version and writes in two steps, and reads an object's version and bytes in two steps; other
+ * writes can come between. So each key has a lock here, and the version is compared again under it. Files are created
+ * with the process's default permissions, so they are closed to other users after each write.
  */
 final class AtomicBlobStore extends ForwardingBlobStore {
     private static final int STRIPES = 1024;
@@ -43,7 +43,7 @@ final class AtomicBlobStore extends ForwardingBlobStore {
 
     private final Path folder;
 
-    /** @param folder where the blob store keeps a folder for each bucket, and in it a file for each object */
+    /** @param folder of the blob store, with a folder for each bucket and in it a file for each object */
     AtomicBlobStore(BlobStore blobs, Path folder) {
         super(blobs);
         this.folder = folder;
@@ -76,19 +76,19 @@ final class AtomicBlobStore extends ForwardingBlobStore {
         return writing(bucket, key, () -> closed(bucket, key, super.copyBlob(request)));
     }
 
-    // The stream that is answered is open when the lock is given back, and stays with the bytes it was opened on.
+    // The stream is open before the lock is released, and keeps reading the bytes that it was opened on.
     @Override
     public ResponseInputStream<GetObjectResponse> getBlob(GetObjectRequest request) {
         return holding(of(request.bucket(), request.key()).readLock(), () -> super.getBlob(request));
     }
 
-    // Asked only for requests without a signature: they learn nothing, not even what there is.
+    // Called only for unsigned requests: they must not learn even whether an object exists.
     @Override
     public ObjectCannedACL getBlobAccess(String bucket, String key) {
         return ObjectCannedACL.PRIVATE;
     }
 
-    // The same: s3proxy would read it from the folder's permissions.
+    // As above; s3proxy would derive it from the folder's permissions.
     @Override
     public BucketCannedACL getContainerAccess(String bucket) {
         return BucketCannedACL.PRIVATE;

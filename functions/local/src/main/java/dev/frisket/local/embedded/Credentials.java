@@ -4,20 +4,20 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /**
- * The name and the secret that the embedded servers believe.
+ * The access key and secret that the embedded servers accept.
  *
- * @param accessKey name
- * @param secretKey what signs requests and presigned addresses
+ * @param accessKey the access key's id
+ * @param secretKey signs requests and presigned URLs
  */
 public record Credentials(String accessKey, String secretKey) {
     private static final int SECRET_BYTES = 20;
 
-    /** Credentials that nobody else knows. */
+    /** Credentials with a random secret. */
     public static Credentials create() {
         return new Credentials("frisket", secret());
     }
 
-    /** A text of hexadecimal digits that nobody can guess. */
+    /** A random secret of 160 bits, in hexadecimal digits. */
     static String secret() {
         byte[] secret = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(secret);

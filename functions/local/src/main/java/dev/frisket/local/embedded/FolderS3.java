@@ -13,18 +13,18 @@ import org.gaul.shaded.org.eclipse.jetty.server.Server;
 import org.gaul.shaded.org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.gaul.shaded.org.eclipse.jetty.server.handler.EagerContentHandler.RetainedContentLoaderFactory;
 
-/** An S3 on a free loopback port, each of its buckets a folder. */
+/** An S3 server on a free loopback port that keeps each bucket in a folder. */
 public final class FolderS3 implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
     private static final int THREADS = 64;
 
-    // Whoever calls it ends before it does: all that could be waited for are connections kept for another call.
+    // Its clients end before it does: the only connections left to wait for are idle ones kept for reuse.
     private static final long STOP_MILLIS = 0;
 
-    // More than any object has that is written on a condition.
+    // Larger than any object that is written conditionally.
     private static final long READ_FIRST_BYTES = 256 * 1024;
 
-    // What Jetty counts beside the content of each piece that it read.
+    // Bytes that Jetty counts for each chunk in addition to its content.
     private static final int FRAMING_BYTES = 32;
 
     private final S3Proxy server;
@@ -34,7 +34,7 @@ public final class FolderS3 implements AutoCloseable {
     }
 
     /**
-     * Starts serving a folder that this process owns alone.
+     * Starts serving a folder that no other process uses.
      *
      * @throws IllegalStateException if the folder can't hold objects
      */
@@ -63,15 +63,15 @@ public final class FolderS3 implements AutoCloseable {
         return new FolderS3(server);
     }
 
-    // s3proxy refuses a write whose condition doesn't hold before it has read what was to be written, and its Jetty
-    // then closes the connection under a client that still sends: the SDK takes that for a lost answer and tries again,
-    // and may so lose the answer of a write that was done. S3 reads first.
+    // s3proxy refuses a write whose condition doesn't hold before it has read the body, and its Jetty then closes the
+    // connection while the client is still sending. The SDK takes that for a lost response and retries, and may thus
+    // lose the response to a write that succeeded. S3 reads the body first.
     private static void readSmallBodiesBeforeAnswering(Server jetty) {
         jetty.insertHandler(
                 new EagerContentHandler(new RetainedContentLoaderFactory(READ_FIRST_BYTES, FRAMING_BYTES, false)));
     }
 
-    // s3proxy hands its Jetty to nobody, hence this way.
+    // s3proxy does not expose its Jetty server, hence reflection.
     private static Server jetty(S3Proxy server) {
         try {
             Field jetty = S3Proxy.class.getDeclaredField("server");
@@ -82,7 +82,7 @@ public final class FolderS3 implements AutoCloseable {
         }
     }
 
-    /** Where it listens, without a slash at the end. */
+    /** The server's URL, without a trailing slash. */
     public URI address() {
         return URI.create("http://" + LOOPBACK + ":" + server.getPort());
     }

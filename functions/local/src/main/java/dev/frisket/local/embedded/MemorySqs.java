@@ -8,13 +8,13 @@ import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 
 /**
- * An SQS on a free loopback port that forgets everything when it stops.
+ * An SQS server on a free loopback port that keeps its queues in memory only.
  *
- * <p>It need not remember: which artworks wait for a worker is written in the artworks themselves, and they are asked at
- * each start. A second, persistent copy of that knowledge could only disagree with the first.
+ * <p>It needs no persistence: the artworks themselves record which of them wait for a worker, and they are read at each
+ * start. A second, persistent copy of that knowledge could only disagree with the first.
  *
- * <p>ElasticMQ checks no signature, so a web page, a rebound host name or a picture's address could call it. Here its
- * path and its queues' names hold a secret: what does not name it finds no queue and makes none.
+ * <p>ElasticMQ checks no signatures, so a web page, a rebound host name or a picture's URL could call it. Its path and
+ * its queues' names therefore contain a secret: a request without it neither finds nor creates a queue.
  */
 public final class MemorySqs implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
@@ -31,7 +31,7 @@ public final class MemorySqs implements AutoCloseable {
         this.port = server.waitUntilStarted().localAddress().getPort();
     }
 
-    /** Starts an SQS without any queue. */
+    /** Starts an SQS server without queues. */
     public static MemorySqs start() {
         String secret = Credentials.secret();
         ActorSystem actors = ActorSystem.create("sqs");
@@ -47,12 +47,12 @@ public final class MemorySqs implements AutoCloseable {
                         .start());
     }
 
-    /** Where it listens, with the secret path, without a slash at the end. */
+    /** The server's URL with the secret path, without a trailing slash. */
     public URI address() {
         return URI.create("http://" + LOOPBACK + ":" + port + "/" + secret);
     }
 
-    /** What the name of each queue begins with; it ends with an underscore. */
+    /** The prefix of every queue's name, ending with an underscore. */
     public String prefix() {
         return prefix(secret);
     }

@@ -12,9 +12,9 @@ import scala.Option;
 import scala.util.Left;
 
 /**
- * ElasticMQ's manager of queues, except that it makes none but those whose names begin with a secret.
+ * ElasticMQ's queue manager, except that it creates only queues whose names begin with a secret.
  *
- * <p>ElasticMQ makes a queue before it looks at the path of the request. It takes queues by their ARN under any path, too,
+ * <p>ElasticMQ creates a queue before it checks the path of the request. It also accepts a queue's ARN under any path,
  * which is why the names are secret.
  */
 final class NamedQueues extends AbstractActor {

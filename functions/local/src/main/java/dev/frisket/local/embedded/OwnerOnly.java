@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Closes files and folders to everybody but their owner: modes 0600 and 0700, or an access list of one entry on Windows.
  *
- * <p>A file system that has neither, such as FAT, is left as it is. So are symbolic links.
+ * <p>Files on a file system with neither, such as FAT, and symbolic links are left as they are.
  */
 public final class OwnerOnly {
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
@@ -31,7 +31,7 @@ public final class OwnerOnly {
 
     private OwnerOnly() {}
 
-    /** Makes a folder, and those above it that are missing, and closes it whoever made it. */
+    /** Creates a folder and its missing parents, and closes the folder even if it existed before. */
     public static void createFolder(Path folder) throws IOException {
         boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
         if (posix) {
@@ -42,7 +42,7 @@ public final class OwnerOnly {
         close(folder);
     }
 
-    /** Closes a folder and all that is in it. */
+    /** Closes a folder and everything in it. */
     public static void closeTree(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path each : (Iterable<Path>) all::iterator) {
@@ -53,7 +53,7 @@ public final class OwnerOnly {
         }
     }
 
-    /** Closes what is at a path, and the folders between it and one that is above it. */
+    /** Closes the file or folder at {@code path}, and each folder between it and {@code folder}, which is above it. */
     static void closeUpTo(Path folder, Path path) throws IOException {
         Path each = folder;
         for (Path name : folder.relativize(path)) {
@@ -62,12 +62,12 @@ public final class OwnerOnly {
         }
     }
 
-    /** Closes a file or folder that somebody may be removing. */
+    /** Closes a file or folder that another thread may be deleting. */
     private static void closeIfPresent(Path path) throws IOException {
         try {
             close(path);
         } catch (NoSuchFileException e) {
-            // Nobody can open it any more.
+            // It is gone, so nobody can open it.
         }
     }
 

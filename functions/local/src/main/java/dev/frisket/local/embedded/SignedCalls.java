@@ -10,10 +10,10 @@ import org.gaul.shaded.org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets nothing through but calls to this very server that carry a signature, and a browser's preflights of them.
+ * Lets through only signed requests to this server, and their CORS preflights.
  *
- * <p>Whether a signature is right is for the server behind to say. What has none is not even read, nor what was sent here
- * by another host's name, as a web page sends it whose own name was made to lead to this machine.
+ * <p>The server behind verifies the signature. An unsigned request is refused unread, and so is one whose Host header
+ * names another host, as a web page sends it whose own name was made to resolve to this machine (DNS rebinding).
  */
 final class SignedCalls extends Handler.Wrapper {
     private static final String HEADER = "AWS4-HMAC-SHA256 ";
@@ -21,7 +21,7 @@ final class SignedCalls extends Handler.Wrapper {
 
     private final String host;
 
-    /** @param host the name or address that presigned addresses have */
+    /** @param host the host name or address in presigned URLs */
     SignedCalls(String host) {
         this.host = host;
     }

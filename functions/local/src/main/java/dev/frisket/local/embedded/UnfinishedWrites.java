@@ -9,21 +9,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The files that s3proxy writes before it gives them their object's name: that name, a hyphen and a random UUID.
+ * The temporary files of s3proxy, which bear the object's name, a hyphen and a random UUID until they are renamed.
  *
- * <p>They stand among the objects, and a killed process leaves them there. No object of ours is named like that.
+ * <p>They lie among the objects, and a killed process leaves them there. No object of ours has such a name.
  */
 final class UnfinishedWrites {
     private static final Pattern NAME = Pattern.compile(".*-" + UuidText.FORM, Pattern.DOTALL);
 
     private UnfinishedWrites() {}
 
-    /** Whether an object key, or the name of a file, is that of an unfinished write. */
+    /** Whether an object key or file name is that of an unfinished write. */
     static boolean named(String key) {
         return NAME.matcher(key).matches();
     }
 
-    /** Removes what a killed process left in a folder that nobody writes to now. */
+    /** Deletes what a killed process left in a folder; no process may be writing to it. */
     static void remove(Path folder) throws IOException {
         List<Path> left;
         try (Stream<Path> files = Files.walk(folder)) {

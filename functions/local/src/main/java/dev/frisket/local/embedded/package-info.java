@@ -1,4 +1,4 @@
-/** S3 and SQS inside this JVM, so that nothing else need be installed. */
+/** S3 and SQS servers inside this JVM, so that nothing else needs to be installed. */
 @NullMarked
 package dev.frisket.local.embedded;
 

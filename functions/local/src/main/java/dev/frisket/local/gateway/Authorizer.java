@@ -10,21 +10,21 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out who calls. */
+/** Identifies the caller of a request by its API key. */
 @FunctionalInterface
 public interface Authorizer {
     /** How long the function may take. */
     Duration TIMEOUT = Duration.ofSeconds(10);
 
-    /** The answer holds for the whole stage, whichever of its methods is named. */
+    /** Any method of the stage: the authorizer's policy covers all of them. */
     String METHOD = "arn:aws:execute-api:local:000000000000:local/local/GET/";
 
     /**
-     * Who may call.
+     * A caller with a valid key.
      *
      * @param principal name of the caller
-     * @param usageKey what the caller's requests are counted by
-     * @param context what the functions are told of the caller
+     * @param usageKey under which the caller's requests are counted
+     * @param context facts about the caller for the functions
      */
     record Admitted(String principal, String usageKey, Map<String, Object> context) {
         public Admitted {
@@ -33,18 +33,18 @@ public interface Authorizer {
     }
 
     /**
-     * The caller.
+     * Identifies the caller.
      *
-     * @param authorization the header of that name, null if there is none
-     * @throws ApiException.Unauthorized if it names nobody known
+     * @param authorization the Authorization header, null if there is none
+     * @throws ApiException.Unauthorized if it contains no valid key
      */
     Admitted authorize(@Nullable String authorization);
 
     /**
-     * Asks the authorizer's function, as API Gateway asks one of type TOKEN.
+     * Calls the authorizer's function as API Gateway calls one of type TOKEN.
      *
-     * <p>It is asked about every request. The gateway may keep an answer for a minute, to save the calls of a function; here
-     * there is no call to save but one look-up in a folder, and a revoked key is refused at once.
+     * <p>It is called for every request. API Gateway may cache a response for a minute to save calls; here a call costs
+     * only one look-up in a folder, and a revoked key is refused at once.
      */
     static Authorizer asking(RequestHandler<APIGatewayCustomAuthorizerEvent, IamPolicyResponseV1> function) {
         return authorization -> {

@@ -9,20 +9,20 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a request's body as it comes, holding no thread meanwhile, up to a size and for some time. */
+/** Reads a request's body as it arrives, without blocking a thread, within a size and a time limit. */
 final class BodyReader implements Runnable {
-    /** Takes the outcome: one of these is called, once, in a thread that it may block. */
+    /** Receives the outcome: exactly one of these methods is called, once, on a thread that it may block. */
     interface Taker {
-        /** All came. */
+        /** The body is complete. */
         void whole(byte[] body);
 
-        /** There is more than is wanted; some of it may not have come yet. */
+        /** The body is too large; part of it may not have arrived yet. */
         void tooLarge();
 
-        /** The time was over before the end. */
+        /** The time ran out before the end of the body. */
         void late();
 
-        /** The connection broke off, or what came is no body. */
+        /** The connection broke, or the body is malformed. */
         void broken(Throwable cause);
     }
 
@@ -45,11 +45,11 @@ final class BodyReader implements Runnable {
     }
 
     /**
-     * Begins to read.
+     * Starts reading.
      *
-     * @param mostKept bytes of a body that is not too large
-     * @param mostRead bytes of one that is; no more are waited for
-     * @param taker of the outcome
+     * @param mostKept largest body that is kept, in bytes
+     * @param mostRead bytes after which a larger body is read no further
+     * @param taker receives the outcome
      */
     static void read(Request request, int mostKept, int mostRead, Duration patience, Taker taker) {
         new BodyReader(request, mostKept, mostRead, patience, taker).run();
@@ -112,7 +112,7 @@ final class BodyReader implements Runnable {
         wake();
     }
 
-    // Whoever waits for content hears of it as of a connection that was silent for too long, and may still answer.
+    // A handler that waits for content sees this as an idle timeout of the connection, and can still respond.
     private void wake() {
         request.getConnectionMetaData().getConnection().onIdleExpired(new TimeoutException("the body took too long"));
     }

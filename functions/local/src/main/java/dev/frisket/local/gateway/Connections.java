@@ -22,10 +22,10 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends connections that keep the gateway waiting: one whose request has no headers in time, and, where an address has too
- * many, the oldest of those that wait, so that a newcomer is answered however many others there are.
+ * Closes connections that keep the gateway waiting: those whose request headers are late and, when an address has too
+ * many connections, the oldest that is waiting, so that a new one is answered however many others there are.
  *
- * <p>Jetty ends a connection that is silent, but not one that sends a byte now and then.
+ * <p>Jetty closes a silent connection, but not one that sends a byte now and then.
  */
 final class Connections extends Handler.Wrapper implements Connection.Listener {
     private final Bounds bounds;
@@ -91,7 +91,7 @@ final class Connections extends Handler.Wrapper implements Connection.Listener {
         return super.handle(request, response, callback);
     }
 
-    /** A connection, which works on a request or waits for the headers of one. */
+    /** A connection, which either has a request in progress or waits for the headers of one. */
     private final class Watched {
         private static final long TOO_LATE = -1;
 
@@ -118,13 +118,13 @@ final class Connections extends Handler.Wrapper implements Connection.Listener {
             await(bounds.head(), true);
         }
 
-        /** The number of the request that begins. */
+        /** Stops waiting and returns the number of the request that begins, or {@code TOO_LATE}. */
         synchronized long begin() {
             stopWaiting();
             return expired ? TOO_LATE : ++requests;
         }
 
-        /** The next request may have begun before an answer is known to be over. */
+        /** Starts waiting for the next request, unless it began before the end of this response was reported. */
         synchronized void answered(long number) {
             if (number == requests) {
                 bytesBefore = connection.getBytesIn();
@@ -166,7 +166,7 @@ final class Connections extends Handler.Wrapper implements Connection.Listener {
             }
         }
 
-        // Its end alone: a connection that Jetty is told to close answers 500 first.
+        // Closes the endpoint only: closing the connection would make Jetty answer 500 first.
         private void close() {
             connection.getEndPoint().close();
         }

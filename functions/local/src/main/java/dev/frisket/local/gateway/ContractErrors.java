@@ -15,13 +15,13 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** What is answered to requests that the HTTP server itself refuses: the template's gateway has the same two answers. */
+/** Responses to requests that the HTTP server itself refuses; the template's gateway has the same two errors. */
 final class ContractErrors extends ErrorHandler {
     private static final Reply UNREADABLE = Reply.error(400, "Bad Request", "the request could not be read");
     private static final Reply OUR_FAULT =
             Reply.error(500, "Internal Server Error", "something went wrong on our side, try again");
 
-    /** For what did not come in time. */
+    /** The response to a request that did not arrive in time. */
     static final Reply LATE = Reply.error(408, "Request Timeout", "the request did not arrive in time, send it again");
 
     private final Cors cors;
@@ -30,7 +30,7 @@ final class ContractErrors extends ErrorHandler {
         this.cors = cors;
     }
 
-    /** The whole answer to a request whose headers did not come in time, which is none yet for the HTTP server. */
+    /** The raw HTTP response to late headers, for which the HTTP server has no request to answer yet. */
     static String late(Cors cors) {
         Map<String, String> headers = new TreeMap<>(cors.headers());
         headers.put("Content-Type", "application/json");

@@ -14,11 +14,11 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 
-/** The API on a port of this machine: the gateway's work is done here, the rest by the functions behind the routes. */
+/** Serves the API on a port of this machine: stands in for API Gateway and calls the functions behind the routes. */
 public final class Gateway implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
 
-    // Beyond it the system lets a newcomer try again after a second, and again after two.
+    // Beyond this backlog, a client's system retries the connection after one second, and again after two.
     private static final int ACCEPT_QUEUE = 1024;
     private static final long STOP_MILLIS = 5_000;
     private static final long IDLE_AT_STOP_MILLIS = 50;
@@ -27,25 +27,25 @@ public final class Gateway implements AutoCloseable {
     private final ServerConnector connector;
 
     /**
-     * What holds for every route.
+     * The rules for every route.
      *
-     * @param authorizer finds out who calls
-     * @param throttle refuses who calls too often
-     * @param cors whose pages may read answers
+     * @param authorizer identifies callers
+     * @param throttle refuses callers over their limits
+     * @param cors web origins whose pages may read responses
      */
     public record Rules(Authorizer authorizer, Throttle throttle, Cors cors) {}
 
     /**
-     * What a client may take of the gateway before it is answered.
+     * Limits on a client's use of connections.
      *
-     * @param head from the connection's begin, or the first byte after an answer, to the end of a request's headers
-     * @param idle from an answer to the next request on the same connection
-     * @param body from the headers' end to the body's
-     * @param drain for a body that nobody wants, whose sender would not hear the answer otherwise
-     * @param connections of one address, at least 1
+     * @param head time from opening the connection, or from the first byte after a response, to the end of the headers
+     * @param idle time from a response to the next request on the same connection
+     * @param body time from the end of the headers to the end of the body
+     * @param drain time to read and discard an unused body, whose sender would otherwise not see the response
+     * @param connections at most for one address, at least 1
      */
     record Bounds(Duration head, Duration idle, Duration body, Duration drain, int connections) {
-        /** Of a server whose clients are on the same machine. */
+        /** For a server whose clients are on the same machine. */
         static final Bounds USUAL = new Bounds(
                 Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(2), 500);
     }
@@ -56,10 +56,10 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * Starts answering.
+     * Starts a gateway without pages.
      *
-     * @param port 0 for any that is free
-     * @param rules hold for every route
+     * @param port 0 for any free one
+     * @param rules for every route
      * @throws BindException if the port is taken
      */
     public static Gateway start(int port, List<Route> routes, Rules rules, Clock clock) throws IOException {
@@ -67,11 +67,11 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * Starts answering.
+     * Starts a gateway.
      *
-     * @param port 0 for any that is free
-     * @param pages is asked first, and leaves to the API what it does not know
-     * @param rules hold for every route
+     * @param port 0 for any free one
+     * @param pages handles requests first, and leaves those it does not know to the API
+     * @param rules for every route
      * @throws BindException if the port is taken
      */
     public static Gateway start(int port, Handler pages, List<Route> routes, Rules rules, Clock clock)
@@ -79,10 +79,10 @@ public final class Gateway implements AutoCloseable {
         return start(port, pages, routes, rules, Bounds.USUAL, clock);
     }
 
-    /** The same within other bounds. */
+    /** Starts a gateway with bounds other than the usual ones. */
     static Gateway start(int port, Handler pages, List<Route> routes, Rules rules, Bounds bounds, Clock clock)
             throws IOException {
-        // Nothing that can be told apart is refused by its form: which paths there are, the routes say.
+        // No path is refused for its syntax: the routes decide which paths exist.
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setUriCompliance(UriCompliance.UNSAFE);
         configuration.setSendServerVersion(false);

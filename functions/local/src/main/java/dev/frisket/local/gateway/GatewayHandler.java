@@ -22,16 +22,16 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** Answers each request: finds its route, asks the authorizer, reads the body only now, calls the function. */
+/** Handles each request: finds its route, authorizes the caller, only then reads the body, and calls the function. */
 final class GatewayHandler extends Handler.Abstract {
-    /** A request's body in bytes, at most; API Gateway's own limit. */
+    /** Largest request body in bytes; API Gateway's own limit. */
     static final int MAX_BODY = 10 * 1024 * 1024;
 
-    // A client that is still sending hears the answer only after it is done.
+    // A client that is still sending reads the response only after its last byte.
     private static final int MAX_DRAINED = 2 * MAX_BODY;
     private static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(29);
 
-    // What a browser hears that asks beforehand; the template says the same.
+    // The response to a preflight; the template has the same values.
     private static final String CORS_METHODS = "GET,POST,DELETE,OPTIONS";
     private static final String CORS_HEADERS = "Authorization,Content-Type,Idempotency-Key";
     private static final String CORS_MAX_AGE_SECONDS = "600";
@@ -64,7 +64,7 @@ final class GatewayHandler extends Handler.Abstract {
         return true;
     }
 
-    /** Admits the caller, and says what is then to be done. */
+    /** Admits the caller, and returns the work that remains. */
     private Runnable admitted(Request request, Call.ToRoute call, Response response, Callback callback) {
         Admitted caller = admit(request, call.route());
         if (caller == null) {
@@ -126,9 +126,9 @@ final class GatewayHandler extends Handler.Abstract {
     }
 
     /**
-     * The answer to a browser that asks what it may send.
+     * The response to a CORS preflight.
      *
-     * @param methods of the path, comma separated; empty if there is no such path
+     * @param methods of the path, comma-separated; empty if there is no such path
      */
     static APIGatewayProxyResponseEvent preflight(String methods) {
         Map<String, String> headers = new HashMap<>(Map.of(
@@ -150,9 +150,9 @@ final class GatewayHandler extends Handler.Abstract {
         });
     }
 
-    // Nothing of the body is kept. It is read behind the answer, since who is still sending hears none from a
-    // connection
-    // that was closed; who waits to be asked for the body is not asked.
+    // Discards the body. It is read after the response is written, since a client that is still sending would not see
+    // the response on a closed connection. A client that waits for "100 Continue" is not asked for the body, so there
+    // is none to read.
     private void sendUnread(
             APIGatewayProxyResponseEvent answer, Request request, Response response, Callback callback) {
         if (request.getHeaders().contains(HttpHeader.EXPECT)) {
@@ -184,7 +184,7 @@ final class GatewayHandler extends Handler.Abstract {
                 : body.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The answer is sent already: however the rest of the body ends, the exchange is over. */
+    /** Completes the exchange however the rest of the body ends: the response has already been sent. */
     private record Drained(Callback callback) implements BodyReader.Taker {
         @Override
         public void whole(byte[] body) {

@@ -23,7 +23,7 @@ import org.eclipse.jetty.util.UrlEncoded;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as API Gateway hands it to a function.
+ * Builds the event that API Gateway would pass to a function.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html">Lambda
  *     proxy integrations</a>
@@ -33,7 +33,7 @@ final class ProxyEvent {
 
     private ProxyEvent() {}
 
-    /** @param caller null for a route that anybody may call */
+    /** @param caller null for a public route */
     static APIGatewayProxyRequestEvent of(
             Request request, Call.ToRoute call, @Nullable Admitted caller, byte[] body, Cors cors, Instant now) {
         APIGatewayProxyRequestEvent event = new APIGatewayProxyRequestEvent()

@@ -5,12 +5,12 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 
 /**
- * A method of a resource, and the function that answers it.
+ * A method of a resource, and the function that handles it.
  *
  * @param method such as {@code GET}
- * @param resource the path; a part in braces stands for any one part: {@code /v2/artworks/{id}}
- * @param admission who gets as far as the function
- * @param function answers
+ * @param resource the path; a segment in braces matches any one segment: {@code /v2/artworks/{id}}
+ * @param admission who may call the function
+ * @param function handles the requests
  */
 public record Route(
         String method,
@@ -18,11 +18,11 @@ public record Route(
         Admission admission,
         RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> function) {
 
-    /** Who gets as far as a route's function. */
+    /** Who may call a route's function. */
     public enum Admission {
-        /** Whoever has an API key. */
+        /** Callers with an API key. */
         KEY,
-        /** The same, counted apart from the key's other requests: what is asked for is costly. */
+        /** Callers with an API key, throttled apart from the key's other requests: these are costly. */
         KEY_TO_CREATE,
         /** Anybody. */
         ANYBODY;

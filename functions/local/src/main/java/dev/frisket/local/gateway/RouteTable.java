@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** All routes, found as API Gateway finds them: first the resource, then its method. */
+/** All routes, matched as API Gateway matches them: first the resource, then its method. */
 final class RouteTable {
     private static final String PREFLIGHT = "OPTIONS";
 
@@ -22,13 +22,13 @@ final class RouteTable {
 
     /** What a request asks for. */
     sealed interface Call {
-        /** Decides by what is asked for. */
+        /** Applies the function for this kind of call. */
         <R> R match(Function<Preflight, R> preflight, Function<ToRoute, R> toRoute);
 
         /**
-         * What a browser may do with a resource.
+         * A CORS preflight.
          *
-         * @param methods comma separated; empty if there is no such resource
+         * @param methods of the resource, comma-separated; empty if there is no such resource
          */
         record Preflight(String methods) implements Call {
             @Override
@@ -38,9 +38,9 @@ final class RouteTable {
         }
 
         /**
-         * An answer of a function.
+         * A call of a route's function.
          *
-         * @param parameters of the path, decoded
+         * @param parameters path parameters by name, decoded
          */
         record ToRoute(Route route, Map<String, String> parameters) implements Call {
             public ToRoute {
@@ -65,9 +65,9 @@ final class RouteTable {
     }
 
     /**
-     * The route that a call means.
+     * Finds what a request calls.
      *
-     * @param path as called, not decoded
+     * @param path as sent, not decoded
      * @throws ApiException.NotFound if there is no such path
      * @throws ApiException.MethodNotAllowed if the path has no such method
      */
@@ -78,7 +78,7 @@ final class RouteTable {
                 return call(method, resource.resource(), parameters.get());
             }
         }
-        // A page hears of a missing path only if its browser may ask for it.
+        // A page sees the 404 of a missing path only if the preflight succeeds.
         if (PREFLIGHT.equals(method)) {
             return new Call.Preflight("");
         }
@@ -101,10 +101,10 @@ final class RouteTable {
     }
 
     /**
-     * The path of a resource, whose parts in braces stand for any one part.
+     * The path of a resource, whose segments in braces each match any one segment.
      *
      * @param resource such as {@code /v2/artworks/{id}}
-     * @param parts what stands between the slashes
+     * @param parts the segments between the slashes
      */
     private record ResourcePath(String resource, List<String> parts) {
         ResourcePath {
@@ -115,7 +115,7 @@ final class RouteTable {
             return new ResourcePath(resource, split(resource));
         }
 
-        /** The parameters by name, decoded, if {@code path} is of this form; one slash at its end does not count. */
+        /** The path parameters by name, decoded, if {@code path} matches; one trailing slash is ignored. */
         Optional<Map<String, String>> match(String path) {
             List<String> called =
                     split(path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
@@ -134,7 +134,7 @@ final class RouteTable {
             return Optional.of(parameters);
         }
 
-        /** How many parts are parameters: of two resources that match, the one with fewer is meant. */
+        /** The number of path parameters: of two resources that match, the one with fewer wins. */
         int parameterCount() {
             return (int) parts.stream().filter(ResourcePath::isParameter).count();
         }
@@ -147,7 +147,7 @@ final class RouteTable {
             return Arrays.asList(path.split("/", -1));
         }
 
-        // A plus is a plus in a path. What is no escape stands for itself.
+        // A plus sign in a path is a plus sign. An invalid escape stays as it is.
         private static String decode(String part) {
             try {
                 return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Counts the requests of each API key as a usage plan does, and refuses those over a limit.
+ * Throttles each API key as a usage plan does: counts its requests and refuses those over a limit.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html">Token
  *     buckets of API Gateway</a>
@@ -26,14 +26,14 @@ public final class Throttle {
     private final Map<String, Buckets> buckets = new ConcurrentHashMap<>();
 
     /**
-     * How many requests an API key may send; for creating artworks, rate and burst hold once more and apart.
+     * Limits of each API key. Requests that create artworks have a rate and burst of their own, of the same size.
      *
      * @param rate requests per second, at least 1
      * @param burst requests at once, at least 1
-     * @param dailyQuota requests in a day (UTC), at least 1
+     * @param dailyQuota requests per day (UTC), at least 1
      */
     public record Limits(int rate, int burst, int dailyQuota) {
-        /** Hardly a limit on one machine, and still the end of a loop gone wild; what {@code serve} takes unless told. */
+        /** Hardly a limit on one machine, but stops a runaway loop; the default of {@code serve}. */
         public static final Limits GENEROUS = new Limits(1_000, 2_000, 10_000_000);
 
         /** @throws IllegalArgumentException if one is less than 1 */
@@ -54,8 +54,8 @@ public final class Throttle {
     /**
      * Counts a request.
      *
-     * @param usageKey whose
-     * @throws ApiException.TooManyRequests if it is one too many, saying when the next may come
+     * @param usageKey under which the request is counted
+     * @throws ApiException.TooManyRequests if it exceeds a limit, with the seconds until the next is allowed
      */
     void count(String usageKey, Route.Admission admission) {
         Buckets own = buckets.computeIfAbsent(usageKey, key -> new Buckets(perSecond(), perSecond(), perDay()));

@@ -1,4 +1,4 @@
-/** What API Gateway does for the deployed functions: routes, authorizer, proxy events, error bodies. */
+/** Stands in for API Gateway: routes, authorizer, proxy events, error bodies. */
 @NullMarked
 package dev.frisket.local.gateway;
 

@@ -12,7 +12,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code frisket keys create}: prints the new key on a line of its own. */
+/** {@code frisket keys create}: creates a key and prints it on a line of its own. */
 @Command(name = "create", description = "Makes a key and prints it, this once.")
 final class CreateCommand extends KeysSubcommand {
     private static final Set<String> DOMAINS = Set.of(Caller.ARTWORKS, Caller.EVERYWHERE);

@@ -9,18 +9,18 @@ import software.amazon.awssdk.services.cloudformation.model.CloudFormationExcept
 import software.amazon.awssdk.services.cloudformation.model.Output;
 
 /**
- * What a deployed stack says of itself that its keys need.
+ * The outputs of a deployed stack that key management needs.
  *
  * @param controlBucket name of the bucket that holds the keys
- * @param usagePlan name of the plan that the gateway's keys belong to
+ * @param usagePlan name of the usage plan that the gateway's keys belong to
  */
 record DeployedStack(String controlBucket, String usagePlan) {
     private static final int BAD_REQUEST = 400;
 
     /**
-     * The stack of this name.
+     * Reads the outputs of a stack.
      *
-     * @throws UsageException if there is none, or one of another kind, or it may not be looked at
+     * @throws UsageException if there is no such stack, it is not one of Frisket, or it can't be described
      */
     static DeployedStack named(String name, CloudFormationClient cloudFormation) {
         List<Output> outputs = outputs(name, cloudFormation);

@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code frisket keys}. */
+/** {@code frisket keys}: the parent of the commands about API keys. */
 @Command(
         name = "keys",
         description = "Makes, lists and revokes API keys of a deployed stack or of a data folder.",

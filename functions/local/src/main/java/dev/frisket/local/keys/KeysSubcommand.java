@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** What the commands about keys have in common. */
+/** Base class of the commands about keys: opens the chosen stack's keys and runs the command on them. */
 @Command(mixinStandardHelpOptions = true)
 abstract class KeysSubcommand implements Callable<Integer> {
     @Spec
@@ -25,7 +25,7 @@ abstract class KeysSubcommand implements Callable<Integer> {
     @Mixin
     private StackOptions stack = new StackOptions();
 
-    /** Does the work; what is for programs goes to {@code out}, what is for people to {@code err}. */
+    /** Does the work; output for programs goes to {@code out}, output for people to {@code err}. */
     abstract void run(ApiKeys keys, CommandLine line);
 
     @Override

@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** {@code frisket keys list}: a line for each key, the newest first, its columns parted by tabs. */
+/** {@code frisket keys list}: prints a line for each key, newest first, in tab-separated columns. */
 @Command(name = "list", description = "Prints id, organization, scope, domains, time of making and name of each key.")
 final class ListCommand extends KeysSubcommand {
 

@@ -7,7 +7,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code frisket keys revoke}. */
+/** {@code frisket keys revoke}: revokes a key for good. */
 @Command(name = "revoke", description = "Makes a key worth nothing, for good.")
 final class RevokeCommand extends KeysSubcommand {
     @Parameters(paramLabel = "ID", description = "of the key, as list prints it")

@@ -17,7 +17,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 
-/** Options that choose the stack or data folder whose keys are meant. */
+/** Options that choose the stack or data folder whose keys are managed. */
 final class StackOptions {
     @ArgGroup
     private Choice choice = new Choice();
@@ -37,10 +37,10 @@ final class StackOptions {
     }
 
     /**
-     * The keys of one stack, within reach.
+     * The keys of one stack, with the resources opened to reach them.
      *
-     * @param keys all of them
-     * @param end gives back what was taken to reach them
+     * @param keys of the stack
+     * @param end releases the resources
      */
     record OpenKeys(ApiKeys keys, Runnable end) implements AutoCloseable {
         @Override
@@ -49,7 +49,7 @@ final class StackOptions {
         }
     }
 
-    /** The keys of what was chosen. */
+    /** Opens the keys of the chosen stack. */
     OpenKeys open(Map<String, String> environment, Clock clock) {
         if (choice.stack != null) {
             return ofDeployed(choice.stack, clock);
@@ -58,7 +58,7 @@ final class StackOptions {
         return endpoint != null ? at(endpoint, clock) : in(DataFolder.chosen(choice.data, environment), clock);
     }
 
-    /** Those that a deployed stack's functions and gateway know. */
+    /** The keys of a deployed stack, known to both its functions and its gateway. */
     private static OpenKeys ofDeployed(String stackName, Clock clock) {
         Aws aws = new Aws(Timeouts.OF_A_CALLER);
         DeployedStack stack = DeployedStack.named(stackName, aws.client(CloudFormationClient.builder()));
@@ -66,7 +66,7 @@ final class StackOptions {
         return new OpenKeys(new ApiKeys(store, AwsGatewayKeys.ofPlanNamed(stack.usagePlan(), aws), clock), aws::close);
     }
 
-    /** Those in a data folder, which this process then holds alone: a running API would not see a key come or go. */
+    /** The keys in a data folder, locked meanwhile: a running API would not notice new or revoked keys. */
     private static OpenKeys in(Path folder, Clock clock) {
         DataFolder data = DataFolder.open(
                 folder, "manage its own organization's keys through it, at /v2/organizations/{orgId}/api-keys");
@@ -77,7 +77,7 @@ final class StackOptions {
         });
     }
 
-    /** Those in the control bucket of a stack on an S3. */
+    /** The keys in the control bucket of a stack at an S3 endpoint. */
     private static OpenKeys at(URI endpoint, Clock clock) {
         Services services = Services.at(endpoint);
         return new OpenKeys(keys(services, clock), services::close);

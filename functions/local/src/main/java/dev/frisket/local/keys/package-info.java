@@ -1,4 +1,4 @@
-/** The command {@code keys}: API keys made, listed and revoked by whoever runs a stack. */
+/** The command {@code keys}, with which the operator of a stack creates, lists and revokes API keys. */
 @NullMarked
 package dev.frisket.local.keys;
 

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One call of a function, as Lambda describes it to the function. */
+/** The context of one function call, as Lambda passes it to the function. */
 public final class Invocation implements Context {
     private static final System.Logger LOG = System.getLogger(Invocation.class.getName());
     private static final int MEMORY_MB = 3008;
@@ -28,7 +28,7 @@ public final class Invocation implements Context {
         return new Invocation(function, System.nanoTime() + timeout.toNanos());
     }
 
-    /** Leaves the function no more than {@code rest} from now on. */
+    /** Limits the function's remaining time to {@code rest} from now. */
     void endWithin(Duration rest) {
         endNanos = Math.min(endNanos, System.nanoTime() + rest.toNanos());
     }

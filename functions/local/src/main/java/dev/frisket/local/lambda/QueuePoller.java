@@ -15,19 +15,19 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
- * Hands messages to a function as the queue's event source mapping does: as many at once as it takes, deleted when the
- * function did not report them as failed, else left to become visible again.
+ * Delivers messages to a function as the queue's event source mapping does: in batches, deleting each message unless
+ * the function reports it as failed. A failed message becomes visible again.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Batch item failures</a>
  */
 public final class QueuePoller implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(QueuePoller.class.getName());
 
-    // The embedded queue does not end before its last answer: a long wait would be waited for at the end.
+    // The embedded queue stops only after its last response, so a longer poll would delay the shutdown.
     private static final int WAIT_SECONDS = 1;
     private static final Duration AFTER_ERROR = Duration.ofSeconds(1);
 
-    /** What a process has that was told to end: an orchestrator kills it after ten seconds. */
+    /** Time to finish on shutdown: an orchestrator kills the process after ten seconds. */
     private static final Duration TO_FINISH = Duration.ofSeconds(8);
 
     private final SqsClient sqs;
@@ -48,25 +48,25 @@ public final class QueuePoller implements AutoCloseable {
         this.toFinish = toFinish;
     }
 
-    /** Begins to hand a queue's messages to its function. */
+    /** Starts delivering a queue's messages to its function. */
     public static QueuePoller start(SqsClient sqs, EventSource source) {
         return start(sqs, source, TO_FINISH);
     }
 
-    /** @param toFinish what messages in hand may take when the poller is closed */
+    /** @param toFinish how long messages in progress may take when the poller is closed */
     static QueuePoller start(SqsClient sqs, EventSource source, Duration toFinish) {
         QueuePoller poller = new QueuePoller(sqs, source, toFinish);
         poller.thread.start();
         return poller;
     }
 
-    /** Closes several, in the time that one may take. */
+    /** Closes several pollers in the time that one may take. */
     public static void close(List<QueuePoller> pollers) {
         pollers.forEach(QueuePoller::stop);
         pollers.forEach(QueuePoller::close);
     }
 
-    /** Takes no more messages; those in hand are given some seconds to end, and then back to the queue. */
+    /** Receives no more messages; those in progress have some seconds to finish, then return to the queue. */
     @Override
     public void close() {
         stop();
@@ -81,7 +81,7 @@ public final class QueuePoller implements AutoCloseable {
         }
     }
 
-    // The worker may give its job back by itself when it sees how little time is left.
+    // The worker may return its job itself when it sees how little time is left.
     private void stop() {
         stopped = true;
         InHand current = inHand;

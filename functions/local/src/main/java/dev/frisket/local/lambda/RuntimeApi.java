@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 
 /**
- * What a function's process sees of Lambda: it asks here for its next event, and answers here. One event at a time.
+ * Lambda's Runtime API, from which a function's process polls events and to which it responds, one event at a time.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Runtime API</a>
  */
@@ -57,15 +57,15 @@ public final class RuntimeApi implements RequestHandler<SQSEvent, SQSBatchRespon
         return api;
     }
 
-    /** Host and port, as {@code AWS_LAMBDA_RUNTIME_API} names them. */
+    /** Host and port, in the form of {@code AWS_LAMBDA_RUNTIME_API}. */
     public String address() {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
     /**
-     * Has the process handle an event.
+     * Passes an event to the process and waits for its response.
      *
-     * @throws IllegalStateException if it fails of it, or does not answer
+     * @throws IllegalStateException if the process fails or does not respond
      */
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {

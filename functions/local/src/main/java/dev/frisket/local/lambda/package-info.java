@@ -1,4 +1,4 @@
-/** What Lambda does for the deployed functions: contexts, event source mappings, the Runtime API. */
+/** Stands in for Lambda: contexts, event source mappings, the Runtime API. */
 @NullMarked
 package dev.frisket.local.lambda;
 

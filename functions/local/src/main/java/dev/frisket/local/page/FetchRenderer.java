@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Puts the script that renders the API reference beside the page that runs it; the build does this before the tests.
+ * Downloads the script that renders the API reference to its page's folder; the build runs this before the tests.
  *
  * @see <a href="https://github.com/scalar/scalar">Scalar, MIT License</a>
  */
@@ -21,7 +21,7 @@ public final class FetchRenderer {
 
     private FetchRenderer() {}
 
-    /** Takes one argument: the folder of the pages, among the classes. */
+    /** @param arguments one: the pages' folder among the classes */
     public static void main(String[] arguments) throws IOException {
         Path script = Path.of(arguments[0]).resolve("scalar.js");
         if (!Files.exists(script) || Files.size(script) != SCRIPT_BYTES) {

@@ -10,15 +10,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A file that a browser may have.
+ * A file that is served to browsers.
  *
- * @param contentType what it is
- * @param resource where it lies
+ * @param contentType its media type
+ * @param resource its location on the class path
  */
 record PageFile(String contentType, URL resource) {
     private static final String ROOT = "/dev/frisket/local/";
 
-    // Nothing else can be spelled: no dot but that of the extension, no slash but those of the two folders.
+    // Rules out traversal: the only dot is that of the extension, the only slashes are those of the two folders.
     private static final Pattern PATH = Pattern.compile("/(?:page|samples)/[a-z0-9-]+\\.([a-z]+)");
 
     private static final Map<String, String> TYPES = Map.of(

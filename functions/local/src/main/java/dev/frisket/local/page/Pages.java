@@ -19,9 +19,9 @@ import org.eclipse.jetty.util.Callback;
 /**
  * Answers a browser's GET of a page, and leaves everything else to the API.
  *
- * <p>The playground finds the key in its own markup, and no other page can read that: it carries no CORS headers, can't be
- * framed, and holds the key only when it was asked for by a name of this machine. A foreign name that was made to point
- * here (DNS rebinding) gets the page without the key.
+ * <p>The playground's markup contains the key. No other page can read it: the response has no CORS headers, can't be
+ * framed, and contains the key only if the request's Host header names this machine. Under a foreign name that was made
+ * to resolve here (DNS rebinding), the page comes without the key.
  */
 public final class Pages extends Handler.Abstract.NonBlocking {
     private static final Map<String, String> DOCUMENTS = Map.of("/", "/page/index.html", "/docs", "/page/docs.html");
@@ -32,18 +32,18 @@ public final class Pages extends Handler.Abstract.NonBlocking {
     private final String key;
     private final Map<String, String> policies;
 
-    // Of all who are slow to take one, there is one copy.
+    // One copy of each file, shared by all responses that are still being sent.
     private final Map<String, byte[]> read = new ConcurrentHashMap<>();
 
     /**
-     * @param key that the playground is filled in with
-     * @param storage where presigned addresses lead
+     * @param key filled in on the playground
+     * @param storage origin of presigned URLs
      */
     public Pages(Token key, URI storage) {
         this.key = escaped(key.text());
         String own =
                 "default-src 'none'; script-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; ";
-        // The renderer of the reference makes its styles while it runs.
+        // The reference's renderer creates its styles at run time.
         this.policies = Map.of(
                 "/",
                 own + "style-src 'self'; img-src 'self' blob: http: https:; connect-src 'self' " + storage.getScheme()

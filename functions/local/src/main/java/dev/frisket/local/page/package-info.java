@@ -1,4 +1,4 @@
-/** The playground and the reference page: files for a browser on this machine, no part of the API. */
+/** The playground and the reference page, for a browser on this machine; not part of the API. */
 @NullMarked
 package dev.frisket.local.page;
 

@@ -11,7 +11,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyExistsException;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 
-/** An S3 with the two buckets of a stack. */
+/** An S3 server with the two buckets of a stack. */
 final class Buckets implements AutoCloseable {
     /** The bucket of keys, secrets and claims. */
     static final String CONTROL = "frisket-control";
@@ -31,7 +31,7 @@ final class Buckets implements AutoCloseable {
         create(DATA);
     }
 
-    /** A server inside this JVM, which keeps its objects in a folder. */
+    /** A server inside this JVM that keeps its objects in a folder. */
     static Buckets embedded(DataFolder folder, Credentials credentials, AwsCredentialsProvider provider) {
         FolderS3 server = FolderS3.start(folder.objects(), credentials);
         return new Buckets(server.address(), provider, server);
@@ -46,14 +46,14 @@ final class Buckets implements AutoCloseable {
         return aws.bucket(bucket);
     }
 
-    /** Removes what a deployed stack's S3 would have removed by now; another server is left to do that itself. */
+    /** Deletes expired objects, as a deployed stack's S3 does; a server outside this JVM must do that itself. */
     void removeOld(Instant now) {
         if (server != null) {
             Lifecycle.apply(aws.s3(), now);
         }
     }
 
-    /** Where presigned addresses lead. */
+    /** The address of presigned URLs. */
     URI address() {
         return address;
     }
@@ -75,7 +75,7 @@ final class Buckets implements AutoCloseable {
         try {
             aws.s3().createBucket(request -> request.bucket(bucket));
         } catch (BucketAlreadyOwnedByYouException | BucketAlreadyExistsException e) {
-            // It is there, which is all that is wanted.
+            // It exists, which is all that is needed.
         }
     }
 }

@@ -14,9 +14,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The folder that everything is kept in, held by one process at a time and closed to all other users. */
+/** The folder of all stored data, locked by one process at a time and closed to all other users. */
 public final class DataFolder implements AutoCloseable {
-    // The bit of a folder's mode that says so: whoever writes there removes only what is his.
+    // The sticky bit of a folder's mode: everybody may write there, but delete only their own files.
     private static final int STICKY = 01000;
 
     private final Path objects;
@@ -27,7 +27,7 @@ public final class DataFolder implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** Where data are kept unless told otherwise: where this operating system wants an application's data. */
+    /** The default folder, in the place where this operating system keeps application data. */
     public static Path standard(Map<String, String> environment, String operatingSystem, Path home) {
         String system = operatingSystem.toLowerCase(Locale.ROOT);
         if (system.startsWith("mac")) {
@@ -41,7 +41,7 @@ public final class DataFolder implements AutoCloseable {
         return home.resolve(windows ? "AppData/Local/frisket" : ".local/share/frisket");
     }
 
-    /** The folder that was named, else the standard one. */
+    /** The named folder, or the standard one if none is named. */
     public static Path chosen(@Nullable Path named, Map<String, String> environment) {
         return named != null
                 ? named.toAbsolutePath()
@@ -50,11 +50,11 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /**
-     * Takes the folder for this process, and makes it if it is missing. Whatever permissions it had, and all that Frisket
-     * keeps in it, only its owner has any now.
+     * Locks the folder for this process, creating it if missing. From now on only its owner can access it and all
+     * that Frisket keeps in it, regardless of earlier permissions.
      *
-     * @param orElse what else a person can do if another process holds it
-     * @throws UsageException if another process holds it, or it can't be written, or not hold attributes, or is everybody's
+     * @param orElse the alternative to suggest to the user if another process holds the folder
+     * @throws UsageException if another process holds it, it is not writable, lacks file attributes or is for all users
      */
     public static DataFolder open(Path folder, String orElse) {
         try {
@@ -78,12 +78,12 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** The same where another folder is as good. */
+    /** Opens a folder, suggesting another one if it is in use. */
     public static DataFolder open(Path folder) {
         return open(folder, "name another folder with --data");
     }
 
-    /** Where objects are kept, a folder for each bucket. */
+    /** The folder of the objects, with a folder for each bucket. */
     public Path objects() {
         return objects;
     }
@@ -106,7 +106,7 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    // To close a folder such as /tmp would lock out everybody who works in it.
+    // Closing a folder such as /tmp would lock out all its other users.
     private static void refuseEverybodys(Path folder) throws IOException {
         if (Files.isDirectory(folder)
                 && folder.getFileSystem().supportedFileAttributeViews().contains("unix")
@@ -115,7 +115,7 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    // s3proxy keeps an object's version and media type there, and without a word loses both where there is no room.
+    // s3proxy keeps an object's version and media type in attributes, and silently loses both if they can't be written.
     private static void refuseWithoutAttributes(Path objects, Path folder) throws IOException {
         Path probe = Files.createTempFile(objects.getParent(), "probe", null);
         try {

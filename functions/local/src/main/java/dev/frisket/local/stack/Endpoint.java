@@ -13,7 +13,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * How the SDK reaches a server: without a proxy if it is on this machine, where no proxy would find it.
+ * A server that the SDK calls, without a proxy if it is on this machine, since no proxy could reach it there.
  *
  * @param address of the server
  * @param credentials that sign requests to it
@@ -23,7 +23,7 @@ record Endpoint(URI address, AwsCredentialsProvider credentials) {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
-    /** Clients that connect here. */
+    /** Creates clients of this server. */
     Aws connect() {
         return Aws.at(address, REGION, credentials, httpClient());
     }
@@ -34,7 +34,7 @@ record Endpoint(URI address, AwsCredentialsProvider credentials) {
                 : UrlConnectionHttpClient.create();
     }
 
-    // Both the SDK and the JDK look for a proxy, each in places of its own.
+    // Both the SDK and the JDK look for proxy settings, each in its own places.
     private static HttpURLConnection connectDirectly(URI address) {
         try {
             return (HttpURLConnection) address.toURL().openConnection(Proxy.NO_PROXY);

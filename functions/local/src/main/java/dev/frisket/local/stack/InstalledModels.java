@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The model packs beside this program, fetched if they are missing; they are checked at first use. */
+/** The model packs in this program's folder, fetched if they are missing and checked at first use. */
 public final class InstalledModels implements ModelPacks {
     private static final String VARIABLE = "MODELS_FOLDER";
 
-    /** The packs that come with this project: points and boxes, and boxes for words. */
+    /** The packs that come with this project: masks from points and boxes, and boxes from words. */
     public static final List<String> EMBEDDED = List.of("sam2-tiny", "coco-ssd");
 
     private final Path folder;
@@ -32,9 +32,9 @@ public final class InstalledModels implements ModelPacks {
     }
 
     /**
-     * Opens packs by their names.
+     * Opens packs by name.
      *
-     * @throws UsageException if a pack is unknown, or its files are neither there nor to be had
+     * @throws UsageException if a pack is unknown, or its files are missing and can't be fetched
      */
     public static InstalledModels open(List<String> names, Map<String, String> environment) {
         Path folder = folder(environment);
@@ -66,7 +66,7 @@ public final class InstalledModels implements ModelPacks {
         }
     }
 
-    /** The folder of all packs: named by {@code MODELS_FOLDER}, else the folder {@code models} above this program. */
+    /** The folder of all packs: {@code MODELS_FOLDER} or, without it, the folder {@code models} above this program. */
     public static Path folder(Map<String, String> environment) {
         String named = environment.get(VARIABLE);
         if (named != null) {

@@ -6,11 +6,11 @@ import java.util.List;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** What S3 does by itself in a deployed stack, and the embedded one does not: it removes what has become old. */
+/** Deletes expired objects from the embedded S3, which has no lifecycle rules as a deployed stack's S3 has. */
 final class Lifecycle {
     private static final Duration ARTWORK = Duration.ofDays(8);
 
-    /** As the template has them. */
+    /** The rules of the template. */
     static final List<Rule> RULES = List.of(
             new Rule(Buckets.CONTROL, "claims/", Duration.ofDays(2)),
             new Rule(Buckets.DATA, "artworks/", ARTWORK),
@@ -22,15 +22,15 @@ final class Lifecycle {
     private Lifecycle() {}
 
     /**
-     * What ends when.
+     * How long objects are kept.
      *
-     * @param bucket that has it
-     * @param prefix of its keys
-     * @param kept for so long after it was written
+     * @param bucket of the objects
+     * @param prefix of their keys
+     * @param kept time from the last write of an object to its deletion
      */
     record Rule(String bucket, String prefix, Duration kept) {}
 
-    /** Removes what has ended by now. */
+    /** Deletes the objects that have expired at a time. */
     static void apply(S3Client s3, Instant now) {
         for (Rule rule : RULES) {
             s3

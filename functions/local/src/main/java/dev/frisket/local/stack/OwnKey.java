@@ -10,17 +10,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** The admin key of whoever starts a stack. */
+/** The admin key of the user who starts a stack. */
 public final class OwnKey {
-    /** The organization that it belongs to. */
+    /** The organization that the key belongs to. */
     public static final String ORGANIZATION = "local";
 
-    // The id stays when the key changes: artworks of an earlier run are still found.
+    // The id stays the same when the key changes, so that artworks of an earlier run are still found.
     static final UUID ID = UUID.fromString("00000000-0000-4000-8000-000000000001");
 
     private OwnKey() {}
 
-    /** Makes it the own key in place of an earlier run's; a key that was made otherwise stays what it is. */
+    /** Stores the own key in place of an earlier run's; a token that already is another valid key stays that key. */
     static void enter(Token token, ApiKeyStore keys, Instant now) {
         Optional<ApiKey> known = keys.findValid(token.digest());
         if (known.isPresent() && !known.get().id().equals(ID)) {

@@ -12,18 +12,18 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** An SQS with the queues of a stack, set as the template sets them. */
+/** An SQS server with the queues of a stack, configured as in the template. */
 public final class Queues implements AutoCloseable {
     static final Duration RETENTION = Duration.ofDays(14);
     static final Duration WEBHOOKS_RETENTION = Duration.ofDays(4);
 
-    /** How long the function that takes a queue's messages may work on them. */
+    /** How long the function that receives a queue's messages may work on them. */
     static final Duration WORKER_TIMEOUT = Duration.ofMinutes(2);
 
     static final Duration NOTIFIER_TIMEOUT = Duration.ofSeconds(30);
     static final Duration DEAD_LETTERS_TIMEOUT = Duration.ofSeconds(30);
 
-    /** How long a message is hidden, in timeouts of the function that takes it. */
+    /** The visibility timeout of a queue, as a multiple of the timeout of the function that receives its messages. */
     private static final int TIMEOUTS_HIDDEN = 6;
 
     private final URI address;
@@ -33,10 +33,10 @@ public final class Queues implements AutoCloseable {
     private final @Nullable MemorySqs server;
 
     /**
-     * A queue and its dead letters.
+     * A queue and its dead-letter queue.
      *
      * @param url of the queue
-     * @param deadLettersUrl of the queue that takes what was handed out too often
+     * @param deadLettersUrl of the queue for messages that were received too often
      */
     public record Pair(String url, String deadLettersUrl) {}
 

@@ -36,7 +36,7 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** A whole stack in this JVM: storage, queue, API and worker. */
+/** A whole stack in this JVM: storage, queues, API and worker. */
 public final class RunningStack implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(RunningStack.class.getName());
 
@@ -51,16 +51,16 @@ public final class RunningStack implements AutoCloseable {
     }
 
     /**
-     * What a stack is started with.
+     * The settings of a stack.
      *
-     * @param port of the API; 0 for any that is free
-     * @param data the folder that keeps everything; not used with an endpoint
-     * @param key of whoever starts it; see {@link OwnKey}
+     * @param port of the API; 0 for any free one
+     * @param data folder of all stored data; not used with an endpoint
+     * @param key of the user who starts it; see {@link OwnKey}
      * @param endpoint an S3 and SQS to use in place of the embedded ones, or null
-     * @param modelPacks names of the packs in use, for whoever asks
+     * @param modelPacks names of the packs in use, as the API reports them
      * @param embeddingCache whether embeddings are kept for further prompts about a picture
      * @param limits of each key
-     * @param cors whose pages may read answers
+     * @param cors web origins whose pages may read responses
      */
     public record Settings(
             int port,
@@ -75,18 +75,18 @@ public final class RunningStack implements AutoCloseable {
             modelPacks = List.copyOf(modelPacks);
         }
 
-        /** Everything else as {@code serve} does it unless told. */
+        /** Settings with the defaults of {@code serve} for everything else. */
         public Settings(int port, Token key, Path data) {
             this(port, key, data, null, InstalledModels.EMBEDDED, true, Limits.GENEROUS, new Cors("*"));
         }
     }
 
     /**
-     * Starts a stack; requests are answered when this returns.
+     * Starts a stack; it answers requests when this method returns.
      *
      * @param packs the worker's models, closed with the stack
-     * @param policy where pictures and webhooks may be
-     * @throws UsageException if something must be mended first
+     * @param policy for the addresses of pictures and webhooks
+     * @throws UsageException if the user must fix something first
      */
     public static RunningStack start(Settings settings, ModelPacks packs, AddressPolicy policy, Clock clock) {
         return start(settings, packs, policy, clock, (services, functions) -> functions.worker());
@@ -95,7 +95,7 @@ public final class RunningStack implements AutoCloseable {
     /**
      * Starts a stack with another worker.
      *
-     * @param worker makes it, of the services and the stack's own functions
+     * @param worker creates it from the services and the stack's own functions
      */
     public static RunningStack start(
             Settings settings,
@@ -132,7 +132,7 @@ public final class RunningStack implements AutoCloseable {
                     Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("background"));
             open.push(background::shutdown);
             background.execute(() -> recover(services, clock));
-            // Not at once: a start has enough to do.
+            // Not at once: startup has enough to do.
             ScheduledFuture<?> unused = background.scheduleAtFixedRate(
                     () -> removeOld(services, clock), 1, MINUTES_BETWEEN_REMOVALS, TimeUnit.MINUTES);
             return new RunningStack(open, gateway);
@@ -149,7 +149,7 @@ public final class RunningStack implements AutoCloseable {
         }
     }
 
-    /** Where the API is, without a slash at the end. */
+    /** The API's URL, without a trailing slash. */
     public URI address() {
         return URI.create("http://localhost:" + gateway.port());
     }

@@ -33,20 +33,20 @@ public final class Services implements AutoCloseable {
         this.queues = queues;
     }
 
-    /** Servers inside this JVM, which keep their objects in a folder that this process owns alone. */
+    /** Servers inside this JVM that keep their objects in a folder locked by this process. */
     public static Services embedded(DataFolder folder) {
         Credentials made = Credentials.create();
         AwsCredentialsProvider credentials =
                 StaticCredentialsProvider.create(AwsBasicCredentials.create(made.accessKey(), made.secretKey()));
-        // Each takes seconds of a processor, and neither asks the other.
+        // Each takes seconds of CPU time to start, and neither depends on the other.
         CompletableFuture<Queues> queues = CompletableFuture.supplyAsync(() -> Queues.embedded(credentials));
         return new Services(credentials, Buckets.embedded(folder, made, credentials), queues.join());
     }
 
     /**
-     * The address that {@code AWS_ENDPOINT_URL} names, or null.
+     * The address in {@code AWS_ENDPOINT_URL}, or null if it is not set.
      *
-     * @throws UsageException if it is no URL
+     * @throws UsageException if it is not a URL
      */
     public static @Nullable URI endpoint(Map<String, String> environment) {
         String given = environment.get("AWS_ENDPOINT_URL");
@@ -60,7 +60,7 @@ public final class Services implements AutoCloseable {
         }
     }
 
-    /** Servers at an address, with the credentials that the SDK finds, or else any. */
+    /** Servers at an address, with the credentials that the SDK finds, or placeholders if it finds none. */
     public static Services at(URI endpoint) {
         AwsCredentialsProvider credentials = AwsCredentialsProviderChain.of(
                 DefaultCredentialsProvider.builder().build(),
@@ -83,7 +83,7 @@ public final class Services implements AutoCloseable {
         return new SqsQueue<>(queues.sqs(), queues.webhooks().url());
     }
 
-    /** Where webhooks go that nobody acknowledged. */
+    /** The dead-letter queue of webhooks that were never acknowledged. */
     public MessageQueue<Announcement> webhooksDeadLetters() {
         return new SqsQueue<>(queues.sqs(), queues.webhooks().deadLettersUrl());
     }
@@ -93,7 +93,7 @@ public final class Services implements AutoCloseable {
         return new SqsQueue<>(queues.sqs(), queues.jobs().url());
     }
 
-    /** The environment variables that lead a function in another process to them. */
+    /** The environment variables by which a function in another process reaches these services. */
     public Map<String, String> variables() {
         AwsCredentials now = credentials.resolveCredentials();
         Map<String, String> variables = new HashMap<>();
@@ -108,17 +108,17 @@ public final class Services implements AutoCloseable {
         return variables;
     }
 
-    /** Removes what a deployed stack's S3 would have removed by now. */
+    /** Deletes expired objects, as a deployed stack's S3 does. */
     void removeOld(Instant now) {
         buckets.removeOld(now);
     }
 
-    /** Where presigned addresses lead. */
+    /** The address of presigned URLs. */
     URI s3Address() {
         return buckets.address();
     }
 
-    /** Ports of the servers inside this JVM, which nobody else has any business with. */
+    /** Ports of the servers inside this JVM, which pictures and webhooks must not reach. */
     Set<Integer> ownPorts() {
         Set<Integer> ports = new HashSet<>();
         if (buckets.areEmbedded()) {

@@ -33,13 +33,13 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * The real functions, behind the routes and queues that the template gives them.
+ * The real functions, with the routes and queues that the template gives them.
  *
  * @param routes of the API
- * @param authorizer finds out who calls
- * @param worker takes jobs
- * @param notifier takes announcements of ended artworks
- * @param deadLetterHandler takes dead jobs
+ * @param authorizer identifies callers
+ * @param worker receives jobs
+ * @param notifier receives announcements of ended artworks
+ * @param deadLetterHandler receives dead jobs
  */
 public record StackFunctions(
         List<Route> routes,
@@ -48,7 +48,7 @@ public record StackFunctions(
         RequestHandler<SQSEvent, SQSBatchResponse> notifier,
         RequestHandler<SQSEvent, SQSBatchResponse> deadLetterHandler) {
 
-    /** Messages at once for a function that works on all of them at the same time. */
+    /** Batch size of a function that works on all messages of a batch concurrently. */
     private static final int BATCH = 10;
 
     public StackFunctions {
@@ -56,12 +56,12 @@ public record StackFunctions(
     }
 
     /**
-     * The functions of a stack on these services.
+     * Builds the functions of a stack on these services.
      *
-     * @param own a key that need not have the form of ours
-     * @param packNames what the packs are called
+     * @param own a key that is accepted even if it does not have the form of generated keys
+     * @param packNames names of the packs, as the API reports them
      * @param embeddingCache whether embeddings are kept for further prompts about a picture
-     * @param allowed where pictures and webhooks may be; never at a port of the embedded servers
+     * @param allowed policy for the addresses of pictures and webhooks; the embedded servers' ports are always excluded
      */
     static StackFunctions of(
             Services services,
@@ -124,7 +124,7 @@ public record StackFunctions(
         return new StackFunctions(routes, authorizer, other, notifier, deadLetterHandler);
     }
 
-    /** The queues whose messages the functions take. */
+    /** The queues whose messages the functions receive. */
     List<EventSource> eventSources(Queues queues) {
         return List.of(
                 new EventSource(queues.jobs().url(), 1, Queues.WORKER_TIMEOUT, worker),

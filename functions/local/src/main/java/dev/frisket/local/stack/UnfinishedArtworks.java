@@ -13,17 +13,17 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 
 /**
- * The artworks that an earlier run began and did not end, or whose webhooks it did not end, enqueued again.
+ * Enqueues again the artworks that an earlier run did not finish, or whose webhooks it did not finish.
  *
- * <p>A queue in memory is lost with its process, and one outside still hides what a killed process was working on. The
- * artworks themselves say which of them wait for a worker; that a job may then be there twice is harmless.
+ * <p>A queue in memory is lost with its process, and an external one still hides the messages that a killed process was
+ * working on. The artworks themselves record which of them wait for a worker; a duplicate job is harmless.
  */
 final class UnfinishedArtworks {
     private static final System.Logger LOG = System.getLogger(UnfinishedArtworks.class.getName());
 
     private UnfinishedArtworks() {}
 
-    /** Sends a job or an announcement for each, and answers how many jobs. */
+    /** Sends a job or an announcement for each, and returns the number of jobs. */
     static int enqueue(Bucket data, MessageQueue<Job> jobs, MessageQueue<Announcement> webhooks, Clock clock) {
         WebhookAnnouncer announcer = new WebhookAnnouncer(data, webhooks);
         int count = 0;

@@ -1,6 +1,6 @@
 package dev.frisket.local.stack;
 
-/** What the person at the terminal has to mend first; the message tells what. */
+/** An error that the user at the terminal must fix first; the message says how. */
 public final class UsageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

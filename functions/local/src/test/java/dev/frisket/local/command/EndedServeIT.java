@@ -17,14 +17,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process that is politely told to end gives back what it can't finish. */
+/** A process that receives SIGTERM returns the jobs that it can't finish. */
 class EndedServeIT {
     private static final String KEY = "frk_ended_0123456789";
 
     @TempDir
     private Path data;
 
-    /** Nothing lets the picture go before the process has ended: one that waited for it would note that it never came. */
+    /** The picture is held back until the process has ended: one that waited for it would record a failed fetch. */
     @Test
     void toldToEndItNeitherWaitsForAJobThatHangsNorBeginsAnotherAndBothAreDoneAfterTheRestart() throws Exception {
         try (PictureHost pictures = new PictureHost()) {
@@ -57,7 +57,7 @@ class EndedServeIT {
         }
     }
 
-    /** Every artwork as it is stored. */
+    /** Every artwork as stored. */
     private List<String> stored() throws IOException {
         Path artworks = data.resolve("objects").resolve("frisket-data").resolve("artworks");
         List<String> stored = new ArrayList<>();

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The program as people start it: a process of its own. */
+/** The program in a process of its own, as users start it. */
 public final class FrisketProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target", "frisket.jar");
     private static final long PATIENCE_SECONDS = 60;
 
-    /** It does not live long enough for the second compiler to pay. */
+    /** The process does not live long enough for the second JIT compiler to pay off. */
     private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private final Process process;
@@ -31,23 +31,23 @@ public final class FrisketProcess implements AutoCloseable {
         this.err = err;
     }
 
-    /** From the jar that the build made. */
+    /** Starts the jar that the build made. */
     static FrisketProcess start(Map<String, String> environment, String... arguments) throws IOException {
         assertThat(JAR).as("made by the package phase").exists();
         return start(List.of("-jar", JAR.toString()), environment, arguments);
     }
 
     /**
-     * {@code serve} on a free port, with models that take no time, and pictures and webhooks on this machine.
+     * Starts {@code serve} on a free port, with models that take no time; pictures and webhooks may be on this machine.
      *
-     * @param jvm options of its Java
+     * @param jvm options of its JVM
      */
     public static FrisketProcess serveStandIns(List<String> jvm, String key, Path data, String... more)
             throws IOException {
         return serveStandIns(jvm, Map.of(), key, data, more);
     }
 
-    /** The same in an environment. */
+    /** Starts {@code serve} likewise, with environment variables. */
     public static FrisketProcess serveStandIns(
             List<String> jvm, Map<String, String> environment, String key, Path data, String... more)
             throws IOException {
@@ -59,7 +59,7 @@ public final class FrisketProcess implements AutoCloseable {
         return start(program, variables, more);
     }
 
-    /** {@link SnapshotProbe} of functions in an environment. */
+    /** Starts {@link SnapshotProbe} for functions, with environment variables. */
     static FrisketProcess probeOfSnapshots(Map<String, String> environment, List<String> functions) throws IOException {
         return start(
                 List.of("-cp", System.getProperty("java.class.path"), SnapshotProbe.class.getName()),
@@ -83,7 +83,7 @@ public final class FrisketProcess implements AutoCloseable {
                 builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start(), out, err);
     }
 
-    /** Waits for the line that says where the API is. */
+    /** Waits for the line with the API's URL. */
     public URI address() throws IOException, InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (System.nanoTime() < end && process.isAlive()) {
@@ -101,12 +101,12 @@ public final class FrisketProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** SIGTERM, as Ctrl-C's SIGINT a polite one. */
+    /** Sends SIGTERM, which allows an orderly shutdown, as Ctrl-C's SIGINT does. */
     public void terminate() {
         process.destroy();
     }
 
-    /** SIGKILL. */
+    /** Sends SIGKILL. */
     public void kill() {
         process.destroyForcibly().onExit().join();
     }
@@ -119,7 +119,7 @@ public final class FrisketProcess implements AutoCloseable {
         return Files.readString(err);
     }
 
-    /** Bytes of the objects that are left after a full collection. */
+    /** Bytes of the objects that survive a full collection. */
     public long heap() throws IOException {
         Process histogram = new ProcessBuilder(tool("jcmd"), Long.toString(process.pid()), "GC.class_histogram")
                 .redirectErrorStream(true)

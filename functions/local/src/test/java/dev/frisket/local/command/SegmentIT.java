@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command as people type it, with the real model and a golden case. */
+/** The command as users type it, with the real model and a golden case. */
 class SegmentIT {
     @Test
     void aFileInTheGoldenMaskOut(@TempDir Path folder) throws Exception {

@@ -46,7 +46,7 @@ class ServeCommandTest {
         }
     }
 
-    /** Packs that somebody waits for until the test has seen enough. */
+    /** Packs whose loading takes until the test releases it. */
     private static final class LoadingPacks implements ModelPacks {
         private final ModelPacks packs = new StandInPacks();
         private final CountDownLatch begun = new CountDownLatch(1);

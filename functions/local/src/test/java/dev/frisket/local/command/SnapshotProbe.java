@@ -6,11 +6,11 @@ import java.security.SecureRandomSpi;
 import java.security.Security;
 import java.util.stream.Stream;
 
-/** Makes functions as Lambda does before it takes a snapshot of them, and fails of the first that makes anything random. */
+/** Creates functions as Lambda does before it takes a snapshot, and fails at the first that draws random numbers. */
 final class SnapshotProbe {
     private SnapshotProbe() {}
 
-    /** Takes the names of their classes; {@code random} shows that it would be seen. */
+    /** Takes the functions' class names; {@code random} draws a number, to show that this is detected. */
     public static void main(String[] arguments) throws ReflectiveOperationException {
         Security.insertProviderAt(new Nothing(), 1);
         for (String name : arguments) {
@@ -23,7 +23,7 @@ final class SnapshotProbe {
         }
     }
 
-    /** Has nothing random to give. */
+    /** A provider whose random source fails. */
     private static final class Nothing extends Provider {
         private static final long serialVersionUID = 1L;
 
@@ -41,9 +41,9 @@ final class SnapshotProbe {
     private static final class Source extends SecureRandomSpi {
         private static final long serialVersionUID = 1L;
 
-        // A client's TLS asks its generator once, and does not use the answer, so that it is seeded. Lambda's Java
-        // seeds all
-        // anew when it restores: https://docs.aws.amazon.com/lambda/latest/dg/snapstart-uniqueness.html
+        // A TLS client draws from its generator once, only to seed it, and discards the result. Lambda's Java
+        // reseeds all generators when it restores a snapshot:
+        // https://docs.aws.amazon.com/lambda/latest/dg/snapstart-uniqueness.html
         private static final String TLS = "sun.security.ssl.SSLContextImpl";
 
         @Override

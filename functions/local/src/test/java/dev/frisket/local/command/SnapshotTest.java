@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** What is in a snapshot is in every function that is restored from it, and lies on a disk. */
+/** Snapshots contain no random state or credentials: they lie on disk, and every restored function shares them. */
 class SnapshotTest {
     @Test
     void nothingRandomIsMadeAndNoCredentialsAreAskedForBeforeASnapshot() throws Exception {
@@ -42,7 +42,7 @@ class SnapshotTest {
         }
     }
 
-    /** As Lambda has it: credentials are at an address. */
+    /** Environment variables as Lambda sets them: credentials are fetched from an address. */
     private static Map<String, String> environment(HttpServer credentials) {
         Map<String, String> environment = new HashMap<>();
         Template.read().variables().values().forEach(variables -> variables

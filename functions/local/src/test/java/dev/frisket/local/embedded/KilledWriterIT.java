@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** Kills processes that write to a folder, and looks at what they leave. */
+/** Kills processes that write to a folder, and checks what they leave. */
 class KilledWriterIT {
     private static final String BUCKET = "bucket";
     private static final String TYPE = "application/x-frisket-test";
@@ -97,7 +97,7 @@ class KilledWriterIT {
         return new AtomicBlobStore(new FilesystemNio2BlobStore(folder.toString()), folder);
     }
 
-    /** Bytes that say themselves what they should be: a seed, then what a generator makes of it. */
+    /** Bytes that can be checked by themselves: a seed, then the output of a generator with that seed. */
     private static byte[] content(int seed) {
         Random random = new Random(seed);
         byte[] bytes = new byte[Integer.BYTES + random.nextInt(LARGEST)];
@@ -115,7 +115,7 @@ class KilledWriterIT {
         return Hashing.md5().hashBytes(bytes).toString();
     }
 
-    /** The process that is killed: creates, replaces and overwrites until then. */
+    /** The process to kill, which creates, replaces and overwrites objects until then. */
     static final class Writer {
         private Writer() {}
 

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** On a Windows of memory; what POSIX file systems do, the data folder's test says. */
+/** Tests in-memory Windows file systems; the data folder's test covers POSIX file systems. */
 class OwnerOnlyTest {
     private static final Configuration WINDOWS = Configuration.windows();
 

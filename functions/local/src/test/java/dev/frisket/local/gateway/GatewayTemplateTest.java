@@ -117,7 +117,7 @@ class GatewayTemplateTest {
         return new APIGatewayProxyResponseEvent().withStatusCode(200).withBody("{}");
     }
 
-    /** A call on a socket, since no client sends what is malformed. */
+    /** Sends a call over a socket, since no HTTP client sends malformed requests. */
     private static String call(int port, String route, int bodyBytes, @Nullable String key) throws IOException {
         String line = route.contains("HTTP/") ? route : route + " HTTP/1.1";
         String authorization = key == null ? "" : "Authorization: Bearer " + key + "\r\n";
@@ -131,7 +131,7 @@ class GatewayTemplateTest {
         }
     }
 
-    /** A header's value, empty without one. */
+    /** A header's value, empty if it is absent. */
     private static String line(String answer, String header) {
         return answer.lines()
                 .filter(line -> line.startsWith(header + ": "))

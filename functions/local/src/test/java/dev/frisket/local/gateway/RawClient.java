@@ -10,14 +10,14 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 
-/** A client that sends what it likes when it likes. */
+/** A client that sends arbitrary bytes at arbitrary times. */
 final class RawClient implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 20_000;
     private static final int MOMENT_MILLIS = 20;
 
     private final Socket socket;
 
-    /** @param port of this machine */
+    /** @param port on this machine */
     RawClient(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(PATIENCE_MILLIS);
@@ -27,7 +27,7 @@ final class RawClient implements AutoCloseable {
         socket.getOutputStream().write(text.getBytes(UTF_8));
     }
 
-    /** The status line and the headers of an answer. */
+    /** Reads the status line and the headers of a response. */
     String head() throws IOException {
         StringBuilder answer = new StringBuilder();
         while (answer.indexOf("\r\n\r\n") < 0) {
@@ -44,7 +44,7 @@ final class RawClient implements AutoCloseable {
         return new String(read, UTF_8);
     }
 
-    /** Writes a byte now and then until it is answered; all that comes then. */
+    /** Writes a byte now and then until a response arrives, and returns everything until the connection ends. */
     String drip() throws IOException, InterruptedException {
         try {
             while (socket.getInputStream().available() == 0) {
@@ -52,12 +52,12 @@ final class RawClient implements AutoCloseable {
                 Thread.sleep(MOMENT_MILLIS);
             }
         } catch (SocketException e) {
-            // It was answered and closed meanwhile.
+            // The response arrived and the connection was closed meanwhile.
         }
         return all();
     }
 
-    /** All that comes until the connection ends. */
+    /** Reads everything until the connection ends. */
     String all() throws IOException {
         StringBuilder answer = new StringBuilder();
         try {
@@ -66,12 +66,12 @@ final class RawClient implements AutoCloseable {
                 answer.append((char) next);
             }
         } catch (SocketException e) {
-            // Bytes that nobody read reset it; the answer came before.
+            // Bytes that the server did not read reset the connection; the response came before.
         }
         return answer.toString();
     }
 
-    /** Whether the connection has not ended, as far as a moment tells; nothing must be on its way. */
+    /** Whether the connection is still open after a moment; no response may be under way. */
     boolean isOpen() throws IOException {
         socket.setSoTimeout(MOMENT_MILLIS);
         try {

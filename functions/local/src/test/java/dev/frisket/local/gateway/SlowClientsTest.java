@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Clients that take their time, on purpose or not. */
+/** Clients that are slow, on purpose or not. */
 class SlowClientsTest {
     private static final Duration SOON = Duration.ofMillis(300);
     private static final Duration NEVER = Duration.ofHours(1);
@@ -103,7 +103,7 @@ class SlowClientsTest {
     void headersThatAreLateBehindAnAnswerAreAnswered408() throws Exception {
         start(new Bounds(Duration.ofSeconds(1), Duration.ofSeconds(1), NEVER, SOON, 100));
         String answer = "";
-        // On a busy machine this test may itself be too late with the beginning.
+        // On a busy machine this test itself may send the beginning too late.
         for (int attempt = 0; attempt < 20 && answer.isEmpty(); attempt++) {
             RawClient client = send(POST + KEY + "Content-Length: 2\r\n\r\n{}");
             if (client.head().startsWith("HTTP/1.1 200 ")) {

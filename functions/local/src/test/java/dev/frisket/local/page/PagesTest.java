@@ -132,7 +132,7 @@ class PagesTest {
         return send("GET", path, host);
     }
 
-    // By hand: an HTTP client would name the host that it connects to, and tidy the path.
+    // Over a socket: an HTTP client would send the host that it connects to, and normalize the path.
     private String send(String method, String path, String host) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
             OutputStream out = socket.getOutputStream();

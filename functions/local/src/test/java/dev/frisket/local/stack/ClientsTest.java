@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Runs the programs of {@code examples/} as they are against the API. */
+/** Runs the programs of {@code examples/} unchanged against the API. */
 class ClientsTest {
     private static final Token KEY = Token.create(new SecureRandom());
     private static final Path TOP = Path.of(System.getProperty("template")).resolveSibling("");

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the template tells a function is what its configuration asks for and what docs/operate.md explains. */
+/** The template sets the variables that each function's configuration reads and docs/operate.md documents. */
 class ConfigurationTest {
     private static final Path PAGE =
             Path.of(System.getProperty("template")).resolveSibling("docs").resolve("operate.md");
@@ -112,7 +112,7 @@ class ConfigurationTest {
         }
     }
 
-    /** What each variable is by default; the names of resources are their own. */
+    /** The default value of each variable; for a resource, its name. */
     private Map<String, String> values(String function) {
         Map<String, String> values = new HashMap<>();
         template.variables()

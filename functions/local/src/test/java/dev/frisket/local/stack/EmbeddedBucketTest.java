@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a bucket promises, on the embedded S3. */
+/** The bucket contract on the embedded S3. */
 class EmbeddedBucketTest extends BucketContract {
     @TempDir
     private static Path folder;

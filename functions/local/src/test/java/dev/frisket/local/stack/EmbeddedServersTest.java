@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** What others on this machine, web pages among them, may do with the embedded servers: nothing. */
+/** Other programs on this machine, including web pages, can do nothing with the embedded servers. */
 class EmbeddedServersTest {
     private static final List<String> QUEUES =
             List.of("frisket-jobs", "frisket-jobs-dead", "frisket-webhooks", "frisket-webhooks-dead");
@@ -95,7 +95,7 @@ class EmbeddedServersTest {
         assertThat(queues()).isEqualTo(before);
     }
 
-    /** As a page's image, form or rebound name would call, by names that anybody knows. */
+    /** Calls as a page's image, form or rebound host name would make them, with well-known queue names. */
     private static List<HttpRequest.Builder> calls(URI server, String action) {
         List<HttpRequest.Builder> calls = new ArrayList<>();
         for (String queue : QUEUES) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-/** What a bucket promises, on the server that {@code AWS_ENDPOINT_URL} names. */
+/** The bucket contract on the server at {@code AWS_ENDPOINT_URL}. */
 class EndpointBucketContractIT extends BucketContract {
     private static @Nullable Services services;
 

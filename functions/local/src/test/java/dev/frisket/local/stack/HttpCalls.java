@@ -13,9 +13,9 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls of an API over HTTP.
+ * Calls an API over HTTP.
  *
- * @param api where it is
+ * @param api its URL
  */
 public record HttpCalls(URI api, HttpClient http) {
 

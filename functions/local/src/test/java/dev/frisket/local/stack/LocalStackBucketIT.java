@@ -11,7 +11,7 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
 
-/** What a bucket promises, on LocalStack, where there is Docker. */
+/** The bucket contract on LocalStack, where Docker is available. */
 class LocalStackBucketIT extends BucketContract {
     private static final DockerImageName IMAGE = DockerImageName.parse("localstack/localstack:4.14.0");
 

@@ -56,7 +56,7 @@ class LongListIT {
         assertThat(listed).isEqualTo(made);
     }
 
-    /** The ids of new artworks that have ended, the newest first. */
+    /** Creates artworks that have ended, and returns their ids, newest first. */
     private List<String> make() {
         Instant now = Clock.systemUTC().instant();
         try (DataFolder data = DataFolder.open(folder);

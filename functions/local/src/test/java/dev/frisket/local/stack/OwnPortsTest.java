@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where private hosts are allowed, the embedded servers still are not. */
+/** Pictures and webhooks can't reach the embedded servers even where private hosts are allowed. */
 class OwnPortsTest {
     private static final Token KEY = Token.create(new SecureRandom());
     private static final String BEARER = "Bearer " + KEY.text();

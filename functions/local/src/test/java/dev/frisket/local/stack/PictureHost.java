@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 
-/** A web server with pictures of any size, which can be out of order. */
+/** A web server with pictures of any size, which can be made to hang or fail. */
 public final class PictureHost implements AutoCloseable {
     private final HttpServer server;
     private final AtomicInteger status = new AtomicInteger(200);
@@ -42,20 +42,20 @@ public final class PictureHost implements AutoCloseable {
         return address(64, 48);
     }
 
-    /** A picture of a size. */
+    /** The URL of a picture of this size in pixels. */
     public URI address(int width, int height) {
         return URI.create("http://127.0.0.1:%d/%d/%d/picture.png"
                 .formatted(server.getAddress().getPort(), width, height));
     }
 
-    /** From now on nothing is answered, until what is returned is completed. */
+    /** Holds back all responses until the returned future is completed. */
     public CompletableFuture<Void> hold() {
         CompletableFuture<Void> hanging = new CompletableFuture<>();
         held = hanging;
         return hanging;
     }
 
-    /** How often the picture was asked for. */
+    /** The number of requests for pictures so far. */
     public int fetched() {
         return fetched.get();
     }

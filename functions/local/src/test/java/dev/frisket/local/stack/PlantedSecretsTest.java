@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every function at its work and in its failures, with secrets wherever there may be some: nobody reads them who should not. */
+/** Runs every function, in success and failure, with secrets planted wherever there may be some: none leaks. */
 class PlantedSecretsTest {
     private static final Token KEY = Token.create(new SecureRandom());
     private static final Token STRANGER = Token.create(new SecureRandom());
@@ -177,7 +177,7 @@ class PlantedSecretsTest {
         answers.add(answer.getBody());
     }
 
-    /** What throws, whatever it is asked, in words that hold secrets, as those of a client may. */
+    /** A port whose every call throws an exception with secrets in its message, as a client's may have. */
     private static <T> T leaking(Class<T> port, String leak) {
         return port.cast(
                 Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, given) -> {

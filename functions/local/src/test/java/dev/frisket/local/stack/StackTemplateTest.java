@@ -125,7 +125,7 @@ class StackTemplateTest {
                 services.queues().jobs().deadLettersUrl(),
                 queue("JobsDeadLetters").path("VisibilityTimeout").asInt(),
                 0);
-        // The embedded queues take these and don't tell them.
+        // The embedded queues accept these attributes but don't return them.
         assertThat(Queues.RETENTION)
                 .hasSeconds(retention("JobsQueue"))
                 .hasSeconds(retention("JobsDeadLetters"))

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A picture from this machine's disk, as a page in a browser sends it; no host but public ones may be fetched from. */
+/** Uploads a picture from this machine's disk as a web page does; pictures may be fetched from public hosts only. */
 class UploadingTest {
     private static final Token KEY = Token.create(new SecureRandom());
     private static final String ORIGIN = "http://localhost:3000";
@@ -94,7 +94,7 @@ class UploadingTest {
         HttpResponse<String> refused = submit(imageUrl, anothersKey);
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).contains("imageUrl must be an upload of this API key");
-        // By another name of this machine, as by another domain of a deployed API.
+        // Under another name of this machine, as under another domain of a deployed API.
         HttpResponse<String> accepted = submit(imageUrl.replace("localhost", "127.0.0.1"), KEY.text());
         assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
         assertThat(statusAtTheEnd(HttpCalls.json(accepted).get("id").textValue()))

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WhoMayCallTest {
     private static final Set<String> EVERYWHERE = Set.of("*");
 
-    /** {@code $ID} is an artwork of the generator that has ended; 401s, then keys of the organization, then others. */
+    /** {@code $ID} is an ended artwork of the generator. Columns: 401s, then keys of the organization, then others. */
     private static final String TABLE =
             """
             route                                            none basic cut typo unknown revoked generator peer manager admin own videos stranger
