@@ -33,7 +33,8 @@ class Sam2MemoryIT {
                         "-Dmodels=" + System.getProperty("models"),
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        Sam2MemoryIT.class.getName())
+                        Sam2MemoryIT.class.getName(),
+                        Integer.toString(PICTURES))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -48,11 +49,12 @@ class Sam2MemoryIT {
 
     /** The measured process: prints its resident memory after each picture. */
     public static void main(String[] arguments) throws IOException {
+        int pictures = Integer.parseInt(arguments[0]);
         Random random = new Random(7);
         List<Point> points = new ArrayList<>(List.of(new Point(0.5, 0.5)));
         try (OnnxPacks packs = OnnxPacks.open(Path.of(System.getProperty("models")), List.of("sam2-tiny"), 2)) {
             MaskModel model = packs.find(Capability.POINTS, MaskModel.class).orElseThrow();
-            for (int i = 0; i < PICTURES; i++) {
+            for (int i = 0; i < pictures; i++) {
                 Embedding embedding = model.encode(noise(100 + 150 * (i % 7), 100 + 200 * (i % 5), random));
                 points.add(new Point(random.nextDouble(), random.nextDouble()));
                 model.decode(embedding, new PointsPrompt(points, List.of(), i % 4, i % 2 == 0, true));
