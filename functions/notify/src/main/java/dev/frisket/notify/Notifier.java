@@ -125,7 +125,7 @@ final class Notifier {
 
     // Two dead letters of one artwork do no harm; none would.
     private boolean giveUp(Task task, Version<Delivery> version) {
-        deadLetters.send(task.announcement());
+        deadLetters.send(task.announcement(), task.artwork().organization());
         Work.outcome("given up");
         return deliveries.advance(task.id(), version, version.value().at(new Step.Ended()));
     }

@@ -80,7 +80,7 @@ class CrashTest {
 
     private void run(Stand stand, Faults faults, Receiver receiver) {
         posts.set(0);
-        stand.webhooks.send(new Announcement(stand.artwork.id(), "key1"));
+        stand.webhooks.send(new Announcement(stand.artwork.id(), "key1"), "acme");
         stand.drain(stand.handler(
                 faults.through(Bucket.class, stand.data),
                 faults.through(stand.webhooks),
