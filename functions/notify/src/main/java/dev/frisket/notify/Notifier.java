@@ -42,6 +42,7 @@ final class Notifier {
     private final MessageQueue<Announcement> webhooks;
     private final MessageQueue<Announcement> deadLetters;
     private final Receiver receiver;
+    private final Patience patience;
     private final Clock clock;
 
     Notifier(
@@ -58,6 +59,7 @@ final class Notifier {
         this.webhooks = webhooks;
         this.deadLetters = deadLetters;
         this.receiver = receiver;
+        this.patience = new Patience(clock);
         this.clock = clock;
     }
 
@@ -103,7 +105,11 @@ final class Notifier {
         byte[] body = Json.writeBytes(ArtworkJson.answer(task.artwork()));
         long began = System.nanoTime();
         WebhookResponse answer = receiver.post(
-                task.webhook(), Signature.headers(task.id().toString(), mine.since(), body, signing), body);
+                task.webhook(),
+                Signature.headers(task.id().toString(), mine.since(), body, signing),
+                body,
+                patience.before(task.artwork().organization(), task.webhook()));
+        patience.after(task.artwork().organization(), task.webhook(), answer);
         Work.record("Post", began);
         Work.outcome(answer.outcome()
                 .match(answered -> "answered " + answered.statusCode() / 100 + "xx", unanswered -> "unanswered"));

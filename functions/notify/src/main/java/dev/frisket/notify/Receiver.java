@@ -1,5 +1,6 @@
 package dev.frisket.notify;
 
+import java.time.Duration;
 import java.util.Map;
 
 /** The other sides of webhooks. */
@@ -9,6 +10,7 @@ public interface Receiver {
      * Posts a message, once, and tells what came of it.
      *
      * @param webhook where to
+     * @param atMost how long it may take, from the look-up of the host to the answer
      */
-    WebhookResponse post(String webhook, Map<String, String> headers, byte[] body);
+    WebhookResponse post(String webhook, Map<String, String> headers, byte[] body, Duration atMost);
 }
