@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,10 +30,16 @@ public final class SimulatedQueue {
     /**
      * A received message.
      *
-     * @param receipt identifies this receive
-     * @param count how often the message was received, this time included
+     * @param receipt names this handing-out
+     * @param group whom it was sent for; null: nobody
+     * @param count how often it was handed out, this time included
      */
-    public record Received(String id, String receipt, String body, int count) {
+    public record Received(String id, String receipt, String body, @Nullable String group, int count) {
+
+        /** One that was sent for nobody. */
+        public Received(String id, String receipt, String body, int count) {
+            this(id, receipt, body, null, count);
+        }
 
         /** The event that brings these messages to a function. */
         public static SQSEvent event(Received... messages) {
@@ -46,7 +53,12 @@ public final class SimulatedQueue {
             record.setMessageId(id);
             record.setReceiptHandle(receipt);
             record.setBody(body);
-            record.setAttributes(Map.of("ApproximateReceiveCount", Integer.toString(count)));
+            Map<String, String> attributes = new HashMap<>();
+            attributes.put("ApproximateReceiveCount", Integer.toString(count));
+            if (group != null) {
+                attributes.put("MessageGroupId", group);
+            }
+            record.setAttributes(attributes);
             return record;
         }
     }
@@ -54,12 +66,14 @@ public final class SimulatedQueue {
     private static final class Waiting {
         private final String id;
         private final String body;
+        private final @Nullable String group;
         private Instant visible;
         private int receives;
 
-        Waiting(String id, String body, Instant visible) {
+        Waiting(String id, String body, @Nullable String group, Instant visible) {
             this.id = id;
             this.body = body;
+            this.group = group;
             this.visible = visible;
         }
 
@@ -82,9 +96,13 @@ public final class SimulatedQueue {
         return this;
     }
 
-    /** Adds a message. */
+    /** Adds a message for nobody. */
     public void send(String body) {
-        messages.add(new Waiting("m" + sent++, body, clock.instant()));
+        send(body, null);
+    }
+
+    private void send(String body, @Nullable String group) {
+        messages.add(new Waiting("m" + sent++, body, group, clock.instant()));
     }
 
     /** Receives one of the visible messages; empty if there is none. */
@@ -139,8 +157,8 @@ public final class SimulatedQueue {
     public <M extends dev.frisket.core.queue.Message> MessageQueue<M> port() {
         return new MessageQueue<>() {
             @Override
-            public void send(M message) {
-                SimulatedQueue.this.send(message.write());
+            public void send(M message, String organization) {
+                SimulatedQueue.this.send(message.write(), organization);
             }
 
             @Override
@@ -168,8 +186,8 @@ public final class SimulatedQueue {
         Waiting message = from.get(which % from.size());
         message.receives++;
         message.visible = rounded(clock.instant().plus(visibility));
-        return Optional.of(
-                new Received(message.id, message.id + "/" + message.receives, message.body, message.receives));
+        return Optional.of(new Received(
+                message.id, message.id + "/" + message.receives, message.body, message.group, message.receives));
     }
 
     private void buryTheDead() {
@@ -180,7 +198,7 @@ public final class SimulatedQueue {
                 .filter(message -> message.receives >= mostReceives && !message.visible.isAfter(clock.instant()))
                 .toList();
         messages.removeAll(dead);
-        dead.forEach(message -> deadLetters.send(message.body));
+        dead.forEach(message -> deadLetters.send(message.body, message.group));
     }
 
     private Instant rounded(Instant time) {

@@ -96,7 +96,7 @@ final class History {
     }
 
     private void sendJobAgain(Artwork artwork) {
-        world.jobs.port().send(new Job(artwork.id(), artwork.keyId()));
+        world.jobs.port().send(new Job(artwork.id(), artwork.keyId()), artwork.organization());
     }
 
     private void cancel(String id, long seed) {

@@ -28,7 +28,7 @@ final class Listener implements Receiver {
     }
 
     @Override
-    public WebhookResponse post(String webhook, Map<String, String> headers, byte[] body) {
+    public WebhookResponse post(String webhook, Map<String, String> headers, byte[] body, Duration atMost) {
         if (world.unlucky("webhook's receiver down")) {
             return SILENCE;
         }

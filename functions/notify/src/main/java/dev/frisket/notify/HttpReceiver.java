@@ -26,9 +26,6 @@ import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 
 /** Posts over HTTP without following redirects. The body of the answer is not read. */
 public final class HttpReceiver implements Receiver {
-    /** From the lookup of the receiver's host to its answer. */
-    private static final Duration TIME_TO_ANSWER = Duration.ofSeconds(10);
-
     private static final ContentType JSON = ContentType.create("application/json");
 
     private final PinnedClient client;
@@ -37,7 +34,7 @@ public final class HttpReceiver implements Receiver {
 
     /** @param policy which addresses receivers may have */
     public static HttpReceiver over(AddressPolicy policy, Clock clock) {
-        return new HttpReceiver(PinnedClient.over(policy), TIME_TO_ANSWER, clock);
+        return new HttpReceiver(PinnedClient.over(policy), Patience.USUAL, clock);
     }
 
     HttpReceiver(PinnedClient client, Duration timeToAnswer, Clock clock) {
@@ -47,17 +44,18 @@ public final class HttpReceiver implements Receiver {
     }
 
     @Override
-    public WebhookResponse post(String webhook, Map<String, String> headers, byte[] body) {
+    public WebhookResponse post(String webhook, Map<String, String> headers, byte[] body, Duration atMost) {
+        Duration time = atMost.compareTo(timeToAnswer) < 0 ? atMost : timeToAnswer;
         ClassicHttpRequest request = new BasicClassicHttpRequest(Method.POST, "/");
         headers.forEach(request::setHeader);
         request.setEntity(new ByteArrayEntity(body, JSON));
         try {
             WebUrl url = WebUrl.parse(webhook, UrlPurpose.WEBHOOK, client.policy());
-            return client.exchange(url, request, Deadline.in(timeToAnswer), this::read);
+            return client.exchange(url, request, Deadline.in(time), this::read);
         } catch (AddressException e) {
             return WebhookResponse.none("webhook " + e.rule() + ".");
         } catch (DeadlineExceededException | SocketTimeoutException e) {
-            return WebhookResponse.none("The receiver did not answer within " + timeToAnswer.toSeconds() + " seconds.");
+            return WebhookResponse.silence("The receiver did not answer within " + time.toSeconds() + " seconds.");
         } catch (UnreadableAnswerException e) {
             return WebhookResponse.none("The receiver sent an answer that is not valid HTTP.");
         } catch (SSLException e) {

@@ -44,6 +44,7 @@ final class Notifier {
     private final MessageQueue<Announcement> webhooks;
     private final MessageQueue<Announcement> deadLetters;
     private final Receiver receiver;
+    private final Patience patience;
     private final Clock clock;
 
     Notifier(
@@ -60,6 +61,7 @@ final class Notifier {
         this.webhooks = webhooks;
         this.deadLetters = deadLetters;
         this.receiver = receiver;
+        this.patience = new Patience(clock);
         this.clock = clock;
     }
 
@@ -105,7 +107,11 @@ final class Notifier {
         byte[] body = Json.writeBytes(ArtworkJson.answer(task.artwork()));
         long began = System.nanoTime();
         WebhookResponse answer = receiver.post(
-                task.webhook(), Signature.headers(task.id().toString(), mine.since(), body, signing), body);
+                task.webhook(),
+                Signature.headers(task.id().toString(), mine.since(), body, signing),
+                body,
+                patience.before(task.artwork().organization(), task.webhook()));
+        patience.after(task.artwork().organization(), task.webhook(), answer);
         Work.record("Post", began);
         Work.outcome(answer.outcome()
                 .match(answered -> "answered " + answered.statusCode() / 100 + "xx", unanswered -> "unanswered"));
@@ -127,7 +133,7 @@ final class Notifier {
 
     // Two dead letters of one artwork do no harm; a missing one would.
     private boolean giveUp(Task task, Version<Delivery> version) {
-        deadLetters.send(task.announcement());
+        deadLetters.send(task.announcement(), task.artwork().organization());
         Work.outcome("given up");
         return deliveries.advance(task.id(), version, version.value().at(new Step.Ended()));
     }

@@ -1,5 +1,6 @@
 package dev.frisket.notify;
 
+import java.time.Duration;
 import java.util.Map;
 
 /** Posts messages to the receivers of webhooks. */
@@ -8,7 +9,8 @@ public interface Receiver {
     /**
      * Posts a message, once, and returns the outcome.
      *
-     * @param webhook URL to post to
+     * @param webhook where to
+     * @param atMost how long it may take, from the look-up of the host to the answer
      */
-    WebhookResponse post(String webhook, Map<String, String> headers, byte[] body);
+    WebhookResponse post(String webhook, Map<String, String> headers, byte[] body, Duration atMost);
 }

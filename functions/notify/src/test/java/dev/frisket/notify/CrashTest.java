@@ -25,7 +25,7 @@ class CrashTest {
     @ParameterizedTest
     @EnumSource(names = {"KILLED_BEFORE", "KILLED_AFTER"})
     void aDeliveryThatBreaksOffAnywhereIsCompletedByTheNextHandingOut(Fault kill) {
-        Receiver atTheThird = (webhook, headers, body) -> posts.incrementAndGet() <= 2 ? OOPS : THANKS;
+        Receiver atTheThird = (webhook, headers, body, atMost) -> posts.incrementAndGet() <= 2 ? OOPS : THANKS;
         int steps = calls(atTheThird);
         for (int fatal = 1; fatal <= steps; fatal++) {
             Stand stand = new Stand(TlsReceiver.URL);
@@ -42,7 +42,7 @@ class CrashTest {
     @ParameterizedTest
     @EnumSource(names = {"KILLED_BEFORE", "KILLED_AFTER"})
     void aReceiverIsGivenUpWhereverThatBreaksOff(Fault kill) {
-        Receiver lost = (webhook, headers, body) -> WebhookResponse.none("It is gone.");
+        Receiver lost = (webhook, headers, body, atMost) -> WebhookResponse.none("It is gone.");
         int steps = calls(lost);
         for (int fatal = 1; fatal <= steps; fatal++) {
             Stand stand = new Stand(TlsReceiver.URL);
@@ -66,7 +66,7 @@ class CrashTest {
                 stand.artwork.id(), begun, begun.value().at(new Delivery.Step.Posting("f".repeat(32), died)));
         stand.clock.set(Stand.NOW.minusMillis(1));
 
-        run(stand, Faults.always(Fault.NONE), (webhook, headers, body) -> THANKS);
+        run(stand, Faults.always(Fault.NONE), (webhook, headers, body, atMost) -> THANKS);
 
         assertThat(stand.delivery().attempts()).singleElement().satisfies(attempt -> assertThat(attempt.at())
                 .isBetween(Stand.NOW, Stand.NOW.plus(Duration.ofSeconds(1))));
@@ -80,7 +80,7 @@ class CrashTest {
 
     private void run(Stand stand, Faults faults, Receiver receiver) {
         posts.set(0);
-        stand.webhooks.send(new Announcement(stand.artwork.id(), "key1"));
+        stand.webhooks.send(new Announcement(stand.artwork.id(), "key1"), "acme");
         stand.drain(stand.handler(
                 faults.through(Bucket.class, stand.data),
                 faults.through(stand.webhooks),

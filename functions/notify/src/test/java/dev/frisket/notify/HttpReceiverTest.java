@@ -9,6 +9,7 @@ import dev.frisket.core.address.UnknownHostNameException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Receivers that misbehave. */
@@ -50,6 +51,17 @@ class HttpReceiverTest extends ReceiverFixture {
 
         assertThat(stand.outcomes()).containsExactly(TOO_SLOW, TOO_SLOW, 200);
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
+        assertThat(stand.offsets().get(1)).as("longer than after an error").isGreaterThanOrEqualTo(Patience.REMEMBERED);
+    }
+
+    @Test
+    void aReceiverThatHungHasLessTimeForTheNextArtwork() {
+        receiver.behave((number, out) -> Thread.sleep(20_000));
+
+        WebhookResponse answer =
+                stand.over(receiver.client()).post(TlsReceiver.URL, Map.of(), new byte[0], Patience.AFTER_SILENCE);
+
+        assertThat(answer).isEqualTo(WebhookResponse.silence("The receiver did not answer within 2 seconds."));
     }
 
     @Test

@@ -61,6 +61,7 @@ class NotifyHandlerTest extends ReceiverFixture {
         assertThat(stand.offsets().get(Schedule.WAITS.size() - 1)).isGreaterThan(Duration.ofHours(24));
         assertThat(stand.deadLetters.sent())
                 .containsExactly(new Announcement(stand.artwork.id(), stand.artwork.keyId()));
+        assertThat(stand.deadLetters.organizations()).containsExactly("acme");
         assertThat(stand.delivery().step()).isEqualTo(new Delivery.Step.Ended());
     }
 

@@ -44,7 +44,7 @@ class NotifyMessagesTest extends ReceiverFixture {
         receiver.behave(
                 (number, out) -> answering(number < 10 ? "500 Oops" : "200 OK").answer(number, out));
         for (int i = 0; i < 3; i++) {
-            stand.webhooks.send(new Announcement(stand.artwork.id(), "key1"));
+            stand.webhooks.send(new Announcement(stand.artwork.id(), "key1"), "acme");
         }
 
         stand.deliver(receiver.client());
@@ -56,9 +56,9 @@ class NotifyMessagesTest extends ReceiverFixture {
     @Test
     void whatIsGoneHasNotEndedOrHasNoWebhookIsForgotten() {
         stand.clock.set(Stand.NOW.plus(Duration.ofDays(8)));
-        stand.webhooks.send(new Announcement(stand.artwork.id(), "key1"));
-        stand.webhooks.send(new Announcement(stand.artwork.id(), "key2"));
-        stand.webhooks.send(new Announcement(new Stand(null).artwork.id(), "key1"));
+        stand.webhooks.send(new Announcement(stand.artwork.id(), "key1"), "acme");
+        stand.webhooks.send(new Announcement(stand.artwork.id(), "key2"), "acme");
+        stand.webhooks.send(new Announcement(new Stand(null).artwork.id(), "key1"), "acme");
 
         stand.deliver(receiver.client());
 

@@ -89,6 +89,6 @@ final class Intake {
     }
 
     private void enqueue(Artwork artwork) {
-        jobs.send(new Job(artwork.id(), artwork.keyId()));
+        jobs.send(new Job(artwork.id(), artwork.keyId()), artwork.organization());
     }
 }

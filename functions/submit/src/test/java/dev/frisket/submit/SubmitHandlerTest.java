@@ -54,6 +54,9 @@ class SubmitHandlerTest {
         ArtworkId id = ArtworkId.parse(body.get("id").textValue());
         String keyId = String.valueOf(event.getRequestContext().getAuthorizer().get("keyId"));
         assertThat(jobs.sent()).containsExactly(new Job(id, keyId));
+        assertThat(jobs.organizations())
+                .containsExactly(
+                        String.valueOf(event.getRequestContext().getAuthorizer().get("organization")));
         assertThat(artworks.find(keyId, id)).get().satisfies(artwork -> {
             assertThat(artwork.state()).isEqualTo(new State.Starting());
             assertThat(artwork.deadline()).isEqualTo(NOW.plus(Duration.ofHours(6)));

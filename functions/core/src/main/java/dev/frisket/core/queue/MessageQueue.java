@@ -10,11 +10,12 @@ public interface MessageQueue<M extends Message> {
     Duration LONGEST_DELAY = Duration.ofHours(11);
 
     /**
-     * Adds a message.
+     * Adds a message. A queue that is fair to organizations lets none wait for the messages of another.
      *
-     * @throws QueueUnavailable if it is unknown whether the message was accepted
+     * @param organization whom the work on the message is for
+     * @throws QueueUnavailable if it can't be known that it was taken
      */
-    void send(M message);
+    void send(M message, String organization);
 
     /**
      * Makes a received message visible again after {@code delay}.

@@ -8,7 +8,14 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeNameForSends;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeValue;
 
-/** A standard SQS queue. Messages carry the trace of the sending thread's work. */
+/**
+ * A standard queue of SQS. A message carries on the trace of what the thread that sends it is at.
+ *
+ * <p>The message group is the organization, which makes a standard queue fair and orders nothing.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-fair-queues.html">Fair
+ *     queues</a>
+ */
 public final class SqsQueue<M extends Message> implements MessageQueue<M> {
     private final SqsClient sqs;
     private final String url;
@@ -19,11 +26,12 @@ public final class SqsQueue<M extends Message> implements MessageQueue<M> {
     }
 
     @Override
-    public void send(M message) {
+    public void send(M message, String organization) {
         calling(
                 "send " + message.description(),
                 () -> sqs.sendMessage(request -> request.queueUrl(url)
                         .messageBody(message.write())
+                        .messageGroupId(organization)
                         .messageSystemAttributes(
                                 Trace.current().map(SqsQueue::traced).orElse(Map.of()))));
     }

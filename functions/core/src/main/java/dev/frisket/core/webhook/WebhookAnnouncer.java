@@ -32,7 +32,7 @@ public final class WebhookAnnouncer {
      */
     public void announce(Artwork artwork) {
         if (wanted(artwork) && deliveries.find(artwork.id()).isEmpty()) {
-            queue.send(Announcement.of(artwork));
+            queue.send(Announcement.of(artwork), artwork.organization());
         }
     }
 
@@ -43,7 +43,7 @@ public final class WebhookAnnouncer {
                         .find(artwork.id())
                         .filter(version -> version.value().step() instanceof Delivery.Step.Ended)
                         .isEmpty()) {
-            queue.send(Announcement.of(artwork));
+            queue.send(Announcement.of(artwork), artwork.organization());
         }
     }
 

@@ -31,8 +31,8 @@ class AwsTest {
             assertThatThrownBy(() -> bucket.create("key", new byte[1], "text/plain"))
                     .isInstanceOf(BucketUnavailable.class);
             assertThatThrownBy(() -> bucket.list("", 1)).isInstanceOf(BucketUnavailable.class);
-            assertThatThrownBy(
-                            () -> queue.send(new Job(ArtworkId.parse("017f22e2-79b0-7cc3-98c4-dc0c0c07398f"), "key")))
+            assertThatThrownBy(() ->
+                            queue.send(new Job(ArtworkId.parse("017f22e2-79b0-7cc3-98c4-dc0c0c07398f"), "key"), "acme"))
                     .isInstanceOf(QueueUnavailable.class);
         }
     }

@@ -8,14 +8,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class InMemoryQueue<M extends Message> implements MessageQueue<M> {
     private final List<M> sent = new CopyOnWriteArrayList<>();
     private final List<Duration> postponed = new CopyOnWriteArrayList<>();
+    private final List<String> organizations = new CopyOnWriteArrayList<>();
     private volatile boolean failing;
 
     @Override
-    public void send(M message) {
+    public void send(M message, String organization) {
         if (failing) {
             throw new QueueUnavailable("told to fail", new IllegalStateException());
         }
         sent.add(message);
+        organizations.add(organization);
     }
 
     @Override
@@ -33,7 +35,12 @@ public final class InMemoryQueue<M extends Message> implements MessageQueue<M> {
         return sent;
     }
 
-    /** Every requested delay, in order. */
+    /** The organization of every message, in the order sent. */
+    public List<String> organizations() {
+        return organizations;
+    }
+
+    /** Every delay, in the order asked for. */
     public List<Duration> postponed() {
         return postponed;
     }

@@ -30,6 +30,7 @@ class WebhookAnnouncerTest {
         announcer.announce(ended);
 
         assertThat(queue.sent()).hasSize(2).containsOnly(new Announcement(ended.id(), "key1"));
+        assertThat(queue.organizations()).containsOnly("acme");
     }
 
     @Test

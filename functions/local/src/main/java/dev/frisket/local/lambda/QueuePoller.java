@@ -7,8 +7,10 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -18,6 +20,9 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
  * Delivers messages to a function as the queue's event source mapping does: in batches, deleting each message unless
  * the function reports it as failed. A failed message becomes visible again.
  *
+ * <p>Where an organization may only have a part of what is in progress, its further messages are held here until it is
+ * their turn, hidden from the queue: given back, they would come again and again until they count as dead.
+ *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Batch item failures</a>
  */
 public final class QueuePoller implements AutoCloseable {
@@ -25,6 +30,9 @@ public final class QueuePoller implements AutoCloseable {
 
     // The embedded queue stops only after its last response, so a longer poll would delay the shutdown.
     private static final int WAIT_SECONDS = 1;
+    /** How long a held message stays hidden; one that is held for longer comes twice, which is harmless. */
+    private static final Duration HELD = Duration.ofHours(1);
+
     private static final Duration AFTER_ERROR = Duration.ofSeconds(1);
 
     /** Time to finish on shutdown: an orchestrator kills the process after ten seconds. */
@@ -34,9 +42,11 @@ public final class QueuePoller implements AutoCloseable {
     private final EventSource source;
     private final String queueName;
     private final Thread thread;
+    private final ExecutorService workers;
+    private final Turns<Message> turns;
+    private final Set<InHand> inHand = ConcurrentHashMap.newKeySet();
     private final Duration toFinish;
     private volatile boolean stopped;
-    private volatile @Nullable InHand inHand;
 
     private record InHand(List<Message> messages, Invocation invocation) {}
 
@@ -45,6 +55,8 @@ public final class QueuePoller implements AutoCloseable {
         this.source = source;
         this.queueName = source.queueUrl().replaceFirst(".*[/_]", ""); // the embedded queue's name begins with a secret
         this.thread = DaemonThreads.named(queueName).newThread(this::run);
+        this.workers = Executors.newCachedThreadPool(DaemonThreads.named(queueName));
+        this.turns = new Turns<>(source.concurrency(), source.perOrganization());
         this.toFinish = toFinish;
     }
 
@@ -70,37 +82,64 @@ public final class QueuePoller implements AutoCloseable {
     @Override
     public void close() {
         stop();
+        long began = System.nanoTime();
         try {
             thread.join(toFinish.toMillis());
+            turns.awaitIdle(toFinish.minusNanos(System.nanoTime() - began));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        InHand unfinished = inHand;
-        if (unfinished != null) {
-            unfinished.messages().forEach(this::giveBack);
-        }
+        inHand.forEach(unfinished -> unfinished.messages().forEach(this::giveBack));
     }
 
     // The worker may return its job itself when it sees how little time is left.
     private void stop() {
         stopped = true;
-        InHand current = inHand;
-        if (current != null) {
-            current.invocation().endWithin(toFinish);
-        }
+        turns.close().forEach(this::giveBack);
+        inHand.forEach(current -> current.invocation().endWithin(toFinish));
     }
 
     private void run() {
-        while (!stopped) {
-            try {
-                List<Message> messages = receive();
-                if (!messages.isEmpty()) {
-                    work(messages);
+        try {
+            while (turns.awaitFree()) {
+                try {
+                    List<Message> messages = receive();
+                    if (!messages.isEmpty()) {
+                        begin(messages);
+                    }
+                } catch (SdkException e) {
+                    pauseAfter(e);
                 }
-            } catch (SdkException e) {
-                pauseAfter(e);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+    }
+
+    private void begin(List<Message> messages) {
+        String group = group(messages.get(0));
+        if (turns.begin(group, messages.get(0))) {
+            workers.execute(() -> workInTurn(messages, group));
+        } else {
+            hide(messages.get(0), stopped ? Duration.ZERO : HELD);
+        }
+    }
+
+    private void workInTurn(List<Message> messages, String group) {
+        try {
+            work(messages);
+        } catch (SdkException e) {
+            pauseAfter(e);
+        } finally {
+            turns.end(group).ifPresent(next -> workers.execute(() -> workInTurn(List.of(next), group)));
+        }
+    }
+
+    // What nobody was named for is together one more group.
+    private String group(Message message) {
+        return source.perOrganization() < source.concurrency()
+                ? message.attributes().getOrDefault(MessageSystemAttributeName.MESSAGE_GROUP_ID, "")
+                : "";
     }
 
     private List<Message> receive() {
@@ -113,7 +152,8 @@ public final class QueuePoller implements AutoCloseable {
 
     private void work(List<Message> messages) {
         Invocation invocation = Invocation.begin(queueName, source.timeout());
-        inHand = new InHand(messages, invocation);
+        InHand current = new InHand(messages, invocation);
+        inHand.add(current);
         try {
             if (stopped) {
                 messages.forEach(this::giveBack);
@@ -124,7 +164,7 @@ public final class QueuePoller implements AutoCloseable {
                         .forEach(this::delete);
             }
         } finally {
-            inHand = null;
+            inHand.remove(current);
         }
     }
 
@@ -133,9 +173,13 @@ public final class QueuePoller implements AutoCloseable {
     }
 
     private void giveBack(Message message) {
+        hide(message, Duration.ZERO);
+    }
+
+    private void hide(Message message, Duration time) {
         sqs.changeMessageVisibility(request -> request.queueUrl(source.queueUrl())
                 .receiptHandle(message.receiptHandle())
-                .visibilityTimeout(0));
+                .visibilityTimeout(Math.toIntExact(time.toSeconds())));
     }
 
     private Set<String> kept(List<Message> messages, Invocation invocation) {

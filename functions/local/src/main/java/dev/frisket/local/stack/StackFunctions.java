@@ -51,6 +51,11 @@ public record StackFunctions(
     /** Batch size of a function that works on all messages of a batch concurrently. */
     private static final int BATCH = 10;
 
+    /** Calls of webhooks at the same time, and those of one organization: one that hangs takes ten seconds. */
+    private static final int CALLS = 64;
+
+    private static final int CALLS_OF_ONE = 16;
+
     public StackFunctions {
         routes = List.copyOf(routes);
     }
@@ -129,6 +134,6 @@ public record StackFunctions(
         return List.of(
                 new EventSource(queues.jobs().url(), 1, Queues.WORKER_TIMEOUT, worker),
                 new EventSource(queues.jobs().deadLettersUrl(), BATCH, Queues.DEAD_LETTERS_TIMEOUT, deadLetterHandler),
-                new EventSource(queues.webhooks().url(), BATCH, Queues.NOTIFIER_TIMEOUT, notifier));
+                new EventSource(queues.webhooks().url(), 1, CALLS, CALLS_OF_ONE, Queues.NOTIFIER_TIMEOUT, notifier));
     }
 }

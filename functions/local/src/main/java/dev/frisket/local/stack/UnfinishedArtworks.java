@@ -37,7 +37,7 @@ final class UnfinishedArtworks {
             if (artwork.state().terminal()) {
                 announcer.announceAgain(artwork);
             } else {
-                jobs.send(new Job(artwork.id(), artwork.keyId(), true));
+                jobs.send(new Job(artwork.id(), artwork.keyId(), true), artwork.organization());
                 count++;
             }
         }

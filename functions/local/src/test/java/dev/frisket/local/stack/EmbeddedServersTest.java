@@ -81,7 +81,7 @@ class EmbeddedServersTest {
 
     @Test
     void aStrangersCallNeitherReadsNorChangesAQueue() throws Exception {
-        services.jobs().send(new Job(ArtworkId.create(Instant.now(), new SecureRandom()), "key"));
+        services.jobs().send(new Job(ArtworkId.create(Instant.now(), new SecureRandom()), "key"), "acme");
         Map<String, Object> before = queues();
         URI server = root("AWS_ENDPOINT_URL_SQS");
         for (String action : ACTIONS) {

@@ -17,12 +17,12 @@ class TracedMessageTest {
     private static final String TRACE = "Root=1-69231a40-4f6c2b8e7d1a5093c2e84b76;Parent=53995c3f42cd8ad8;Sampled=1";
 
     @Test
-    void aMessageThatIsSentDuringWorkCarriesItsTraceOn(@TempDir Path folder) {
+    void aMessageThatIsSentDuringWorkCarriesItsTraceAndItsOrganization(@TempDir Path folder) {
         ArtworkId id = ArtworkId.create(Instant.now(), new SecureRandom());
         try (DataFolder data = DataFolder.open(folder);
                 Services services = Services.embedded(data)) {
             Work.begin("Webhooks", id.toString(), TRACE).during(() -> {
-                services.jobs().send(new Job(id, "key"));
+                services.jobs().send(new Job(id, "key"), "acme");
                 return true;
             });
 
@@ -34,7 +34,9 @@ class TracedMessageTest {
                                     .waitTimeSeconds(5))
                     .messages()
                     .get(0);
-            assertThat(message.attributesAsStrings()).containsEntry("AWSTraceHeader", TRACE);
+            assertThat(message.attributesAsStrings())
+                    .containsEntry("AWSTraceHeader", TRACE)
+                    .containsEntry("MessageGroupId", "acme");
         }
     }
 }
