@@ -7,6 +7,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,7 +35,8 @@ class Segment {
 
     /** Uploads a picture from disk and returns its imageUrl. A picture on the web needs no upload: use its URL. */
     private static String upload(Path picture) throws IOException, InterruptedException {
-        String type = "image/" + picture.toString().replaceFirst(".*\\.", "").replace("jpg", "jpeg");
+        String extension = picture.toString().replaceFirst(".*\\.", "").toLowerCase(Locale.ROOT);
+        String type = "image/" + extension.replaceFirst("^jpg$", "jpeg").replaceFirst("^tif$", "tiff");
         String room = call("POST", "/v2/uploads", "{\"contentType\": \"%s\", \"size\": %d}".formatted(type, Files.size(picture)));
         HttpRequest put = HttpRequest.newBuilder(URI.create(text(room, "uploadUrl")))
                 .header("Content-Type", type)

@@ -16,7 +16,7 @@ async function call(path, body) {
 /** Uploads a picture from disk and returns its imageUrl. A picture on the web needs no upload: use its URL. */
 async function upload(file) {
   const body = await readFile(file);
-  const contentType = `image/${extname(file).slice(1).replace("jpg", "jpeg")}`;
+  const contentType = `image/${extname(file).slice(1).toLowerCase().replace(/^jpg$/, "jpeg").replace(/^tif$/, "tiff")}`;
   const { uploadUrl, headers, imageUrl } = await call("/v2/uploads", { contentType, size: body.length });
   const answer = await fetch(uploadUrl, { method: "PUT", headers, body });
   if (!answer.ok) throw new Error(`the upload was answered ${answer.status}`);

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Masks the object in the middle of a picture: API=http://localhost:3000 KEY=… ./segment.sh picture.jpg mask.png
 set -euo pipefail
-picture=$1 mask=$2 type=image/${1##*.}
+picture=$1 mask=$2 type=image/$(tr A-Z a-z <<<"${1##*.}" | sed "s/^jpg$/jpeg/; s/^tif$/tiff/")
 
 call() { curl -sS --fail-with-body -H "Authorization: Bearer $KEY" "$@"; }
 
 # 1. Upload the picture. A picture on the web needs no upload: its URL is the imageUrl.
-room=$(call "$API/v2/uploads" -d "{\"contentType\": \"${type/%jpg/jpeg}\", \"size\": $(wc -c <"$picture")}")
-curl -sS --fail-with-body -T "$picture" -H "Content-Type: ${type/%jpg/jpeg}" "$(jq -r .uploadUrl <<<"$room")"
+room=$(call "$API/v2/uploads" -d "{\"contentType\": \"$type\", \"size\": $(wc -c <"$picture")}")
+curl -sS --fail-with-body -T "$picture" -H "Content-Type: $type" "$(jq -r .uploadUrl <<<"$room")"
 
 # 2. Request a mask of what is in the middle.
 artwork=$(call "$API/v2/artworks/segmentation" -d "{

@@ -29,6 +29,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UploadTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00.5Z");
@@ -63,9 +64,10 @@ class UploadTest {
 
         assertThat(response.getStatusCode()).isEqualTo(400);
         assertThat(message(response))
-                .isEqualTo("property name should not exist; "
-                        + "contentType must be one of the following values: image/jpeg, image/png, image/webp, image/gif, "
-                        + "image/bmp, image/tiff; size must not be greater than 25000000");
+                .isEqualTo(
+                        "property name should not exist; "
+                                + "contentType must be one of the following values: image/jpeg, image/png, image/webp, image/gif, "
+                                + "image/bmp, image/tiff, image/jpg, image/pjpeg, image/x-png, image/x-ms-bmp; size must not be greater than 25000000");
     }
 
     @ParameterizedTest
@@ -81,9 +83,9 @@ class UploadTest {
                     {"contentType":"image/png","size":null}         | size must be an integer number
                     {"contentType":"image/png"}                     | size must be an integer number
                     {"contentType":"image/png","size":1e99}         | size must not be greater than 25000000
-                    {"contentType":"IMAGE/PNG","size":1}            | contentType must be one of the following values: image/jpeg, image/png, image/webp, image/gif, image/bmp, image/tiff
-                    {"contentType":"image/png\\r\\nX: y","size":1}  | contentType must be one of the following values: image/jpeg, image/png, image/webp, image/gif, image/bmp, image/tiff
-                    {"contentType":["image/png"],"size":1}          | contentType must be one of the following values: image/jpeg, image/png, image/webp, image/gif, image/bmp, image/tiff
+                    {"contentType":"IMAGE/PNG","size":1}            | contentType must be one of the following values: image/jpeg, image/png, image/webp, image/gif, image/bmp, image/tiff, image/jpg, image/pjpeg, image/x-png, image/x-ms-bmp
+                    {"contentType":"image/png\\r\\nX: y","size":1}  | contentType must be one of the following values: image/jpeg, image/png, image/webp, image/gif, image/bmp, image/tiff, image/jpg, image/pjpeg, image/x-png, image/x-ms-bmp
+                    {"contentType":["image/png"],"size":1}          | contentType must be one of the following values: image/jpeg, image/png, image/webp, image/gif, image/bmp, image/tiff, image/jpg, image/pjpeg, image/x-png, image/x-ms-bmp
                     []                                              | body must be a JSON object
                     """)
     void eachBodyIsJudged(String text, String expected) {
@@ -93,6 +95,18 @@ class UploadTest {
         APIGatewayProxyResponseEvent response = handle(event, NOON);
 
         assertThat(response.getStatusCode() == 201 ? "201" : message(response)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"image/jpg", "image/pjpeg", "image/x-png", "image/x-ms-bmp"})
+    void anotherNameOfATypeIsSignedAndToBeSentAsItWasNamed(String type) {
+        APIGatewayProxyRequestEvent event = event("submit-upload");
+        event.setBody("{\"contentType\":\"" + type + "\",\"size\":9}");
+
+        JsonNode room = body(handle(event, NOON));
+
+        assertThat(room.get("uploadUrl").textValue()).endsWith("&type=" + type);
+        assertThat(room.at("/headers/Content-Type").textValue()).isEqualTo(type);
     }
 
     @Test

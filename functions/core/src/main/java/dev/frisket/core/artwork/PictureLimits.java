@@ -8,10 +8,20 @@ public final class PictureLimits {
     public static final int MAX_BYTES = 25_000_000;
 
     /**
-     * Media types of the supported formats. The bytes of a file determine its format, not its name or declared type.
+     * Media types of the formats that are understood, and other names of them that programs use. What a file is, its bytes
+     * tell, whatever it is called.
      */
-    public static final List<String> CONTENT_TYPES =
-            List.of("image/jpeg", "image/png", "image/webp", "image/gif", "image/bmp", "image/tiff");
+    public static final List<String> CONTENT_TYPES = List.of(
+            "image/jpeg",
+            "image/png",
+            "image/webp",
+            "image/gif",
+            "image/bmp",
+            "image/tiff",
+            "image/jpg",
+            "image/pjpeg",
+            "image/x-png",
+            "image/x-ms-bmp");
 
     private PictureLimits() {}
 }

@@ -1,4 +1,5 @@
 import { upload } from "./api.js";
+import { mediaType } from "./formats.js";
 
 const UPLOADS = "frisket-uploads";
 const shown = new Map();
@@ -37,8 +38,9 @@ export class Picture {
   }
 
   static async ofFile(file, name = file.name) {
+    const type = await mediaType(file);
     const image = await createImageBitmap(file).catch(() => null);
-    return new Picture(name, image, { blob: file });
+    return new Picture(name, image, { blob: new Blob([file], { type }) });
   }
 
   static async ofSample(name) {

@@ -47,7 +47,7 @@ class ClientsTest {
                 new StandInPacks(),
                 AddressPolicy.PUBLIC_ONLY,
                 Clock.systemUTC());
-        picture = folder.resolve("picture.jpg");
+        picture = folder.resolve("PICTURE.JPG");
         ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), "jpg", picture.toFile());
     }
 

@@ -2,6 +2,7 @@ package dev.frisket.segment.picture;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 
 /**
  * Decodes untrusted pictures.
@@ -28,9 +29,9 @@ public final class PictureDecoder {
 
     private PictureDecoder() {}
 
-    /** Whether a file that begins with these bytes has a supported format. */
+    /** Whether a file that begins with these bytes has a format that is decoded, or at least named, here. */
     public static boolean knows(byte[] start) {
-        return PictureFormat.of(start).isPresent();
+        return PictureFormat.of(start).isPresent() || UnreadFormat.of(start).isPresent();
     }
 
     /**
@@ -62,6 +63,10 @@ public final class PictureDecoder {
     }
 
     static <T> T decode(byte[] file, Decoding<T> decoding) throws PictureException {
+        Optional<UnreadFormat> unread = UnreadFormat.of(file);
+        if (unread.isPresent()) {
+            throw unread.get().refusal();
+        }
         PictureFormat format = PictureFormat.of(file)
                 .orElseThrow(() -> new PictureException("imageUrl leads to something that is no picture;"
                         + " send a JPEG, PNG, WebP, GIF, BMP or TIFF file."));

@@ -7,12 +7,13 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The first directory of a TIFF file or EXIF block; its links are not followed.
+ * A directory of a TIFF file or EXIF block.
  *
  * @param bytes the whole file, in its own byte order
  * @param entries by tag
+ * @param next offset of the next directory, perhaps outside of the file; 0 if this is the last
  */
-record TiffDirectory(Bytes bytes, Map<Integer, Entry> entries) {
+record TiffDirectory(Bytes bytes, Map<Integer, Entry> entries, long next) {
 
     static final int ENTRY_BYTES = 12;
     /** Bytes per value, by type: BYTE, ASCII, SHORT, LONG, RATIONAL, SBYTE, UNDEFINED, SSHORT, SLONG, SRATIONAL, … */
@@ -36,10 +37,23 @@ record TiffDirectory(Bytes bytes, Map<Integer, Entry> entries) {
         entries = Map.copyOf(entries);
     }
 
-    /** @throws IndexOutOfBoundsException if the directory does not lie within the file */
+    /**
+     * Reads the first directory.
+     *
+     * @throws IndexOutOfBoundsException if it does not lie within the file
+     */
     static TiffDirectory read(Bytes file) {
         Bytes bytes = file.order(file.has(0, "II") ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-        int start = bytes.within(4);
+        return read(bytes, bytes.within(4));
+    }
+
+    /** Reads the directory that this one links to. */
+    TiffDirectory readNext() {
+        bytes.mustHold(next, next);
+        return read(bytes, (int) next);
+    }
+
+    private static TiffDirectory read(Bytes bytes, int start) {
         int count = bytes.u16(start);
         Map<Integer, Entry> entries = new LinkedHashMap<>();
         for (int i = 0; i < count; i++) {
@@ -51,7 +65,9 @@ record TiffDirectory(Bytes bytes, Map<Integer, Entry> entries) {
                 entries.putIfAbsent(bytes.u16(at), new Entry(at, type, values, offset));
             }
         }
-        return new TiffDirectory(bytes, entries);
+        int link = start + 2 + count * ENTRY_BYTES;
+        // Some programs write no link behind the last directory of the file.
+        return new TiffDirectory(bytes, entries, link + 4 <= bytes.length() ? bytes.u32(link) : 0);
     }
 
     /** The first value of an integer tag. */

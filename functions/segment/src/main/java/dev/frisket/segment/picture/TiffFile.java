@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads the first directory of a TIFF file: TIFF 6.0, with Adobe's supplements. */
+/** Reads the first full-size picture of a TIFF file: TIFF 6.0, with Adobe's supplements. */
 final class TiffFile {
 
     /** None, three fax codings, LZW, old and new JPEG, deflate under two numbers, PackBits. */
@@ -27,7 +27,7 @@ final class TiffFile {
     }
 
     static CodedPicture open(Bytes file) throws PictureException {
-        TiffDirectory directory = TiffDirectory.read(file);
+        TiffDirectory directory = TiffPages.firstPicture(file);
         TiffFile tiff = new TiffFile(directory);
         tiff.mustBeReadInOneWay();
         tiff.mustBeWhole();

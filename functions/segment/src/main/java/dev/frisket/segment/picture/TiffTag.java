@@ -2,12 +2,15 @@ package dev.frisket.segment.picture;
 
 /** Tags of a TIFF directory, and the values of tags that the code distinguishes: TIFF 6.0, with Adobe's supplements. */
 final class TiffTag {
+    static final int KIND = 254;
+    static final int OLD_KIND = 255;
     static final int IMAGE_WIDTH = 256;
     static final int IMAGE_LENGTH = 257;
     static final int BITS_PER_SAMPLE = 258;
     static final int COMPRESSION = 259;
     static final int PHOTOMETRIC = 262;
     static final int FILL_ORDER = 266;
+    static final int MAKE = 271;
     static final int STRIP_OFFSETS = 273;
     static final int SAMPLES_PER_PIXEL = 277;
     static final int ROWS_PER_STRIP = 278;
@@ -19,6 +22,7 @@ final class TiffTag {
     static final int TILE_LENGTH = 323;
     static final int TILE_OFFSETS = 324;
     static final int TILE_BYTES = 325;
+    static final int FURTHER_DIRECTORIES = 330;
     static final int SAMPLE_FORMAT = 339;
     static final int JPEG_TABLES = 347;
     static final int JPEG_OFFSET = 513;
@@ -31,6 +35,7 @@ final class TiffTag {
     static final int YCBCR_SUBSAMPLING = 530;
     static final int REFERENCE_BLACK_WHITE = 532;
     static final int ICC_PROFILE = 34675;
+    static final int DNG_VERSION = 50706;
 
     static final int UNCOMPRESSED = 1;
     static final int LZW = 5;
@@ -43,6 +48,8 @@ final class TiffTag {
     static final int CMYK = 5;
     static final int YCBCR = 6;
     static final int CIELAB = 8;
+    /** What a camera's sensor saw through its colour filters. */
+    static final int COLOUR_FILTERS = 32803;
 
     static final int NO_PREDICTOR = 1;
     static final int DIFFERENCES = 2;

@@ -1,0 +1,65 @@
+package dev.frisket.segment.picture;
+
+/** Finds the directory of a TIFF file that describes its picture. */
+final class TiffPages {
+    private static final int MAX_DIRECTORIES = 100;
+
+    /** Bits of {@link TiffTag#KIND}. */
+    private static final int REDUCED = 1;
+
+    private static final int TRANSPARENCY = 4;
+
+    /** Of {@link TiffTag#OLD_KIND}. */
+    private static final int OLD_REDUCED = 2;
+
+    private TiffPages() {}
+
+    /**
+     * The first directory that is neither a thumbnail nor a mask of another picture.
+     *
+     * @throws PictureException if there is none, or the file is the raw picture of a camera
+     */
+    static TiffDirectory firstPicture(Bytes file) throws PictureException {
+        TiffDirectory first = TiffDirectory.read(file);
+        if (first.number(TiffTag.DNG_VERSION).isPresent()) {
+            throw UnreadFormat.DNG.refusal();
+        }
+        TiffDirectory directory = first;
+        for (int i = 1; isAuxiliary(directory); i++) {
+            if (directory.next() == 0) {
+                throw withoutPicture(first);
+            }
+            Parts.mustBeAtMost("TIFF", "thumbnails", i, MAX_DIRECTORIES);
+            directory = directory.readNext();
+        }
+        if (directory.number(TiffTag.PHOTOMETRIC, TiffTag.RGB) == TiffTag.COLOUR_FILTERS) {
+            throw raw(first).refusal();
+        }
+        return directory;
+    }
+
+    private static boolean isAuxiliary(TiffDirectory directory) {
+        int kind = directory.number(TiffTag.KIND, 0);
+        return (kind & (REDUCED | TRANSPARENCY)) != 0 || directory.number(TiffTag.OLD_KIND, 0) == OLD_REDUCED;
+    }
+
+    private static PictureException withoutPicture(TiffDirectory first) {
+        return first.number(TiffTag.FURTHER_DIRECTORIES).isPresent() || raw(first) != UnreadFormat.CAMERA_RAW
+                ? raw(first).refusal()
+                : new PictureException("The TIFF file holds nothing but a thumbnail; save the picture as PNG or JPEG.");
+    }
+
+    /** Which camera's raw picture it is. */
+    private static UnreadFormat raw(TiffDirectory first) {
+        TiffDirectory.Entry make = first.entries().get(TiffTag.MAKE);
+        Bytes bytes = first.bytes();
+        if (make == null || make.values() > bytes.length()) {
+            return UnreadFormat.CAMERA_RAW;
+        }
+        int at = (int) make.values();
+        if (bytes.has(at, "NIKON")) {
+            return UnreadFormat.NEF;
+        }
+        return bytes.has(at, "SONY") ? UnreadFormat.ARW : UnreadFormat.CAMERA_RAW;
+    }
+}
