@@ -49,8 +49,13 @@ def the_stage_is_watched():
     yield "access logs hold no secrets", not secret & set(line.values())
     yield "access logs go to a group of ours", stage["AccessLogSetting"]["DestinationArn"] == STACK.attribute("AccessLogs", "Arn")
     yield "the stage is traced", stage["TracingEnabled"] is True
-    (settings,) = stage["MethodSettings"]
-    yield "all methods have limits", {"ThrottlingRateLimit", "ThrottlingBurstLimit"} <= set(settings)
+    settings = {(one["ResourcePath"], one["HttpMethod"]): one for one in stage["MethodSettings"]}
+    yield "all methods have limits", ("/*", "*") in settings
+    yield "each route is set once", len(settings) == len(stage["MethodSettings"])
+    for (path, method), one in settings.items():
+        limits = one["MetricsEnabled"] and {"ThrottlingRateLimit", "ThrottlingBurstLimit"} <= set(one)
+        yield f"{method} {path} has limits and metrics", limits
+    yield "a web ACL is used if there is one", [len(stack.of_type("AWS::WAFv2::WebACLAssociation")) for stack in (STACK, EVERYTHING)] == [0, 1]
     yield "the account may log before the stage is made", "AccessLogAccount" in json.dumps(STACK.document["Resources"]["Api"])
     yield "no setting of the account is touched unasked", not EVERYTHING.of_type("AWS::ApiGateway::Account")
 

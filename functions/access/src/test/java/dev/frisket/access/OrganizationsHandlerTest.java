@@ -81,6 +81,18 @@ class OrganizationsHandlerTest {
     }
 
     @Test
+    void theHundredAndFirstKeyIsAConflict() {
+        for (int i = 0; i < 100; i++) {
+            assertThat(handle(event("organizations-mint-key")).getStatusCode()).isEqualTo(201);
+        }
+
+        assertRefused(
+                handle(event("organizations-mint-key")),
+                409,
+                "the organization has 100 API keys, and may not have more; revoke one that is no longer used");
+    }
+
+    @Test
     void aRevokedKeyIsGone() {
         JsonNode minted = body(handle(event("organizations-mint-key")));
         APIGatewayProxyRequestEvent revoke = event("organizations-revoke-key");

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 class TemplateTest {
@@ -48,6 +49,21 @@ class TemplateTest {
         assertThat(template.routes())
                 .isNotEmpty()
                 .allSatisfy(route -> assertThat(route.counted()).as("%s", route).isEqualTo(route.authorized()));
+    }
+
+    @Test
+    void whatAnswersWithoutAKeyHasALimitOfItsOwnExceptResults() {
+        JsonNode settings = template.api().path("MethodSettings");
+        assertThat(StreamSupport.stream(settings.spliterator(), false)
+                        .filter(one ->
+                                one.at("/ThrottlingRateLimit/!Ref").asText().equals("AnonymousRate"))
+                        .map(one -> one.path("HttpMethod").asText() + " "
+                                + one.path("ResourcePath").asText().substring(1).replace("~1", "/")))
+                .containsExactlyInAnyOrderElementsOf(template.routes().stream()
+                        .filter(route -> !route.authorized())
+                        .map(route -> route.method() + " " + (route.path().equals("/") ? "" : route.path()))
+                        .filter(route -> !route.equals("GET /v2/results/{id}/{file}"))
+                        .toList());
     }
 
     @Test

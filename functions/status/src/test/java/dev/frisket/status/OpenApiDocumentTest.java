@@ -97,7 +97,7 @@ class OpenApiDocumentTest {
                         entry("POST /v2/uploads", "201 400 401 403 413 429 500"),
                         entry("GET /v2/results/{id}/{file}", "302 404 429 500"),
                         entry("POST /v2/organizations/{orgId}/webhook-secret", "201 401 403 429 500"),
-                        entry("POST /v2/organizations/{orgId}/api-keys", "201 400 401 403 413 429 500"),
+                        entry("POST /v2/organizations/{orgId}/api-keys", "201 400 401 403 409 413 429 500"),
                         entry("GET /v2/organizations/{orgId}/api-keys", "200 401 403 429 500"),
                         entry("DELETE /v2/organizations/{orgId}/api-keys/{keyId}", "204 400 401 403 404 429 500"),
                         entry("GET /v2/models", "200 401 403 429 500"),

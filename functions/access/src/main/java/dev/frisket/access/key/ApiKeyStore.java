@@ -35,7 +35,12 @@ public final class ApiKeyStore {
         return read(bucket.list(ObjectKeys.organizationKeys(organization), MOST_KEYS));
     }
 
-    /** The keys in the lists of all organizations, newest first. */
+    /** How many keys an organization's list names; not more than {@code atMost} are counted. */
+    public int count(String organization, int atMost) {
+        return bucket.list(ObjectKeys.organizationKeys(organization), atMost).size();
+    }
+
+    /** The keys that any organization's list names, the newest first. */
     public List<ApiKey> list() {
         return read(bucket.list(ObjectKeys.organizations(), Integer.MAX_VALUE).stream()
                 .filter(ObjectKeys::isOrganizationKey)

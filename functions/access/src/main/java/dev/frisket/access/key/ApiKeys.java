@@ -1,6 +1,7 @@
 package dev.frisket.access.key;
 
 import dev.frisket.access.gateway.GatewayKeys;
+import dev.frisket.core.api.ApiException;
 import dev.frisket.core.api.Scope;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -20,6 +21,9 @@ import java.util.UUID;
  * the key whose secret never arrived.
  */
 public final class ApiKeys {
+    /** Keys that an organization may have: an account's gateway takes 10,000, of all organizations together. */
+    public static final int MOST_OF_ONE = 100;
+
     private final SecureRandom random = new SecureRandom();
     private final ApiKeyStore keys;
     private final GatewayKeys gateway;
@@ -31,8 +35,14 @@ public final class ApiKeys {
         this.clock = clock;
     }
 
-    /** Creates a key with a new token; when this returns, it is valid and known to the gateway. */
+    /**
+     * Makes a key with a token of its own; it is valid, and the gateway knows it, when this returns.
+     *
+     * @throws ApiException.Conflict if the organization has {@link #MOST_OF_ONE} already; of those who want the last ones at
+     *     the same time, all may be refused
+     */
     public MintedKey mint(String organization, Scope scope, Set<String> domains, String name) {
+        checkRoom(organization, 1);
         Token token = Token.create(random);
         ApiKey key = new ApiKey(
                 UUID.randomUUID(),
@@ -45,6 +55,7 @@ public final class ApiKeys {
                 null);
         try {
             keys.enter(key);
+            checkRoom(organization, 0); // whoever is one too many sees it now, however many make one at once
             gateway.add(key.id());
             keys.activate(key);
         } catch (RuntimeException failure) {
@@ -76,6 +87,13 @@ public final class ApiKeys {
         Optional<ApiKey> key = keys.find(organization, id);
         key.ifPresent(this::revoke);
         return key.isPresent();
+    }
+
+    private void checkRoom(String organization, int more) {
+        if (keys.count(organization, MOST_OF_ONE + 1) + more > MOST_OF_ONE) {
+            throw new ApiException.Conflict("the organization has " + MOST_OF_ONE + " API keys, and may not have more;"
+                    + " revoke one that is no longer used");
+        }
     }
 
     private void revoke(ApiKey key) {

@@ -7,6 +7,7 @@ import dev.frisket.access.gateway.GatewayKeys;
 import dev.frisket.access.gateway.InMemoryGatewayKeys;
 import dev.frisket.core.Faults;
 import dev.frisket.core.Faults.Fault;
+import dev.frisket.core.api.ApiException;
 import dev.frisket.core.api.Scope;
 import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.bucket.BucketUnavailable;
@@ -15,8 +16,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -145,6 +149,46 @@ class ApiKeysTest {
 
         assertThatThrownBy(() -> mint(new ApiKeys(store, revoking, CLOCK))).hasMessageContaining("revoked while");
         assertNothingWorks();
+    }
+
+    @Test
+    void anOrganizationHasAtMostAHundredKeysAndOthersLoseNothing() {
+        MintedKey first = mint(keys);
+        for (int i = 1; i < ApiKeys.MOST_OF_ONE; i++) {
+            mint(keys);
+        }
+        int objects = control.list("", 1_000).size();
+
+        assertThatThrownBy(() -> mint(keys))
+                .isInstanceOf(ApiException.Conflict.class)
+                .hasMessageContaining("100 API keys");
+        assertThat(keys.list("acme")).hasSize(100);
+        assertThat(control.list("", 1_000)).as("a refusal writes nothing").hasSize(objects);
+        assertThat(keys.mint("other", Scope.GENERATOR, Set.of("*"), "another's").key())
+                .isNotNull();
+
+        keys.revoke("acme", first.key().id());
+        mint(keys);
+        assertThat(gateway.known()).hasSize(101);
+    }
+
+    @Test
+    void ofThoseWhoMakeTheLastKeyAtOnceNoneIsOneTooMany() throws Exception {
+        for (int i = 2; i < ApiKeys.MOST_OF_ONE; i++) {
+            mint(keys);
+        }
+
+        List<CompletableFuture<MintedKey>> all = IntStream.range(0, 8)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> mint(keys)))
+                .toList();
+
+        long made = all.stream()
+                .map(one -> one.handle((key, failure) -> failure == null).join())
+                .filter(succeeded -> succeeded)
+                .count();
+        assertThat(made).isLessThanOrEqualTo(2);
+        assertThat(keys.list("acme")).hasSize(98 + (int) made);
+        assertThat(gateway.known()).hasSize(98 + (int) made);
     }
 
     private static Faults atChange(int number, Fault fault) {

@@ -3,6 +3,7 @@ package dev.frisket.local.keys;
 import dev.frisket.access.key.ApiKey;
 import dev.frisket.access.key.ApiKeys;
 import dev.frisket.access.key.MintedKey;
+import dev.frisket.core.api.ApiException;
 import dev.frisket.core.api.Caller;
 import dev.frisket.core.api.Scope;
 import dev.frisket.local.stack.UsageException;
@@ -57,7 +58,7 @@ final class CreateCommand extends KeysSubcommand {
     private MintedKey mint(ApiKeys keys) {
         try {
             return keys.mint(organization, Scope.of(scope), domains, name);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | ApiException.Conflict e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
         }
     }

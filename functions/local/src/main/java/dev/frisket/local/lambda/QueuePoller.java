@@ -95,8 +95,19 @@ public final class QueuePoller implements AutoCloseable {
     // The worker may return its job itself when it sees how little time is left.
     private void stop() {
         stopped = true;
-        turns.close().forEach(this::giveBack);
         inHand.forEach(current -> current.invocation().endWithin(toFinish));
+        giveBackHeld(turns.close());
+    }
+
+    // There may be thousands. What there is no time for returns by itself, or is sent again at the next start.
+    private void giveBackHeld(List<Message> held) {
+        long end = System.nanoTime() + toFinish.dividedBy(4).toNanos();
+        for (Message message : held) {
+            if (System.nanoTime() - end > 0) {
+                return;
+            }
+            giveBack(message);
+        }
     }
 
     private void run() {

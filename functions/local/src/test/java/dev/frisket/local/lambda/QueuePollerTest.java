@@ -193,6 +193,33 @@ class QueuePollerTest {
         never.countDown();
     }
 
+    @Test
+    void whatIsHeldForItsOrganizationIsGivenBackAtTheEnd() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        EventSource oneEach = new EventSource(url, 1, 4, 1, TIMEOUT, (event, context) -> {
+            seen.addAll(event.getRecords());
+            try {
+                never.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return new SQSBatchResponse();
+        });
+        QueuePoller poller = QueuePoller.start(sqs, oneEach, Duration.ofSeconds(4));
+        for (String organization : List.of("acme", "acme", "acme", "other")) {
+            sqs.sendMessage(
+                    request -> request.queueUrl(url).messageBody(organization).messageGroupId(organization));
+        }
+        assertThat(List.of(seen.take().getBody(), seen.take().getBody())).containsExactlyInAnyOrder("acme", "other");
+        assertThat(count(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)).isZero();
+
+        poller.close();
+
+        assertThat(count(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)).isEqualTo(4);
+        assertThat(seen).isEmpty();
+        never.countDown();
+    }
+
     private QueuePoller start(int batchSize, RequestHandler<SQSEvent, SQSBatchResponse> function) {
         return QueuePoller.start(sqs, source(batchSize, function));
     }
