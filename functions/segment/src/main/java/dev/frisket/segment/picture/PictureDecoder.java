@@ -76,8 +76,12 @@ public final class PictureDecoder {
             return decoding.of(picture);
         } catch (IOException | RuntimeException e) {
             // The codecs meet broken files with whatever their arrays throw.
-            throw new PictureException(
-                    "The picture is a broken or cut off " + format + " file; save it again with another program.", e);
+            throw CodecRefusal.isOne(e)
+                    ? new PictureException("The " + format + " file is not readable here; save it as PNG or JPEG.", e)
+                    : new PictureException(
+                            "The picture is a broken or cut off " + format
+                                    + " file; save it again with another program.",
+                            e);
         } catch (OutOfMemoryError | StackOverflowError e) {
             // Not again by the next worker: it would meet the same file. What the decoder held is garbage by now, and
             // the
