@@ -399,6 +399,14 @@ def tiff():
           photometric="miniswhite", **wide)
     write("tiff-rgb32.tif", rgb.astype(np.uint32) * 0x1010101, photometric="rgb")
     cmyk_jpeg("tiff-cmyk-jpeg.tif")
+    # Colours multiplied by alpha; where alpha is small, 8 bits of them say little, and Pillow says what they say.
+    alpha = np.asarray(ALPHA)[:, :, None] / 255
+    multiplied = np.concatenate([np.round(rgb * alpha), np.round(alpha * 255)], 2)
+    write("tiff-associated-alpha.tif", multiplied.astype(np.uint8), photometric="rgb", extrasamples=["assocalpha"])
+    expect("tiff-associated-alpha.tif", seen(HERE / "tiff-associated-alpha.tif"), 1)
+    wide = np.concatenate([np.round(rgb * 257.0 * alpha), np.round(alpha * 65535)], 2).astype(np.uint16)
+    write("tiff-associated-alpha16.tif", wide, photometric="rgb", extrasamples=["assocalpha"])
+    expect("tiff-associated-alpha16.tif", Image.fromarray(np.where(alpha > 0, rgb, 0).astype(np.uint8)), 1)
     write("tiff-float.tif", (rgb / 255).astype(np.float32), photometric="rgb")
 
 
