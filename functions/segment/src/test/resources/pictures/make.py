@@ -183,6 +183,37 @@ def jpeg():
     expect("jpeg-cmyk-bare.jpg", seen(HERE / "jpeg-cmyk-bare.jpg"), 1)
 
 
+def damaged_jpeg():
+    """What metadata tools and cameras write, and libjpeg reads all the same."""
+    plain = (HERE / "jpeg-420.jpg").read_bytes()
+
+    def write(name, data, tolerance=1):
+        (HERE / name).write_bytes(data)
+        expect(name, seen(HERE / name), tolerance)
+
+    def segment(marker, content, short=0):
+        return bytes([255, marker]) + struct.pack(">H", len(content) + 2 - short) + content
+
+    at = plain.index(b"\xff\xdb")
+    write("jpeg-short-comment.jpg", plain[:at] + segment(0xFE, b"a comment of a camera trap\n", 2) + plain[at:])
+    write("jpeg-short-metadata.jpg", plain[:2] + segment(0xE1, b"Exif\0\0" + exif(6)[6:] + b"\0\0", 2) + plain[2:])
+    write("jpeg-stray-bytes.jpg", plain[:at] + b"\0stray\xff\0\xff\xff" + plain[at:])
+    write("jpeg-empty-length.jpg", plain[:at] + b"\xff\xfe\0\0" + plain[at:])
+    # A scan of a progressive file, behind which stands such a comment.
+    progressive = (HERE / "jpeg-progressive.jpg").read_bytes()
+    at = progressive.index(b"\xff\xda")
+    at = at + 2 + progressive[at + 2:].index(b"\xff\xc4")
+    write("jpeg-short-comment-between-scans.jpg", progressive[:at] + segment(0xFE, b"comment\n", 2) + progressive[at:])
+    for name in ["420", "grey"]:
+        # Pillow writes the tables that Motion-JPEG takes for granted, and reads the file without them as it did before.
+        data = (HERE / f"jpeg-{name}.jpg").read_bytes()
+        expected = seen(HERE / f"jpeg-{name}.jpg")
+        while (at := data.find(b"\xff\xc4")) >= 0:
+            data = data[:at] + data[at + 2 + int.from_bytes(data[at + 2:at + 4], "big"):]
+        (HERE / f"jpeg-without-codes-{name}.jpg").write_bytes(data)
+        expect(f"jpeg-without-codes-{name}.jpg", expected, 1)
+
+
 def png_all():
     save(RGB, "png-rgb.png")
     save(RGBA, "png-rgba.png")
@@ -293,6 +324,14 @@ def bmp():
     palette = b"".join(bytes(c[::-1]) + b"\0" for c in np.array(few.getpalette("RGB")).reshape(-1, 3).tolist())
     pairs = b"".join(b"".join(bytes([1, i << 4]) for i in row) + b"\0\0" for row in np.asarray(few)[::-1]) + b"\0\1"
     bmp_file("bmp-rle4.bmp", 4, 2, palette, pairs, flat(few))
+    # Programs that leave the file's size out, or write that of a header.
+    for name, base, size in [("0", "rle8", 0), ("16", "rgb", 16), ("54", "rle4", 54), ("54-rgb", "rgb", 54)]:
+        data = bytearray((HERE / f"bmp-{base}.bmp").read_bytes())
+        data[2:6] = struct.pack("<I", size)
+        if base != "rgb":
+            data[34:38] = bytes(4)  # and that of the pixels, which may be left out
+        (HERE / f"bmp-file-size-{name}.bmp").write_bytes(data)
+        expect(f"bmp-file-size-{name}.bmp", seen(HERE / f"bmp-{base}.bmp"), 0)
     # 16 bits, 5-5-5.
     rgb = np.asarray(RGB).astype(np.uint16) >> 3
     words = (rgb[::-1, :, 0] << 10 | rgb[::-1, :, 1] << 5 | rgb[::-1, :, 2]).astype("<u2")
@@ -360,6 +399,14 @@ def tiff():
           photometric="miniswhite", **wide)
     write("tiff-rgb32.tif", rgb.astype(np.uint32) * 0x1010101, photometric="rgb")
     cmyk_jpeg("tiff-cmyk-jpeg.tif")
+    # Colours multiplied by alpha; where alpha is small, 8 bits of them say little, and Pillow says what they say.
+    alpha = np.asarray(ALPHA)[:, :, None] / 255
+    multiplied = np.concatenate([np.round(rgb * alpha), np.round(alpha * 255)], 2)
+    write("tiff-associated-alpha.tif", multiplied.astype(np.uint8), photometric="rgb", extrasamples=["assocalpha"])
+    expect("tiff-associated-alpha.tif", seen(HERE / "tiff-associated-alpha.tif"), 1)
+    wide = np.concatenate([np.round(rgb * 257.0 * alpha), np.round(alpha * 65535)], 2).astype(np.uint16)
+    write("tiff-associated-alpha16.tif", wide, photometric="rgb", extrasamples=["assocalpha"])
+    expect("tiff-associated-alpha16.tif", Image.fromarray(np.where(alpha > 0, rgb, 0).astype(np.uint8)), 1)
     write("tiff-float.tif", (rgb / 255).astype(np.float32), photometric="rgb")
 
 
@@ -367,6 +414,6 @@ if __name__ == "__main__":
     for old in HERE.glob("*.*"):
         if old.suffix not in {".py", ".txt"}:
             old.unlink()
-    for make in [jpeg, png_all, webp, gif, bmp, tiff]:
+    for make in [jpeg, damaged_jpeg, png_all, webp, gif, bmp, tiff]:
         make()
     (HERE / "pictures.txt").write_text("".join(f"{n} {t}\n" for n, t in sorted(tolerances.items())))

@@ -147,22 +147,26 @@ class SegmentCommandTest {
         String large =
                 Files.write(folder.resolve("large.png"), new byte[25_000_001]).toString();
 
+        Path heic = Path.of(System.getProperty("golden")).resolveSibling("unread/phone.heic");
+
         Files.createDirectory(folder.resolve("folder.png"));
         for (List<String> line : List.of(
                 List.of(folder.resolve("missing.png").toString(), mask),
                 List.of(text, mask),
                 List.of(large, mask),
+                List.of(heic.toString(), mask),
                 List.of(picture, folder.resolve("folder.png").toString()))) {
             assertThat(run(line.get(0), "--point", "0.5,0.5", "-o", line.get(1)))
                     .isEqualTo(1);
         }
 
         assertThat(err.toString().lines())
-                .hasSize(4)
+                .hasSize(5)
                 .allMatch(line -> line.startsWith("frisket: "))
                 .noneMatch(line -> line.contains("Exception"));
         assertThat(err.toString())
-                .contains("PICTURE leads to something that is no picture", "25 MB", "missing.png", "folder.png");
+                .contains("PICTURE leads to something that is no picture", "25 MB", "missing.png", "folder.png")
+                .contains("The picture is HEIC, as iPhones take it, which is not read here; export it as JPEG.");
     }
 
     private static int inside(Path file) throws IOException {

@@ -9,7 +9,13 @@ import java.util.Optional;
 final class BmpFile {
 
     private static final int FILE_HEADER = 14;
-    /** Size of OS/2's first header, which has 16-bit sides; all later headers are longer and have 32-bit sides. */
+    /** Where the sizes of the file and of its pixels stand, in bytes, and what leads to the pixels. */
+    private static final int FILE_SIZE = 2;
+
+    private static final int PIXELS = 10;
+    private static final int COMPRESSION = 30;
+    private static final int PIXELS_SIZE = 34;
+    /** The size of OS/2's first header, whose sides have 16 bits; all later ones are longer and have 32. */
     private static final int CORE_HEADER = 12;
     /** Sizes of the Windows headers that describe colours, and offsets of their fields. */
     private static final int V4_HEADER = 108;
@@ -19,9 +25,16 @@ final class BmpFile {
     private static final int PROFILE = FILE_HEADER + 112;
     private static final int SRGB = 0x73524742;
     /** Uncompressed, two run-length codings, bit fields with and without alpha; 4 and 5 would embed a JPEG or PNG. */
+    private static final int RUNS_OF_8_BITS = 1;
+
+    private static final int RUNS_OF_4_BITS = 2;
     private static final int BIT_FIELDS = 3;
 
     private static final int ALPHA_BIT_FIELDS = 6;
+    /** Behind a zero in runs: that is all; the next pixel is elsewhere. */
+    private static final int END = 1;
+
+    private static final int MOVE = 2;
 
     private BmpFile() {}
 
@@ -30,7 +43,7 @@ final class BmpFile {
         boolean core = file.i32(FILE_HEADER) == CORE_HEADER;
         int width = core ? file.u16(18) : file.i32(18);
         int height = Math.abs(core ? file.u16(20) : file.i32(22));
-        int compression = core ? 0 : file.i32(30);
+        int compression = core ? 0 : file.i32(COMPRESSION);
         if (compression < 0 || (compression > BIT_FIELDS && compression != ALPHA_BIT_FIELDS)) {
             throw new PictureException("The BMP file is compressed in an unusual way; save it as PNG or JPEG.");
         }
@@ -39,13 +52,21 @@ final class BmpFile {
                 height,
                 Optional.empty(),
                 Orientation.UPRIGHT,
-                time -> decode(withoutProfile(file), width, height, time));
+                time -> decode(mended(file), width, height, time));
     }
 
-    /** Removes the profile: the codec would read it without converting the colours. */
-    private static byte[] withoutProfile(Bytes file) {
+    /** The codec would read a profile, though its colours are not converted, and would trust a wrong size of the file. */
+    private static byte[] mended(Bytes file) {
         byte[] copy = file.copy(0, file.length());
         ByteBuffer bmp = ByteBuffer.wrap(copy).order(ByteOrder.LITTLE_ENDIAN);
+        int compression = file.i32(FILE_HEADER) == CORE_HEADER ? 0 : file.i32(COMPRESSION);
+        if (compression != RUNS_OF_8_BITS && compression != RUNS_OF_4_BITS) {
+            bmp.putInt(FILE_SIZE, copy.length);
+        } else if (file.u32(FILE_SIZE) <= file.u32(PIXELS)) {
+            // Without either size the codec would take runs that are cut off for whole ones.
+            int end = file.i32(PIXELS_SIZE) == 0 ? endOfRuns(file, compression) : copy.length;
+            bmp.putInt(FILE_SIZE, end);
+        }
         int header = file.i32(FILE_HEADER);
         if (header == V4_HEADER || header == V5_HEADER) {
             bmp.putInt(COLOUR_SPACE, SRGB);
@@ -54,6 +75,25 @@ final class BmpFile {
             bmp.putLong(PROFILE, 0); // offset and length
         }
         return copy;
+    }
+
+    /** @throws IndexOutOfBoundsException if the file ends before they do */
+    private static int endOfRuns(Bytes file, int compression) {
+        int at = file.within(PIXELS);
+        while (true) {
+            int count = file.u8(at);
+            int value = file.u8(at + 1);
+            at += 2;
+            if (count == 0 && value == END) {
+                return at;
+            }
+            if (count == 0 && value == MOVE) {
+                at += 2;
+            } else if (count == 0 && value > MOVE) { // so many pixels, filled up to words
+                int bytes = compression == RUNS_OF_8_BITS ? value : (value + 1) / 2;
+                at += bytes + bytes % 2;
+            }
+        }
     }
 
     private static Samples decode(byte[] bmp, int width, int height, ProcessorTime time)

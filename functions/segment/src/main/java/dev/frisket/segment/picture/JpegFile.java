@@ -8,10 +8,12 @@ import java.util.TreeMap;
 final class JpegFile {
 
     private static final int FILL = 0xFF;
+    private static final int TEM = 0x01;
     private static final int SOF0 = 0xC0;
     private static final int SOF1 = 0xC1;
     private static final int SOF2 = 0xC2;
     private static final int DHT = 0xC4;
+    private static final int RST0 = 0xD0;
     private static final int SOI = 0xD8;
     private static final int EOI = 0xD9;
     private static final int SOS = 0xDA;
@@ -35,6 +37,7 @@ final class JpegFile {
 
     private Optional<JpegFrame> frame = Optional.empty();
     private int adobeTransform = JpegFrame.NO_ADOBE;
+    private boolean hasCodes;
 
     private JpegFile(Bytes file) {
         this.file = file;
@@ -56,29 +59,29 @@ final class JpegFile {
     static JpegPixels embedded(Bytes tables, Bytes file) throws PictureException {
         JpegFile jpeg = new JpegFile(file);
         if (tables.length() > 0) {
+            jpeg.hasCodes = true;
             jpeg.coded.writeBytes(JpegTables.of(tables));
         }
-        if (jpeg.marker(0) != SOI) {
+        if (file.u8(0) != FILL || file.u8(1) != SOI) {
             throw JpegFrame.cutOff();
         }
         return jpeg.read();
     }
 
     private JpegPixels read() throws PictureException {
-        int at = 2;
-        for (int marker = marker(at); marker != SOS; marker = marker(at)) {
-            if (marker == FILL) {
-                at++;
-                continue;
-            }
+        int at = nextMarker(2);
+        for (int marker = file.u8(at + 1); marker != SOS; marker = file.u8(at + 1)) {
             segments.countAnother();
-            int length = file.u16(at + 2);
-            segment(marker, at, at + 4, at + 2 + length);
-            at += 2 + length;
+            int end = isAlone(marker) ? at + 2 : at + 2 + Math.max(2, file.u16(at + 2));
+            segment(marker, at, at + 4, end);
+            at = nextMarker(end);
         }
         JpegFrame header = frame.orElseThrow(() -> new PictureException(
                         "The JPEG file has no frame before its pixels; save it again with another program."))
                 .withAdobe(adobeTransform);
+        if (!hasCodes && !header.progressive()) {
+            coded.writeBytes(JpegCodes.STANDARD);
+        }
         long pixels = (long) header.width() * header.height();
         if (!JpegScans.copy(file, at, pixels, segments, coded) && !header.fillsOneScan(file, at)) {
             throw JpegFrame.cutOff();
@@ -96,7 +99,12 @@ final class JpegFile {
                 frame = Optional.of(JpegFrame.read(file, from, to, marker == SOF2));
                 coded.writeBytes(file.copy(at, to));
             }
-            case DHT, DQT, DRI -> coded.writeBytes(file.copy(at, to));
+            case DHT -> {
+                hasCodes = true;
+                coded.writeBytes(file.copy(at, to));
+            }
+            case DQT, DRI -> coded.writeBytes(file.copy(at, to));
+            case SOI, EOI -> throw JpegFrame.cutOff();
             case APP1 -> {
                 if (file.has(from, "Exif\0\0")) {
                     exif = Optional.of(file.part(from, to));
@@ -125,11 +133,21 @@ final class JpegFile {
         }
     }
 
-    private int marker(int at) {
-        if (file.u8(at) != 0xFF) {
-            throw new IllegalArgumentException("no marker at " + at);
+    /**
+     * The place of the next marker. What lies before it is left aside, as libjpeg does: some programs write a segment whose
+     * length is a few bytes short.
+     */
+    private int nextMarker(int from) {
+        int at = from;
+        while (file.u8(at) != FILL || file.u8(at + 1) == FILL || file.u8(at + 1) == 0) {
+            at++;
         }
-        return file.u8(at + 1);
+        return at;
+    }
+
+    /** Whether no length follows a marker: TEM, RST0 to RST7, SOI, EOI. */
+    private static boolean isAlone(int marker) {
+        return marker == TEM || (marker >= RST0 && marker <= EOI);
     }
 
     private void writeMarker(int marker) {

@@ -24,6 +24,11 @@ final class JpegPixels implements CodedPicture.Pixels {
         return frame;
     }
 
+    /** The file that the decoder gets. */
+    byte[] file() {
+        return jpeg.clone();
+    }
+
     @Override
     public Samples draft(int enough, ProcessorTime time) throws IOException, PictureException {
         int reduction = ReducedJpeg.reduction(frame.width(), frame.height(), enough);

@@ -75,9 +75,13 @@ public final class PictureDecoder {
             refuseSizesBeyondLimits(picture, format);
             return decoding.of(picture);
         } catch (IOException | RuntimeException e) {
-            // The codecs throw arbitrary array exceptions on broken files.
-            throw new PictureException(
-                    "The picture is a broken or cut off " + format + " file; save it again with another program.", e);
+            // The codecs meet broken files with whatever their arrays throw.
+            throw CodecRefusal.isOne(e)
+                    ? new PictureException("The " + format + " file is not readable here; save it as PNG or JPEG.", e)
+                    : new PictureException(
+                            "The picture is a broken or cut off " + format
+                                    + " file; save it again with another program.",
+                            e);
         } catch (OutOfMemoryError | StackOverflowError e) {
             // No retry: the next worker would read the same file. The decoder's objects are garbage by now, and the
             // error is not made the cause of the exception, which may outlive it.

@@ -86,6 +86,33 @@ final class RasterSamples {
         }
     }
 
+    /**
+     * The same of an image whose colours are multiplied by the alpha behind them: they are divided by it again. Where alpha
+     * is zero nothing is left of them.
+     */
+    static void writeUnmultiplied(BufferedImage image, Colours colours, byte[] values, int offset) {
+        Raster raster = image.getRaster();
+        int bands = raster.getNumBands();
+        double[] scales = scales(raster);
+        double wrapped = hasUnsignedInts(raster) ? 0x1p32 : 0;
+        double[] row = new double[raster.getWidth() * bands];
+        int o = offset;
+        for (int y = 0; y < raster.getHeight(); y++) {
+            raster.getPixels(raster.getMinX(), raster.getMinY() + y, raster.getWidth(), 1, row);
+            for (int i = 0; i < row.length; i += bands) {
+                double alpha = unsigned(row[i + colours.channels()], wrapped) * scales[colours.channels()] / 255;
+                for (int c = 0; c < colours.channels(); c++) {
+                    double colour = alpha > 0 ? unsigned(row[i + c], wrapped) * scales[c] / alpha : 0;
+                    values[o++] = (byte) Math.max(0, Math.min(255, Math.round(colour)));
+                }
+            }
+        }
+    }
+
+    private static double unsigned(double sample, double wrapped) {
+        return sample < 0 ? sample + wrapped : sample;
+    }
+
     private static void writeIndexed(Raster raster, int[] palette, int channels, byte[] values, int offset) {
         int[] row = new int[raster.getWidth()];
         int o = offset;
@@ -110,7 +137,7 @@ final class RasterSamples {
             raster.getPixels(raster.getMinX(), raster.getMinY() + y, raster.getWidth(), 1, row);
             for (int i = 0; i < row.length; i += bands) {
                 for (int c = 0; c < channels; c++) {
-                    double sample = row[i + c] < 0 ? row[i + c] + wrapped : row[i + c];
+                    double sample = unsigned(row[i + c], wrapped);
                     values[o++] = (byte) Math.max(0, Math.min(255, Math.round(sample * scales[c])));
                 }
             }

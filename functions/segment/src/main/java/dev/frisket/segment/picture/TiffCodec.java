@@ -72,13 +72,24 @@ final class TiffCodec {
                 if (widelyDiffering) {
                     TiffDifferences.addUp(image.getRaster(), directory.number(TiffTag.TILE_WIDTH, width));
                 }
-                RasterSamples.write(image, colours, values, y * width * colours.channels());
+                if (isMultiplied(image, colours)) {
+                    RasterSamples.writeUnmultiplied(image, colours, values, y * width * colours.channels());
+                } else {
+                    RasterSamples.write(image, colours, values, y * width * colours.channels());
+                }
             }
             if (widelyInverted) {
                 RasterSamples.invert(values);
             }
             return new Samples(width, height, colours, values);
         }
+    }
+
+    private boolean isMultiplied(BufferedImage image, Colours colours) {
+        boolean light = photometric == TiffTag.RGB || photometric == TiffTag.BLACK_IS_ZERO;
+        return light
+                && directory.number(TiffTag.EXTRA_SAMPLES, 0) == TiffTag.ASSOCIATED_ALPHA
+                && image.getRaster().getNumBands() == colours.channels() + 1;
     }
 
     private Colours colours() {

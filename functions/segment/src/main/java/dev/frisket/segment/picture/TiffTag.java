@@ -23,6 +23,7 @@ final class TiffTag {
     static final int TILE_OFFSETS = 324;
     static final int TILE_BYTES = 325;
     static final int FURTHER_DIRECTORIES = 330;
+    static final int EXTRA_SAMPLES = 338;
     static final int SAMPLE_FORMAT = 339;
     static final int JPEG_TABLES = 347;
     static final int JPEG_OFFSET = 513;
@@ -56,6 +57,9 @@ final class TiffTag {
 
     /** Value of the planar configuration: channels are stored separately. */
     static final int PLANAR = 2;
+
+    /** Of the extra samples: alpha by which the colours are multiplied. */
+    static final int ASSOCIATED_ALPHA = 1;
 
     static final int WHOLE_NUMBERS = 1;
     static final int FLOATING_POINT = 3;
