@@ -70,7 +70,7 @@ final class Pipeline {
         long began = System.nanoTime();
         byte[] file = attempt.fetch(pictures, uploads);
         Work.record("Fetch", began);
-        LazyPicture picture = prompting.look(file, attempt.organization(), parameters.method());
+        LazyPicture picture = prompting.look(file, attempt.organization(), parameters);
         attempt.checkStillOurs();
         limit.checkFor(TO_PROMPT);
         return prompting.masks(picture, parameters);

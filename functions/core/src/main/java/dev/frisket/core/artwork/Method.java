@@ -7,7 +7,9 @@ public enum Method {
     /** By words. */
     TEXT,
     /** By points inside and outside. */
-    POINTS;
+    POINTS,
+    /** By boxes, a mask for each. */
+    BOXES;
 
     /** The name in requests and answers. */
     public String value() {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param method which of the prompts counts
  * @param text the text prompt, also when the method is another
  * @param points the points prompt, also when the method is another
+ * @param boxes the boxes prompt, also when the method is another
  * @param mask work on each mask
  * @param outputFormat file format asked for
  * @param webhook https address that is told of the end, as sent; null if nobody is
@@ -18,6 +19,30 @@ public record Parameters(
         Method method,
         TextParameters text,
         PointsParameters points,
+        BoxesParameters boxes,
         MaskParameters mask,
         OutputFormat outputFormat,
-        @Nullable String webhook) {}
+        @Nullable String webhook) {
+
+    /** A request that says nothing about segmenting by boxes. */
+    public Parameters(
+            String imageUrl,
+            Method method,
+            TextParameters text,
+            PointsParameters points,
+            MaskParameters mask,
+            OutputFormat outputFormat,
+            @Nullable String webhook) {
+        this(imageUrl, method, text, points, BoxesParameters.DEFAULTS, mask, outputFormat, webhook);
+    }
+
+    /** Whether anything was sent that the first version of the API did not have. */
+    public boolean hasAdditions() {
+        return points.box() != null || !boxes.equals(BoxesParameters.DEFAULTS);
+    }
+
+    /** What repeated requests are compared by: the same, a default that was sent taken for one that was not. */
+    public Parameters withoutSentDefaults() {
+        return new Parameters(imageUrl, method, text, points, boxes.withoutSentDefaults(), mask, outputFormat, webhook);
+    }
+}

@@ -11,15 +11,27 @@ import org.jspecify.annotations.Nullable;
  * @param refinementSteps how often the best candidate goes back in, at most 10; negative counts as 0
  * @param multimask three candidate masks, else one
  * @param bestMask only the candidate with the highest predicted IoU, else all
+ * @param box given to the model beside the points, which may then be absent; null if nothing was sent
  */
 public record PointsParameters(
         @Nullable PointGroup positive,
         @Nullable PointGroup negative,
         int refinementSteps,
         boolean multimask,
-        boolean bestMask) {
+        boolean bestMask,
+        @Nullable BoxPrompt box) {
     /** When a request says nothing. */
     public static final PointsParameters DEFAULTS = new PointsParameters(null, null, 0, true, true);
+
+    /** Points without a box. */
+    public PointsParameters(
+            @Nullable PointGroup positive,
+            @Nullable PointGroup negative,
+            int refinementSteps,
+            boolean multimask,
+            boolean bestMask) {
+        this(positive, negative, refinementSteps, multimask, bestMask, null);
+    }
 
     /** The points inside, in the order sent. */
     public List<Point> foreground() {

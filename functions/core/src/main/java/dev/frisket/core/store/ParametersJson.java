@@ -3,6 +3,8 @@ package dev.frisket.core.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.frisket.core.artwork.BoxPrompt;
+import dev.frisket.core.artwork.BoxesParameters;
 import dev.frisket.core.artwork.MaskParameters;
 import dev.frisket.core.artwork.Method;
 import dev.frisket.core.artwork.OutputFormat;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class ParametersJson {
     private ParametersJson() {}
 
-    /** Every property of the contract, those without a default only if they were sent. */
+    /** Every property of the contract; those without a default, and the additions, only if they were sent. */
     public static ObjectNode write(Parameters parameters) {
         ObjectNode json = Json.object();
         json.put("imageUrl", parameters.imageUrl());
@@ -41,11 +43,12 @@ public final class ParametersJson {
         return json;
     }
 
-    /** The properties of a method, which are there whatever the request's method is. */
+    /** The properties that belong to a method, whatever the request's method is. */
     private static ObjectNode prompt(Method method, Parameters parameters) {
         return switch (method) {
             case TEXT -> write(parameters.text());
             case POINTS -> write(parameters.points());
+            case BOXES -> write(parameters.boxes());
         };
     }
 
@@ -62,9 +65,32 @@ public final class ParametersJson {
         ObjectNode json = Json.object();
         writeGroup(json, "pointsPositive", points.positive());
         writeGroup(json, "pointsNegative", points.negative());
-        return json.put("pointsRefinementSteps", points.refinementSteps())
+        json.put("pointsRefinementSteps", points.refinementSteps())
                 .put("pointsMultimask", points.multimask())
                 .put("pointsBestMask", points.bestMask());
+        if (points.box() != null) {
+            write(json.putArray("pointsBox"), points.box());
+        }
+        return json;
+    }
+
+    private static ObjectNode write(BoxesParameters boxes) {
+        ObjectNode json = Json.object();
+        if (!boxes.boxes().isEmpty()) {
+            ArrayNode array = json.putArray("boxes");
+            boxes.boxes().forEach(box -> write(array.addArray(), box));
+        }
+        if (boxes.combine() != null) {
+            json.put("boxesCombineMasks", boxes.combine());
+        }
+        return json;
+    }
+
+    private static void write(ArrayNode array, BoxPrompt box) {
+        array.add(Json.number(box.x1()))
+                .add(Json.number(box.y1()))
+                .add(Json.number(box.x2()))
+                .add(Json.number(box.y2()));
     }
 
     /** What {@link #write(Parameters)} wrote. */
@@ -82,7 +108,9 @@ public final class ParametersJson {
                         readGroup(json.get("pointsNegative")),
                         json.required("pointsRefinementSteps").intValue(),
                         json.required("pointsMultimask").booleanValue(),
-                        json.required("pointsBestMask").booleanValue()),
+                        json.required("pointsBestMask").booleanValue(),
+                        json.has("pointsBox") ? readBox(json.get("pointsBox")) : null),
+                readBoxes(json),
                 new MaskParameters(
                         json.required("maskExpand").intValue(),
                         json.required("maskTaperedCorners").booleanValue(),
@@ -123,6 +151,23 @@ public final class ParametersJson {
             }
         }
         return new PointGroup(points, labels);
+    }
+
+    private static BoxesParameters readBoxes(JsonNode json) {
+        List<BoxPrompt> boxes = new ArrayList<>();
+        json.path("boxes").forEach(box -> boxes.add(readBox(box)));
+        Boolean combine = json.has("boxesCombineMasks")
+                ? Boolean.valueOf(json.get("boxesCombineMasks").booleanValue())
+                : null;
+        return new BoxesParameters(boxes, combine);
+    }
+
+    private static BoxPrompt readBox(JsonNode box) {
+        return new BoxPrompt(
+                box.get(0).doubleValue(),
+                box.get(1).doubleValue(),
+                box.get(2).doubleValue(),
+                box.get(3).doubleValue());
     }
 
     private static <E extends Enum<E>> E constant(Class<E> choices, JsonNode name) {
