@@ -11,10 +11,11 @@ import dev.frisket.segment.mask.EncodedMask;
 import dev.frisket.segment.mask.Mask;
 import dev.frisket.segment.mask.Morphology;
 import dev.frisket.segment.mask.Parallel;
+import dev.frisket.segment.mask.Regions;
 import dev.frisket.segment.picture.PictureException;
 import java.time.Duration;
 
-/** From a request to stored masks: fetch, decode, prompt, expand, blur, encode, store. */
+/** From a request to stored masks: fetch, decode, prompt, work on each mask, encode, store. */
 final class Pipeline {
     /** What prompting takes at most: opening the models, which the first artwork pays, and a hundred detections. */
     static final Duration TO_PROMPT = Duration.ofSeconds(30);
@@ -76,7 +77,7 @@ final class Pipeline {
         return prompting.masks(picture, parameters);
     }
 
-    /** Expand, blur, encode. */
+    /** Work on a mask and encode it. */
     static EncodedMask encoded(Mask mask, Parameters parameters, Parallel cores) {
         return EncodedMask.of(
                 finished(mask, parameters.mask(), cores),
@@ -84,8 +85,12 @@ final class Pipeline {
                 cores);
     }
 
-    private static Mask finished(Mask mask, MaskParameters work, Parallel cores) {
-        Mask grown = new Morphology(work.expand(), work.taperedCorners()).apply(mask, cores);
-        return new Blur(Math.max(0, work.kernelSize()), work.blurSigma()).apply(grown, cores);
+    /** Fill holes, keep the largest region, expand, blur, invert. */
+    static Mask finished(Mask mask, MaskParameters work, Parallel cores) {
+        Mask filled = work.fillsHoles() ? Regions.filled(mask) : mask;
+        Mask selected = work.keepsLargestOnly() ? Regions.largest(filled) : filled;
+        Mask grown = new Morphology(work.expand(), work.taperedCorners()).apply(selected, cores);
+        Mask blurred = new Blur(Math.max(0, work.kernelSize()), work.blurSigma()).apply(grown, cores);
+        return work.inverts() ? blurred.inverted() : blurred;
     }
 }

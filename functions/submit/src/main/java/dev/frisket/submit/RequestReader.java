@@ -29,6 +29,7 @@ public final class RequestReader {
                     Stream.of("imageUrl", "method"),
                     Arrays.stream(Method.values()).flatMap(method -> properties(method).stream()),
                     Stream.of("maskExpand", "maskTaperedCorners", "maskBlurSigma", "maskKernelSize"),
+                    Stream.of("maskFillHoles", "maskLargestOnly", "maskInvert"),
                     Stream.of("outputFormat", "webhook"))
             .flatMap(names -> names)
             .toList();
@@ -86,7 +87,10 @@ public final class RequestReader {
                 properties.integer("maskExpand", -MAX_EXPAND, MAX_EXPAND, MaskParameters.DEFAULTS.expand()),
                 properties.bool("maskTaperedCorners", MaskParameters.DEFAULTS.taperedCorners()),
                 properties.number("maskBlurSigma", 0.1, 100, MaskParameters.DEFAULTS.blurSigma()),
-                properties.integer("maskKernelSize", 100, MaskParameters.DEFAULTS.kernelSize()));
+                properties.integer("maskKernelSize", 100, MaskParameters.DEFAULTS.kernelSize()),
+                boolIfSent(properties, "maskFillHoles"),
+                boolIfSent(properties, "maskLargestOnly"),
+                boolIfSent(properties, "maskInvert"));
         OutputFormat outputFormat =
                 properties.choice("outputFormat", OutputFormat.class).orElse(OutputFormat.AUTO);
         String webhook = properties.string("webhook").orElse(null);
@@ -167,9 +171,13 @@ public final class RequestReader {
         if (method.filter(RequestReader::needsBoxes).isPresent() && boxes.isEmpty() && before == violations.count()) {
             violations.add("boxes", "must contain at least 1 elements");
         }
-        boolean combine = properties.bool("boxesCombineMasks", BoxesParameters.DEFAULTS.combineMasks());
-        return new BoxesParameters(
-                boxes, properties.find("boxesCombineMasks").isPresent() ? Boolean.valueOf(combine) : null);
+        return new BoxesParameters(boxes, boolIfSent(properties, "boxesCombineMasks"));
+    }
+
+    /** An addition's value; null if it was not sent, which is false but not echoed. */
+    private static @Nullable Boolean boolIfSent(Properties properties, String name) {
+        boolean sent = properties.find(name).isPresent();
+        return sent ? Boolean.valueOf(properties.bool(name, false)) : null;
     }
 
     private static boolean needsText(Method method) {

@@ -33,7 +33,8 @@ class RequestDocumentTest {
     private static final JsonNode SCHEMA = DOCUMENT.at("/components/schemas/SegmentationRequest");
 
     /** What is echoed only if it was sent, though it has a default. */
-    private static final Set<String> ADDITIONS = Set.of("boxesCombineMasks");
+    private static final Set<String> ADDITIONS =
+            Set.of("boxesCombineMasks", "maskFillHoles", "maskLargestOnly", "maskInvert");
 
     private static final BigDecimal A_LITTLE = new BigDecimal("0.0000001");
 

@@ -136,6 +136,19 @@ class RequestReaderTest {
     }
 
     @Test
+    void whatWasSentOfTheWorkOnMasksIsKnown() {
+        MaskParameters sent = read(POINTS + ",\"maskFillHoles\":true,\"maskLargestOnly\":false,\"maskInvert\":null}")
+                .mask();
+
+        assertThat(sent).isEqualTo(new MaskParameters(0, false, 0.1, 0, true, false, null));
+        assertThat(sent.fillsHoles()).isTrue();
+        assertThat(sent.keepsLargestOnly() || sent.inverts()).isFalse();
+        assertThat(read(POINTS + ",\"maskLargestOnly\":true,\"maskInvert\":true}")
+                        .mask())
+                .isEqualTo(new MaskParameters(0, false, 0.1, 0, null, true, true));
+    }
+
+    @Test
     void upToAHundredBoxesAreMasked() {
         String hundred = "[0.1,0.2,0.3,0.4]" + ",[0.1,0.2,0.3,0.4]".repeat(99);
 

@@ -38,11 +38,19 @@ public record Parameters(
 
     /** Whether anything was sent that the first version of the API did not have. */
     public boolean hasAdditions() {
-        return points.box() != null || !boxes.equals(BoxesParameters.DEFAULTS);
+        return points.box() != null || !boxes.equals(BoxesParameters.DEFAULTS) || mask.hasAdditions();
     }
 
     /** What repeated requests are compared by: the same, a default that was sent taken for one that was not. */
     public Parameters withoutSentDefaults() {
-        return new Parameters(imageUrl, method, text, points, boxes.withoutSentDefaults(), mask, outputFormat, webhook);
+        return new Parameters(
+                imageUrl,
+                method,
+                text,
+                points,
+                boxes.withoutSentDefaults(),
+                mask.withoutSentDefaults(),
+                outputFormat,
+                webhook);
     }
 }

@@ -31,11 +31,7 @@ public final class ParametersJson {
         for (Method method : Method.values()) {
             json.setAll(prompt(method, parameters));
         }
-        MaskParameters mask = parameters.mask();
-        json.put("maskExpand", mask.expand());
-        json.put("maskTaperedCorners", mask.taperedCorners());
-        Json.putNumber(json, "maskBlurSigma", mask.blurSigma());
-        json.put("maskKernelSize", mask.kernelSize());
+        json.setAll(write(parameters.mask()));
         json.put("outputFormat", parameters.outputFormat().value());
         if (parameters.webhook() != null) {
             json.put("webhook", parameters.webhook());
@@ -80,10 +76,30 @@ public final class ParametersJson {
             ArrayNode array = json.putArray("boxes");
             boxes.boxes().forEach(box -> write(array.addArray(), box));
         }
-        if (boxes.combine() != null) {
-            json.put("boxesCombineMasks", boxes.combine());
-        }
+        putIfSent(json, "boxesCombineMasks", boxes.combine());
         return json;
+    }
+
+    private static ObjectNode write(MaskParameters mask) {
+        ObjectNode json = Json.object();
+        json.put("maskExpand", mask.expand());
+        json.put("maskTaperedCorners", mask.taperedCorners());
+        Json.putNumber(json, "maskBlurSigma", mask.blurSigma());
+        json.put("maskKernelSize", mask.kernelSize());
+        putIfSent(json, "maskFillHoles", mask.fillHoles());
+        putIfSent(json, "maskLargestOnly", mask.largestOnly());
+        putIfSent(json, "maskInvert", mask.invert());
+        return json;
+    }
+
+    private static void putIfSent(ObjectNode json, String name, @Nullable Boolean value) {
+        if (value != null) {
+            json.put(name, value);
+        }
+    }
+
+    private static @Nullable Boolean readIfSent(JsonNode json, String name) {
+        return json.has(name) ? Boolean.valueOf(json.get(name).booleanValue()) : null;
     }
 
     private static void write(ArrayNode array, BoxPrompt box) {
@@ -115,7 +131,10 @@ public final class ParametersJson {
                         json.required("maskExpand").intValue(),
                         json.required("maskTaperedCorners").booleanValue(),
                         json.required("maskBlurSigma").doubleValue(),
-                        json.required("maskKernelSize").intValue()),
+                        json.required("maskKernelSize").intValue(),
+                        readIfSent(json, "maskFillHoles"),
+                        readIfSent(json, "maskLargestOnly"),
+                        readIfSent(json, "maskInvert")),
                 constant(OutputFormat.class, json.required("outputFormat")),
                 json.path("webhook").textValue());
     }
@@ -156,10 +175,7 @@ public final class ParametersJson {
     private static BoxesParameters readBoxes(JsonNode json) {
         List<BoxPrompt> boxes = new ArrayList<>();
         json.path("boxes").forEach(box -> boxes.add(readBox(box)));
-        Boolean combine = json.has("boxesCombineMasks")
-                ? Boolean.valueOf(json.get("boxesCombineMasks").booleanValue())
-                : null;
-        return new BoxesParameters(boxes, combine);
+        return new BoxesParameters(boxes, readIfSent(json, "boxesCombineMasks"));
     }
 
     private static BoxPrompt readBox(JsonNode box) {

@@ -50,6 +50,21 @@ public final class Artworks {
         return prompted(keyId, createdAt, Method.POINTS, TextParameters.DEFAULTS, points);
     }
 
+    /** A new artwork of {@code keyId} that asks for a point and work on its mask. */
+    public static Artwork worked(String keyId, Instant createdAt, MaskParameters mask) {
+        Artwork artwork = starting(keyId, createdAt);
+        Parameters other = artwork.parameters();
+        return new Artwork(
+                artwork.id(),
+                keyId,
+                artwork.organization(),
+                artwork.apiUrl(),
+                new Parameters(
+                        other.imageUrl(), other.method(), other.text(), other.points(), mask, OutputFormat.PNG, null),
+                artwork.deadline(),
+                artwork.state());
+    }
+
     private static Artwork prompted(
             String keyId, Instant createdAt, Method method, TextParameters text, PointsParameters points) {
         return with(keyId, createdAt, method, text, points, BoxesParameters.DEFAULTS);

@@ -10,6 +10,7 @@ import dev.frisket.core.artwork.Artworks;
 import dev.frisket.core.artwork.BoxPrompt;
 import dev.frisket.core.artwork.BoxesParameters;
 import dev.frisket.core.artwork.MaskFormat;
+import dev.frisket.core.artwork.MaskParameters;
 import dev.frisket.core.artwork.PointsParameters;
 import dev.frisket.core.artwork.Result;
 import dev.frisket.core.artwork.State;
@@ -117,6 +118,22 @@ class ArtworkJsonTest {
             ObjectNode stored = ArtworkJson.write(added);
             assertThat(stored.get("version").intValue()).isEqualTo(3);
             assertThat(ArtworkJson.read(stored)).isEqualTo(added);
+        }
+    }
+
+    @Test
+    void eachAdditionToTheWorkOnMasksIsEchoedOnlyIfSent() {
+        for (MaskParameters mask : List.of(
+                new MaskParameters(0, false, 0.1, 0, true, null, null),
+                new MaskParameters(0, false, 0.1, 0, null, false, null),
+                new MaskParameters(0, false, 0.1, 0, null, null, true))) {
+            Artwork added = Artworks.worked("key1", artwork.id().createdAt(), mask);
+            ObjectNode stored = ArtworkJson.write(added);
+
+            assertThat(stored.get("version").intValue()).isEqualTo(3);
+            assertThat(ArtworkJson.read(stored)).isEqualTo(added);
+            assertThat(stored.get("parameters"))
+                    .hasSize(ArtworkJson.write(artwork).get("parameters").size() + 1);
         }
     }
 

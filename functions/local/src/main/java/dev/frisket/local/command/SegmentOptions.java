@@ -90,6 +90,15 @@ final class SegmentOptions {
             description = "write each candidate of points, or a mask of each thing that was found or of each box")
     private boolean each;
 
+    @Option(names = "--fill-holes", description = "fill what the mask encloses")
+    private boolean fillHoles;
+
+    @Option(names = "--largest", description = "keep only the largest region of the mask")
+    private boolean largest;
+
+    @Option(names = "--invert", description = "exchange inside and outside, after all other work on the mask")
+    private boolean invert;
+
     @Option(names = "--expand", paramLabel = "PIXELS", description = "grow the mask or, negative, shrink it")
     private @Nullable String expand;
 
@@ -161,6 +170,9 @@ final class SegmentOptions {
         if (!boxes.isEmpty()) {
             putBoxes(request);
         }
+        putIfTrue(request, "maskFillHoles", fillHoles);
+        putIfTrue(request, "maskLargestOnly", largest);
+        putIfTrue(request, "maskInvert", invert);
         request.set("pointsRefinementSteps", number(refine));
         request.set("textConfidence", number(confidence));
         request.set("textMaxDetections", number(maxDetections));
@@ -168,6 +180,12 @@ final class SegmentOptions {
         request.set("maskBlurSigma", number(blurSigma));
         request.set("maskKernelSize", number(kernel));
         return request;
+    }
+
+    private static void putIfTrue(ObjectNode request, String name, boolean value) {
+        if (value) {
+            request.put(name, true);
+        }
     }
 
     private static void putPoints(ObjectNode request, String name, List<String> places) {

@@ -96,6 +96,26 @@ class SegmentCommandTest {
     }
 
     @Test
+    void theMaskIsFilledReducedToItsLargestRegionAndInverted() throws IOException {
+        String[] corners = {
+            picture, "--box", "0.1,0.1,0.4,0.9", "--box", "0.6,0.1,0.7,0.2", "--fill-holes", "--largest", "-o", mask
+        };
+        assertThat(run(corners)).as(err.toString()).isZero();
+        int area = inside(Path.of(mask));
+        assertThat(ImageIO.read(Path.of(mask).toFile()).getRGB(41, 7) & 0xff).isZero();
+        assertThat(area).isPositive();
+
+        assertThat(run(Stream.concat(Stream.of(corners), Stream.of("--invert", "--json"))
+                        .toArray(String[]::new)))
+                .isZero();
+        assertThat(inside(Path.of(mask))).isEqualTo(64 * 48 - area);
+        JsonNode parameters = Json.readStrictly(out.toString().getBytes(UTF_8)).get("parameters");
+        for (String name : List.of("maskFillHoles", "maskLargestOnly", "maskInvert")) {
+            assertThat(parameters.get(name).booleanValue()).as(name).isTrue();
+        }
+    }
+
+    @Test
     void boxesAreMaskedTogetherOrEach() throws IOException {
         String[] boxes = {picture, "--box", "0.1,0.1,0.4,0.9", "--box", "0.6,0.1,0.9,0.9", "-o", mask};
         assertThat(run(boxes)).as(err.toString()).isZero();
