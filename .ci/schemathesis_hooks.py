@@ -24,6 +24,41 @@ def filter_body(context, body):
     return not blank and all(has_host(body.get(name)) for name in ("imageUrl", "webhook"))
 
 
+@schemathesis.hook
+def map_body(context, body):
+    """Sorts the corners of boxes: the document can't say that x1 is less than x2, and y1 less than y2."""
+    if isinstance(body, dict):
+        body = dict(body)
+        if is_box(body.get("pointsBox")):
+            body["pointsBox"] = sorted_corners(body["pointsBox"])
+        if isinstance(body.get("boxes"), list):
+            body["boxes"] = [sorted_corners(box) if is_box(box) else box for box in body["boxes"]]
+    return body
+
+
+def is_box(value):
+    """Whether a value is a box but perhaps for the order of its corners."""
+    return isinstance(value, list) and len(value) == 4 and all(is_coordinate(number) for number in value)
+
+
+def is_coordinate(value):
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and -0.000001 <= value <= 1.000001
+
+
+def sorted_corners(box):
+    """The same box with its corners in order; an empty one becomes as wide or as high as the picture."""
+    (x1, x2), (y1, y2) = sorted(box[0::2]), sorted(box[1::2])
+    if clamped(x1) == clamped(x2):
+        x1, x2 = 0, 1
+    if clamped(y1) == clamped(y2):
+        y1, y2 = 0, 1
+    return [x1, y1, x2, y2]
+
+
+def clamped(coordinate):
+    return min(1, max(0, coordinate))
+
+
 def has_host(address):
     begins_well = isinstance(address, str) and re.match(r"(?i)https?://", address)
     return not begins_well or re.match(r"(?i)https?://[a-z][a-z0-9]{0,9}\.example([/?]|$)", address)

@@ -22,7 +22,7 @@ class ClosedSetsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Method, 'POINTS;', 'POINTS, BOXES;', MaskPredictor ParametersJson RequestReader SegmentOptions",
+        "Method, 'BOXES;', 'BOXES, SCRIBBLE;', MaskPredictor ParametersJson RequestReader SegmentOptions",
         "OutputFormat, 'WEBP;', 'WEBP, AVIF;', OutputFormat",
         "MaskFormat, '16_383);', '16_383), AVIF(\"avif\", \"image/avif\", 65_536);', EncodedMask OutputFormat",
         "State, 'CANCELED;', 'CANCELED, PAUSED;', ArtworkJson State",

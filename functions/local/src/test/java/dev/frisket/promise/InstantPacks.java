@@ -44,7 +44,7 @@ final class InstantPacks implements ModelPacks, MaskModel {
     }
 
     @Override
-    public List<Candidate> decode(Embedding embedding, List<Box> boxes) {
+    public List<Candidate> decode(Embedding embedding, List<Box> boxes, int refinementSteps) {
         throw new UnsupportedOperationException();
     }
 

@@ -1,5 +1,7 @@
 package dev.frisket.segment;
 
+import dev.frisket.core.artwork.BoxPrompt;
+import dev.frisket.core.artwork.BoxesParameters;
 import dev.frisket.core.artwork.Method;
 import dev.frisket.core.artwork.Parameters;
 import dev.frisket.core.artwork.PointsParameters;
@@ -37,6 +39,12 @@ final class MaskPredictor {
     /** Detections that are masked when a request does not want fewer. */
     private static final int MOST_DETECTIONS = 100;
 
+    /** A detection says where, not what: one look at the first answer makes its outline sharper. */
+    private static final int DETECTION_REFINEMENT_STEPS = 1;
+
+    /** A caller's box gets what the model answers at once. */
+    private static final int BOX_REFINEMENT_STEPS = 0;
+
     private final ModelPacks packs;
     private final EmbeddingCache embeddings;
     private final Parallel cores;
@@ -50,7 +58,7 @@ final class MaskPredictor {
     /**
      * The masks, in the order of the results, each made when it is asked for.
      *
-     * @param picture from {@link #look}, with the method of the request
+     * @param picture from {@link #look}, with the same parameters
      * @throws PictureException if the picture turns out to be none that can be segmented
      */
     Iterable<Mask> masks(LazyPicture picture, Parameters parameters) throws PictureException {
@@ -62,6 +70,10 @@ final class MaskPredictor {
                 yield one ? union(candidates, upsampling) : each(candidates, upsampling);
             }
             case POINTS -> each(new MaskCandidates(candidates(picture, parameters.points()), List.of()), upsampling);
+            case BOXES -> {
+                MaskCandidates candidates = new MaskCandidates(candidates(picture, parameters.boxes()), List.of());
+                yield parameters.boxes().combineMasks() ? union(candidates, upsampling) : each(candidates, upsampling);
+            }
         };
     }
 
@@ -69,11 +81,13 @@ final class MaskPredictor {
      * Looks at a picture that a prompt will be about.
      *
      * @param organization whose artwork it belongs to
-     * @param method of the prompt
+     * @param parameters with the prompt
      * @throws UnservedPromptException if no model in use understands the prompt
      * @throws PictureException if it is none that can be segmented
      */
-    LazyPicture look(byte[] file, String organization, Method method) throws UnservedPromptException, PictureException {
+    LazyPicture look(byte[] file, String organization, Parameters parameters)
+            throws UnservedPromptException, PictureException {
+        Method method = parameters.method();
         if (!serves(method)) {
             throw unserved(method);
         }
@@ -84,7 +98,14 @@ final class MaskPredictor {
                         ? new LazyPicture(file, direct.get().enoughPixels())
                         : new LazyPicture(file, organization, maskModel(Capability.BOXES), embeddings);
             }
-            case POINTS -> new LazyPicture(file, organization, maskModel(Capability.POINTS), embeddings);
+            case POINTS -> {
+                if (parameters.points().box() != null && !servesPointsWithBox()) {
+                    throw new UnservedPromptException("No model pack that is in use here understands a box beside"
+                            + " points; send the request without pointsBox.");
+                }
+                yield new LazyPicture(file, organization, maskModel(Capability.POINTS), embeddings);
+            }
+            case BOXES -> new LazyPicture(file, organization, maskModel(Capability.BOXES), embeddings);
         };
     }
 
@@ -95,7 +116,13 @@ final class MaskPredictor {
                         || (packs.find(Capability.TEXT, Detector.class).isPresent()
                                 && packs.find(Capability.BOXES, MaskModel.class).isPresent());
             case POINTS -> packs.find(Capability.POINTS, MaskModel.class).isPresent();
+            case BOXES -> packs.find(Capability.BOXES, MaskModel.class).isPresent();
         };
+    }
+
+    /** Whether what serves points is what serves boxes: one model gets both at once. */
+    private boolean servesPointsWithBox() {
+        return packs.find(Capability.BOXES, MaskModel.class).equals(packs.find(Capability.POINTS, MaskModel.class));
     }
 
     private UnservedPromptException unserved(Method method) {
@@ -115,6 +142,16 @@ final class MaskPredictor {
         Embedding embedding = picture.embedding();
         long began = System.nanoTime();
         List<Candidate> candidates = maskModel(Capability.POINTS).decode(embedding, prompt(points));
+        Work.record("Prompt", began);
+        return candidates;
+    }
+
+    /** A candidate for each box, in the order sent. */
+    private List<Candidate> candidates(LazyPicture picture, BoxesParameters boxes) throws PictureException {
+        Embedding embedding = picture.embedding();
+        long began = System.nanoTime();
+        List<Candidate> candidates = maskModel(Capability.BOXES)
+                .decode(embedding, boxes.boxes().stream().map(Box::of).toList(), BOX_REFINEMENT_STEPS);
         Work.record("Prompt", began);
         return candidates;
     }
@@ -151,7 +188,8 @@ final class MaskPredictor {
         List<Candidate> candidates = maskModel(Capability.BOXES)
                 .decode(
                         embedding,
-                        Stream.concat(found.stream(), excluded.stream()).toList());
+                        Stream.concat(found.stream(), excluded.stream()).toList(),
+                        DETECTION_REFINEMENT_STEPS);
         Work.record("Prompt", began);
         return new MaskCandidates(
                 candidates.subList(0, found.size()), candidates.subList(found.size(), candidates.size()));
@@ -185,11 +223,13 @@ final class MaskPredictor {
     }
 
     private static PointsPrompt prompt(PointsParameters points) {
+        BoxPrompt box = points.box();
         return new PointsPrompt(
                 points.foreground(),
                 points.background(),
                 Math.max(0, points.refinementSteps()),
                 points.multimask(),
-                points.bestMask());
+                points.bestMask(),
+                box == null ? null : Box.of(box));
     }
 }

@@ -31,7 +31,7 @@ public final class PictureMasks {
     public void make(byte[] file, Parameters parameters, Consumer<EncodedMask> taker)
             throws PictureException, UnservedPromptException {
         prompting
-                .masks(prompting.look(file, NO_ORGANIZATION, parameters.method()), parameters)
+                .masks(prompting.look(file, NO_ORGANIZATION, parameters), parameters)
                 .forEach(mask -> taker.accept(Pipeline.encoded(mask, parameters, cores)));
     }
 }

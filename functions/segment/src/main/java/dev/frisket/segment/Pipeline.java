@@ -11,10 +11,11 @@ import dev.frisket.segment.mask.EncodedMask;
 import dev.frisket.segment.mask.Mask;
 import dev.frisket.segment.mask.Morphology;
 import dev.frisket.segment.mask.Parallel;
+import dev.frisket.segment.mask.Regions;
 import dev.frisket.segment.picture.PictureException;
 import java.time.Duration;
 
-/** Turns a request into stored masks: fetch, decode, prompt, expand, blur, encode, store. */
+/** From a request to stored masks: fetch, decode, prompt, work on each mask, encode, store. */
 final class Pipeline {
     /** Upper limit of a prompt's duration: opening the models, for the first artwork, and a hundred detections. */
     static final Duration TO_PROMPT = Duration.ofSeconds(30);
@@ -70,13 +71,13 @@ final class Pipeline {
         long began = System.nanoTime();
         byte[] file = attempt.fetch(pictures, uploads);
         Work.record("Fetch", began);
-        LazyPicture picture = prompting.look(file, attempt.organization(), parameters.method());
+        LazyPicture picture = prompting.look(file, attempt.organization(), parameters);
         attempt.checkStillOurs();
         limit.checkFor(TO_PROMPT);
         return prompting.masks(picture, parameters);
     }
 
-    /** Expands, blurs and encodes a mask. */
+    /** Work on a mask and encode it. */
     static EncodedMask encoded(Mask mask, Parameters parameters, Parallel cores) {
         return EncodedMask.of(
                 finished(mask, parameters.mask(), cores),
@@ -84,8 +85,12 @@ final class Pipeline {
                 cores);
     }
 
-    private static Mask finished(Mask mask, MaskParameters work, Parallel cores) {
-        Mask grown = new Morphology(work.expand(), work.taperedCorners()).apply(mask, cores);
-        return new Blur(Math.max(0, work.kernelSize()), work.blurSigma()).apply(grown, cores);
+    /** Fill holes, keep the largest region, expand, blur, invert. */
+    static Mask finished(Mask mask, MaskParameters work, Parallel cores) {
+        Mask filled = work.fillsHoles() ? Regions.filled(mask) : mask;
+        Mask selected = work.keepsLargestOnly() ? Regions.largest(filled) : filled;
+        Mask grown = new Morphology(work.expand(), work.taperedCorners()).apply(selected, cores);
+        Mask blurred = new Blur(Math.max(0, work.kernelSize()), work.blurSigma()).apply(grown, cores);
+        return work.inverts() ? blurred.inverted() : blurred;
     }
 }

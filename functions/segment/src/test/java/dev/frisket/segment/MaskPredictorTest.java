@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.frisket.core.artwork.Artworks;
+import dev.frisket.core.artwork.BoxPrompt;
+import dev.frisket.core.artwork.BoxesParameters;
 import dev.frisket.core.artwork.Method;
 import dev.frisket.core.artwork.Parameters;
+import dev.frisket.core.artwork.Point;
+import dev.frisket.core.artwork.PointGroup;
+import dev.frisket.core.artwork.PointsParameters;
 import dev.frisket.core.artwork.TextParameters;
 import dev.frisket.packs.Capability;
 import dev.frisket.segment.embedding.EmbeddingCache;
@@ -14,14 +19,18 @@ import dev.frisket.segment.mask.Parallel;
 import dev.frisket.segment.model.Model;
 import dev.frisket.segment.model.ModelPacks;
 import dev.frisket.segment.model.NotedPacks;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MaskPredictorTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
     private static final byte[] PICTURE = PictureFiles.png(100, 50);
 
     private final List<String> calls = new ArrayList<>();
@@ -105,6 +114,69 @@ class MaskPredictorTest {
     }
 
     @Test
+    void eachBoxHasItsMaskInTheOrderSentWithoutRefinement() throws Exception {
+        BoxPrompt right = new BoxPrompt(0.5, 0.2, 0.9, 0.8);
+        BoxPrompt left = new BoxPrompt(0.1, 0.2, 0.3, 0.8);
+
+        List<Mask> masks = masks(boxes(null, right, left, right));
+
+        assertThat(masks).hasSize(3);
+        assertThat(masks).extracting(mask -> inside(mask, 70, 25)).containsExactly(true, false, true);
+        assertThat(masks).extracting(mask -> inside(mask, 20, 25)).containsExactly(false, true, false);
+        assertThat(calls).containsExactly("encode 100x50", "decode 3 unrefined");
+    }
+
+    @Test
+    void boxesMakeOneMaskTogetherIfThatIsAskedFor() throws Exception {
+        BoxPrompt right = new BoxPrompt(0.5, 0.2, 0.9, 0.8);
+        BoxPrompt left = new BoxPrompt(0.1, 0.2, 0.3, 0.8);
+
+        List<Mask> masks = masks(boxes(true, right, left));
+
+        assertThat(masks).hasSize(1);
+        assertThat(inside(masks.get(0), 70, 25)).isTrue();
+        assertThat(inside(masks.get(0), 20, 25)).isTrue();
+        assertThat(inside(masks.get(0), 40, 25)).isFalse();
+        assertThat(masks(boxes(false, right, left))).hasSize(2);
+    }
+
+    @Test
+    void aHundredBoxesAreAHundredMasks() throws Exception {
+        BoxPrompt[] hundred = IntStream.range(0, 100)
+                .mapToObj(i -> new BoxPrompt(i / 200.0, 0, 1, 1))
+                .toArray(BoxPrompt[]::new);
+
+        assertThat(masks(boxes(null, hundred))).hasSize(100);
+        assertThat(masks(boxes(true, hundred))).hasSize(1);
+    }
+
+    @Test
+    void aBoxBesidePointsReachesTheModel() throws Exception {
+        BoxPrompt box = new BoxPrompt(0.1, 0.2, 0.3, 0.8);
+        PointsParameters alone = new PointsParameters(null, null, 0, true, true, box);
+        PointGroup right = new PointGroup(List.of(new Point(0.9, 0.5)), null);
+
+        List<Mask> boxed = masks(Artworks.points("key1", NOW, alone).parameters());
+        List<Mask> both = masks(Artworks.points("key1", NOW, new PointsParameters(right, null, 0, true, true, box))
+                .parameters());
+
+        assertThat(boxed).hasSize(1);
+        assertThat(inside(boxed.get(0), 20, 25)).isTrue();
+        assertThat(inside(boxed.get(0), 90, 25)).isFalse();
+        assertThat(inside(both.get(0), 20, 25)).isTrue();
+        assertThat(inside(both.get(0), 90, 25)).isTrue();
+    }
+
+    private List<Mask> masks(Parameters parameters) throws Exception {
+        return masks(new NotedPacks(calls), parameters);
+    }
+
+    private static Parameters boxes(@Nullable Boolean combine, BoxPrompt... boxes) {
+        return Artworks.boxes("key1", NOW, new BoxesParameters(List.of(boxes), combine))
+                .parameters();
+    }
+
+    @Test
     void whereNoPackUnderstandsTextTheSentenceSaysSo() {
         ModelPacks packs = new NotedPacks(calls) {
             @Override
@@ -133,11 +205,13 @@ class MaskPredictorTest {
                 points.mask(),
                 points.outputFormat(),
                 null);
+        return masks(packs, parameters);
+    }
+
+    private static List<Mask> masks(ModelPacks packs, Parameters parameters) throws Exception {
         List<Mask> masks = new ArrayList<>();
         MaskPredictor prompting = new MaskPredictor(packs, EmbeddingCache.none(), Parallel.available());
-        prompting
-                .masks(prompting.look(PICTURE, "acme", Method.TEXT), parameters)
-                .forEach(masks::add);
+        prompting.masks(prompting.look(PICTURE, "acme", parameters), parameters).forEach(masks::add);
         return masks;
     }
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.Artworks;
+import dev.frisket.core.artwork.BoxPrompt;
+import dev.frisket.core.artwork.BoxesParameters;
+import dev.frisket.core.artwork.PointsParameters;
 import dev.frisket.core.artwork.State;
 import dev.frisket.packs.Capability;
 import dev.frisket.packs.ModelException;
@@ -36,7 +39,7 @@ class PluggedPacksTest {
         assertThat(inside(points.onlyMask(), 0.02, 0.02)).isFalse();
         assertThat(error(text("square"), MASKS))
                 .isEqualTo("No model pack that is in use here understands text;"
-                        + " send the request with the method points.");
+                        + " send the request with the method points or boxes.");
     }
 
     @Test
@@ -92,8 +95,29 @@ class PluggedPacksTest {
 
         assertThat(error(points(), boxesOnly, DETECTOR))
                 .isEqualTo("No model pack that is in use here understands points;"
-                        + " send the request with the method text.");
+                        + " send the request with the method text or boxes.");
         assertThat(worked(text("square"), boxesOnly, DETECTOR).masks()).hasSize(1);
+        assertThat(worked(boxes(), boxesOnly).masks()).hasSize(2);
+        assertThat(error(boxes(), TEXT_MASKS))
+                .isEqualTo("No model pack that is in use here understands boxes;"
+                        + " send the request with the method text.");
+    }
+
+    @Test
+    void aBoxBesidePointsIsForAPackThatServesBoth() {
+        Pack pointsOnly = new Pack("points", Set.of(Capability.POINTS), new StandInModel());
+        Pack boxesOnly = new Pack("boxes", Set.of(Capability.BOXES), new StandInModel());
+        Artwork beside = Artworks.points(
+                "key1",
+                Workplace.NOW,
+                new PointsParameters(null, null, 0, true, true, new BoxPrompt(0.25, 0.25, 0.75, 0.75)));
+
+        assertThat(worked(beside, MASKS).masks()).hasSize(1);
+        for (Pack[] packs : new Pack[][] {{pointsOnly}, {pointsOnly, boxesOnly}}) {
+            assertThat(error(beside, packs))
+                    .isEqualTo("No model pack that is in use here understands a box beside points;"
+                            + " send the request without pointsBox.");
+        }
     }
 
     @ParameterizedTest
@@ -110,6 +134,11 @@ class PluggedPacksTest {
 
     private static Artwork points() {
         return Artworks.starting("key1", Workplace.NOW);
+    }
+
+    private static Artwork boxes() {
+        BoxPrompt middle = new BoxPrompt(0.25, 0.25, 0.75, 0.75);
+        return Artworks.boxes("key1", Workplace.NOW, new BoxesParameters(List.of(middle, middle), null));
     }
 
     private static Artwork text(String prompt) {

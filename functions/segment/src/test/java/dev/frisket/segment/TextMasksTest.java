@@ -44,7 +44,7 @@ class TextMasksTest {
                 null);
         MaskPredictor prompting = new MaskPredictor(RealPacks.shared(), EmbeddingCache.none(), Parallel.available());
         byte[] file = BundledPictures.file(picture);
-        return prompting.masks(prompting.look(file, "acme", Method.TEXT), parameters);
+        return prompting.masks(prompting.look(file, "acme", parameters), parameters);
     }
 
     private static BitSet reference(String name) throws IOException {

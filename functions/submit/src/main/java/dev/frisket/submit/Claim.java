@@ -56,6 +56,6 @@ record Claim(ArtworkId artworkId, String parametersDigest, Instant expiry) {
     }
 
     private static String digest(Parameters parameters) {
-        return Sha256.hex(Json.writeBytes(ParametersJson.write(parameters)));
+        return Sha256.hex(Json.writeBytes(ParametersJson.write(parameters.withoutSentDefaults())));
     }
 }

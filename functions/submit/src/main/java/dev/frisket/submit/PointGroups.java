@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PointGroups {
     private static final int MAX_POINTS = 1000;
-    private static final double SLACK = 0.000_001;
     private static final String POINTS = "points";
     private static final String LABELS = "labels";
 
@@ -70,23 +69,13 @@ final class PointGroups {
                     && pair.size() == 2
                     && pair.get(0).isNumber()
                     && pair.get(1).isNumber()) {
-                points.add(new Point(coordinate(pair.get(0), broken), coordinate(pair.get(1), broken)));
+                points.add(new Point(Fractions.clamped(pair.get(0), broken), Fractions.clamped(pair.get(1), broken)));
             } else {
                 broken.add("must be a pair of numbers [x, y]");
             }
         }
         broken.forEach(rule -> violations.add("each value in " + name, rule));
         return points;
-    }
-
-    private static double coordinate(JsonNode number, Set<String> broken) {
-        double value = number.doubleValue();
-        if (value < -SLACK) {
-            broken.add("must not be less than 0");
-        } else if (!(value <= 1 + SLACK)) {
-            broken.add("must not be greater than 1");
-        }
-        return Math.min(1, Math.max(0, value));
     }
 
     private @Nullable List<Integer> readLabels(String name, @Nullable JsonNode numbers) {

@@ -2,6 +2,8 @@ package dev.frisket.submit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.frisket.core.api.ApiException;
+import dev.frisket.core.artwork.BoxPrompt;
+import dev.frisket.core.artwork.BoxesParameters;
 import dev.frisket.core.artwork.MaskParameters;
 import dev.frisket.core.artwork.Method;
 import dev.frisket.core.artwork.OutputFormat;
@@ -27,6 +29,7 @@ public final class RequestReader {
                     Stream.of("imageUrl", "method"),
                     Arrays.stream(Method.values()).flatMap(method -> properties(method).stream()),
                     Stream.of("maskExpand", "maskTaperedCorners", "maskBlurSigma", "maskKernelSize"),
+                    Stream.of("maskFillHoles", "maskLargestOnly", "maskInvert"),
                     Stream.of("outputFormat", "webhook"))
             .flatMap(names -> names)
             .toList();
@@ -52,7 +55,9 @@ public final class RequestReader {
                         "pointsNegative",
                         "pointsRefinementSteps",
                         "pointsMultimask",
-                        "pointsBestMask");
+                        "pointsBestMask",
+                        "pointsBox");
+            case BOXES -> List.of("boxes", "boxesCombineMasks");
         };
     }
 
@@ -77,11 +82,15 @@ public final class RequestReader {
         TextParameters text = readText(properties, method, violations);
         PointsParameters points =
                 readPoints(properties, new PointGroups(properties, unknownProperties, violations), method, violations);
+        BoxesParameters boxes = readBoxes(properties, method, violations);
         MaskParameters mask = new MaskParameters(
                 properties.integer("maskExpand", -MAX_EXPAND, MAX_EXPAND, MaskParameters.DEFAULTS.expand()),
                 properties.bool("maskTaperedCorners", MaskParameters.DEFAULTS.taperedCorners()),
                 properties.number("maskBlurSigma", 0.1, 100, MaskParameters.DEFAULTS.blurSigma()),
-                properties.integer("maskKernelSize", 100, MaskParameters.DEFAULTS.kernelSize()));
+                properties.integer("maskKernelSize", 100, MaskParameters.DEFAULTS.kernelSize()),
+                boolIfSent(properties, "maskFillHoles"),
+                boolIfSent(properties, "maskLargestOnly"),
+                boolIfSent(properties, "maskInvert"));
         OutputFormat outputFormat =
                 properties.choice("outputFormat", OutputFormat.class).orElse(OutputFormat.AUTO);
         String webhook = properties.string("webhook").orElse(null);
@@ -91,7 +100,7 @@ public final class RequestReader {
         if (!violations.isEmpty() || method.isEmpty()) {
             throw violations.toException();
         }
-        return new Parameters(imageUrl, method.get(), text, points, mask, outputFormat, webhook);
+        return new Parameters(imageUrl, method.get(), text, points, boxes, mask, outputFormat, webhook);
     }
 
     private String readImageUrl(Properties properties, Violations violations) {
@@ -140,7 +149,8 @@ public final class RequestReader {
         int before = violations.count();
         PointGroup positive = groups.read("pointsPositive");
         PointGroup negative = groups.read("pointsNegative");
-        boolean none = isEmpty(positive) && isEmpty(negative);
+        BoxPrompt box = new Boxes(properties, violations).read("pointsBox");
+        boolean none = isEmpty(positive) && isEmpty(negative) && box == null;
         boolean needed = method.filter(RequestReader::needsPoints).isPresent();
         if (needed && none && before == violations.count()) {
             violations.add("pointsPositive", "must contain at least 1 elements, or pointsNegative must");
@@ -151,21 +161,44 @@ public final class RequestReader {
                 !needed && isEmpty(negative) ? null : negative,
                 properties.integer("pointsRefinementSteps", 10, defaults.refinementSteps()),
                 properties.bool("pointsMultimask", defaults.multimask()),
-                properties.bool("pointsBestMask", defaults.bestMask()));
+                properties.bool("pointsBestMask", defaults.bestMask()),
+                box);
+    }
+
+    private static BoxesParameters readBoxes(Properties properties, Optional<Method> method, Violations violations) {
+        int before = violations.count();
+        List<BoxPrompt> boxes = new Boxes(properties, violations).readAll("boxes");
+        if (method.filter(RequestReader::needsBoxes).isPresent() && boxes.isEmpty() && before == violations.count()) {
+            violations.add("boxes", "must contain at least 1 elements");
+        }
+        return new BoxesParameters(boxes, boolIfSent(properties, "boxesCombineMasks"));
+    }
+
+    /** An addition's value; null if it was not sent, which is false but not echoed. */
+    private static @Nullable Boolean boolIfSent(Properties properties, String name) {
+        boolean sent = properties.find(name).isPresent();
+        return sent ? Boolean.valueOf(properties.bool(name, false)) : null;
     }
 
     private static boolean needsText(Method method) {
         return switch (method) {
             case TEXT -> true;
-            case POINTS -> false;
+            case POINTS, BOXES -> false;
         };
     }
 
-    /** Whether one group must have a point; if not, empty groups count as absent. */
+    /** Whether a box or a point must be there; where none need have, empty groups count as absent. */
     private static boolean needsPoints(Method method) {
         return switch (method) {
-            case TEXT -> false;
+            case TEXT, BOXES -> false;
             case POINTS -> true;
+        };
+    }
+
+    private static boolean needsBoxes(Method method) {
+        return switch (method) {
+            case TEXT, POINTS -> false;
+            case BOXES -> true;
         };
     }
 

@@ -64,6 +64,32 @@ class IdempotencyTest {
     }
 
     @Test
+    void anAdditionsDefaultThatIsSentEqualsOneThatIsNot() {
+        JsonNode first = accepted(at(NOW), request("order-4711"));
+        JsonNode same = accepted(
+                at(NOW),
+                with("\"boxesCombineMasks\":false,\"boxes\":[],\"maskFillHoles\":false,"
+                        + "\"maskLargestOnly\":false,\"maskInvert\":false"));
+
+        assertThat(same).isEqualTo(first);
+        for (String other : List.of(
+                "\"boxesCombineMasks\":true",
+                "\"maskFillHoles\":true",
+                "\"maskLargestOnly\":true",
+                "\"maskInvert\":true",
+                "\"pointsBox\":[0,0,1,1]",
+                "\"boxes\":[[0,0,1,1]]")) {
+            assertThat(handle(at(NOW), with(other)).getStatusCode()).as(other).isEqualTo(422);
+        }
+    }
+
+    private static APIGatewayProxyRequestEvent with(String properties) {
+        APIGatewayProxyRequestEvent request = request("order-4711");
+        request.setBody(request.getBody().replaceFirst("\\{", "{" + properties + ","));
+        return request;
+    }
+
+    @Test
     void otherParametersUnderTheSameKeyAreRefused() {
         accepted(at(NOW), request("order-4711"));
         APIGatewayProxyRequestEvent other = request("order-4711");

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.frisket.core.api.ApiException;
+import dev.frisket.core.artwork.BoxPrompt;
+import dev.frisket.core.artwork.BoxesParameters;
 import dev.frisket.core.artwork.MaskParameters;
 import dev.frisket.core.artwork.Method;
 import dev.frisket.core.artwork.OutputFormat;
@@ -15,6 +17,8 @@ import dev.frisket.core.artwork.PointsParameters;
 import dev.frisket.core.artwork.TextParameters;
 import dev.frisket.core.request.UnknownPropertyRule;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -25,14 +29,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RequestReaderTest {
     private static final String POINTS =
             "{\"imageUrl\":\"https://a.example/b.jpg\",\"method\":\"points\",\"pointsPositive\":{\"points\":[[0.5,0.5]]}";
+    private static final String BOXES =
+            "{\"imageUrl\":\"https://a.example/b.jpg\",\"method\":\"boxes\",\"boxes\":[[0.1,0.2,0.3,0.4]]";
     private static final String TEXT =
             "{\"imageUrl\":\"https://a.example/b.jpg\",\"method\":\"text\",\"textPrompt\":\"a cat\"";
 
-    /** Columns: the text after the smallest valid request of the method, and the refusal, empty if it is accepted. */
+    private static final Map<String, String> BASES = Map.of(
+            "points", POINTS,
+            "no points", "{\"imageUrl\":\"https://a.example/b.jpg\",\"method\":\"points\"",
+            "boxes", BOXES,
+            "no boxes", "{\"imageUrl\":\"https://a.example/b.jpg\",\"method\":\"boxes\"",
+            "text", TEXT);
+
+    /** The columns: what follows the smallest valid request of the method, and the refusal, empty if it is accepted. */
     @ParameterizedTest(name = "{0} {1}")
     @CsvFileSource(resources = "rules.csv", delimiter = '|', numLinesToSkip = 1, maxCharsPerColumn = 10_000)
     void eachRuleIsToldInItsWords(String base, String more, String refusal) {
-        String request = ("points".equals(base) ? POINTS : TEXT) + (more == null ? "" : "," + more) + "}";
+        String request = Objects.requireNonNull(BASES.get(base)) + (more == null ? "" : "," + more) + "}";
 
         if (refusal == null) {
             assertThat(read(request).imageUrl()).isEqualTo("https://a.example/b.jpg");
@@ -76,6 +89,9 @@ class RequestReaderTest {
         assertThat(parameters.points().multimask()).isTrue();
         assertThat(parameters.points().bestMask()).isTrue();
         assertThat(parameters.points().negative()).isNull();
+        assertThat(parameters.points().box()).isNull();
+        assertThat(parameters.boxes()).isEqualTo(new BoxesParameters(List.of(), null));
+        assertThat(parameters.boxes().combineMasks()).isFalse();
         assertThat(parameters.mask()).isEqualTo(new MaskParameters(0, false, 0.1, 0));
         assertThat(parameters.outputFormat()).isEqualTo(OutputFormat.AUTO);
         assertThat(parameters.webhook()).isNull();
@@ -103,6 +119,45 @@ class RequestReaderTest {
         assertThat(parameters.mask()).isEqualTo(new MaskParameters(-16384, true, 100, -9));
         assertThat(parameters.outputFormat()).isEqualTo(OutputFormat.PNG);
         assertThat(parameters.webhook()).isEqualTo("https://b.example/hook");
+    }
+
+    @Test
+    void boxesAreReadInTheOrderSentAndClamped() {
+        Parameters parameters = read(BOXES.replace("[0.1,0.2,0.3,0.4]", "[0.5,0.5,1.0000005,1],[-0.0000005,0,1,0.25]")
+                + ",\"boxesCombineMasks\":true,\"pointsBox\":[0,0.125,0.5,1.000001]}");
+
+        assertThat(parameters.method()).isEqualTo(Method.BOXES);
+        assertThat(parameters.boxes())
+                .isEqualTo(new BoxesParameters(
+                        List.of(new BoxPrompt(0.5, 0.5, 1, 1), new BoxPrompt(0, 0, 1, 0.25)), true));
+        assertThat(parameters.points().box()).isEqualTo(new BoxPrompt(0, 0.125, 0.5, 1));
+        assertThat(read(BOXES + ",\"boxesCombineMasks\":false}").boxes().combine())
+                .isFalse();
+    }
+
+    @Test
+    void whatWasSentOfTheWorkOnMasksIsKnown() {
+        MaskParameters sent = read(POINTS + ",\"maskFillHoles\":true,\"maskLargestOnly\":false,\"maskInvert\":null}")
+                .mask();
+
+        assertThat(sent).isEqualTo(new MaskParameters(0, false, 0.1, 0, true, false, null));
+        assertThat(sent.fillsHoles()).isTrue();
+        assertThat(sent.keepsLargestOnly() || sent.inverts()).isFalse();
+        assertThat(read(POINTS + ",\"maskLargestOnly\":true,\"maskInvert\":true}")
+                        .mask())
+                .isEqualTo(new MaskParameters(0, false, 0.1, 0, null, true, true));
+    }
+
+    @Test
+    void upToAHundredBoxesAreMasked() {
+        String hundred = "[0.1,0.2,0.3,0.4]" + ",[0.1,0.2,0.3,0.4]".repeat(99);
+
+        assertThat(read(BOXES.replace("[0.1,0.2,0.3,0.4]", hundred) + "}")
+                        .boxes()
+                        .boxes())
+                .hasSize(100);
+        assertThatThrownBy(() -> read(BOXES.replace("[0.1,0.2,0.3,0.4]", hundred + ",[0,0,1,1]") + "}"))
+                .hasMessage("boxes must contain no more than 100 elements");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.frisket.submit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.frisket.core.api.ApiException;
 import dev.frisket.core.artwork.Parameters;
@@ -21,7 +22,7 @@ final class Requests {
                 .put("textPrompt", "cat");
     }
 
-    /** A request with both prompts, valid with either method, and still valid if any optional property is removed. */
+    /** A request with all prompts, valid whichever method counts and whatever optional property is taken away. */
     static ObjectNode everything() {
         ObjectNode request = request().put("method", "points");
         request.putObject("pointsPositive")
@@ -34,7 +35,13 @@ final class Requests {
                 .addArray()
                 .add(0.1)
                 .add(0.1);
+        putBox(request.putArray("pointsBox"));
+        putBox(request.putArray("boxes").addArray());
         return request;
+    }
+
+    private static void putBox(ArrayNode box) {
+        box.add(0.1).add(0.2).add(0.3).add(0.4);
     }
 
     static ObjectNode group(String group) {

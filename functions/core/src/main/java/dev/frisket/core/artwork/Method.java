@@ -6,8 +6,10 @@ import java.util.Locale;
 public enum Method {
     /** A text prompt. */
     TEXT,
-    /** Points inside and outside the object. */
-    POINTS;
+    /** By points inside and outside. */
+    POINTS,
+    /** By boxes, a mask for each. */
+    BOXES;
 
     /** The name in requests and answers. */
     public String value() {

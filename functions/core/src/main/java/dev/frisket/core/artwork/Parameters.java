@@ -6,18 +6,51 @@ import org.jspecify.annotations.Nullable;
  * The parameters of a segmentation request, valid and with defaults filled in.
  *
  * @param imageUrl the picture, as sent
- * @param method the prompt to use
- * @param text the text prompt, even if the method is another
- * @param points the points prompt, even if the method is another
- * @param mask post-processing of each mask
- * @param outputFormat requested file format
- * @param webhook https URL to call when the artwork has ended, as sent; null for none
+ * @param method which of the prompts counts
+ * @param text the text prompt, also when the method is another
+ * @param points the points prompt, also when the method is another
+ * @param boxes the boxes prompt, also when the method is another
+ * @param mask work on each mask
+ * @param outputFormat file format asked for
+ * @param webhook https address that is told of the end, as sent; null if nobody is
  */
 public record Parameters(
         String imageUrl,
         Method method,
         TextParameters text,
         PointsParameters points,
+        BoxesParameters boxes,
         MaskParameters mask,
         OutputFormat outputFormat,
-        @Nullable String webhook) {}
+        @Nullable String webhook) {
+
+    /** A request that says nothing about segmenting by boxes. */
+    public Parameters(
+            String imageUrl,
+            Method method,
+            TextParameters text,
+            PointsParameters points,
+            MaskParameters mask,
+            OutputFormat outputFormat,
+            @Nullable String webhook) {
+        this(imageUrl, method, text, points, BoxesParameters.DEFAULTS, mask, outputFormat, webhook);
+    }
+
+    /** Whether anything was sent that the first version of the API did not have. */
+    public boolean hasAdditions() {
+        return points.box() != null || !boxes.equals(BoxesParameters.DEFAULTS) || mask.hasAdditions();
+    }
+
+    /** What repeated requests are compared by: the same, a default that was sent taken for one that was not. */
+    public Parameters withoutSentDefaults() {
+        return new Parameters(
+                imageUrl,
+                method,
+                text,
+                points,
+                boxes.withoutSentDefaults(),
+                mask.withoutSentDefaults(),
+                outputFormat,
+                webhook);
+    }
+}

@@ -24,6 +24,10 @@ public final class ArtworkJson {
     // Only for artworks whose picture is an upload. A reader that knows only version 1 would look for it on the web.
     private static final int VERSION_WITH_UPLOAD = 2;
 
+    // Only of an artwork that was sent additions, be its picture an upload or not. Who doesn't know them would ignore
+    // them.
+    private static final int VERSION_WITH_ADDITIONS = 3;
+
     private static final double MILLIS_PER_SECOND = 1000;
 
     private ArtworkJson() {}
@@ -53,7 +57,7 @@ public final class ArtworkJson {
     static ObjectNode write(Artwork artwork) {
         ObjectNode json = Json.object();
         UploadId upload = artwork.upload();
-        json.put("version", upload == null ? VERSION : VERSION_WITH_UPLOAD);
+        json.put("version", version(artwork));
         json.put("id", artwork.id().toString());
         json.put("keyId", artwork.keyId());
         json.put("organization", artwork.organization());
@@ -67,10 +71,17 @@ public final class ArtworkJson {
         return json;
     }
 
-    /** Reads a stored artwork. */
+    private static int version(Artwork artwork) {
+        if (artwork.parameters().hasAdditions()) {
+            return VERSION_WITH_ADDITIONS;
+        }
+        return artwork.upload() == null ? VERSION : VERSION_WITH_UPLOAD;
+    }
+
+    /** The artwork that was stored. */
     public static Artwork read(JsonNode json) {
         int version = json.path("version").intValue();
-        if (version != VERSION && version != VERSION_WITH_UPLOAD) {
+        if (version < VERSION || version > VERSION_WITH_ADDITIONS) {
             throw new IllegalStateException("an artwork of an unknown version: " + json.path("version"));
         }
         return new Artwork(
@@ -79,7 +90,7 @@ public final class ArtworkJson {
                 json.required("organization").textValue(),
                 json.required("apiUrl").textValue(),
                 ParametersJson.read(json.required("parameters")),
-                version == VERSION_WITH_UPLOAD
+                version == VERSION_WITH_UPLOAD || (version == VERSION_WITH_ADDITIONS && json.has("upload"))
                         ? new UploadId(UUID.fromString(json.required("upload").textValue()))
                         : null,
                 Instant.parse(json.required("deadline").textValue()),

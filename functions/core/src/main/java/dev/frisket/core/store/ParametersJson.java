@@ -3,6 +3,8 @@ package dev.frisket.core.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.frisket.core.artwork.BoxPrompt;
+import dev.frisket.core.artwork.BoxesParameters;
 import dev.frisket.core.artwork.MaskParameters;
 import dev.frisket.core.artwork.Method;
 import dev.frisket.core.artwork.OutputFormat;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class ParametersJson {
     private ParametersJson() {}
 
-    /** All properties of the contract; those without a default only if they were sent. */
+    /** Every property of the contract; those without a default, and the additions, only if they were sent. */
     public static ObjectNode write(Parameters parameters) {
         ObjectNode json = Json.object();
         json.put("imageUrl", parameters.imageUrl());
@@ -29,11 +31,7 @@ public final class ParametersJson {
         for (Method method : Method.values()) {
             json.setAll(prompt(method, parameters));
         }
-        MaskParameters mask = parameters.mask();
-        json.put("maskExpand", mask.expand());
-        json.put("maskTaperedCorners", mask.taperedCorners());
-        Json.putNumber(json, "maskBlurSigma", mask.blurSigma());
-        json.put("maskKernelSize", mask.kernelSize());
+        json.setAll(write(parameters.mask()));
         json.put("outputFormat", parameters.outputFormat().value());
         if (parameters.webhook() != null) {
             json.put("webhook", parameters.webhook());
@@ -41,11 +39,12 @@ public final class ParametersJson {
         return json;
     }
 
-    /** The properties of one method, written even if the request uses the other. */
+    /** The properties that belong to a method, whatever the request's method is. */
     private static ObjectNode prompt(Method method, Parameters parameters) {
         return switch (method) {
             case TEXT -> write(parameters.text());
             case POINTS -> write(parameters.points());
+            case BOXES -> write(parameters.boxes());
         };
     }
 
@@ -62,9 +61,52 @@ public final class ParametersJson {
         ObjectNode json = Json.object();
         writeGroup(json, "pointsPositive", points.positive());
         writeGroup(json, "pointsNegative", points.negative());
-        return json.put("pointsRefinementSteps", points.refinementSteps())
+        json.put("pointsRefinementSteps", points.refinementSteps())
                 .put("pointsMultimask", points.multimask())
                 .put("pointsBestMask", points.bestMask());
+        if (points.box() != null) {
+            write(json.putArray("pointsBox"), points.box());
+        }
+        return json;
+    }
+
+    private static ObjectNode write(BoxesParameters boxes) {
+        ObjectNode json = Json.object();
+        if (!boxes.boxes().isEmpty()) {
+            ArrayNode array = json.putArray("boxes");
+            boxes.boxes().forEach(box -> write(array.addArray(), box));
+        }
+        putIfSent(json, "boxesCombineMasks", boxes.combine());
+        return json;
+    }
+
+    private static ObjectNode write(MaskParameters mask) {
+        ObjectNode json = Json.object();
+        json.put("maskExpand", mask.expand());
+        json.put("maskTaperedCorners", mask.taperedCorners());
+        Json.putNumber(json, "maskBlurSigma", mask.blurSigma());
+        json.put("maskKernelSize", mask.kernelSize());
+        putIfSent(json, "maskFillHoles", mask.fillHoles());
+        putIfSent(json, "maskLargestOnly", mask.largestOnly());
+        putIfSent(json, "maskInvert", mask.invert());
+        return json;
+    }
+
+    private static void putIfSent(ObjectNode json, String name, @Nullable Boolean value) {
+        if (value != null) {
+            json.put(name, value);
+        }
+    }
+
+    private static @Nullable Boolean readIfSent(JsonNode json, String name) {
+        return json.has(name) ? Boolean.valueOf(json.get(name).booleanValue()) : null;
+    }
+
+    private static void write(ArrayNode array, BoxPrompt box) {
+        array.add(Json.number(box.x1()))
+                .add(Json.number(box.y1()))
+                .add(Json.number(box.x2()))
+                .add(Json.number(box.y2()));
     }
 
     /** Reads what {@link #write(Parameters)} wrote. */
@@ -82,12 +124,17 @@ public final class ParametersJson {
                         readGroup(json.get("pointsNegative")),
                         json.required("pointsRefinementSteps").intValue(),
                         json.required("pointsMultimask").booleanValue(),
-                        json.required("pointsBestMask").booleanValue()),
+                        json.required("pointsBestMask").booleanValue(),
+                        json.has("pointsBox") ? readBox(json.get("pointsBox")) : null),
+                readBoxes(json),
                 new MaskParameters(
                         json.required("maskExpand").intValue(),
                         json.required("maskTaperedCorners").booleanValue(),
                         json.required("maskBlurSigma").doubleValue(),
-                        json.required("maskKernelSize").intValue()),
+                        json.required("maskKernelSize").intValue(),
+                        readIfSent(json, "maskFillHoles"),
+                        readIfSent(json, "maskLargestOnly"),
+                        readIfSent(json, "maskInvert")),
                 constant(OutputFormat.class, json.required("outputFormat")),
                 json.path("webhook").textValue());
     }
@@ -123,6 +170,20 @@ public final class ParametersJson {
             }
         }
         return new PointGroup(points, labels);
+    }
+
+    private static BoxesParameters readBoxes(JsonNode json) {
+        List<BoxPrompt> boxes = new ArrayList<>();
+        json.path("boxes").forEach(box -> boxes.add(readBox(box)));
+        return new BoxesParameters(boxes, readIfSent(json, "boxesCombineMasks"));
+    }
+
+    private static BoxPrompt readBox(JsonNode box) {
+        return new BoxPrompt(
+                box.get(0).doubleValue(),
+                box.get(1).doubleValue(),
+                box.get(2).doubleValue(),
+                box.get(3).doubleValue());
     }
 
     private static <E extends Enum<E>> E constant(Class<E> choices, JsonNode name) {

@@ -40,8 +40,18 @@ public final class Artworks {
         return prompted(keyId, createdAt, Method.POINTS, TextParameters.DEFAULTS, points);
     }
 
-    private static Artwork prompted(
-            String keyId, Instant createdAt, Method method, TextParameters text, PointsParameters points) {
+    /** A new artwork of {@code keyId} that asks for boxes. */
+    public static Artwork boxes(String keyId, Instant createdAt, BoxesParameters boxes) {
+        return with(keyId, createdAt, Method.BOXES, TextParameters.DEFAULTS, PointsParameters.DEFAULTS, boxes);
+    }
+
+    /** A new artwork of {@code keyId} that asks for a box beside points, or without any. */
+    public static Artwork points(String keyId, Instant createdAt, PointsParameters points) {
+        return prompted(keyId, createdAt, Method.POINTS, TextParameters.DEFAULTS, points);
+    }
+
+    /** A new artwork of {@code keyId} that asks for a point and work on its mask. */
+    public static Artwork worked(String keyId, Instant createdAt, MaskParameters mask) {
         Artwork artwork = starting(keyId, createdAt);
         Parameters other = artwork.parameters();
         return new Artwork(
@@ -49,7 +59,32 @@ public final class Artworks {
                 keyId,
                 artwork.organization(),
                 artwork.apiUrl(),
-                new Parameters(other.imageUrl(), method, text, points, other.mask(), other.outputFormat(), null),
+                new Parameters(
+                        other.imageUrl(), other.method(), other.text(), other.points(), mask, OutputFormat.PNG, null),
+                artwork.deadline(),
+                artwork.state());
+    }
+
+    private static Artwork prompted(
+            String keyId, Instant createdAt, Method method, TextParameters text, PointsParameters points) {
+        return with(keyId, createdAt, method, text, points, BoxesParameters.DEFAULTS);
+    }
+
+    private static Artwork with(
+            String keyId,
+            Instant createdAt,
+            Method method,
+            TextParameters text,
+            PointsParameters points,
+            BoxesParameters boxes) {
+        Artwork artwork = starting(keyId, createdAt);
+        Parameters other = artwork.parameters();
+        return new Artwork(
+                artwork.id(),
+                keyId,
+                artwork.organization(),
+                artwork.apiUrl(),
+                new Parameters(other.imageUrl(), method, text, points, boxes, other.mask(), other.outputFormat(), null),
                 artwork.deadline(),
                 artwork.state());
     }

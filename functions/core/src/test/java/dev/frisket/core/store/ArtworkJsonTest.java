@@ -7,7 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.artwork.Artworks;
+import dev.frisket.core.artwork.BoxPrompt;
+import dev.frisket.core.artwork.BoxesParameters;
 import dev.frisket.core.artwork.MaskFormat;
+import dev.frisket.core.artwork.MaskParameters;
+import dev.frisket.core.artwork.PointsParameters;
 import dev.frisket.core.artwork.Result;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.artwork.UploadId;
@@ -97,11 +101,65 @@ class ArtworkJsonTest {
         assertThat(ArtworkJson.answer(uploaded).has("upload")).isFalse();
     }
 
+    /** A worker that does not know them would mask something else. */
+    @Test
+    void additionsAreEchoedIfSentAndStoredInAVersionOfTheirOwn() {
+        BoxPrompt box = new BoxPrompt(0.125, 0, 1, 0.5);
+        PointsParameters points = new PointsParameters(null, null, 0, true, true, box);
+        Artwork beside = Artworks.points("key1", artwork.id().createdAt(), points);
+        BoxesParameters several = new BoxesParameters(List.of(box, new BoxPrompt(0, 0, 1, 1)), false);
+        Artwork boxed = Artworks.boxes("key1", artwork.id().createdAt(), several);
+
+        assertThat(ArtworkJson.answer(beside).at("/parameters/pointsBox")).hasToString("[0.125,0,1,0.5]");
+        assertThat(ArtworkJson.answer(boxed).at("/parameters/boxes")).hasToString("[[0.125,0,1,0.5],[0,0,1,1]]");
+        assertThat(ArtworkJson.answer(boxed).at("/parameters/boxesCombineMasks"))
+                .hasToString("false");
+        for (Artwork added : List.of(beside, boxed)) {
+            ObjectNode stored = ArtworkJson.write(added);
+            assertThat(stored.get("version").intValue()).isEqualTo(3);
+            assertThat(ArtworkJson.read(stored)).isEqualTo(added);
+        }
+    }
+
+    @Test
+    void eachAdditionToTheWorkOnMasksIsEchoedOnlyIfSent() {
+        for (MaskParameters mask : List.of(
+                new MaskParameters(0, false, 0.1, 0, true, null, null),
+                new MaskParameters(0, false, 0.1, 0, null, false, null),
+                new MaskParameters(0, false, 0.1, 0, null, null, true))) {
+            Artwork added = Artworks.worked("key1", artwork.id().createdAt(), mask);
+            ObjectNode stored = ArtworkJson.write(added);
+
+            assertThat(stored.get("version").intValue()).isEqualTo(3);
+            assertThat(ArtworkJson.read(stored)).isEqualTo(added);
+            assertThat(stored.get("parameters"))
+                    .hasSize(ArtworkJson.write(artwork).get("parameters").size() + 1);
+        }
+    }
+
+    @Test
+    void additionsToAnUploadAreStoredWithTheUpload() {
+        UploadId upload = UploadId.create(artwork.id().createdAt(), new Random(1));
+        Artwork boxed = Artworks.boxes(
+                "key1", artwork.id().createdAt(), new BoxesParameters(List.of(new BoxPrompt(0, 0, 1, 1)), null));
+        Artwork uploaded = new Artwork(
+                boxed.id(),
+                boxed.keyId(),
+                boxed.organization(),
+                boxed.apiUrl(),
+                boxed.parameters(),
+                upload,
+                boxed.deadline(),
+                boxed.state());
+
+        assertThat(ArtworkJson.read(ArtworkJson.write(uploaded))).isEqualTo(uploaded);
+    }
+
     @Test
     void anUnknownVersionIsNotRead() {
-        ObjectNode stored = ArtworkJson.write(artwork).put("version", 3);
+        ObjectNode stored = ArtworkJson.write(artwork).put("version", 4);
 
-        assertThatThrownBy(() -> ArtworkJson.read(stored)).hasMessage("an artwork of an unknown version: 3");
+        assertThatThrownBy(() -> ArtworkJson.read(stored)).hasMessage("an artwork of an unknown version: 4");
     }
 
     @Test

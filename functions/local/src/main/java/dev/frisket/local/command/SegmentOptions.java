@@ -32,6 +32,8 @@ final class SegmentOptions {
     private static final Map<String, String> OPTIONS = Map.ofEntries(
             Map.entry("pointsPositive", "--point"),
             Map.entry("pointsNegative", "--negative"),
+            Map.entry("pointsBox", "--box"),
+            Map.entry("boxes", "--box"),
             Map.entry("pointsRefinementSteps", "--refine"),
             Map.entry("textPrompt", "--text"),
             Map.entry("textConfidence", "--confidence"),
@@ -64,6 +66,13 @@ final class SegmentOptions {
     @Option(names = "--negative", paramLabel = "X,Y", description = "a place outside; may be repeated")
     private List<String> negative = List.of();
 
+    @Option(
+            names = "--box",
+            paramLabel = "X1,Y1,X2,Y2",
+            description =
+                    "a box around a thing, in fractions of width and height; may be repeated, but with points only one")
+    private List<String> boxes = List.of();
+
     @Option(names = "--refine", paramLabel = "N", description = "how often the mask of points is refined, up to 10")
     private @Nullable String refine;
 
@@ -76,8 +85,19 @@ final class SegmentOptions {
     @Option(names = "--max-detections", paramLabel = "N", description = "find no more than the N best, up to 100")
     private @Nullable String maxDetections;
 
-    @Option(names = "--each", description = "write each candidate of points, or a mask of each thing that was found")
+    @Option(
+            names = "--each",
+            description = "write each candidate of points, or a mask of each thing that was found or of each box")
     private boolean each;
+
+    @Option(names = "--fill-holes", description = "fill what the mask encloses")
+    private boolean fillHoles;
+
+    @Option(names = "--largest", description = "keep only the largest region of the mask")
+    private boolean largest;
+
+    @Option(names = "--invert", description = "exchange inside and outside, after all other work on the mask")
+    private boolean invert;
 
     @Option(names = "--expand", paramLabel = "PIXELS", description = "grow the mask or, negative, shrink it")
     private @Nullable String expand;
@@ -107,10 +127,13 @@ final class SegmentOptions {
         List<Method> given =
                 Arrays.stream(Method.values()).filter(this::isGiven).toList();
         if (given.isEmpty()) {
-            throw new UsageException("say what to mask, with --point X,Y or --text WORDS");
+            throw new UsageException("say what to mask, with --point X,Y, --box X1,Y1,X2,Y2 or --text WORDS");
         }
         if (given.size() > 1) {
-            throw new UsageException("--text can't be used together with --point or --negative");
+            throw new UsageException("--text can't be used together with --point, --negative or --box");
+        }
+        if (hasPoints() && boxes.size() > 1) {
+            throw new UsageException("only one --box can be used together with --point or --negative");
         }
         try {
             return new RequestReader(UnknownPropertyRule.REFUSE, NO_ADDRESSES)
@@ -128,8 +151,13 @@ final class SegmentOptions {
     private boolean isGiven(Method method) {
         return switch (method) {
             case TEXT -> text != null;
-            case POINTS -> !(positive.isEmpty() && negative.isEmpty());
+            case POINTS -> hasPoints();
+            case BOXES -> !boxes.isEmpty() && !hasPoints();
         };
+    }
+
+    private boolean hasPoints() {
+        return !(positive.isEmpty() && negative.isEmpty());
     }
 
     private ObjectNode request(String picture, Method method, MaskFormat format) {
@@ -139,6 +167,12 @@ final class SegmentOptions {
         request.put("textCombineMasks", !each).put("pointsBestMask", !each).put("maskTaperedCorners", tapered);
         putPoints(request, "pointsPositive", positive);
         putPoints(request, "pointsNegative", negative);
+        if (!boxes.isEmpty()) {
+            putBoxes(request);
+        }
+        putIfTrue(request, "maskFillHoles", fillHoles);
+        putIfTrue(request, "maskLargestOnly", largest);
+        putIfTrue(request, "maskInvert", invert);
         request.set("pointsRefinementSteps", number(refine));
         request.set("textConfidence", number(confidence));
         request.set("textMaxDetections", number(maxDetections));
@@ -148,13 +182,29 @@ final class SegmentOptions {
         return request;
     }
 
+    private static void putIfTrue(ObjectNode request, String name, boolean value) {
+        if (value) {
+            request.put(name, true);
+        }
+    }
+
     private static void putPoints(ObjectNode request, String name, List<String> places) {
         ArrayNode points = request.putObject(name).putArray("points");
-        for (String place : places) {
-            ArrayNode pair = points.addArray();
-            for (String part : place.split(",", -1)) {
-                pair.add(number(part));
-            }
+        places.forEach(place -> putNumbers(points.addArray(), place));
+    }
+
+    private void putBoxes(ObjectNode request) {
+        if (hasPoints()) {
+            putNumbers(request.putArray("pointsBox"), boxes.get(0));
+            return;
+        }
+        ArrayNode all = request.put("boxesCombineMasks", !each).putArray("boxes");
+        boxes.forEach(box -> putNumbers(all.addArray(), box));
+    }
+
+    private static void putNumbers(ArrayNode array, String numbers) {
+        for (String part : numbers.split(",", -1)) {
+            array.add(number(part));
         }
     }
 

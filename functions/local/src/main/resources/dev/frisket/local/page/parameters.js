@@ -4,6 +4,10 @@
 const SPANS = { textConfidence: [0, 1], pointsRefinementSteps: [0, 10], maskExpand: [-64, 64], maskBlurSigma: [0.1, 20], maskKernelSize: [0, 100] };
 
 const ELSEWHERE = new Set(["imageUrl", "method", "textPrompt", "pointsPositive", "pointsNegative"]);
+
+/** What the page has no way to draw yet. */
+const UNDRAWN = new Set(["pointsBox", "boxes", "boxesCombineMasks"]);
+
 const GROUPS = [
   ["text", "Text"],
   ["points", "Points"],
@@ -19,7 +23,7 @@ export class Parameters extends EventTarget {
 
   constructor(properties, container) {
     super();
-    const left = new Map(Object.entries(properties).filter(([name]) => !ELSEWHERE.has(name)));
+    const left = new Map(Object.entries(properties).filter(([name]) => !ELSEWHERE.has(name) && !UNDRAWN.has(name)));
     for (const [prefix, title] of GROUPS) {
       const group = element("fieldset", { className: "group" }, element("legend", { textContent: title }));
       for (const [name, schema] of left) {

@@ -208,7 +208,7 @@ async function reopen(artwork) {
   clearError();
   const { parameters: sent, results, status, error } = artwork;
   place(await Picture.ofRequest(sent.imageUrl));
-  choose("method", sent.method);
+  if (sent.method !== "boxes") choose("method", sent.method); // the page can't draw boxes: their masks are shown alone
   $("prompt").value = sent.textPrompt ?? "";
   parameters.values = sent;
   points.replace(sent.pointsPositive?.points ?? [], sent.pointsNegative?.points ?? []);

@@ -12,7 +12,7 @@ export async function showRecent(list, empty, open) {
 
 function thumbnail(artwork, open) {
   const { status, results, parameters, createdAt } = artwork;
-  const asked = parameters.method === "text" ? `“${parameters.textPrompt}”` : counted(parameters);
+  const asked = ASKED[parameters.method](parameters);
   const time = new Date(createdAt).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
   // Fetched as the mask itself is: S3 lets a page read an answer only if it was asked for so, also one from the cache.
   const picture = results.length > 0 ? element("img", { crossOrigin: "anonymous", src: results[0], alt: "", loading: "lazy" }) : element("span", { className: "nothing" });
@@ -20,6 +20,12 @@ function thumbnail(artwork, open) {
   button.addEventListener("click", () => open(artwork));
   return button;
 }
+
+const ASKED = {
+  text: ({ textPrompt }) => `“${textPrompt}”`,
+  points: counted,
+  boxes: ({ boxes }) => (boxes.length === 1 ? "1 box" : `${boxes.length} boxes`),
+};
 
 function counted({ pointsPositive, pointsNegative }) {
   const [inside, outside] = [pointsPositive, pointsNegative].map((group) => group?.points?.length ?? 0);

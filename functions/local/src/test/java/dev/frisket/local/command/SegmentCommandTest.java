@@ -96,6 +96,57 @@ class SegmentCommandTest {
     }
 
     @Test
+    void theMaskIsFilledReducedToItsLargestRegionAndInverted() throws IOException {
+        String[] corners = {
+            picture, "--box", "0.1,0.1,0.4,0.9", "--box", "0.6,0.1,0.7,0.2", "--fill-holes", "--largest", "-o", mask
+        };
+        assertThat(run(corners)).as(err.toString()).isZero();
+        int area = inside(Path.of(mask));
+        assertThat(ImageIO.read(Path.of(mask).toFile()).getRGB(41, 7) & 0xff).isZero();
+        assertThat(area).isPositive();
+
+        assertThat(run(Stream.concat(Stream.of(corners), Stream.of("--invert", "--json"))
+                        .toArray(String[]::new)))
+                .isZero();
+        assertThat(inside(Path.of(mask))).isEqualTo(64 * 48 - area);
+        JsonNode parameters = Json.readStrictly(out.toString().getBytes(UTF_8)).get("parameters");
+        for (String name : List.of("maskFillHoles", "maskLargestOnly", "maskInvert")) {
+            assertThat(parameters.get(name).booleanValue()).as(name).isTrue();
+        }
+    }
+
+    @Test
+    void boxesAreMaskedTogetherOrEach() throws IOException {
+        String[] boxes = {picture, "--box", "0.1,0.1,0.4,0.9", "--box", "0.6,0.1,0.9,0.9", "-o", mask};
+        assertThat(run(boxes)).as(err.toString()).isZero();
+
+        BufferedImage both = ImageIO.read(Path.of(mask).toFile());
+        assertThat(both.getRGB(16, 24) & 0xff).isEqualTo(255);
+        assertThat(both.getRGB(48, 24) & 0xff).isEqualTo(255);
+        assertThat(both.getRGB(32, 24) & 0xff).isZero();
+
+        assertThat(run(Stream.concat(Stream.of(boxes), Stream.of("--each")).toArray(String[]::new)))
+                .isZero();
+        BufferedImage second =
+                ImageIO.read(Path.of(mask.replace("mask.", "mask-1.")).toFile());
+        assertThat(second.getRGB(16, 24) & 0xff).isZero();
+        assertThat(second.getRGB(48, 24) & 0xff).isEqualTo(255);
+    }
+
+    @Test
+    void aBoxStandsBesidePoints() throws IOException {
+        assertThat(run(picture, "--point", "0.9,0.9", "--box", "0.1,0.1,0.3,0.3", "-o", mask, "--json"))
+                .isZero();
+
+        JsonNode parameters = Json.readStrictly(out.toString().getBytes(UTF_8)).get("parameters");
+        assertThat(parameters.get("method").textValue()).isEqualTo("points");
+        assertThat(parameters.get("pointsBox")).hasToString("[0.1,0.1,0.3,0.3]");
+        assertThat(parameters.has("boxes") || parameters.has("boxesCombineMasks"))
+                .isFalse();
+        assertThat(ImageIO.read(Path.of(mask).toFile()).getRGB(12, 9) & 0xff).isEqualTo(255);
+    }
+
+    @Test
     void wordsAndStandardInputWorkToo() throws IOException {
         InputStream before = System.in;
         System.setIn(new ByteArrayInputStream(Files.readAllBytes(Path.of(picture))));
@@ -122,8 +173,14 @@ class SegmentCommandTest {
                     --text cat --confidence 2                  | --confidence must not be greater than 1
                     --text cat --max-detections 1.5            | --max-detections must be an integer number
                     --text=                                    | --text should not be empty
-                    --text cat --point 0.5,0.5                 | --text can't be used together with --point or --negative
-                    --expand 4                                 | say what to mask, with --point X,Y or --text WORDS
+                    --text cat --point 0.5,0.5                 | --text can't be used together with --point, --negative or --box
+                    --text cat --box 0,0,1,1                   | --text can't be used together with --point, --negative or --box
+                    --point 0.5,0.5 --box 0,0,1,1 --box 0,0,1,1 | only one --box can be used together with --point or --negative
+                    --box 0,0,1                                | each value in --box must be four numbers [x1, y1, x2, y2]
+                    --box 0,0,1,1 --box 0,x,1,1                | each value in --box must be four numbers [x1, y1, x2, y2]
+                    --box 0.5,0,0.4,1                          | each value in --box must have x1 less than x2
+                    --point 0.5,0.5 --box 0,0,1,2              | --box must not be greater than 1
+                    --expand 4                                 | say what to mask, with --point X,Y, --box X1,Y1,X2,Y2 or --text WORDS
                     --point 0.5,0.5 -o mask.gif                | -o must end in .png or .webp
                     --point 0.5,0.5 -o missing/mask.png        | the folder of -o is not there: missing/mask.png
                     --point 0.5,0.5 --colour red               | Unknown options: '--colour', 'red'

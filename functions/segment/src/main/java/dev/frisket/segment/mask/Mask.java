@@ -23,6 +23,15 @@ public record Mask(int width, int height, byte[] coverage) {
         return new Mask(width, height, new byte[Math.multiplyExact(width, height)]);
     }
 
+    /** 255 less the coverage at each pixel. */
+    public Mask inverted() {
+        byte[] inverted = new byte[coverage.length];
+        for (int i = 0; i < inverted.length; i++) {
+            inverted[i] = (byte) ~coverage[i];
+        }
+        return new Mask(width, height, inverted);
+    }
+
     /**
      * The greater coverage of the two masks at each pixel.
      *

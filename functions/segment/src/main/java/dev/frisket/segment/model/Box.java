@@ -1,5 +1,7 @@
 package dev.frisket.segment.model;
 
+import dev.frisket.core.artwork.BoxPrompt;
+
 /**
  * An upright rectangle in a picture.
  *
@@ -20,6 +22,11 @@ public record Box(double left, double top, double right, double bottom) {
             throw new IllegalArgumentException(
                     "the box from %s, %s to %s, %s is empty".formatted(left, top, right, bottom));
         }
+    }
+
+    /** A box that a request prompts with. */
+    public static Box of(BoxPrompt prompt) {
+        return new Box(prompt.x1(), prompt.y1(), prompt.x2(), prompt.y2());
     }
 
     /** Share of the width times share of the height, above 0, at most 1. */

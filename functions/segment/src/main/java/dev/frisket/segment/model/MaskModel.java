@@ -4,8 +4,8 @@ import dev.frisket.segment.picture.SourceImage;
 import java.util.List;
 
 /**
- * A model that encodes a picture once and then masks objects given by points or boxes. A model whose pack serves only
- * one of the two is never called with the other.
+ * A model that looks at a picture once and then masks whatever points or boxes show in it. One whose pack serves only
+ * points, or only boxes, is never asked for the others, nor for points with a box.
  */
 public non-sealed interface MaskModel extends Model {
 
@@ -31,7 +31,8 @@ public non-sealed interface MaskModel extends Model {
      * Decodes boxes to masks of the objects that fill them.
      *
      * @param embedding made by this model's {@link #encode}
+     * @param refinementSteps how many times the best logits are fed back, 0..10
      * @return one candidate for each box, in the order of the boxes
      */
-    List<Candidate> decode(Embedding embedding, List<Box> boxes);
+    List<Candidate> decode(Embedding embedding, List<Box> boxes, int refinementSteps);
 }

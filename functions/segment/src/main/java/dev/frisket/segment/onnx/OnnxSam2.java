@@ -23,9 +23,6 @@ public final class OnnxSam2 implements MaskModel {
     /** Boxes decoded at once; more need proportionally more memory and save no time. */
     private static final int BOXES_AT_ONCE = 4;
 
-    /** A box gives the location, not the shape: one refinement step makes the outline sharper. */
-    private static final int BOX_REFINEMENT_STEPS = 1;
-
     private final Sam2Encoder encoder;
     private final Sam2Decoder decoder;
 
@@ -70,11 +67,11 @@ public final class OnnxSam2 implements MaskModel {
     }
 
     @Override
-    public List<Candidate> decode(Embedding embedding, List<Box> boxes) {
+    public List<Candidate> decode(Embedding embedding, List<Box> boxes, int refinementSteps) {
         List<Candidate> candidates = new ArrayList<>();
         for (int first = 0; first < boxes.size(); first += BOXES_AT_ONCE) {
             List<Box> chunk = boxes.subList(first, Math.min(first + BOXES_AT_ONCE, boxes.size()));
-            decoder.decode(embedding, Sam2Prompt.of(chunk), BOX_REFINEMENT_STEPS, MaskTokens::best).stream()
+            decoder.decode(embedding, Sam2Prompt.of(chunk), refinementSteps, MaskTokens::best).stream()
                     .map(MaskTokens::best)
                     .forEach(candidates::add);
         }

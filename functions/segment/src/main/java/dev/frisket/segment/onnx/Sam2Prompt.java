@@ -20,10 +20,18 @@ record Sam2Prompt(int count, int points, FloatBuffer coordinates, FloatBuffer la
     private static final float TOP_LEFT = 2;
     private static final float BOTTOM_RIGHT = 3;
 
-    /** One prompt: positive points first, in the order given. */
+    /** Points that a box is told by. */
+    private static final int CORNERS = 2;
+
+    /** One prompt: the box's corners, then positives, then negatives, in the order given. */
     static Sam2Prompt of(PointsPrompt prompt) {
-        Sam2Prompt whole =
-                allocate(1, prompt.positive().size() + prompt.negative().size());
+        Box box = prompt.box();
+        int corners = box == null ? 0 : CORNERS;
+        Sam2Prompt whole = allocate(
+                1, corners + prompt.positive().size() + prompt.negative().size());
+        if (box != null) {
+            whole.add(box);
+        }
         prompt.positive().forEach(point -> whole.add(point, FOREGROUND));
         prompt.negative().forEach(point -> whole.add(point, BACKGROUND));
         return whole.flip();
@@ -31,17 +39,19 @@ record Sam2Prompt(int count, int points, FloatBuffer coordinates, FloatBuffer la
 
     /** One prompt per box: its corners. */
     static Sam2Prompt of(List<Box> boxes) {
-        Sam2Prompt whole = allocate(boxes.size(), 2);
-        for (Box box : boxes) {
-            whole.add(new Point(box.left(), box.top()), TOP_LEFT);
-            whole.add(new Point(box.right(), box.bottom()), BOTTOM_RIGHT);
-        }
+        Sam2Prompt whole = allocate(boxes.size(), CORNERS);
+        boxes.forEach(whole::add);
         return whole.flip();
     }
 
     private static Sam2Prompt allocate(int count, int points) {
         return new Sam2Prompt(
                 count, points, FloatBuffer.allocate(count * points * 2), FloatBuffer.allocate(count * points));
+    }
+
+    private void add(Box box) {
+        add(new Point(box.left(), box.top()), TOP_LEFT);
+        add(new Point(box.right(), box.bottom()), BOTTOM_RIGHT);
     }
 
     private void add(Point point, float label) {

@@ -90,13 +90,32 @@ public abstract class MaskModelContract {
         Box middle = new Box(0.25, 0.25, 0.75, 0.75);
         Box left = new Box(0, 0, 0.2, 1);
 
-        List<Candidate> six = model().decode(embedding(), List.of(middle, left, middle, middle, left, middle));
+        List<Candidate> six = model().decode(embedding(), List.of(middle, left, middle, middle, left, middle), 0);
 
         assertThat(six).hasSize(6);
         assertThat(area(six.get(5))).isEqualTo(area(six.get(0)));
         assertThat(area(six.get(4))).isEqualTo(area(six.get(1)));
         assertThat(area(six.get(1))).isNotEqualTo(area(six.get(0)));
-        assertThat(model().decode(embedding(), List.<Box>of())).isEmpty();
+        assertThat(model().decode(embedding(), List.<Box>of(), 0)).isEmpty();
+    }
+
+    @Test
+    void aBoxAloneAmongPointsIsThatBox() {
+        Box box = new Box(0.25, 0.25, 0.75, 0.75);
+        PointsPrompt alone = new PointsPrompt(List.of(), List.of(), 0, true, true, box);
+
+        Candidate best = model().decode(embedding(), alone).get(0);
+
+        Candidate boxed = model().decode(embedding(), List.of(box), 0).get(0);
+        assertThat(best.logits().values()).isEqualTo(boxed.logits().values());
+        assertThat(best.score()).isEqualTo(boxed.score());
+    }
+
+    @Test
+    void aBoxBesideAPointChangesTheLogits() {
+        PointsPrompt boxed = new PointsPrompt(List.of(CENTRE), List.of(), 1, true, true, new Box(0, 0, 0.6, 0.6));
+
+        assertThat(model().decode(embedding(), boxed).get(0).logits().values()).isNotEqualTo(decoded(1));
     }
 
     private float[] decoded(int refinementSteps) {

@@ -5,7 +5,7 @@ import dev.frisket.segment.picture.SourceImage;
 import java.util.List;
 import java.util.Optional;
 
-/** The stand-in packs, recording their calls: "detect", "encode 64x48", and "decode 2" boxes. */
+/** The stand-in packs, what they are asked for noted: "detect", "encode 64x48", and "decode 2" boxes, refined or "unrefined". */
 public class NotedPacks implements ModelPacks, MaskModel, Detector {
     private final MaskModel model = new StandInModel();
     private final Detector detector = new StandInDetector();
@@ -54,9 +54,9 @@ public class NotedPacks implements ModelPacks, MaskModel, Detector {
     }
 
     @Override
-    public List<Candidate> decode(Embedding embedding, List<Box> boxes) {
-        calls.add("decode " + boxes.size());
-        return model.decode(embedding, boxes);
+    public List<Candidate> decode(Embedding embedding, List<Box> boxes, int refinementSteps) {
+        calls.add("decode " + boxes.size() + (refinementSteps == 0 ? " unrefined" : ""));
+        return model.decode(embedding, boxes, refinementSteps);
     }
 
     @Override

@@ -14,6 +14,8 @@ class PromptTest {
     void aPromptWithoutPointsIsNone() {
         assertThatIllegalArgumentException().isThrownBy(() -> new PointsPrompt(List.of(), List.of(), 0, true, true));
         assertThatNoException().isThrownBy(() -> new PointsPrompt(List.of(), ONE, 0, true, true));
+        assertThatNoException()
+                .isThrownBy(() -> new PointsPrompt(List.of(), List.of(), 0, true, true, new Box(0, 0, 1, 1)));
     }
 
     @Test

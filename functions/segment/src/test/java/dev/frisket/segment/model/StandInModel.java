@@ -10,9 +10,10 @@ import java.util.Map;
  * A mask model for tests that need masks but not correct ones: takes milliseconds, no files, and its results are
  * predictable.
  *
- * <p>A points prompt gives discs around its positive points minus those around its negative ones; the three candidates
- * of a multimask answer have radii of an eighth, a quarter and a half of the picture's side, and the second scores
- * best. Each refinement step makes the radius a hundredth larger. A box gives itself.
+ * <p>A points prompt gives discs around its positive points without those around its negative ones; the three
+ * candidates of a multimask answer have radii of an eighth, a quarter and a half of the picture's side, and the second
+ * scores best. Each refinement step makes the radius a hundredth larger. A box gives itself, beside points
+ * also itself.
  */
 public final class StandInModel implements MaskModel {
     private static final double[] RADII = {0.125, 0.25, 0.5};
@@ -46,21 +47,26 @@ public final class StandInModel implements MaskModel {
     }
 
     @Override
-    public List<Candidate> decode(Embedding embedding, List<Box> boxes) {
+    public List<Candidate> decode(Embedding embedding, List<Box> boxes, int refinementSteps) {
         List<Candidate> candidates = new ArrayList<>();
         for (Box box : boxes) {
-            candidates.add(new Candidate(
-                    logits((x, y) -> Math.min(
-                            Math.min(x - box.left(), box.right() - x), Math.min(y - box.top(), box.bottom() - y))),
-                    SCORES[BEST]));
+            candidates.add(new Candidate(logits((x, y) -> depth(box, x, y)), SCORES[BEST]));
         }
         return candidates;
     }
 
+    private static double depth(Box box, double x, double y) {
+        return Math.min(Math.min(x - box.left(), box.right() - x), Math.min(y - box.top(), box.bottom() - y));
+    }
+
     private static Candidate discs(PointsPrompt prompt, int candidate) {
         double radius = RADII[candidate] + STEP * prompt.refinementSteps();
-        Place inside = (x, y) ->
-                Math.min(radius - nearest(prompt.positive(), x, y), nearest(prompt.negative(), x, y) - radius / 2);
+        Box box = prompt.box();
+        Place inside = (x, y) -> {
+            double discs =
+                    Math.min(radius - nearest(prompt.positive(), x, y), nearest(prompt.negative(), x, y) - radius / 2);
+            return box == null ? discs : Math.max(discs, depth(box, x, y));
+        };
         return new Candidate(logits(inside), SCORES[candidate]);
     }
 

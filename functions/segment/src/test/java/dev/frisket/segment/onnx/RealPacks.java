@@ -81,8 +81,8 @@ public final class RealPacks implements ModelPacks {
         }
 
         @Override
-        public List<Candidate> decode(Embedding embedding, List<Box> boxes) {
-            return model.decode(embedding, boxes);
+        public List<Candidate> decode(Embedding embedding, List<Box> boxes, int refinementSteps) {
+            return model.decode(embedding, boxes, refinementSteps);
         }
 
         @Override
