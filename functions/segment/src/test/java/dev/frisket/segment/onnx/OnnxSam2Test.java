@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.frisket.packs.Capability;
+import dev.frisket.segment.model.Box;
 import dev.frisket.segment.model.Candidate;
 import dev.frisket.segment.model.Embedding;
 import dev.frisket.segment.model.MaskModel;
@@ -14,6 +15,7 @@ import dev.frisket.segment.model.PointsPrompt;
 import dev.frisket.segment.picture.SourceImage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +58,42 @@ class OnnxSam2Test extends MaskModelContract {
                     .isCloseTo(
                             expected.get("ious").get(i).asDouble(),
                             within(expected.get("iouTolerance").asDouble()));
+        }
+    }
+
+    static Stream<GoldenBoxes.Case> boxes() {
+        return GoldenBoxes.cases();
+    }
+
+    @ParameterizedTest
+    @MethodSource("boxes")
+    void masksOfBoxesAreTheReferences(GoldenBoxes.Case golden) {
+        SourceImage picture = GoldenPoints.picture(golden.image());
+        Embedding embedding = model().encode(picture);
+
+        Candidate best = golden.candidate(model(), embedding);
+
+        assertThat(GoldenPoints.iou(
+                        GoldenPoints.upsampled(best.logits(), picture.width(), picture.height()), golden.mask()))
+                .isGreaterThan(0.99);
+        assertThat(best.score()).isCloseTo(golden.score(), within(0.01));
+    }
+
+    @Test
+    void boxesAreDecodedInChunksAsEachAlone() {
+        SourceImage picture = GoldenPoints.picture("coffee.png");
+        Embedding embedding = model().encode(picture);
+        List<Box> boxes = IntStream.range(0, 6)
+                .mapToObj(i -> new Box(0.1 * i, 0.05 * i, 0.6 + 0.05 * i, 1 - 0.05 * i))
+                .toList();
+
+        List<Candidate> together = model().decode(embedding, boxes, 0);
+
+        assertThat(together).hasSameSizeAs(boxes);
+        for (int i = 0; i < boxes.size(); i++) {
+            Candidate alone =
+                    model().decode(embedding, List.of(boxes.get(i)), 0).get(0);
+            assertThat(together.get(i).score()).isCloseTo(alone.score(), within(0.001));
         }
     }
 
