@@ -1,5 +1,7 @@
 package dev.frisket.segment.picture;
 
+import java.util.Optional;
+
 /** Finds the directory of a TIFF file that describes its picture. */
 final class TiffPages {
     private static final int MAX_DIRECTORIES = 100;
@@ -44,22 +46,28 @@ final class TiffPages {
     }
 
     private static PictureException withoutPicture(TiffDirectory first) {
-        return first.number(TiffTag.FURTHER_DIRECTORIES).isPresent() || raw(first) != UnreadFormat.CAMERA_RAW
+        return first.number(TiffTag.FURTHER_DIRECTORIES).isPresent()
+                        || maker(first).isPresent()
                 ? raw(first).refusal()
                 : new PictureException("The TIFF file holds nothing but a thumbnail; save the picture as PNG or JPEG.");
     }
 
-    /** Which camera's raw picture it is. */
+    /** The camera RAW format, by its maker if that is known. */
     private static UnreadFormat raw(TiffDirectory first) {
+        return maker(first).orElse(UnreadFormat.CAMERA_RAW);
+    }
+
+    /** The format of the camera's maker, if that is known. */
+    private static Optional<UnreadFormat> maker(TiffDirectory first) {
         TiffDirectory.Entry make = first.entries().get(TiffTag.MAKE);
         Bytes bytes = first.bytes();
         if (make == null || make.values() > bytes.length()) {
-            return UnreadFormat.CAMERA_RAW;
+            return Optional.empty();
         }
         int at = (int) make.values();
         if (bytes.has(at, "NIKON")) {
-            return UnreadFormat.NEF;
+            return Optional.of(UnreadFormat.NEF);
         }
-        return bytes.has(at, "SONY") ? UnreadFormat.ARW : UnreadFormat.CAMERA_RAW;
+        return bytes.has(at, "SONY") ? Optional.of(UnreadFormat.ARW) : Optional.empty();
     }
 }

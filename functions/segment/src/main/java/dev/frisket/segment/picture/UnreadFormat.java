@@ -27,7 +27,8 @@ enum UnreadFormat {
     SVG(
             "an SVG drawing",
             "export it as PNG in the size that you need",
-            "(?:\\xEF\\xBB\\xBF)?\\s*(?:<\\?[^>]*>\\s*){0,9}<(?:!DOCTYPE\\s+svg|(?:[\\w-]+:)?svg)[\\s>\\[]"),
+            "(?:\\xEF\\xBB\\xBF)?\\s*(?:<\\?[^>]*>\\s*){0,9}<(?:!DOCTYPE\\s+svg|(?:[\\w-]+:)?svg)[\\s>\\[]",
+            true),
     // These are TIFF files, told by their directories.
     DNG(raw("DNG"), Text.DEVELOP, Text.NOTHING),
     NEF(raw("Nikon's NEF"), Text.DEVELOP, Text.NOTHING),
@@ -45,8 +46,15 @@ enum UnreadFormat {
 
     private final String sentence;
     private final Pattern signature;
+    private final boolean markup;
 
     UnreadFormat(String description, String wayOut, String signature) {
+        this(description, wayOut, signature, false);
+    }
+
+    /** @param markup whether comments may stand before the signature */
+    UnreadFormat(String description, String wayOut, String signature, boolean markup) {
+        this.markup = markup;
         this.sentence = "The picture is " + description + ", which is not read here; " + wayOut + ".";
         this.signature = Pattern.compile(signature, Pattern.DOTALL);
     }
@@ -62,7 +70,7 @@ enum UnreadFormat {
                 start.contains("<!--") ? Text.COMMENT.matcher(start).replaceAll("") : start;
         return Arrays.stream(values())
                 .filter(format -> format.signature
-                        .matcher(format == SVG ? withoutComments : start)
+                        .matcher(format.markup ? withoutComments : start)
                         .lookingAt())
                 .findFirst();
     }
