@@ -29,7 +29,6 @@ class AwsGatewayKeysContractIT {
         AwsGatewayKeys keys = AwsGatewayKeys.ofPlanNamed(plan, aws);
 
         keys.add(keyId);
-        keys.add(keyId);
         assertThat(gateway.getUsagePlanKeys(request -> request.usagePlanId(planId))
                         .items())
                 .extracting(UsagePlanKey::value)
