@@ -25,15 +25,15 @@ def filter_body(context, body):
 
 
 @schemathesis.hook
-def map_body(context, body):
+def before_call(context, case, kwargs):
     """Sorts the corners of boxes: the document can't say that x1 is less than x2, and y1 less than y2."""
-    if isinstance(body, dict):
-        body = dict(body)
+    if isinstance(case.body, dict):
+        body = dict(case.body)
         if is_box(body.get("pointsBox")):
             body["pointsBox"] = sorted_corners(body["pointsBox"])
         if isinstance(body.get("boxes"), list):
             body["boxes"] = [sorted_corners(box) if is_box(box) else box for box in body["boxes"]]
-    return body
+        case.body = body
 
 
 def is_box(value):
