@@ -173,16 +173,7 @@ class QueuePollerTest {
     @Test
     void aJobThatDoesNotEndIsTakenFromItsWorkerAndGivenBack() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
-        RequestHandler<SQSEvent, SQSBatchResponse> stuck = (event, context) -> {
-            seen.addAll(event.getRecords());
-            try {
-                never.await();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-            return new SQSBatchResponse();
-        };
-        QueuePoller poller = QueuePoller.start(sqs, source(1, stuck), Duration.ofMillis(200));
+        QueuePoller poller = QueuePoller.start(sqs, source(1, stuckUntil(never)), Duration.ofMillis(200));
         send("stuck");
         received("stuck");
         assertThat(count(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)).isZero();
@@ -196,15 +187,7 @@ class QueuePollerTest {
     @Test
     void whatIsHeldForItsOrganizationIsGivenBackAtTheEnd() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
-        EventSource oneEach = new EventSource(url, 1, 4, 1, TIMEOUT, (event, context) -> {
-            seen.addAll(event.getRecords());
-            try {
-                never.await();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-            return new SQSBatchResponse();
-        });
+        EventSource oneEach = new EventSource(url, 1, 4, 1, TIMEOUT, stuckUntil(never));
         QueuePoller poller = QueuePoller.start(sqs, oneEach, Duration.ofSeconds(4));
         for (String organization : List.of("acme", "acme", "acme", "other")) {
             sqs.sendMessage(
@@ -243,6 +226,18 @@ class QueuePollerTest {
         assertThat(job.getBody()).isEqualTo(body);
         assertThat(job.getAttributes()).containsKeys("SentTimestamp", "ApproximateFirstReceiveTimestamp");
         return job.getAttributes().getOrDefault("ApproximateReceiveCount", "none");
+    }
+
+    private RequestHandler<SQSEvent, SQSBatchResponse> stuckUntil(CountDownLatch end) {
+        return (event, context) -> {
+            seen.addAll(event.getRecords());
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return new SQSBatchResponse();
+        };
     }
 
     private int count(QueueAttributeName name) {

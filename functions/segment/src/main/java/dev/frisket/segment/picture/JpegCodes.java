@@ -1,5 +1,7 @@
 package dev.frisket.segment.picture;
 
+import static dev.frisket.segment.picture.JpegMarker.DHT;
+
 import java.io.ByteArrayOutputStream;
 import javax.imageio.plugins.jpeg.JPEGHuffmanTable;
 
@@ -8,7 +10,6 @@ final class JpegCodes {
     /** A segment of four tables. */
     static final byte[] STANDARD = segment();
 
-    private static final int DHT = 0xC4;
     /** Of the class of a table. */
     private static final int AC = 0x10;
 

@@ -1,5 +1,12 @@
 package dev.frisket.segment.picture;
 
+import static dev.frisket.segment.picture.JpegMarker.DHT;
+import static dev.frisket.segment.picture.JpegMarker.DQT;
+import static dev.frisket.segment.picture.JpegMarker.DRI;
+import static dev.frisket.segment.picture.JpegMarker.EOI;
+import static dev.frisket.segment.picture.JpegMarker.SOI;
+import static dev.frisket.segment.picture.JpegMarker.SOS;
+
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -12,13 +19,7 @@ final class JpegFile {
     private static final int SOF0 = 0xC0;
     private static final int SOF1 = 0xC1;
     private static final int SOF2 = 0xC2;
-    private static final int DHT = 0xC4;
     private static final int RST0 = 0xD0;
-    private static final int SOI = 0xD8;
-    private static final int EOI = 0xD9;
-    private static final int SOS = 0xDA;
-    private static final int DQT = 0xDB;
-    private static final int DRI = 0xDD;
     private static final int APP1 = 0xE1;
     private static final int APP2 = 0xE2;
     private static final int APP14 = 0xEE;

@@ -1,5 +1,12 @@
 package dev.frisket.segment.picture;
 
+import static dev.frisket.segment.picture.JpegMarker.DHT;
+import static dev.frisket.segment.picture.JpegMarker.DQT;
+import static dev.frisket.segment.picture.JpegMarker.DRI;
+import static dev.frisket.segment.picture.JpegMarker.EOI;
+import static dev.frisket.segment.picture.JpegMarker.SOI;
+import static dev.frisket.segment.picture.JpegMarker.SOS;
+
 import java.io.ByteArrayOutputStream;
 
 /** Walks the scans of a JPEG file without decoding them, and copies the segments that they need. */
@@ -10,13 +17,7 @@ final class JpegScans {
     /** Scans of the largest picture: each is a pass over all its pixels, however few bytes the scan has. */
     private static final long MAX_SCANS_OF_LARGEST = 20;
 
-    private static final int DHT = 0xC4;
     private static final int DAC = 0xCC;
-    private static final int SOI = 0xD8;
-    private static final int EOI = 0xD9;
-    private static final int SOS = 0xDA;
-    private static final int DQT = 0xDB;
-    private static final int DRI = 0xDD;
     private static final int APP0 = 0xE0;
     private static final int APP15 = 0xEF;
     private static final int COM = 0xFE;

@@ -1,16 +1,17 @@
 package dev.frisket.segment.picture;
 
+import static dev.frisket.segment.picture.JpegMarker.DHT;
+import static dev.frisket.segment.picture.JpegMarker.DQT;
+import static dev.frisket.segment.picture.JpegMarker.DRI;
+import static dev.frisket.segment.picture.JpegMarker.EOI;
+import static dev.frisket.segment.picture.JpegMarker.SOI;
+import static dev.frisket.segment.picture.JpegMarker.SOS;
+
 import java.io.ByteArrayOutputStream;
 
 /** Reads a JPEG file with only tables, which TIFF files share among their strips: ITU T.81, annex B.5. */
 final class JpegTables {
 
-    private static final int DHT = 0xC4;
-    private static final int SOI = 0xD8;
-    private static final int EOI = 0xD9;
-    private static final int SOS = 0xDA;
-    private static final int DQT = 0xDB;
-    private static final int DRI = 0xDD;
     /** A file has at most eight tables; some programs repeat them. */
     private static final int MAX_SEGMENTS = 100;
 

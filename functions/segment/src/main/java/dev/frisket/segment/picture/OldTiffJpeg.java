@@ -1,5 +1,12 @@
 package dev.frisket.segment.picture;
 
+import static dev.frisket.segment.picture.JpegMarker.DHT;
+import static dev.frisket.segment.picture.JpegMarker.DQT;
+import static dev.frisket.segment.picture.JpegMarker.DRI;
+import static dev.frisket.segment.picture.JpegMarker.EOI;
+import static dev.frisket.segment.picture.JpegMarker.SOI;
+import static dev.frisket.segment.picture.JpegMarker.SOS;
+
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -15,12 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class OldTiffJpeg {
 
     private static final int SOF0 = 0xC0;
-    private static final int DHT = 0xC4;
-    private static final int SOI = 0xD8;
-    private static final int EOI = 0xD9;
-    private static final int SOS = 0xDA;
-    private static final int DQT = 0xDB;
-    private static final int DRI = 0xDD;
     private static final int MAX_SEGMENTS = 100;
 
     private static final int QUANTISATION_BYTES = 64;

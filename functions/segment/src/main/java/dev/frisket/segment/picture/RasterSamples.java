@@ -87,8 +87,10 @@ final class RasterSamples {
     }
 
     /**
-     * The same of an image whose colours are multiplied by the alpha behind them: they are divided by it again. Where alpha
-     * is zero nothing is left of them.
+     * Writes the colours of an image with associated alpha, the channel after them: each is divided by alpha, and is zero
+     * where alpha is.
+     *
+     * @param offset of the first sample to write
      */
     static void writeUnmultiplied(BufferedImage image, Colours colours, byte[] values, int offset) {
         Raster raster = image.getRaster();
