@@ -58,7 +58,9 @@ class PagesTest {
     @ValueSource(strings = {"localhost", "localhost:3000", "LOCALHOST:1", "127.0.0.1:3000", "[::1]:3000"})
     void aNameOfThisMachineGetsTheKey(String host) throws IOException {
         for (String page : PAGES) {
-            assertThat(get(page, host)).startsWith("HTTP/1.1 200 ").contains("content=\"sixteen&quot;&lt;&amp;>'signs\"");
+            assertThat(get(page, host))
+                    .startsWith("HTTP/1.1 200 ")
+                    .contains("content=\"sixteen&quot;&lt;&amp;>'signs\"");
         }
     }
 
