@@ -41,7 +41,10 @@ CALLS = {
         read data/artworks/KEY/ID.json
         write data/artworks/KEY/ID.json
         read data/masks/ID/ATTEMPT/0.webp
+        delete data/masks/ID/ATTEMPT/0.webp
         read data/deliveries/ID.json
+        delete data/deliveries/ID.json
+        delete data/embeddings/ORG/MODEL/PICTURE
         send WebhooksQueue
     """,
     "SegmentFunction": """
@@ -54,7 +57,9 @@ CALLS = {
         read data/uploads/KEY/ID
         read data/embeddings/ORG/MODEL/PICTURE
         write data/embeddings/ORG/MODEL/PICTURE
+        delete data/embeddings/ORG/MODEL/PICTURE
         read data/deliveries/ID.json
+        delete data/deliveries/ID.json
         postpone JobsQueue
         send WebhooksQueue
     """,
@@ -64,6 +69,7 @@ CALLS = {
         read data/artworks/KEY/ID.json
         read data/deliveries/ID.json
         write data/deliveries/ID.json
+        delete data/deliveries/ID.json
         postpone WebhooksQueue
         send WebhooksDeadLetters
     """,
@@ -73,6 +79,8 @@ CALLS = {
         write data/artworks/KEY/ID.json
         delete data/masks/ID/ATTEMPT/0.webp
         read data/deliveries/ID.json
+        delete data/deliveries/ID.json
+        delete data/embeddings/ORG/MODEL/PICTURE
         send WebhooksQueue
     """,
 }

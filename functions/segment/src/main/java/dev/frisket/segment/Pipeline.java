@@ -74,7 +74,11 @@ final class Pipeline {
         LazyPicture picture = prompting.look(file, attempt.organization(), parameters);
         attempt.checkStillOurs();
         limit.checkFor(TO_PROMPT);
-        return prompting.masks(picture, parameters);
+        try {
+            return prompting.masks(picture, parameters);
+        } finally {
+            attempt.note(picture.usedEmbedding());
+        }
     }
 
     /** Work on a mask and encode it. */

@@ -95,6 +95,7 @@ public record StackFunctions(
                         new Route("POST", "/v2/uploads", Admission.KEY, submit),
                         new Route("GET", "/v2/artworks", Admission.KEY, status),
                         new Route("GET", "/v2/artworks/{id}", Admission.KEY, status),
+                        new Route("DELETE", "/v2/artworks/{id}", Admission.KEY, status),
                         new Route("GET", "/v2/artworks/{id}/webhook", Admission.KEY, status),
                         new Route("POST", "/v2/artworks/{id}/cancel", Admission.KEY, status),
                         new Route("GET", "/v2/results/{id}/{file}", Admission.ANYBODY, status),
