@@ -136,6 +136,22 @@ class Smoke:
         listed = self.call("GET", "/v2/artworks?limit=5").json
         self.check("the list contains it", artwork_id in [one["id"] for one in listed], listed)
         self.refused("canceling a succeeded artwork", 409, self.call("POST", f"/v2/artworks/{artwork_id}/cancel"))
+        self.deletion(artwork)
+
+    def deletion(self, artwork):
+        path = f"/v2/artworks/{artwork['id']}"
+        deleted = self.call("DELETE", path)
+        self.check("204 a deletion", deleted.status == 204 and deleted.body == b"", f"{deleted.status} {deleted.body[:200]!r}")
+        for _ in range(10):  # the worker may still be about to store the picture's embedding
+            if self.call("DELETE", path).status == 404:
+                break
+            time.sleep(1)
+        self.refused("deleting it again", 404, self.call("DELETE", path))
+        self.refused("looking up a deleted artwork", 404, self.call("GET", path))
+        if artwork.get("results"):
+            self.refused("a result of a deleted artwork", 404, self.call("GET", artwork["results"][0], key=None))
+        ids = [one["id"] for one in self.call("GET", "/v2/artworks?limit=5").json]
+        self.check("the list no longer contains it", artwork["id"] not in ids, ids)
 
     def mask(self, result):
         redirect = self.call("GET", result, key=None)

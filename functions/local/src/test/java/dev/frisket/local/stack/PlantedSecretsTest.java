@@ -79,6 +79,7 @@ class PlantedSecretsTest {
                 ask(calls, "POST", "/v2/artworks/" + id + "/cancel", KEY, null);
                 ask(calls, "GET", "/v2/artworks/" + id + "/webhook", KEY, null);
             }
+            ask(calls, "DELETE", "/v2/artworks/" + failed, KEY, null);
             ask(calls, "GET", "/v2/artworks", KEY, null);
             ask(calls, "GET", "/v2/artworks/" + done, STRANGER, null);
             ask(
@@ -124,7 +125,7 @@ class PlantedSecretsTest {
             for (String event : List.of("submit-text", "submit-idempotent", "submit-upload")) {
                 broken(submit.handleRequest(request(event), new TestContext()), 500);
             }
-            for (String event : List.of("status-one", "status-list", "status-cancel", "status-webhook", "results")) {
+            for (String event : List.of("status-one", "status-list", "status-cancel", "status-delete", "status-webhook", "results")) {
                 broken(status.handleRequest(request(event), new TestContext()), 500);
             }
             for (String event : List.of(
