@@ -6,7 +6,7 @@
 Run it after a deployment. Only a deployed stack has API Gateway's own error responses, the limits of the usage plan, the
 permissions of each role, S3's presigned URLs and the network path to your webhook receiver; `frisket.jar serve`, against
 which the project's tests run this script, replaces all of them.
-It creates four or five artworks and finally exceeds the key's burst (429). It needs only Python 3.9 or newer.
+It creates five or six artworks and finally exceeds the key's burst (429). It needs only Python 3.9 or newer.
 """
 
 import argparse
@@ -138,6 +138,13 @@ class Smoke:
         self.refused("canceling a succeeded artwork", 409, self.call("POST", f"/v2/artworks/{artwork_id}/cancel"))
         self.deletion(artwork)
 
+    def waiting(self):
+        made = self.submit(self.request(maskExpand=3), Prefer="wait=5")
+        applied = made.headers.get("Preference-Applied")
+        ended = made.json.get("status") in ENDED
+        held = made.status == (200 if applied and ended else 202) and applied in (None, *(f"wait={n}" for n in range(1, 6)))
+        self.check("Prefer: wait=5 is applied or ignored", held, f"{made.status} {applied} {made.body[:200]!r}")
+
     def deletion(self, artwork):
         path = f"/v2/artworks/{artwork['id']}"
         deleted = self.call("DELETE", path)
@@ -224,6 +231,7 @@ def main():
     smoke.refusals()
     smoke.check("200 /v2/models", smoke.call("GET", "/v2/models").status == 200)
     smoke.artwork()
+    smoke.waiting()
     smoke.once()
     if "/v2/uploads" in paths:
         smoke.upload()

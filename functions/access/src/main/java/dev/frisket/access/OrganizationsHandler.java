@@ -64,7 +64,7 @@ public final class OrganizationsHandler
 
     @Override
     public APIGatewayProxyResponseEvent handleRequest(APIGatewayProxyRequestEvent event, Context context) {
-        return router.answer(event);
+        return router.answer(event, context);
     }
 
     private Reply replaceWebhookSecret(APIGatewayProxyRequestEvent event) {

@@ -9,6 +9,7 @@ import dev.frisket.core.Events;
 import dev.frisket.core.SimulatedQueue;
 import dev.frisket.core.TestContext;
 import dev.frisket.core.bucket.Bucket;
+import dev.frisket.core.prefer.EndWait;
 import dev.frisket.core.queue.Job;
 import dev.frisket.core.queue.MessageQueue;
 import dev.frisket.core.request.UnknownPropertyRule;
@@ -74,8 +75,9 @@ final class Stack {
         jobs = world.queue(world.jobs.port());
         webhooks = world.queue(world.webhooks.port());
         MessageQueue<Announcement> deadWebhooks = world.queue(world.deadWebhooks.port());
-        submit = new SubmitHandler(data, control, jobs, webhooks, ANY, UnknownPropertyRule.REFUSE, world);
-        status = new StatusHandler(data, webhooks, List.of(), world);
+        submit = new SubmitHandler(
+                data, control, jobs, webhooks, ANY, UnknownPropertyRule.REFUSE, EndWait.none(world), world);
+        status = new StatusHandler(data, webhooks, List.of(), EndWait.none(world), world);
         bury = new DeadLetterHandler(data, webhooks, world);
         notify = new NotifyHandler(data, control, webhooks, deadWebhooks, receiver, world);
     }

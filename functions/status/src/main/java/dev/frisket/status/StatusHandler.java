@@ -19,6 +19,7 @@ import dev.frisket.core.concurrent.DaemonThreads;
 import dev.frisket.core.config.Environment;
 import dev.frisket.core.id.UuidText;
 import dev.frisket.core.json.Json;
+import dev.frisket.core.prefer.EndWait;
 import dev.frisket.core.queue.MessageQueue;
 import dev.frisket.core.store.ArtworkExpiry;
 import dev.frisket.core.store.ArtworkJson;
@@ -54,6 +55,7 @@ public final class StatusHandler implements RequestHandler<APIGatewayProxyReques
     private final MaskStore masks;
     private final DeliveryStore deliveries;
     private final WebhookAnnouncer announcer;
+    private final EndWait waits;
     private final Clock clock;
     private final Router router;
 
@@ -67,6 +69,7 @@ public final class StatusHandler implements RequestHandler<APIGatewayProxyReques
                 aws.bucket(configuration.dataBucket()),
                 aws.queue(configuration.webhooksQueueUrl()),
                 configuration.modelPacks(),
+                new EndWait(configuration.longestWait(), Clock.systemUTC(), EndWait.Pause.SLEEP),
                 Clock.systemUTC());
     }
 
@@ -76,29 +79,32 @@ public final class StatusHandler implements RequestHandler<APIGatewayProxyReques
      * @param data the data bucket
      * @param webhooks where ended artworks are announced
      * @param modelPacks names of the packs that the worker uses
+     * @param waits for callers that prefer to wait until an artwork has ended
      */
-    public StatusHandler(Bucket data, MessageQueue<Announcement> webhooks, List<String> modelPacks, Clock clock) {
+    public StatusHandler(
+            Bucket data, MessageQueue<Announcement> webhooks, List<String> modelPacks, EndWait waits, Clock clock) {
         artworks = new ArtworkStore(data, clock);
         masks = new MaskStore(data);
         removal = new ArtworkRemoval(data, artworks);
         deliveries = new DeliveryStore(data);
         announcer = new WebhookAnnouncer(data, webhooks);
+        this.waits = waits;
         this.clock = clock;
         expiry = new ArtworkExpiry(artworks, announcer::announceIfPossible, clock);
         Executor readers = Executors.newFixedThreadPool(READERS, DaemonThreads.named("reader"));
         ArtworkList list = new ArtworkList(artworks, expiry, readers);
         router = new Router(
-                Map.of(
-                        "GET /v2/artworks", list::answer,
-                        "GET /v2/artworks/{id}", this::artwork,
-                        "DELETE /v2/artworks/{id}", this::delete,
-                        "GET /v2/artworks/{id}/webhook", this::webhookAttempts,
-                        "POST /v2/artworks/{id}/cancel", this::cancel,
-                        "GET /v2/results/{id}/{file}", this::result,
-                        "GET /v2/models", new ModelList(modelPacks)::answer,
-                        "GET /openapi.json", new OpenApiDocument()::answer,
-                        "GET /health", StatusHandler::health),
-                UnknownRoute::refusal);
+                        Map.of(
+                                "GET /v2/artworks", list::answer,
+                                "DELETE /v2/artworks/{id}", this::delete,
+                                "GET /v2/artworks/{id}/webhook", this::webhookAttempts,
+                                "POST /v2/artworks/{id}/cancel", this::cancel,
+                                "GET /v2/results/{id}/{file}", this::result,
+                                "GET /v2/models", new ModelList(modelPacks)::answer,
+                                "GET /openapi.json", new OpenApiDocument()::answer,
+                                "GET /health", StatusHandler::health),
+                        UnknownRoute::refusal)
+                .with("GET /v2/artworks/{id}", this::artwork);
     }
 
     /** Method and path of each route. */
@@ -108,16 +114,24 @@ public final class StatusHandler implements RequestHandler<APIGatewayProxyReques
 
     @Override
     public APIGatewayProxyResponseEvent handleRequest(APIGatewayProxyRequestEvent event, Context context) {
-        return router.answer(event);
+        return router.answer(event, context);
     }
 
-    private Reply artwork(APIGatewayProxyRequestEvent event) {
+    private Reply artwork(APIGatewayProxyRequestEvent event, Context context) {
         Caller caller = Caller.of(event).require(Scope.GENERATOR, Caller.ARTWORKS);
+        Optional<EndWait.Granted> wait = waits.grant(event, context);
         Artwork artwork = pathId(event)
-                .flatMap(id -> artworks.find(caller.keyId(), id))
-                .flatMap(expiry::atDeadline)
+                .flatMap(id -> find(caller.keyId(), id))
+                .flatMap(now -> wait.isEmpty()
+                        ? Optional.of(now)
+                        : wait.get().await(now, seen -> find(caller.keyId(), seen.id())))
                 .orElseThrow(() -> new ApiException.NotFound("there is no such artwork"));
-        return Reply.json(200, ArtworkJson.answer(artwork));
+        Reply reply = Reply.json(200, ArtworkJson.answer(artwork));
+        return wait.map(granted -> granted.applied(reply)).orElse(reply);
+    }
+
+    private Optional<Artwork> find(String keyId, ArtworkId id) {
+        return artworks.find(keyId, id).flatMap(expiry::atDeadline);
     }
 
     private Reply cancel(APIGatewayProxyRequestEvent event) {

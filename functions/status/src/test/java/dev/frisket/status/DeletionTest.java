@@ -17,6 +17,7 @@ import dev.frisket.core.artwork.State;
 import dev.frisket.core.artwork.UsedEmbedding;
 import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.bucket.InMemoryBucket;
+import dev.frisket.core.prefer.EndWait;
 import dev.frisket.core.queue.InMemoryQueue;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.MaskStore;
@@ -179,7 +180,7 @@ class DeletionTest {
     }
 
     private static StatusHandler handler(Bucket bucket) {
-        return new StatusHandler(bucket, new InMemoryQueue<>(), List.of(), clock(NOW));
+        return new StatusHandler(bucket, new InMemoryQueue<>(), List.of(), EndWait.none(clock(NOW)), clock(NOW));
     }
 
     private static Clock clock(Instant now) {

@@ -81,6 +81,11 @@ final class Intake {
         throw new IllegalStateException("deleted each time that it was submitted: " + claim.artworkId());
     }
 
+    /** The current state of an artwork that was taken; empty if it was deleted. */
+    Optional<Artwork> find(Artwork taken) {
+        return artworks.find(taken.keyId(), taken.id()).flatMap(endings::atDeadline);
+    }
+
     /** The artwork of a claim, created and enqueued if it was not; empty if it was deleted. */
     private Optional<Artwork> claimed(Submission submission, Claim claim) {
         if (!claim.covers(submission.parameters())) {

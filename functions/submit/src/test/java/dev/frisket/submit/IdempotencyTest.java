@@ -16,6 +16,7 @@ import dev.frisket.core.artwork.State;
 import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.bucket.InMemoryBucket;
 import dev.frisket.core.json.Json;
+import dev.frisket.core.prefer.EndWait;
 import dev.frisket.core.queue.InMemoryQueue;
 import dev.frisket.core.queue.Job;
 import dev.frisket.core.queue.MessageQueue;
@@ -290,7 +291,14 @@ class IdempotencyTest {
 
     private static SubmitHandler handler(Bucket data, Bucket control, MessageQueue<Job> jobs, Instant now) {
         return new SubmitHandler(
-                data, control, jobs, new InMemoryQueue<>(), Rules.PUBLIC, UnknownPropertyRule.REFUSE, clock(now));
+                data,
+                control,
+                jobs,
+                new InMemoryQueue<>(),
+                Rules.PUBLIC,
+                UnknownPropertyRule.REFUSE,
+                EndWait.none(clock(now)),
+                clock(now));
     }
 
     private static APIGatewayProxyResponseEvent handle(SubmitHandler handler, APIGatewayProxyRequestEvent request) {

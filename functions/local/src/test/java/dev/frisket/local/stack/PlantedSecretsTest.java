@@ -20,6 +20,7 @@ import dev.frisket.core.address.SystemResolver;
 import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.bucket.BucketUnavailable;
 import dev.frisket.core.log.CapturedLines;
+import dev.frisket.core.prefer.EndWait;
 import dev.frisket.core.queue.Job;
 import dev.frisket.core.queue.MessageQueue;
 import dev.frisket.core.request.UnknownPropertyRule;
@@ -117,15 +118,17 @@ class PlantedSecretsTest {
                 webhooks,
                 new GuardedAddressRules(new AddressGuard(new SystemResolver(), AddressPolicy.PUBLIC_ONLY)),
                 UnknownPropertyRule.REFUSE,
+                EndWait.none(CLOCK),
                 CLOCK);
-        StatusHandler status = new StatusHandler(objects, webhooks, List.of("sam2-tiny"), CLOCK);
+        StatusHandler status = new StatusHandler(objects, webhooks, List.of("sam2-tiny"), EndWait.none(CLOCK), CLOCK);
         OrganizationsHandler organizations = new OrganizationsHandler(objects, new NoGatewayKeys(), CLOCK);
         try (CapturedLines log = new CapturedLines();
                 StandInPacks packs = new StandInPacks()) {
             for (String event : List.of("submit-text", "submit-idempotent", "submit-upload")) {
                 broken(submit.handleRequest(request(event), new TestContext()), 500);
             }
-            for (String event : List.of("status-one", "status-list", "status-cancel", "status-delete", "status-webhook", "results")) {
+            for (String event : List.of(
+                    "status-one", "status-list", "status-cancel", "status-delete", "status-webhook", "results")) {
                 broken(status.handleRequest(request(event), new TestContext()), 500);
             }
             for (String event : List.of(

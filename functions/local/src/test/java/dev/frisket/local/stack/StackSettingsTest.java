@@ -118,6 +118,7 @@ class StackSettingsTest {
     private static void assertReadable(HttpResponse<String> answer) {
         assertThat(answer.headers().allValues("Access-Control-Allow-Origin"))
                 .containsExactly("https://app.example.com");
-        assertThat(answer.headers().allValues("Access-Control-Expose-Headers")).containsExactly("Location,Retry-After");
+        assertThat(answer.headers().allValues("Access-Control-Expose-Headers"))
+                .containsExactly("Location,Retry-After,Preference-Applied");
     }
 }

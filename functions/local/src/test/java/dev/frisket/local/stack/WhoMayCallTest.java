@@ -160,7 +160,8 @@ class WhoMayCallTest {
             assertThat(answer.body()).doesNotContain(authorization.replaceAll(".* ", ""));
         }
         assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
-        assertThat(answer.headers().firstValue("Access-Control-Expose-Headers")).hasValue("Location,Retry-After");
+        assertThat(answer.headers().firstValue("Access-Control-Expose-Headers"))
+                .hasValue("Location,Retry-After,Preference-Applied");
     }
 
     @Test
