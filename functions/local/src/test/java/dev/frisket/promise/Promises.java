@@ -157,8 +157,7 @@ final class Promises {
         records().stream()
                 .filter(record -> !mayHaveLeftMore.contains(record.id().toString()))
                 .forEach(record -> record.match(
-                        artwork -> assertThat(artwork.embedding() != null
-                                        && artwork.embedding().pending())
+                        artwork -> assertThat(artwork.embeddingPending())
                                 .as("%s", artwork)
                                 .isFalse(),
                         tombstone -> assertThat(tombstone.complete())

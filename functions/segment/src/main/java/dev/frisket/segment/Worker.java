@@ -95,22 +95,22 @@ final class Worker {
      * @return whether the artwork needs no further work
      */
     private boolean settle(Job job, boolean hadBefore, boolean alone) {
-        Optional<ArtworkRecord> now = artworks.look(job.keyId(), job.artworkId());
-        if (now.flatMap(ArtworkRecord::artwork).isPresent()) {
-            Artwork artwork = now.flatMap(ArtworkRecord::artwork).get();
-            if (artwork.state().terminal() && hadBefore) {
-                masks.deleteUnnamed(artwork);
-            }
-            announcer.announce(artwork);
-            if (alone) {
-                now = saveEmbedding(artwork);
-            }
-        }
-        return now.map(record -> record.match(artwork -> artwork.state().terminal(), tombstone -> {
+        return artworks.look(job.keyId(), job.artworkId())
+                .<ArtworkRecord>flatMap(record ->
+                        record.match(artwork -> settle(artwork, hadBefore, alone), tombstone -> Optional.of(tombstone)))
+                .map(record -> record.match(artwork -> artwork.state().terminal(), tombstone -> {
                     removal.removeRest(job.keyId(), tombstone, alone);
                     return true;
                 }))
                 .orElse(true);
+    }
+
+    private Optional<ArtworkRecord> settle(Artwork artwork, boolean hadBefore, boolean alone) {
+        if (artwork.state().terminal() && hadBefore) {
+            masks.deleteUnnamed(artwork);
+        }
+        announcer.announce(artwork);
+        return alone ? saveEmbedding(artwork) : Optional.of(artwork);
     }
 
     // The artwork may have been deleted before its embedding was stored, so it is read again.
@@ -120,7 +120,11 @@ final class Worker {
             return Optional.of(artwork);
         }
         embeddings.save(used);
-        return artworks.settleEmbedding(artwork.keyId(), artwork.id());
+        Optional<ArtworkRecord> now = artworks.settleEmbedding(artwork.keyId(), artwork.id());
+        if (now.flatMap(ArtworkRecord::artwork).isEmpty()) {
+            removal.remove(used);
+        }
+        return now;
     }
 
     private Turn end(Job job, ReceivedJob delivery) {

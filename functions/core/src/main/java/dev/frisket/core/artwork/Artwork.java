@@ -75,6 +75,11 @@ public record Artwork(
         return !state.terminal() && !now.isBefore(deadline);
     }
 
+    /** Whether a worker may still store the embedding of its picture. */
+    public boolean embeddingPending() {
+        return embedding != null && embedding.pending();
+    }
+
     /** A copy in another state. */
     public Artwork in(State next) {
         return new Artwork(id, keyId, organization, apiUrl, parameters, upload, deadline, next, embedding);

@@ -33,6 +33,11 @@ public final class ArtworkRemoval {
         return unfinished.isPresent();
     }
 
+    /** Removes the embedding of a deleted artwork's picture. */
+    public void remove(UsedEmbedding embedding) {
+        data.delete(embedding.key());
+    }
+
     /**
      * Removes what is left of a deleted artwork.
      *
@@ -49,7 +54,7 @@ public final class ArtworkRemoval {
         }
         UsedEmbedding embedding = rest.embedding();
         if (embedding != null) {
-            data.delete(embedding.key());
+            remove(embedding);
         }
         if (alone || embedding == null || !embedding.pending()) {
             artworks.complete(keyId, tombstone);

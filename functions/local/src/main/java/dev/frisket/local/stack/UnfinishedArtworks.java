@@ -30,7 +30,8 @@ final class UnfinishedArtworks {
     /** Sends a job or an announcement for each, and returns the number of jobs. */
     static int enqueue(Bucket data, MessageQueue<Job> jobs, MessageQueue<Announcement> webhooks, Clock clock) {
         WebhookAnnouncer announcer = new WebhookAnnouncer(data, webhooks);
-        ArtworkRemoval removal = new ArtworkRemoval(data, new ArtworkStore(data, clock));
+        ArtworkStore artworks = new ArtworkStore(data, clock);
+        ArtworkRemoval removal = new ArtworkRemoval(data, artworks);
         int count = 0;
         for (String key : data.list(ObjectKeys.artworks(), Integer.MAX_VALUE)) {
             Artwork artwork = data.get(key)
@@ -46,6 +47,9 @@ final class UnfinishedArtworks {
                 continue;
             }
             if (artwork.state().terminal()) {
+                if (artwork.embeddingPending()) {
+                    artworks.settleEmbedding(artwork.keyId(), artwork.id()); // the worker that made it is gone
+                }
                 announcer.announceAgain(artwork);
             } else {
                 jobs.send(new Job(artwork.id(), artwork.keyId(), true), artwork.organization());
