@@ -147,7 +147,7 @@ class StatusHandlerTest {
                 handle(Events.read("wrong-method", APIGatewayProxyRequestEvent.class), NOW);
 
         assertThat(response.getStatusCode()).isEqualTo(405);
-        assertThat(response.getHeaders()).containsEntry("Allow", "GET, OPTIONS");
+        assertThat(response.getHeaders()).containsEntry("Allow", "DELETE, GET, OPTIONS");
     }
 
     @Test
