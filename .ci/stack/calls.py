@@ -42,6 +42,9 @@ CALLS = {
         write data/artworks/KEY/ID.json
         read data/masks/ID/ATTEMPT/0.webp
         delete data/masks/ID/ATTEMPT/0.webp
+        read data/facts/ID/ATTEMPT/masks.json
+        read data/facts/ID/ATTEMPT/0.rle
+        delete data/facts/ID/ATTEMPT/masks.json
         read data/deliveries/ID.json
         delete data/deliveries/ID.json
         delete data/embeddings/ORG/MODEL/PICTURE
@@ -54,6 +57,8 @@ CALLS = {
         write data/artworks/KEY/ID.json
         put data/masks/ID/ATTEMPT/0.webp
         delete data/masks/ID/ATTEMPT/0.webp
+        put data/facts/ID/ATTEMPT/masks.json
+        delete data/facts/ID/ATTEMPT/masks.json
         read data/uploads/KEY/ID
         read data/embeddings/ORG/MODEL/PICTURE
         write data/embeddings/ORG/MODEL/PICTURE
@@ -78,6 +83,7 @@ CALLS = {
         read data/artworks/KEY/ID.json
         write data/artworks/KEY/ID.json
         delete data/masks/ID/ATTEMPT/0.webp
+        delete data/facts/ID/ATTEMPT/masks.json
         read data/deliveries/ID.json
         delete data/deliveries/ID.json
         delete data/embeddings/ORG/MODEL/PICTURE

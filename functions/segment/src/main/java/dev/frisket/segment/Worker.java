@@ -156,8 +156,7 @@ final class Worker {
 
     private void work(Attempt attempt, ReceivedJob delivery) {
         try {
-            pipeline.run(attempt, delivery.timeLimit());
-            attempt.succeed();
+            attempt.succeed(pipeline.run(attempt, delivery.timeLimit()));
             Work.outcome("succeeded");
         } catch (PermanentFetchException | PictureException | UnservedPromptException e) {
             attempt.fail(String.valueOf(e.getMessage()));

@@ -44,6 +44,7 @@ class RivalsTest {
 
         assertThat(work.state()).isEqualTo(new State.Canceled());
         assertThat(work.masks()).isEmpty();
+        assertThat(work.factsKeys()).isEmpty();
     }
 
     @Test
@@ -53,6 +54,7 @@ class RivalsTest {
         assertThat(work.state()).isInstanceOfSatisfying(State.Failed.class, failed -> assertThat(failed.error())
                 .contains("6 hours"));
         assertThat(work.masks()).isEmpty();
+        assertThat(work.factsKeys()).isEmpty();
     }
 
     @Test
@@ -64,6 +66,7 @@ class RivalsTest {
 
         assertThat(work.state()).isEqualTo(success);
         assertThat(work.masks()).isEqualTo(work.named());
+        assertThat(work.factsKeys()).isEqualTo(work.namedFacts());
     }
 
     @Test
@@ -84,6 +87,7 @@ class RivalsTest {
         assertThat(work.done(overtaken, 1)).isTrue();
 
         assertThat(work.masks()).hasSize(1).isEqualTo(work.named());
+        assertThat(work.factsKeys()).isEqualTo(work.namedFacts());
     }
 
     @Test
@@ -119,7 +123,7 @@ class RivalsTest {
     void aRedeliveredJobOfADeletedArtworkRemovesTheMasksOfADeadWorker() {
         Result mask = new Result(0, "f".repeat(32), MaskFormat.PNG);
         delete();
-        new MaskStore(work.objects).put(work.artwork.id(), "a".repeat(32), mask, new byte[1]);
+        new MaskStore(work.objects).put(work.artwork.id(), "a".repeat(32), mask, new byte[1], "0");
 
         assertThat(work.done(UNTOUCHED, 2)).isTrue();
 
@@ -130,8 +134,8 @@ class RivalsTest {
     @ParameterizedTest
     @EnumSource(names = {"KILLED_BEFORE", "KILLED_AFTER"})
     void nothingIsLeftOfAnArtworkThatIsDeletedWhereverItsWorkerDies(Fault kill) {
-        for (String moment : List.of("replace 2", "put 1", "put 2", "replace 3")) {
-            for (int fatal = 0; fatal < 6; fatal++) {
+        for (String moment : List.of("replace 2", "put 1", "put 2", "put 3", "put 4", "replace 3")) {
+            for (int fatal = 0; fatal < 8; fatal++) {
                 Workplace place = new Workplace();
                 AtomicInteger since = new AtomicInteger(-1);
                 Map<String, Integer> counts = new HashMap<>();

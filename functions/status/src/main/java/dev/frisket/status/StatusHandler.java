@@ -93,9 +93,11 @@ public final class StatusHandler implements RequestHandler<APIGatewayProxyReques
         expiry = new ArtworkExpiry(artworks, announcer::announceIfPossible, clock);
         Executor readers = Executors.newFixedThreadPool(READERS, DaemonThreads.named("reader"));
         ArtworkList list = new ArtworkList(artworks, expiry, readers);
+        MaskList maskList = new MaskList(this::find, masks, readers);
         router = new Router(
                         Map.of(
                                 "GET /v2/artworks", list::answer,
+                                "GET /v2/artworks/{id}/masks", maskList::answer,
                                 "DELETE /v2/artworks/{id}", this::delete,
                                 "GET /v2/artworks/{id}/webhook", this::webhookAttempts,
                                 "POST /v2/artworks/{id}/cancel", this::cancel,
@@ -120,14 +122,20 @@ public final class StatusHandler implements RequestHandler<APIGatewayProxyReques
     private Reply artwork(APIGatewayProxyRequestEvent event, Context context) {
         Caller caller = Caller.of(event).require(Scope.GENERATOR, Caller.ARTWORKS);
         Optional<EndWait.Granted> wait = waits.grant(event, context);
-        Artwork artwork = pathId(event)
-                .flatMap(id -> find(caller.keyId(), id))
-                .flatMap(now -> wait.isEmpty()
-                        ? Optional.of(now)
-                        : wait.get().await(now, seen -> find(caller.keyId(), seen.id())))
+        Artwork now = find(caller, event);
+        if (wait.isEmpty()) {
+            return Reply.json(200, ArtworkJson.answer(now));
+        }
+        Artwork artwork = wait.get()
+                .await(now, seen -> find(caller.keyId(), seen.id()))
                 .orElseThrow(() -> new ApiException.NotFound("there is no such artwork"));
-        Reply reply = Reply.json(200, ArtworkJson.answer(artwork));
-        return wait.map(granted -> granted.applied(reply)).orElse(reply);
+        return wait.get().applied(Reply.json(200, ArtworkJson.answer(artwork)));
+    }
+
+    private Artwork find(Caller caller, APIGatewayProxyRequestEvent event) {
+        return pathId(event)
+                .flatMap(id -> find(caller.keyId(), id))
+                .orElseThrow(() -> new ApiException.NotFound("there is no such artwork"));
     }
 
     private Optional<Artwork> find(String keyId, ArtworkId id) {

@@ -60,7 +60,7 @@ class DeletionTest {
         assertThat(response.getHeaders()).doesNotContainKey("Content-Type");
         assertThat(objects.list("", 99)).hasSize(before - 1 + 1); // the embedding is of both
         assertThat(store.find(keyId, other.id())).isPresent();
-        for (String event : List.of("status-delete", "status-one", "status-cancel", "status-webhook")) {
+        for (String event : List.of("status-delete", "status-one", "status-masks", "status-cancel", "status-webhook")) {
             assertThat(call(event, artwork, objects).getStatusCode()).as(event).isEqualTo(404);
         }
         assertThat(result(artwork).getStatusCode()).isEqualTo(404);
@@ -149,8 +149,8 @@ class DeletionTest {
     private Artwork succeeded(boolean pending) {
         Artwork artwork = store.create(Artworks.withWebhook(keyId, NOW, "https://hooks.example/done"));
         store.advance(keyId, artwork.id(), new State.Processing(ATTEMPT, null));
-        RESULTS.forEach(result -> new MaskStore(objects).put(artwork.id(), ATTEMPT, result, new byte[1]));
-        new MaskStore(objects).put(artwork.id(), "d".repeat(32), RESULTS.get(0), new byte[1]);
+        RESULTS.forEach(result -> new MaskStore(objects).put(artwork.id(), ATTEMPT, result, new byte[1], "0"));
+        new MaskStore(objects).put(artwork.id(), "d".repeat(32), RESULTS.get(0), new byte[1], "0");
         new DeliveryStore(objects).begin(artwork.id(), NOW);
         objects.put(EMBEDDING, new byte[1], "application/octet-stream");
         return store.advance(

@@ -100,7 +100,7 @@ class StatusHandlerTest {
 
     @Test
     void aResultsAddressLeadsToTheMask() {
-        new MaskStore(objects).put(artwork.id(), ATTEMPT, RESULT, new byte[] {1});
+        new MaskStore(objects).put(artwork.id(), ATTEMPT, RESULT, new byte[] {1}, "0");
         result.setPathParameters(Map.of("id", artwork.id().toString(), "file", FILE));
 
         APIGatewayProxyResponseEvent response = handle(result, NOW);
@@ -114,7 +114,7 @@ class StatusHandlerTest {
 
     @Test
     void anAddressThatIsWrongInAnyPartIsNotFound() {
-        new MaskStore(objects).put(artwork.id(), ATTEMPT, RESULT, new byte[] {1});
+        new MaskStore(objects).put(artwork.id(), ATTEMPT, RESULT, new byte[] {1}, "0");
         String id = artwork.id().toString();
 
         for (String[] wrong : new String[][] {
@@ -135,7 +135,7 @@ class StatusHandlerTest {
 
     @Test
     void anExpiredResultIsNotFound() {
-        new MaskStore(objects).put(artwork.id(), ATTEMPT, RESULT, new byte[] {1});
+        new MaskStore(objects).put(artwork.id(), ATTEMPT, RESULT, new byte[] {1}, "0");
         result.setPathParameters(Map.of("id", artwork.id().toString(), "file", FILE));
 
         assertThat(handle(result, NOW.plus(Duration.ofDays(8))).getStatusCode()).isEqualTo(404);

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The keys of all objects: artworks, masks, uploads and deliveries in the data bucket, the rest in the control bucket.
+ * The keys of all objects: artworks, masks, facts, uploads and deliveries in the data bucket, the rest in the control
+ * bucket.
  */
 public final class ObjectKeys {
     private static final String JSON = ".json";
@@ -44,7 +45,7 @@ public final class ObjectKeys {
      * is deleted, masks first, so that their addresses lead nowhere.
      */
     static List<String> belongingTo(ArtworkId id) {
-        return List.of(masks(id), delivery(id));
+        return List.of(masks(id), facts(id), delivery(id));
     }
 
     /** Prefix of an artwork's masks, of any attempt. */
@@ -55,6 +56,26 @@ public final class ObjectKeys {
     /** One mask. */
     public static String mask(ArtworkId id, String attempt, Result result) {
         return masks(id) + attempt + "/" + result.fileName();
+    }
+
+    /** Prefix of what is known of an artwork's masks, of any attempt. */
+    public static String facts(ArtworkId id) {
+        return "facts/" + id + "/";
+    }
+
+    /** Prefix of what is known of the masks of one attempt. */
+    public static String facts(ArtworkId id, String attempt) {
+        return facts(id) + attempt + "/";
+    }
+
+    /** The facts of all masks of an attempt. */
+    public static String masksFacts(ArtworkId id, String attempt) {
+        return facts(id, attempt) + "masks" + JSON;
+    }
+
+    /** The run-length encoding of one mask. */
+    public static String rle(ArtworkId id, String attempt, Result result) {
+        return facts(id, attempt) + result.number() + ".rle";
     }
 
     /**

@@ -31,6 +31,7 @@ async function call(method, path, body, more) {
 
 export const getDocument = () => call("GET", "/openapi.json");
 export const createArtwork = (request) => call("POST", "/v2/artworks/segmentation", request);
+export const getMasks = (id) => call("GET", `/v2/artworks/${id}/masks?limit=500`);
 
 /** The artwork when it has ended, or after so many seconds. */
 export const awaitArtwork = (id, seconds) => call("GET", `/v2/artworks/${id}`, undefined, { Prefer: `wait=${seconds}` });

@@ -128,7 +128,13 @@ class PlantedSecretsTest {
                 broken(submit.handleRequest(request(event), new TestContext()), 500);
             }
             for (String event : List.of(
-                    "status-one", "status-list", "status-cancel", "status-delete", "status-webhook", "results")) {
+                    "status-one",
+                    "status-list",
+                    "status-cancel",
+                    "status-delete",
+                    "status-masks",
+                    "status-webhook",
+                    "results")) {
                 broken(status.handleRequest(request(event), new TestContext()), 500);
             }
             for (String event : List.of(
