@@ -1,5 +1,6 @@
 package dev.frisket.segment;
 
+import dev.frisket.core.artwork.UsedEmbedding;
 import dev.frisket.core.log.Work;
 import dev.frisket.segment.embedding.EmbeddingCache;
 import dev.frisket.segment.embedding.EmbeddingKey;
@@ -74,6 +75,14 @@ final class LazyPicture {
             Work.record("Decode", began);
         }
         return draft;
+    }
+
+    /** The cached embedding of the picture; null if none was needed so far, or none is cached. */
+    @Nullable
+    UsedEmbedding usedEmbedding() {
+        return encoder == null || encoded == null
+                ? null
+                : encoder.cache.used(encoder.key).orElse(null);
     }
 
     /** The picture's embedding, by the model given to the constructor. */

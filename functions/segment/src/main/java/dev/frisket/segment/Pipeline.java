@@ -76,7 +76,11 @@ final class Pipeline {
         LazyPicture picture = prompting.look(file, attempt.organization(), parameters);
         attempt.checkStillOurs();
         limit.checkFor(TO_PROMPT);
-        return prompting.predict(picture, parameters);
+        try {
+            return prompting.predict(picture, parameters);
+        } finally {
+            attempt.note(picture.usedEmbedding());
+        }
     }
 
     /** Fill holes, keep the largest region, expand, blur, invert. */

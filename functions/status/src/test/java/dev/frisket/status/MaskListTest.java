@@ -22,6 +22,7 @@ import dev.frisket.core.artwork.Result;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.bucket.InMemoryBucket;
 import dev.frisket.core.json.Json;
+import dev.frisket.core.prefer.EndWait;
 import dev.frisket.core.queue.InMemoryQueue;
 import dev.frisket.core.shape.Rle;
 import dev.frisket.core.store.ArtworkStore;
@@ -134,7 +135,7 @@ class MaskListTest {
     void allWrongParametersAreNamedTogether() {
         event.setMultiValueQueryStringParameters(Map.of("shapes", List.of("rle", "rle"), "limit", List.of("501")));
 
-        assertThat(new StatusHandler(objects.port(), new InMemoryQueue<>(), List.of(), CLOCK)
+        assertThat(new StatusHandler(objects.port(), new InMemoryQueue<>(), List.of(), EndWait.none(CLOCK), CLOCK)
                         .handleRequest(event, new TestContext())
                         .getBody())
                 .contains("limit must not be greater than 500; shapes must not be repeated");
@@ -270,7 +271,7 @@ class MaskListTest {
             parameters.put(query[i], List.of(query[i + 1]));
         }
         event.setMultiValueQueryStringParameters(parameters);
-        return new StatusHandler(objects.port(), new InMemoryQueue<>(), List.of(), CLOCK)
+        return new StatusHandler(objects.port(), new InMemoryQueue<>(), List.of(), EndWait.none(CLOCK), CLOCK)
                 .handleRequest(event, new TestContext());
     }
 

@@ -48,7 +48,17 @@ public interface Bucket {
      *
      * @param limit maximum number of keys, at least 1
      */
-    List<String> list(String prefix, int limit);
+    default List<String> list(String prefix, int limit) {
+        return list(prefix, 0, limit);
+    }
+
+    /**
+     * The keys that begin with {@code prefix}, in byte order, without those of small objects.
+     *
+     * @param minSize smallest size of an object that is listed, bytes
+     * @param limit maximum number of keys, at least 1
+     */
+    List<String> list(String prefix, int minSize, int limit);
 
     /** A URL that serves the object to anyone for {@code validity}. */
     URI link(String key, Duration validity);

@@ -88,18 +88,22 @@ public final class S3Bucket implements Bucket {
                 () -> s3.deleteObject(request -> request.bucket(bucket).key(key)));
     }
 
+    // After a page that lacks small objects, the next is a full one: a few keys at a time might take many calls.
     @Override
-    public List<String> list(String prefix, int limit) {
+    public List<String> list(String prefix, int minSize, int limit) {
         return calling("list " + prefix, () -> {
             List<String> keys = new ArrayList<>();
             String token = null;
             do {
                 String from = token;
-                ListObjectsV2Response page = s3.listObjectsV2(request -> request.bucket(bucket)
-                        .prefix(prefix)
-                        .maxKeys(Math.min(PAGE, limit - keys.size()))
-                        .continuationToken(from));
-                page.contents().stream().map(S3Object::key).forEach(keys::add);
+                int size = from == null ? Math.min(PAGE, limit) : PAGE;
+                ListObjectsV2Response page = s3.listObjectsV2(request ->
+                        request.bucket(bucket).prefix(prefix).maxKeys(size).continuationToken(from));
+                page.contents().stream()
+                        .filter(object -> object.size() >= minSize)
+                        .map(S3Object::key)
+                        .limit(limit - keys.size())
+                        .forEach(keys::add);
                 token = page.nextContinuationToken();
             } while (token != null && keys.size() < limit);
             return keys;

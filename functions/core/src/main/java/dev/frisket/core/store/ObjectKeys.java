@@ -3,6 +3,7 @@ package dev.frisket.core.store;
 import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.artwork.Result;
 import dev.frisket.core.artwork.UploadId;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -32,6 +33,19 @@ public final class ObjectKeys {
     /** The artwork id that {@code key} contains. */
     public static ArtworkId artworkId(String key) {
         return ArtworkId.ofNewestFirst(key.substring(key.lastIndexOf('/') + 1, key.length() - JSON.length()));
+    }
+
+    /** The API key in the {@code key} of an artwork. */
+    public static String keyId(String key) {
+        return key.substring(artworks().length(), key.lastIndexOf('/'));
+    }
+
+    /**
+     * Prefixes of everything that is stored under an artwork's id, apart from the artwork itself: what is removed when it
+     * is deleted, masks first, so that their addresses lead nowhere.
+     */
+    static List<String> belongingTo(ArtworkId id) {
+        return List.of(masks(id), facts(id), delivery(id));
     }
 
     /** Prefix of an artwork's masks, of any attempt. */

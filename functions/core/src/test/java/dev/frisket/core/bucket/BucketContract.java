@@ -105,6 +105,18 @@ public abstract class BucketContract {
     }
 
     @Test
+    void smallObjectsAreNeitherListedNorCounted() {
+        for (int i = 0; i < 6; i++) {
+            objects().put(prefix + "sizes/" + i, bytes("x".repeat(i % 2 == 0 ? 3 : 4)), TEXT);
+        }
+
+        assertThat(objects().list(prefix + "sizes/", 4, 10))
+                .containsExactly(prefix + "sizes/1", prefix + "sizes/3", prefix + "sizes/5");
+        assertThat(objects().list(prefix + "sizes/", 4, 2)).containsExactly(prefix + "sizes/1", prefix + "sizes/3");
+        assertThat(objects().list(prefix + "sizes/", 5, 1)).isEmpty();
+    }
+
+    @Test
     void aLinkServesTheObjectWithItsTypeToAnybody() throws IOException {
         assumeTrue(overHttp(), "no server behind this bucket");
         objects().put(prefix + "mask.webp", new byte[] {1, 2, 3}, "image/webp");

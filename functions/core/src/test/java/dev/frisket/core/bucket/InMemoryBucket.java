@@ -54,9 +54,11 @@ public final class InMemoryBucket implements Bucket {
     }
 
     @Override
-    public List<String> list(String prefix, int limit) {
-        return entries.tailMap(prefix).keySet().stream()
-                .takeWhile(key -> key.startsWith(prefix))
+    public List<String> list(String prefix, int minSize, int limit) {
+        return entries.tailMap(prefix).entrySet().stream()
+                .takeWhile(entry -> entry.getKey().startsWith(prefix))
+                .filter(entry -> entry.getValue().bytes().length >= minSize)
+                .map(Map.Entry::getKey)
                 .limit(limit)
                 .toList();
     }

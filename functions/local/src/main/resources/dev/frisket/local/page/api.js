@@ -11,12 +11,12 @@ export class ApiError extends Error {
   }
 }
 
-async function call(method, path, body) {
+async function call(method, path, body, more) {
   let answer;
   try {
     answer = await fetch(ROOT + path, {
       method,
-      headers: { Authorization: `Bearer ${apiKey()}`, "Content-Type": "application/json" },
+      headers: { Authorization: `Bearer ${apiKey()}`, "Content-Type": "application/json", ...more },
       body: body && JSON.stringify(body),
     });
   } catch {
@@ -31,8 +31,10 @@ async function call(method, path, body) {
 
 export const getDocument = () => call("GET", "/openapi.json");
 export const createArtwork = (request) => call("POST", "/v2/artworks/segmentation", request);
-export const getArtwork = (id) => call("GET", `/v2/artworks/${id}`);
 export const getMasks = (id) => call("GET", `/v2/artworks/${id}/masks?limit=500`);
+
+/** The artwork when it has ended, or after so many seconds. */
+export const awaitArtwork = (id, seconds) => call("GET", `/v2/artworks/${id}`, undefined, { Prefer: `wait=${seconds}` });
 export const cancelArtwork = (id) => call("POST", `/v2/artworks/${id}/cancel`);
 export const listArtworks = (limit) => call("GET", `/v2/artworks?limit=${limit}`);
 

@@ -1,6 +1,7 @@
-import { ApiError, cancelArtwork, createArtwork, getArtwork } from "./api.js";
+import { ApiError, awaitArtwork, cancelArtwork, createArtwork } from "./api.js";
 
-const BETWEEN_LOOKS_MILLIS = 300;
+/** Longest time to an answer, so that the status shown is no older. */
+const LOOK_SECONDS = 1;
 const ENDS = new Set(["succeeded", "failed", "canceled"]);
 
 /** One request on its way: sends it, looks until the artwork has ended, and can call it off. */
@@ -27,8 +28,7 @@ export class Run {
       this.#artwork = await createArtwork(body);
       if (this.#canceled) await this.#callOff();
       while (!ENDS.has(this.#artwork.status)) {
-        await new Promise((resolve) => setTimeout(resolve, BETWEEN_LOOKS_MILLIS));
-        const now = await getArtwork(this.#artwork.id);
+        const now = await awaitArtwork(this.#artwork.id, LOOK_SECONDS);
         if (!ENDS.has(this.#artwork.status)) this.#artwork = now;
       }
       return this.#artwork;
