@@ -124,7 +124,7 @@ class Smoke:
         self.refused("a body of 300 KB", 413, self.submit(self.request(textPrompt="x" * 300_000)))
 
     def artwork(self):
-        made = self.submit(self.request(outputFormat="png"))
+        made = self.submit(self.request(outputFormat="png", cutoutFormat="png"))
         if not self.check("202 a request by points", made.status == 202, f"{made.status} {made.body[:300]!r}"):
             return
         where, artwork_id = made.headers.get("Location", ""), made.json["id"]
@@ -176,6 +176,10 @@ class Smoke:
         masks = answer.json.get("masks", []) if answer.status == 200 else []
         known = [mask["url"] for mask in masks] == artwork["results"] and all(mask["rle"] and mask["polygons"] for mask in masks)
         self.check("what is known of its masks", known, f"{answer.status} {answer.body[:300]!r}")
+        cutout = self.call("GET", masks[0].get("cutout", self.api), key=None) if masks else answer
+        served = self.call("GET", cutout.headers.get("Location", self.api), key=None)
+        rgba = served.body.startswith(b"\x89PNG") and served.body[25] == 6
+        self.check("S3 serves the cut-out as PNG of RGBA", rgba, f"{cutout.status} {served.status} {served.body[:30]!r}")
         self.refused("an unknown shape", 400, self.call("GET", f"{path}?shapes=svg"))
 
     def once(self):

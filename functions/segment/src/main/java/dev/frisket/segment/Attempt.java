@@ -103,6 +103,14 @@ final class Attempt {
         masks.put(artwork.id(), id, result, mask.file().bytes(), mask.rle());
     }
 
+    /** Stores the cut-out of the last mask. */
+    void store(CutoutFile cutout) {
+        int last = stored.size() - 1;
+        Result result = new Result(last, randomHex(), cutout.format());
+        known.set(last, known.get(last).withCutout(result));
+        masks.putCutout(artwork.id(), id, result, cutout.path());
+    }
+
     /**
      * Ends the artwork as succeeded, with the masks stored so far.
      *
@@ -130,7 +138,7 @@ final class Attempt {
     /** Deletes the masks that this attempt has stored, and what it knew of them. */
     void discard() {
         if (!stored.isEmpty()) {
-            masks.delete(artwork.id(), id, stored);
+            masks.delete(artwork.id(), id, stored, known);
         }
     }
 

@@ -85,6 +85,19 @@ final class LazyPicture {
                 : encoder.cache.used(encoder.key).orElse(null);
     }
 
+    /** The whole picture at full size, of which this object keeps nothing; to be called last. */
+    SourceImage whole() throws PictureException {
+        ReducedPicture made = draft;
+        draft = null;
+        if (made != null && made.image().width() == made.width() && made.image().height() == made.height()) {
+            return made.image();
+        }
+        long began = System.nanoTime();
+        SourceImage whole = PictureDecoder.decode(file);
+        Work.record("DecodeFull", began);
+        return whole;
+    }
+
     /** The picture's embedding, by the model given to the constructor. */
     Embedding embedding() throws PictureException {
         if (encoded == null) {

@@ -42,6 +42,7 @@ public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchRe
     /** Called by Lambda. */
     public SegmentHandler() {
         this(SegmentConfiguration.of(Environment.ofProcess()), new Aws(Timeouts.OF_A_QUEUE));
+        CutoutFile.deleteLeftovers(); // no other worker shares the folder
     }
 
     private SegmentHandler(SegmentConfiguration configuration, Aws aws) {

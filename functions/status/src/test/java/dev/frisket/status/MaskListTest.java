@@ -27,8 +27,11 @@ import dev.frisket.core.queue.InMemoryQueue;
 import dev.frisket.core.shape.Rle;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.MaskStore;
+import dev.frisket.core.store.ResultPath;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +45,7 @@ import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -76,6 +80,32 @@ class MaskListTest {
 
         assertThat(masks()).isEqualTo(example("nothing"));
         assertThat(masks("shapes", "rle,polygons").at("/masks/0/polygons")).isEmpty();
+    }
+
+    @Test
+    void theCutoutOfAMaskIsNamedAndServedIfThereIsOne(@TempDir Path folder) throws IOException {
+        Rle cup = rle(5, ".....", ".##..", ".###.", ".....");
+        Result cutout = new Result(1, "c".repeat(32), MaskFormat.PNG);
+        MaskFacts facts = facts(0.5, List.of(), cup);
+        Artwork artwork =
+                succeeded(new ArtworkFacts(null, List.of(facts, facts.withCutout(cutout))), List.of(cup, cup));
+        masks.putCutout(artwork.id(), ATTEMPT, cutout, Files.write(folder.resolve("cut"), new byte[] {1, 2}));
+
+        JsonNode answer = masks().get("masks");
+
+        assertThat(answer.get(0).has("cutout")).isFalse();
+        String url = answer.get(1).get("cutout").textValue();
+        assertThat(url).endsWith("/" + artwork.id() + "/1-" + ATTEMPT + "c".repeat(32) + ".png");
+        ResultPath path =
+                ResultPath.parse(url.substring(url.lastIndexOf('/') + 1)).orElseThrow();
+        assertThat(masks.link(artwork.id(), path.attempt(), path.result(), Duration.ofMinutes(1)))
+                .isPresent();
+        masks.deleteUnnamed(artwork);
+        assertThat(masks.link(artwork.id(), path.attempt(), path.result(), Duration.ofMinutes(1)))
+                .as("the winner's cut-out stays")
+                .isPresent();
+        masks.deleteUnnamed(artwork.in(new State.Canceled()));
+        assertThat(objects.port().list("", 100)).noneMatch(key -> key.startsWith("masks/") || key.startsWith("facts/"));
     }
 
     @Test

@@ -72,7 +72,7 @@ class IdempotencyTest {
         JsonNode same = accepted(
                 at(NOW),
                 with("\"boxesCombineMasks\":false,\"boxes\":[],\"maskFillHoles\":false,"
-                        + "\"maskLargestOnly\":false,\"maskInvert\":false"));
+                        + "\"maskLargestOnly\":false,\"maskInvert\":false,\"cutoutFormat\":\"none\""));
 
         assertThat(same).isEqualTo(first);
         for (String other : List.of(
@@ -80,6 +80,7 @@ class IdempotencyTest {
                 "\"maskFillHoles\":true",
                 "\"maskLargestOnly\":true",
                 "\"maskInvert\":true",
+                "\"cutoutFormat\":\"png\"",
                 "\"pointsBox\":[0,0,1,1]",
                 "\"boxes\":[[0,0,1,1]]")) {
             assertThat(handle(at(NOW), with(other)).getStatusCode()).as(other).isEqualTo(422);

@@ -1,6 +1,7 @@
 package dev.frisket.core.bucket;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,9 @@ public interface Bucket {
 
     /** Writes an object, replacing any existing one. */
     void put(String key, byte[] bytes, String contentType);
+
+    /** Writes an object from a file, replacing any existing one; the file is not read into memory. */
+    void put(String key, Path file, String contentType);
 
     /** Deletes an object if it exists. */
     void delete(String key);

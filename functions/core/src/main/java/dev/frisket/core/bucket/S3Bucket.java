@@ -1,6 +1,7 @@
 package dev.frisket.core.bucket;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,11 @@ public final class S3Bucket implements Bucket {
     private static final int NOT_FOUND = 404;
     private static final int RACED = 409;
     private static final int PRECONDITION_FAILED = 412;
+
+    /** Limits for one attempt at writing a file, and for all attempts: 256 MB at 10 MB/s take 26 s. */
+    private static final Duration FILE_ATTEMPT = Duration.ofSeconds(30);
+
+    private static final Duration FILE_CALL = Duration.ofSeconds(45);
 
     private final S3Client s3;
     private final S3Presigner presigner;
@@ -79,6 +85,15 @@ public final class S3Bucket implements Bucket {
     @Override
     public void put(String key, byte[] bytes, String contentType) {
         write(describe(key, contentType).build(), bytes);
+    }
+
+    @Override
+    public void put(String key, Path file, String contentType) {
+        PutObjectRequest request = describe(key, contentType)
+                .overrideConfiguration(
+                        limits -> limits.apiCallAttemptTimeout(FILE_ATTEMPT).apiCallTimeout(FILE_CALL))
+                .build();
+        write(request, RequestBody.fromFile(file));
     }
 
     @Override
@@ -134,10 +149,14 @@ public final class S3Bucket implements Bucket {
     }
 
     private Write write(PutObjectRequest request, byte[] bytes) {
+        return write(request, RequestBody.fromBytes(bytes));
+    }
+
+    private Write write(PutObjectRequest request, RequestBody body) {
         return calling("put " + request.key(), () -> {
             for (int round = 1; ; round++) {
                 try {
-                    s3.putObject(request, RequestBody.fromBytes(bytes));
+                    s3.putObject(request, body);
                     return Write.DONE;
                 } catch (S3Exception e) {
                     if (e.statusCode() == PRECONDITION_FAILED) {

@@ -48,14 +48,19 @@ public final class ObjectKeys {
         return List.of(masks(id), facts(id), delivery(id));
     }
 
-    /** Prefix of an artwork's masks, of any attempt. */
+    /** Prefix of an artwork's masks and cut-outs, of any attempt. */
     public static String masks(ArtworkId id) {
         return "masks/" + id + "/";
     }
 
-    /** One mask. */
+    /** Prefix of the masks and cut-outs of one attempt. */
+    public static String masks(ArtworkId id, String attempt) {
+        return masks(id) + attempt + "/";
+    }
+
+    /** One mask or cut-out. */
     public static String mask(ArtworkId id, String attempt, Result result) {
-        return masks(id) + attempt + "/" + result.fileName();
+        return masks(id, attempt) + result.fileName();
     }
 
     /** Prefix of what is known of an artwork's masks, of any attempt. */

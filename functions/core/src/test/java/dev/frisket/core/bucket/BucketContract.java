@@ -10,14 +10,18 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The contract of every bucket; each adapter runs it against a server. */
 public abstract class BucketContract {
@@ -83,6 +87,16 @@ public abstract class BucketContract {
         objects().put(prefix + "a", bytes("two"), TEXT);
 
         assertThat(read("a")).isEqualTo("two");
+    }
+
+    @Test
+    void aFileIsPutInPlaceOfWhateverThereIs(@TempDir Path folder) throws IOException {
+        byte[] large = new byte[300_000];
+        new Random(1).nextBytes(large);
+        objects().put(prefix + "a", bytes("one"), TEXT);
+        objects().put(prefix + "a", Files.write(folder.resolve("two"), large), TEXT);
+
+        assertThat(objects().get(prefix + "a").orElseThrow().bytes()).isEqualTo(large);
     }
 
     @Test

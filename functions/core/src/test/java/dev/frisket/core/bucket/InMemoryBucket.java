@@ -1,6 +1,10 @@
 package dev.frisket.core.bucket;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +50,15 @@ public final class InMemoryBucket implements Bucket {
     @Override
     public void put(String key, byte[] bytes, String contentType) {
         entries.put(key, entry(bytes, contentType));
+    }
+
+    @Override
+    public void put(String key, Path file, String contentType) {
+        try {
+            put(key, Files.readAllBytes(file), contentType);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
