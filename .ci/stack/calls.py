@@ -33,6 +33,8 @@ CALLS = {
         write data/artworks/KEY/ID.json
         read data/deliveries/ID.json
         put data/uploads/KEY/ID
+        put data/unfinished/ORG/ID
+        delete data/unfinished/ORG/ID
         send JobsQueue
         send WebhooksQueue
     """,
@@ -41,6 +43,7 @@ CALLS = {
         read data/artworks/KEY/ID.json
         write data/artworks/KEY/ID.json
         read data/masks/ID/ATTEMPT/0.webp
+        delete data/unfinished/ORG/ID
         read data/deliveries/ID.json
         send WebhooksQueue
     """,
@@ -52,6 +55,7 @@ CALLS = {
         put data/masks/ID/ATTEMPT/0.webp
         delete data/masks/ID/ATTEMPT/0.webp
         read data/uploads/KEY/ID
+        delete data/unfinished/ORG/ID
         read data/embeddings/ORG/MODEL/PICTURE
         write data/embeddings/ORG/MODEL/PICTURE
         read data/deliveries/ID.json
@@ -64,11 +68,15 @@ CALLS = {
         read data/artworks/KEY/ID.json
         read data/deliveries/ID.json
         write data/deliveries/ID.json
+        list data
+        put data/postponed/ORG/ID
+        delete data/postponed/ORG/ID
         postpone WebhooksQueue
         send WebhooksDeadLetters
     """,
     "BuryFunction": """
         list data
+        delete data/unfinished/ORG/ID
         read data/artworks/KEY/ID.json
         write data/artworks/KEY/ID.json
         delete data/masks/ID/ATTEMPT/0.webp

@@ -149,6 +149,7 @@ final class History {
     /** Checks what must hold at any time. */
     void check() {
         promises.check();
+        promises.checkUnfinished(world.now());
     }
 
     /** Checks what must hold when the queues are empty, even if no caller looks. */
@@ -164,6 +165,7 @@ final class History {
         promises.checkAtTheEnd(orphaned());
         listener.check(promises);
         promises.accepted().forEach(this::checkSeclusion);
+        orders.checkOpen();
     }
 
     private void checkSeclusion(String id) {

@@ -17,6 +17,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -96,6 +97,16 @@ final class Promises {
         for (Artwork artwork : artworks) {
             check(artwork);
         }
+    }
+
+    /** Checks that no organization has more unfinished artworks than it may, but for those begun at the same time. */
+    void checkUnfinished(Instant now) {
+        Map<String, Long> unfinished = artworks().stream()
+                .filter(artwork -> !artwork.state().terminal())
+                .filter(artwork -> artwork.deadline().isAfter(now.plus(World.MOST_SKEW.multipliedBy(2))))
+                .collect(Collectors.groupingBy(Artwork::organization, Collectors.counting()));
+        assertThat(unfinished.values())
+                .allSatisfy(count -> assertThat(count).isLessThan(Stack.MAX_UNFINISHED + World.MOST_AT_ONCE));
     }
 
     private void check(Artwork artwork) {

@@ -38,6 +38,10 @@ import org.jspecify.annotations.Nullable;
 /** The real functions in a simulated world where things go wrong. */
 final class Stack {
     static final String POISON = "{\"version\":99}";
+    /** Artworks that an organization may have unfinished, and webhooks that may wait for long: few, so that histories meet them. */
+    static final int MAX_UNFINISHED = 2;
+
+    static final int MAX_POSTPONED = 1;
     private static final byte[] PICTURE = picture();
     private static final AddressRules ANY = new AddressRules() {
         @Override
@@ -71,12 +75,13 @@ final class Stack {
         MessageQueue<Job> jobs = world.queue(world.jobs.port());
         MessageQueue<Announcement> webhooks = world.queue(world.webhooks.port());
         MessageQueue<Announcement> deadWebhooks = world.queue(world.deadWebhooks.port());
-        submit = new SubmitHandler(data, control, jobs, webhooks, ANY, UnknownPropertyRule.REFUSE, world);
+        submit = new SubmitHandler(
+                data, control, jobs, webhooks, ANY, UnknownPropertyRule.REFUSE, MAX_UNFINISHED, world);
         status = new StatusHandler(data, webhooks, List.of(), world);
         segment =
                 new SegmentHandler(this::fetch, new InstantPacks(), EmbeddingCache.none(), data, jobs, webhooks, world);
         bury = new DeadLetterHandler(data, webhooks, world);
-        notify = new NotifyHandler(data, control, webhooks, deadWebhooks, receiver, world);
+        notify = new NotifyHandler(data, control, webhooks, deadWebhooks, receiver, MAX_POSTPONED, world);
     }
 
     /**
@@ -96,7 +101,11 @@ final class Stack {
             event.setMultiValueHeaders(new HashMap<>(event.getMultiValueHeaders()));
             event.getMultiValueHeaders().put("Idempotency-Key", List.of(idempotencyKey));
         }
-        return world.run(seed, () -> submit.handleRequest(event, new TestContext()));
+        APIGatewayProxyResponseEvent response = world.run(seed, () -> submit.handleRequest(event, new TestContext()));
+        if (response != null && response.getStatusCode() == 429) {
+            world.count("refused: too many unfinished artworks");
+        }
+        return response;
     }
 
     @Nullable
@@ -172,11 +181,16 @@ final class Stack {
         return url.endsWith("broken.png") ? new byte[] {1, 2, 3} : PICTURE;
     }
 
+    /** Each caller is of another organization. */
+    static String organization(String caller) {
+        return caller + "-ltd";
+    }
+
     private static APIGatewayProxyRequestEvent by(String caller, APIGatewayProxyRequestEvent event) {
         APIGatewayProxyRequestEvent.ProxyRequestContext context =
                 event.getRequestContext().clone();
-        context.setAuthorizer(
-                Map.of("keyId", caller, "organization", "acme", "scope", "generator", "domains", "artworks"));
+        context.setAuthorizer(Map.of(
+                "keyId", caller, "organization", organization(caller), "scope", "generator", "domains", "artworks"));
         return event.clone().withRequestContext(context);
     }
 

@@ -15,6 +15,7 @@ import dev.frisket.core.queue.Job;
 import dev.frisket.core.queue.MessageBatch;
 import dev.frisket.core.queue.MessageQueue;
 import dev.frisket.core.store.ArtworkStore;
+import dev.frisket.core.store.Backlog;
 import dev.frisket.core.store.MaskStore;
 import dev.frisket.core.webhook.Announcement;
 import dev.frisket.core.webhook.WebhookAnnouncer;
@@ -31,6 +32,7 @@ public final class DeadLetterHandler implements RequestHandler<SQSEvent, SQSBatc
 
     private final ArtworkStore artworks;
     private final MaskStore masks;
+    private final Backlog unfinished;
     private final WebhookAnnouncer announcer;
 
     /** Called by Lambda. */
@@ -50,6 +52,7 @@ public final class DeadLetterHandler implements RequestHandler<SQSEvent, SQSBatc
     public DeadLetterHandler(Bucket data, MessageQueue<Announcement> webhooks, Clock clock) {
         this.artworks = new ArtworkStore(data, clock);
         this.masks = new MaskStore(data);
+        this.unfinished = Backlog.unfinished(data);
         this.announcer = new WebhookAnnouncer(data, webhooks);
     }
 
@@ -72,6 +75,7 @@ public final class DeadLetterHandler implements RequestHandler<SQSEvent, SQSBatc
 
     private void settle(Artwork ended) {
         masks.deleteUnnamed(ended); // of the workers that died
+        unfinished.end(ended);
         announcer.announce(ended);
         Work.outcome("settled");
     }

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The retry schedule of webhooks. */
 final class Schedule {
@@ -34,6 +36,9 @@ final class Schedule {
      */
     static final double JITTER = 0.1;
 
+    /** A wait from which on a webhook counts as postponed: longer than those before the first four attempts. */
+    static final Duration LONG = Duration.ofMinutes(10);
+
     private final RandomGenerator random;
 
     Schedule(RandomGenerator random) {
@@ -57,6 +62,18 @@ final class Schedule {
         }
         Instant due = now.plus(bounded(longer(lengthened(WAITS.get(made)), answer.retryAfter())));
         return due.isAfter(delivery.begun().plus(LONGEST_LIFE)) ? new Step.Exhausted() : new Step.Waiting(due);
+    }
+
+    /** Whether a delivery that waits until {@code due} waits for long, and for the first time. */
+    static boolean beginsToWaitLong(Delivery delivery, Instant due) {
+        List<Instant> times = Stream.concat(delivery.attempts().stream().map(Delivery.Attempt::at), Stream.of(due))
+                .toList();
+        int last = times.size() - 1;
+        return IntStream.rangeClosed(1, last)
+                        .filter(i -> times.get(i - 1).plus(LONG).isBefore(times.get(i)))
+                        .findFirst()
+                        .orElse(0)
+                == last;
     }
 
     private Duration lengthened(Duration wait) {

@@ -14,6 +14,7 @@ import dev.frisket.core.queue.Job;
 import dev.frisket.core.queue.MessageBatch;
 import dev.frisket.core.queue.MessageQueue;
 import dev.frisket.core.store.ArtworkStore;
+import dev.frisket.core.store.Backlog;
 import dev.frisket.core.store.MaskStore;
 import dev.frisket.core.store.UploadStore;
 import dev.frisket.core.webhook.Announcement;
@@ -93,6 +94,7 @@ public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchRe
                 new MaskStore(data),
                 jobs,
                 new WebhookAnnouncer(data, webhooks),
+                Backlog.unfinished(data),
                 clock);
     }
 

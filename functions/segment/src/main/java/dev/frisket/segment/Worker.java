@@ -7,6 +7,7 @@ import dev.frisket.core.queue.Job;
 import dev.frisket.core.queue.MessageQueue;
 import dev.frisket.core.store.ArtworkExpiry;
 import dev.frisket.core.store.ArtworkStore;
+import dev.frisket.core.store.Backlog;
 import dev.frisket.core.store.MaskStore;
 import dev.frisket.core.webhook.WebhookAnnouncer;
 import dev.frisket.segment.fetch.FetchException;
@@ -33,6 +34,7 @@ final class Worker {
     private final MaskStore masks;
     private final MessageQueue<Job> jobs;
     private final WebhookAnnouncer announcer;
+    private final Backlog unfinished;
     private final ArtworkExpiry endings;
     private final Clock clock;
 
@@ -42,13 +44,15 @@ final class Worker {
             MaskStore masks,
             MessageQueue<Job> jobs,
             WebhookAnnouncer announcer,
+            Backlog unfinished,
             Clock clock) {
         this.pipeline = pipeline;
         this.artworks = artworks;
         this.masks = masks;
         this.jobs = jobs;
         this.announcer = announcer;
-        this.endings = new ArtworkExpiry(artworks, artwork -> {}, clock);
+        this.unfinished = unfinished;
+        this.endings = new ArtworkExpiry(artworks, artwork -> {}, unfinished, clock);
         this.clock = clock;
     }
 
@@ -71,6 +75,7 @@ final class Worker {
         if (artwork.state().terminal() && hadBefore) {
             masks.deleteUnnamed(artwork); // a previous worker may have died after storing masks
         }
+        unfinished.end(artwork);
         announcer.announce(artwork);
     }
 

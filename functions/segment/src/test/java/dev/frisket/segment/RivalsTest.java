@@ -11,6 +11,7 @@ import dev.frisket.core.artwork.Artworks;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.store.ArtworkExpiry;
 import dev.frisket.core.store.ArtworkStore;
+import dev.frisket.core.store.Backlog;
 import dev.frisket.segment.fetch.PictureSource;
 import java.time.Clock;
 import java.time.Duration;
@@ -100,7 +101,7 @@ class RivalsTest {
     private void readAtTheDeadline() {
         ArtworkStore late = new ArtworkStore(work.objects, DEADLINE);
         Artwork found = late.find("key1", work.artwork.id()).orElseThrow();
-        new ArtworkExpiry(late, announced -> {}, DEADLINE).atDeadline(found);
+        new ArtworkExpiry(late, announced -> {}, Backlog.unfinished(work.objects), DEADLINE).atDeadline(found);
     }
 
     /** A source that runs {@code happening} during the fetch. */

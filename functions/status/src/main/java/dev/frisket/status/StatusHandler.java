@@ -23,6 +23,7 @@ import dev.frisket.core.queue.MessageQueue;
 import dev.frisket.core.store.ArtworkExpiry;
 import dev.frisket.core.store.ArtworkJson;
 import dev.frisket.core.store.ArtworkStore;
+import dev.frisket.core.store.Backlog;
 import dev.frisket.core.store.MaskStore;
 import dev.frisket.core.store.ResultPath;
 import dev.frisket.core.webhook.Announcement;
@@ -81,7 +82,7 @@ public final class StatusHandler implements RequestHandler<APIGatewayProxyReques
         deliveries = new DeliveryStore(data);
         announcer = new WebhookAnnouncer(data, webhooks);
         this.clock = clock;
-        expiry = new ArtworkExpiry(artworks, announcer::announceIfPossible, clock);
+        expiry = new ArtworkExpiry(artworks, announcer::announceIfPossible, Backlog.unfinished(data), clock);
         Executor readers = Executors.newFixedThreadPool(READERS, DaemonThreads.named("reader"));
         ArtworkList list = new ArtworkList(artworks, expiry, readers);
         router = new Router(

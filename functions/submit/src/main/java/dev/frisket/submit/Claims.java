@@ -25,10 +25,18 @@ final class Claims {
     /**
      * The current claim on an API key's idempotency key, or else a new one for these parameters under {@code freshId}.
      * Concurrent callers all receive the same claim.
+     *
+     * @param before runs before a new claim is written, which does not happen if it throws
      */
-    Claim hold(String keyId, IdempotencyKey key, ArtworkId freshId, Parameters parameters) {
+    Claim hold(String keyId, IdempotencyKey key, ArtworkId freshId, Parameters parameters, Runnable before) {
         Claim fresh = Claim.of(freshId, parameters);
-        return claims.update(name(keyId, key), stored -> stands(stored) ? Optional.empty() : Optional.of(fresh))
+        return claims.update(name(keyId, key), stored -> {
+                    if (stands(stored)) {
+                        return Optional.empty();
+                    }
+                    before.run();
+                    return Optional.of(fresh);
+                })
                 .orElse(fresh);
     }
 

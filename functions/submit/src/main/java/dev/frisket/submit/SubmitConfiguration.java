@@ -11,13 +11,15 @@ import dev.frisket.core.request.UnknownPropertyRule;
  * @param jobsQueueUrl {@code JOBS_QUEUE_URL}: where jobs wait
  * @param webhooksQueueUrl {@code WEBHOOKS_QUEUE_URL}: where ended artworks are announced
  * @param unknownProperties {@code UNKNOWN_PROPERTIES}: {@code refuse} (default) or {@code ignore}
+ * @param maxUnfinished {@code MAX_UNFINISHED}: unfinished artworks of one organization
  */
 public record SubmitConfiguration(
         String dataBucket,
         String controlBucket,
         String jobsQueueUrl,
         String webhooksQueueUrl,
-        UnknownPropertyRule unknownProperties) {
+        UnknownPropertyRule unknownProperties,
+        int maxUnfinished) {
 
     public static SubmitConfiguration of(Environment environment) {
         return new SubmitConfiguration(
@@ -25,6 +27,7 @@ public record SubmitConfiguration(
                 environment.required("CONTROL_BUCKET"),
                 environment.required("JOBS_QUEUE_URL"),
                 environment.required("WEBHOOKS_QUEUE_URL"),
-                environment.choice("UNKNOWN_PROPERTIES", UnknownPropertyRule.class, UnknownPropertyRule.REFUSE));
+                environment.choice("UNKNOWN_PROPERTIES", UnknownPropertyRule.class, UnknownPropertyRule.REFUSE),
+                environment.positive("MAX_UNFINISHED"));
     }
 }

@@ -17,6 +17,8 @@ import dev.frisket.core.queue.MessageQueue;
 import dev.frisket.core.request.UnknownPropertyRule;
 import dev.frisket.core.store.ArtworkExpiry;
 import dev.frisket.core.store.ArtworkStore;
+import dev.frisket.core.store.Backlog;
+import dev.frisket.core.store.BacklogLimit;
 import dev.frisket.core.store.UploadStore;
 import dev.frisket.core.webhook.Announcement;
 import dev.frisket.core.webhook.WebhookAnnouncer;
@@ -40,6 +42,7 @@ public final class SubmitHandler implements RequestHandler<APIGatewayProxyReques
                 aws.queue(configuration.webhooksQueueUrl()),
                 new GuardedAddressRules(new AddressGuard(new SystemResolver(), AddressPolicy.PUBLIC_ONLY)),
                 configuration.unknownProperties(),
+                configuration.maxUnfinished(),
                 Clock.systemUTC());
     }
 
@@ -49,6 +52,7 @@ public final class SubmitHandler implements RequestHandler<APIGatewayProxyReques
      * @param data the data bucket
      * @param control the control bucket
      * @param webhooks where ended artworks are announced
+     * @param maxUnfinished unfinished artworks of one organization, at least 1
      */
     public SubmitHandler(
             Bucket data,
@@ -57,14 +61,16 @@ public final class SubmitHandler implements RequestHandler<APIGatewayProxyReques
             MessageQueue<Announcement> webhooks,
             AddressRules addresses,
             UnknownPropertyRule unknownProperties,
+            int maxUnfinished,
             Clock clock) {
         ArtworkStore artworks = new ArtworkStore(data, clock);
         WebhookAnnouncer announcer = new WebhookAnnouncer(data, webhooks);
-        ArtworkExpiry endings = new ArtworkExpiry(artworks, announcer::announceIfPossible, clock);
+        Backlog unfinished = Backlog.unfinished(data);
+        ArtworkExpiry endings = new ArtworkExpiry(artworks, announcer::announceIfPossible, unfinished, clock);
         Claims claims = new Claims(control, clock);
         UploadStore uploads = new UploadStore(data);
         NewArtwork newArtwork = new NewArtwork(
-                new Intake(artworks, endings, claims, jobs, clock),
+                new Intake(artworks, endings, claims, jobs, new BacklogLimit(unfinished, maxUnfinished, clock), clock),
                 claims,
                 uploads,
                 addresses,

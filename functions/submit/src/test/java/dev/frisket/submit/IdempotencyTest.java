@@ -238,7 +238,14 @@ class IdempotencyTest {
 
     private static SubmitHandler handler(Bucket data, Bucket control, MessageQueue<Job> jobs, Instant now) {
         return new SubmitHandler(
-                data, control, jobs, new InMemoryQueue<>(), Rules.PUBLIC, UnknownPropertyRule.REFUSE, clock(now));
+                data,
+                control,
+                jobs,
+                new InMemoryQueue<>(),
+                Rules.PUBLIC,
+                UnknownPropertyRule.REFUSE,
+                Integer.MAX_VALUE,
+                clock(now));
     }
 
     private static APIGatewayProxyResponseEvent handle(SubmitHandler handler, APIGatewayProxyRequestEvent request) {

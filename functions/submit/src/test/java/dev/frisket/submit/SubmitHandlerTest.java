@@ -158,6 +158,7 @@ class SubmitHandlerTest {
                 new InMemoryQueue<>(),
                 Rules.PUBLIC,
                 UnknownPropertyRule.REFUSE,
+                Integer.MAX_VALUE,
                 CLOCK);
     }
 

@@ -210,6 +210,7 @@ class UploadTest {
                         new InMemoryQueue<>(),
                         Rules.PUBLIC,
                         UnknownPropertyRule.REFUSE,
+                        Integer.MAX_VALUE,
                         Clock.fixed(now, ZoneOffset.UTC))
                 .handleRequest(event, new TestContext());
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param apiUrl base URL of the API that took the request, without a trailing slash; result URLs begin with it
  * @param parameters the request
  * @param upload the caller's upload to which {@code imageUrl} refers; null if the picture is on the web
+ * @param counted whether it has a marker among its organization's unfinished artworks, to be removed at its end
  * @param deadline when the artwork fails if it has not ended
  * @param state current state
  */
@@ -23,6 +24,7 @@ public record Artwork(
         String apiUrl,
         Parameters parameters,
         @Nullable UploadId upload,
+        boolean counted,
         Instant deadline,
         State state) {
     /** Longest time from creation to the end. */
@@ -31,7 +33,7 @@ public record Artwork(
     /** How long after creation an artwork and its masks can be read. */
     public static final Duration TIME_TO_LIVE = Duration.ofDays(8);
 
-    /** An artwork whose picture is on the web. */
+    /** An artwork whose picture is on the web, and which is not counted. */
     public Artwork(
             ArtworkId id,
             String keyId,
@@ -40,7 +42,7 @@ public record Artwork(
             Parameters parameters,
             Instant deadline,
             State state) {
-        this(id, keyId, organization, apiUrl, parameters, null, deadline, state);
+        this(id, keyId, organization, apiUrl, parameters, null, false, deadline, state);
     }
 
     /** Whether it has expired at {@code now} and must be treated as nonexistent. */
@@ -60,6 +62,6 @@ public record Artwork(
 
     /** A copy in another state. */
     public Artwork in(State next) {
-        return new Artwork(id, keyId, organization, apiUrl, parameters, upload, deadline, next);
+        return new Artwork(id, keyId, organization, apiUrl, parameters, upload, counted, deadline, next);
     }
 }

@@ -67,6 +67,9 @@ public final class ArtworkJson {
         if (upload != null) {
             json.put("upload", upload.toString());
         }
+        if (artwork.counted()) {
+            json.put("counted", true);
+        }
         json.set("state", writeState(artwork.state()));
         return json;
     }
@@ -93,6 +96,7 @@ public final class ArtworkJson {
                 version == VERSION_WITH_UPLOAD || (version == VERSION_WITH_ADDITIONS && json.has("upload"))
                         ? new UploadId(UUID.fromString(json.required("upload").textValue()))
                         : null,
+                json.path("counted").booleanValue(),
                 Instant.parse(json.required("deadline").textValue()),
                 readState(json.required("state")));
     }

@@ -56,6 +56,9 @@ public record StackFunctions(
 
     private static final int CALLS_OF_ONE = 16;
 
+    /** As in the template. */
+    static final int MAX_POSTPONED = 10_000;
+
     public StackFunctions {
         routes = List.copyOf(routes);
     }
@@ -66,6 +69,7 @@ public record StackFunctions(
      * @param own a key that is accepted even if it does not have the form of generated keys
      * @param packNames names of the packs, as the API reports them
      * @param embeddingCache whether embeddings are kept for further prompts about a picture
+     * @param maxUnfinished artworks that one organization may have unfinished
      * @param allowed policy for the addresses of pictures and webhooks; the embedded servers' ports are always excluded
      */
     static StackFunctions of(
@@ -75,6 +79,7 @@ public record StackFunctions(
             ModelPacks packs,
             List<String> packNames,
             boolean embeddingCache,
+            int maxUnfinished,
             AddressPolicy allowed,
             Clock clock) {
         AddressPolicy policy = allowed.closing(services.ownPorts());
@@ -86,6 +91,7 @@ public record StackFunctions(
                 services.webhooks(),
                 new GuardedAddressRules(new AddressGuard(new SystemResolver(), policy)),
                 UnknownPropertyRule.REFUSE,
+                maxUnfinished,
                 clock);
         StatusHandler status = new StatusHandler(data, services.webhooks(), packNames, clock);
         OrganizationsHandler organizations = new OrganizationsHandler(services.control(), new NoGatewayKeys(), clock);
@@ -120,6 +126,7 @@ public record StackFunctions(
                         services.webhooks(),
                         services.webhooksDeadLetters(),
                         HttpReceiver.over(policy, clock),
+                        MAX_POSTPONED,
                         clock),
                 new DeadLetterHandler(data, services.webhooks(), clock));
     }

@@ -51,6 +51,7 @@ class StackTemplateTest {
                 new StandInPacks(),
                 InstalledModels.EMBEDDED,
                 true,
+                RunningStack.Settings.MAX_UNFINISHED,
                 AddressPolicy.PUBLIC_ONLY,
                 Clock.systemUTC());
         routes = functions.routes();
