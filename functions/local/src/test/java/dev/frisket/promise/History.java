@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.frisket.core.artwork.Artwork;
+import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.json.Json;
 import dev.frisket.core.queue.Job;
@@ -157,6 +158,10 @@ final class History {
         assertThat(promises.accepted())
                 .allSatisfy(id -> assertThat(promises.artwork(id)).get().matches(found -> found.state()
                         .terminal()));
+        assertThat(world.data.list("unfinished/", Integer.MAX_VALUE))
+                .as("markers of artworks that have ended")
+                .noneMatch(key -> promises.accepted().stream()
+                        .anyMatch(id -> key.endsWith(ArtworkId.parse(id).newestFirst())));
     }
 
     void checkAtTheEnd() {
@@ -165,6 +170,9 @@ final class History {
         promises.checkAtTheEnd(orphaned());
         listener.check(promises);
         promises.accepted().forEach(this::checkSeclusion);
+        assertThat(world.data.list("postponed/", Integer.MAX_VALUE))
+                .as("markers of webhooks that have ended")
+                .isEmpty();
         orders.checkOpen();
     }
 

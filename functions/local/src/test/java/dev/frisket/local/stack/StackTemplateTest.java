@@ -135,6 +135,13 @@ class StackTemplateTest {
     }
 
     @Test
+    void bothPostponeAsManyWebhooks() {
+        assertThat(StackFunctions.MAX_POSTPONED)
+                .isEqualTo(
+                        template.json().at("/Parameters/MaxPostponed/Default").intValue());
+    }
+
+    @Test
     void bothRemoveTheSameAfterTheSameTime() {
         assertThat(Lifecycle.RULES)
                 .containsExactlyInAnyOrderElementsOf(
