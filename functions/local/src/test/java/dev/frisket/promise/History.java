@@ -130,6 +130,7 @@ final class History {
             while (stack.work(0, false, 0) || stack.bury(0, 0) || stack.notify(0, false, 0)) {
                 poison -= world.deadJobs.discard(Stack.POISON);
             }
+            promises.checkPostponed();
         }
         assertThat(poison).as("poison that nobody can look at").isZero();
     }
@@ -151,6 +152,7 @@ final class History {
     void check() {
         promises.check();
         promises.checkUnfinished(world.now());
+        promises.checkPostponed();
     }
 
     /** Checks what must hold when the queues are empty, even if no caller looks. */

@@ -66,11 +66,12 @@ final class Orders {
         return promises.artwork(id).map(Artwork::id).orElseThrow().createdAt();
     }
 
-    /** Every third picture is broken; every second artwork has a webhook. */
+    /** Every third picture is broken; every second artwork has a webhook, the receiver of some is always down. */
     private static String body(int which) {
         return "{\"imageUrl\":\"https://pictures.example/" + (which % 3 == 2 ? "broken" : "cat") + ".png\","
                 + "\"method\":\"points\",\"pointsPositive\":{\"points\":[[0.5,0.5]]},\"pointsBestMask\":"
                 + (which % 2 == 0)
-                + (which % 4 < 2 ? ",\"webhook\":\"https://hooks.example/done\"" : "") + "}";
+                + (which % 4 < 2 ? ",\"webhook\":\"https://" + (which < 4 ? "hooks" : "down") + ".example/done\"" : "")
+                + "}";
     }
 }

@@ -9,10 +9,13 @@ import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.Result;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.bucket.Bucket;
+import dev.frisket.core.bucket.JsonObjects.Version;
 import dev.frisket.core.bucket.StoredObject;
 import dev.frisket.core.json.Json;
 import dev.frisket.core.store.ArtworkJson;
 import dev.frisket.core.store.ObjectKeys;
+import dev.frisket.core.webhook.Delivery;
+import dev.frisket.core.webhook.DeliveryStore;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -107,6 +110,21 @@ final class Promises {
                 .collect(Collectors.groupingBy(Artwork::organization, Collectors.counting()));
         assertThat(unfinished.values())
                 .allSatisfy(count -> assertThat(count).isLessThan(Stack.MAX_UNFINISHED + World.MOST_AT_ONCE));
+    }
+
+    /** Checks that no organization has more webhooks postponed for long than it may, but for those begun together. */
+    void checkPostponed() {
+        DeliveryStore deliveries = new DeliveryStore(data);
+        Map<String, Long> postponed = artworks().stream()
+                .filter(artwork -> deliveries
+                        .find(artwork.id())
+                        .map(Version::value)
+                        .filter(Delivery::postponed)
+                        .filter(delivery -> delivery.step() instanceof Delivery.Step.Waiting)
+                        .isPresent())
+                .collect(Collectors.groupingBy(Artwork::organization, Collectors.counting()));
+        assertThat(postponed.values())
+                .allSatisfy(count -> assertThat(count).isLessThan(Stack.MAX_POSTPONED + World.MOST_AT_ONCE));
     }
 
     private void check(Artwork artwork) {

@@ -129,24 +129,26 @@ final class Notifier {
             if (!held && (!answer.last() || delivery.step() instanceof Step.Ended)) {
                 return Optional.empty();
             }
-            Delivery with = delivery.with(new Delivery.Attempt(mine.since(), answer.outcome()));
-            return Optional.of(with.at(next(task, with, answer)));
+            return Optional.of(
+                    after(task, delivery.with(new Delivery.Attempt(mine.since(), answer.outcome())), answer));
         });
         boolean ended =
                 noted.filter(delivery -> delivery.step() instanceof Step.Ended).isPresent();
         return noted.isEmpty() || (ended ? end(task, noted.get()) : goOn(task));
     }
 
-    private Step next(Task task, Delivery delivery, WebhookResponse answer) {
+    private Delivery after(Task task, Delivery delivery, WebhookResponse answer) {
         Step next = schedule.after(delivery, answer, now());
-        boolean tooMany = next instanceof Step.Waiting waiting
-                && Schedule.beginsToWaitLong(delivery, waiting.due())
-                && !postponed.admits(task.artwork().organization(), task.id());
-        return tooMany ? new Step.Exhausted() : next;
+        if (delivery.postponed() || !Schedule.isLong(next, now())) {
+            return delivery.at(next);
+        }
+        return postponed.admits(task.artwork().organization(), task.id())
+                ? delivery.postpone().at(next)
+                : delivery.at(new Step.Exhausted());
     }
 
     private boolean end(Task task, Delivery delivery) {
-        if (delivery.attempts().size() > 1) { // after a first attempt that succeeds, there is no marker
+        if (delivery.attempts().size() > 1) { // a delivery that ends with its first attempt was never postponed
             postponed.release(task.artwork().organization(), task.id());
         }
         return true;

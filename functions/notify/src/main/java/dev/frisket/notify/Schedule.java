@@ -7,8 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** The retry schedule of webhooks. */
 final class Schedule {
@@ -64,16 +62,9 @@ final class Schedule {
         return due.isAfter(delivery.begun().plus(LONGEST_LIFE)) ? new Step.Exhausted() : new Step.Waiting(due);
     }
 
-    /** Whether a delivery that waits until {@code due} waits for long, and for the first time. */
-    static boolean beginsToWaitLong(Delivery delivery, Instant due) {
-        List<Instant> times = Stream.concat(delivery.attempts().stream().map(Delivery.Attempt::at), Stream.of(due))
-                .toList();
-        int last = times.size() - 1;
-        return IntStream.rangeClosed(1, last)
-                        .filter(i -> times.get(i - 1).plus(LONG).isBefore(times.get(i)))
-                        .findFirst()
-                        .orElse(0)
-                == last;
+    /** Whether a delivery waits for long. */
+    static boolean isLong(Step step, Instant now) {
+        return step instanceof Step.Waiting waiting && waiting.due().isAfter(now.plus(LONG));
     }
 
     private Duration lengthened(Duration wait) {
