@@ -112,7 +112,7 @@ final class Promises {
                 .allSatisfy(count -> assertThat(count).isLessThan(Stack.MAX_UNFINISHED + World.MOST_AT_ONCE));
     }
 
-    /** Checks that no organization has more webhooks postponed for long than it may, but for those begun together. */
+    /** Checks that no organization has more postponed webhooks than it may, but for those begun together. */
     void checkPostponed() {
         DeliveryStore deliveries = new DeliveryStore(data);
         Map<String, Long> postponed = artworks().stream()

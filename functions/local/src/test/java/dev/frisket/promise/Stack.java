@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 /** The real functions in a simulated world where things go wrong. */
 final class Stack {
     static final String POISON = "{\"version\":99}";
-    /** Artworks that an organization may have unfinished, and webhooks that may wait for long: few, so that histories meet them. */
+    /** Artworks that an organization may have unfinished, and webhooks that may be postponed: few, so that histories meet them. */
     static final int MAX_UNFINISHED = 2;
 
     static final int MAX_POSTPONED = 1;

@@ -139,7 +139,7 @@ final class Notifier {
 
     private Delivery after(Task task, Delivery delivery, WebhookResponse answer) {
         Step next = schedule.after(delivery, answer, now());
-        if (delivery.postponed() || !Schedule.isLong(next, now())) {
+        if (delivery.postponed() || !Schedule.isPostponed(delivery, next)) {
             return delivery.at(next);
         }
         return postponed.admits(task.artwork().organization(), task.id())

@@ -9,7 +9,7 @@ import dev.frisket.core.config.Environment;
  * @param controlBucket {@code CONTROL_BUCKET}: where webhook secrets are kept
  * @param webhooksQueueUrl {@code WEBHOOKS_QUEUE_URL}: where announcements come from
  * @param webhooksDeadLettersUrl {@code WEBHOOKS_DEAD_LETTERS_URL}: where unacknowledged announcements go
- * @param maxPostponed {@code MAX_POSTPONED}: webhooks of one organization that wait for long to be retried
+ * @param maxPostponed {@code MAX_POSTPONED}: postponed webhooks of one organization
  */
 public record NotifyConfiguration(
         String dataBucket,

@@ -48,7 +48,7 @@ public final class NotifyHandler implements RequestHandler<SQSEvent, SQSBatchRes
      * @param webhooks the queue that the announcements come from
      * @param deadLetters where unacknowledged announcements go
      * @param receiver where webhooks are posted
-     * @param maxPostponed webhooks of one organization that wait for long to be retried, at least 1
+     * @param maxPostponed webhooks of one organization that are retried for longer than 10 minutes, at least 1
      */
     public NotifyHandler(
             Bucket data,

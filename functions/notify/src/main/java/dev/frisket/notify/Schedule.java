@@ -34,8 +34,8 @@ final class Schedule {
      */
     static final double JITTER = 0.1;
 
-    /** A wait from which on a webhook counts as postponed: longer than those before the first four attempts. */
-    static final Duration LONG = Duration.ofMinutes(10);
+    /** A delivery that lasts longer counts as postponed. The first four attempts usually take 7 minutes. */
+    static final Duration SHORT_LIFE = Duration.ofMinutes(10);
 
     private final RandomGenerator random;
 
@@ -62,9 +62,10 @@ final class Schedule {
         return due.isAfter(delivery.begun().plus(LONGEST_LIFE)) ? new Step.Exhausted() : new Step.Waiting(due);
     }
 
-    /** Whether a delivery waits for long. */
-    static boolean isLong(Step step, Instant now) {
-        return step instanceof Step.Waiting waiting && waiting.due().isAfter(now.plus(LONG));
+    /** Whether a delivery that goes on with this step counts as postponed. */
+    static boolean isPostponed(Delivery delivery, Step next) {
+        return next instanceof Step.Waiting waiting
+                && waiting.due().isAfter(delivery.begun().plus(SHORT_LIFE));
     }
 
     private Duration lengthened(Duration wait) {

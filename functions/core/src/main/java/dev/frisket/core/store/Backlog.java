@@ -39,7 +39,7 @@ public final class Backlog {
     }
 
     /**
-     * The artworks whose webhooks wait for long to be retried.
+     * The artworks whose webhooks are retried for longer than some minutes.
      *
      * @param data the data bucket
      */

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  *
  * @param begun when the first attempt was due
  * @param attempts in the order made
- * @param postponed whether it has ever waited so long that it counts among its organization's postponed webhooks
+ * @param postponed whether it has lasted so long that it counts among its organization's postponed webhooks
  * @param step current step
  */
 public record Delivery(Instant begun, List<Attempt> attempts, boolean postponed, Step step) {
