@@ -44,6 +44,8 @@ CALLS = {
         write data/artworks/KEY/ID.json
         read data/masks/ID/ATTEMPT/0.webp
         delete data/unfinished/ORG/ID
+        read data/facts/ID/ATTEMPT/masks.json
+        read data/facts/ID/ATTEMPT/0.rle
         read data/deliveries/ID.json
         send WebhooksQueue
     """,
@@ -54,6 +56,8 @@ CALLS = {
         write data/artworks/KEY/ID.json
         put data/masks/ID/ATTEMPT/0.webp
         delete data/masks/ID/ATTEMPT/0.webp
+        put data/facts/ID/ATTEMPT/masks.json
+        delete data/facts/ID/ATTEMPT/masks.json
         read data/uploads/KEY/ID
         delete data/unfinished/ORG/ID
         read data/embeddings/ORG/MODEL/PICTURE
@@ -80,6 +84,7 @@ CALLS = {
         read data/artworks/KEY/ID.json
         write data/artworks/KEY/ID.json
         delete data/masks/ID/ATTEMPT/0.webp
+        delete data/facts/ID/ATTEMPT/masks.json
         read data/deliveries/ID.json
         send WebhooksQueue
     """,

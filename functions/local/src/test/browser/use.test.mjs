@@ -146,10 +146,11 @@ test("the code that is shown runs as it stands, and holds no key", async () => {
     ["java", await code("Java", "Segment.java")],
   ];
   for (const [command, file] of commands) {
-    const { stdout } = await promisify(execFile)(command, [file], { cwd: folder });
+    const { stdout, stderr } = await promisify(execFile)(command, [file], { cwd: folder });
     const artwork = JSON.parse(stdout);
     assert.equal(artwork.status, "succeeded", stdout);
     assert.equal(artwork.parameters.textPrompt, `the man, it's \\ "him"`);
+    assert.deepEqual(JSON.parse(stderr).prompt.understood, ["person"], stderr);
   }
   await rm(folder, { recursive: true });
   await page.close();
@@ -162,6 +163,9 @@ test("the reference shows every operation, in both lights, and asks nobody else"
     for (const summary of ["Create a segmentation", "Get an artwork", "Cancel an artwork"]) {
       await page.page.getByText(summary).first().waitFor();
     }
+    // The samples of requests work as they are: with the key, without optional headers.
+    await page.page.getByText(process.env.FRISKET_API_KEY).first().waitFor({ state: "attached" });
+    assert.equal(await page.page.getByText("--header 'Idempotency-Key").count(), 0);
     await page.close();
   }
 });

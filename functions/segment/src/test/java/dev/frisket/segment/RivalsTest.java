@@ -30,6 +30,7 @@ class RivalsTest {
 
         assertThat(work.state()).isEqualTo(new State.Canceled());
         assertThat(work.masks()).isEmpty();
+        assertThat(work.factsKeys()).isEmpty();
     }
 
     @Test
@@ -39,6 +40,7 @@ class RivalsTest {
         assertThat(work.state()).isInstanceOfSatisfying(State.Failed.class, failed -> assertThat(failed.error())
                 .contains("6 hours"));
         assertThat(work.masks()).isEmpty();
+        assertThat(work.factsKeys()).isEmpty();
     }
 
     @Test
@@ -50,6 +52,7 @@ class RivalsTest {
 
         assertThat(work.state()).isEqualTo(success);
         assertThat(work.masks()).isEqualTo(work.named());
+        assertThat(work.factsKeys()).isEqualTo(work.namedFacts());
     }
 
     @Test
@@ -70,6 +73,7 @@ class RivalsTest {
         assertThat(work.done(overtaken, 1)).isTrue();
 
         assertThat(work.masks()).hasSize(1).isEqualTo(work.named());
+        assertThat(work.factsKeys()).isEqualTo(work.namedFacts());
     }
 
     @Test

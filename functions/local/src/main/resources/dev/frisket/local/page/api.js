@@ -32,6 +32,7 @@ async function call(method, path, body) {
 export const getDocument = () => call("GET", "/openapi.json");
 export const createArtwork = (request) => call("POST", "/v2/artworks/segmentation", request);
 export const getArtwork = (id) => call("GET", `/v2/artworks/${id}`);
+export const getMasks = (id) => call("GET", `/v2/artworks/${id}/masks?limit=500`);
 export const cancelArtwork = (id) => call("POST", `/v2/artworks/${id}/cancel`);
 export const listArtworks = (limit) => call("GET", `/v2/artworks?limit=${limit}`);
 

@@ -8,12 +8,15 @@ export function showCandidates(container, image, masks, chosen, choose) {
   container.hidden = masks.length < 2;
   container.replaceChildren(
     ...masks.map((mask, number) => {
-      const button = element("button", { type: "button", ariaPressed: String(number === chosen) }, small(image, mask), `Result ${number + 1}`);
+      const button = element("button", { type: "button", ariaPressed: String(number === chosen) }, small(image, mask), name(mask, number));
       button.addEventListener("click", () => choose(number));
       return button;
     }),
   );
 }
+
+/** With the model's own estimate of how well the mask fits, if it is known. */
+const name = ({ score }, number) => `Result ${number + 1}` + (score == null ? "" : ` · ${score.toFixed(2)}`);
 
 function small(image, mask) {
   const canvas = canvasOf(Math.max(1, Math.round((HEIGHT * mask.width) / mask.height)), HEIGHT);

@@ -1,5 +1,5 @@
 import { bindKey } from "./api-key.js";
-import { getDocument, ROOT } from "./api.js";
+import { getDocument, getMasks, ROOT } from "./api.js";
 import { showCandidates } from "./candidates.js";
 import { saveCutout, saveMask } from "./downloads.js";
 import { Mask } from "./mask.js";
@@ -14,6 +14,7 @@ import { Run } from "./run.js";
 import { showSamples } from "./samples.js";
 import { SNIPPETS } from "./snippets.js";
 import { Stage } from "./stage.js";
+import { aboutWords } from "./words.js";
 
 const $ = (id) => document.getElementById(id);
 const chosen = (name) => document.querySelector(`input[name=${name}]:checked`).value;
@@ -47,6 +48,7 @@ function place(opened) {
   $("stage").setAttribute("aria-label", `Picture: ${picture.name}`);
   stage.showPicture(picture);
   showMasks([]);
+  $("words").textContent = "";
   if (!picture.image) say("This browser can't show the picture. It can be segmented by text; the mask is shown alone.");
 }
 
@@ -170,7 +172,11 @@ function say(text) {
 // --- the result ---
 
 async function showResults(artwork) {
-  showMasks(await Promise.all(artwork.results.map((url) => Mask.fetch(url))));
+  const [known, ...fetched] = await Promise.all([getMasks(artwork.id), ...artwork.results.map((url) => Mask.fetch(url))]);
+  fetched.forEach((mask, number) => (mask.score = known.masks[number].score));
+  showMasks(fetched);
+  $("words").textContent = aboutWords(known);
+  say(`${$("status").textContent}. ${$("words").textContent}`);
 }
 
 function showMasks(now, number = 0) {

@@ -96,6 +96,43 @@ class SegmentCommandTest {
     }
 
     @Test
+    void theDetailsAreTheFactsOfEachMask() {
+        String[] words = {picture, "--text", "bar dot not square", "-o", mask, "--each", "--details"};
+        assertThat(run(words)).isZero();
+
+        JsonNode report = Json.readStrictly(out.toString().getBytes(UTF_8));
+        assertThat(report.fieldNames()).toIterable().containsExactly("prompt", "masks");
+        assertThat(report.get("prompt"))
+                .hasToString("{\"understood\":[\"bar\",\"dot\"],\"excluded\":[\"square\"],\"unknown\":[]}");
+        assertThat(report.get("masks")).hasSize(2);
+        JsonNode bar = report.at("/masks/0");
+        assertThat(bar.get("file").textValue()).isEqualTo(mask.replace("mask.", "mask-0."));
+        assertThat(bar.get("score").doubleValue()).isEqualTo(0.9);
+        assertThat(bar.get("detections")).hasToString("[{\"label\":\"bar\",\"confidence\":0.9,\"box\":[0,0,12.8,48]}]");
+        assertThat(bar.get("box")).hasToString("[0,0,13,48]");
+        assertThat(bar.get("area").intValue()).isEqualTo(13 * 48);
+        assertThat(bar.get("size")).hasToString("[48,64]");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void wordsThatAreNotUnderstoodAndNothingFoundAreSaidOnStandardError() {
+        assertThat(run(picture, "--text", "bar xyzzy", "-o", mask)).isZero();
+        assertThat(err).hasToString("frisket: Not understood: xyzzy." + System.lineSeparator());
+        assertThat(out).hasToString(mask + System.lineSeparator());
+
+        assertThat(run(picture, "--text", "xyzzy", "-o", mask)).isZero();
+        assertThat(err.toString()).contains("Not understood: xyzzy.", "Nothing was looked for, so the mask is empty.");
+
+        assertThat(run(picture, "--text", "dot", "--confidence", "0.8", "-o", mask, "--json", "--details"))
+                .isZero();
+        assertThat(err.toString()).contains("Nothing was found, so the mask is empty; looked for: dot.");
+        assertThat(Json.readStrictly(out.toString().getBytes(UTF_8)).fieldNames())
+                .toIterable()
+                .containsExactly("parameters", "duration", "results", "prompt", "masks");
+    }
+
+    @Test
     void theMaskIsFilledReducedToItsLargestRegionAndInverted() throws IOException {
         String[] corners = {
             picture, "--box", "0.1,0.1,0.4,0.9", "--box", "0.6,0.1,0.7,0.2", "--fill-holes", "--largest", "-o", mask
@@ -167,7 +204,7 @@ class SegmentCommandTest {
                     """
                     --point 0.5,0.5 --expand 16385 --kernel x  | --expand must not be greater than 16384; --kernel must be an integer number
                     --point 0.5                                | each value in --point must be a pair of numbers [x, y]
-                    --point 0.5,0.5 --negative 0.5,1.5         | each value in --negative must not be greater than 1
+                    --point 0.5,0.5 --negative 0.5,1.5         | each value in --negative must be fractions 0 to 1: x divided by the width, y by the height
                     --point 0.5,0.5 --blur-sigma 0             | --blur-sigma must not be less than 0.1
                     --point 0.5,0.5 --refine 11                | --refine must not be greater than 10
                     --text cat --confidence 2                  | --confidence must not be greater than 1
@@ -179,7 +216,7 @@ class SegmentCommandTest {
                     --box 0,0,1                                | each value in --box must be four numbers [x1, y1, x2, y2]
                     --box 0,0,1,1 --box 0,x,1,1                | each value in --box must be four numbers [x1, y1, x2, y2]
                     --box 0.5,0,0.4,1                          | each value in --box must have x1 less than x2
-                    --point 0.5,0.5 --box 0,0,1,2              | --box must not be greater than 1
+                    --point 0.5,0.5 --box 0,0,1,2              | --box must be fractions 0 to 1: x divided by the width, y by the height
                     --expand 4                                 | say what to mask, with --point X,Y, --box X1,Y1,X2,Y2 or --text WORDS
                     --point 0.5,0.5 -o mask.gif                | -o must end in .png or .webp
                     --point 0.5,0.5 -o missing/mask.png        | the folder of -o is not there: missing/mask.png
