@@ -33,6 +33,8 @@ CALLS = {
         write data/artworks/KEY/ID.json
         read data/deliveries/ID.json
         put data/uploads/KEY/ID
+        put data/unfinished/ORG/ID
+        delete data/unfinished/ORG/ID
         send JobsQueue
         send WebhooksQueue
     """,
@@ -42,6 +44,8 @@ CALLS = {
         write data/artworks/KEY/ID.json
         read data/masks/ID/ATTEMPT/0.webp
         delete data/masks/ID/ATTEMPT/0.webp
+        delete data/unfinished/ORG/ID
+        delete data/postponed/ORG/ID
         read data/facts/ID/ATTEMPT/masks.json
         read data/facts/ID/ATTEMPT/0.rle
         delete data/facts/ID/ATTEMPT/masks.json
@@ -60,6 +64,8 @@ CALLS = {
         put data/facts/ID/ATTEMPT/masks.json
         delete data/facts/ID/ATTEMPT/masks.json
         read data/uploads/KEY/ID
+        delete data/unfinished/ORG/ID
+        delete data/postponed/ORG/ID
         read data/embeddings/ORG/MODEL/PICTURE
         write data/embeddings/ORG/MODEL/PICTURE
         delete data/embeddings/ORG/MODEL/PICTURE
@@ -75,11 +81,16 @@ CALLS = {
         read data/deliveries/ID.json
         write data/deliveries/ID.json
         delete data/deliveries/ID.json
+        list data
+        put data/postponed/ORG/ID
+        delete data/postponed/ORG/ID
         postpone WebhooksQueue
         send WebhooksDeadLetters
     """,
     "BuryFunction": """
         list data
+        delete data/unfinished/ORG/ID
+        delete data/postponed/ORG/ID
         read data/artworks/KEY/ID.json
         write data/artworks/KEY/ID.json
         delete data/masks/ID/ATTEMPT/0.webp

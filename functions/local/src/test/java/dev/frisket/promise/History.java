@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.frisket.core.artwork.Artwork;
+import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.json.Json;
 import dev.frisket.core.queue.Job;
@@ -160,6 +161,7 @@ final class History {
             while (stack.work(0, false, 0) || stack.bury(0, 0) || stack.notify(0, false, 0)) {
                 poison -= world.deadJobs.discard(Stack.POISON);
             }
+            promises.checkPostponed();
         }
         assertThat(poison).as("poison that nobody can look at").isZero();
     }
@@ -180,6 +182,8 @@ final class History {
     /** Checks what must hold at any time. */
     void check() {
         promises.check();
+        promises.checkUnfinished(world.now());
+        promises.checkPostponed();
     }
 
     /** Checks what must hold when the queues are empty, even if no caller looks. */
@@ -187,6 +191,10 @@ final class History {
         assertThat(promises.accepted())
                 .allSatisfy(id -> assertThat(promises.artwork(id)).get().matches(found -> found.state()
                         .terminal()));
+        assertThat(world.data.list("unfinished/", Integer.MAX_VALUE))
+                .as("markers of artworks that have ended")
+                .noneMatch(key -> promises.accepted().stream()
+                        .anyMatch(id -> key.endsWith(ArtworkId.parse(id).newestFirst())));
     }
 
     void checkAtTheEnd() {
@@ -196,6 +204,10 @@ final class History {
         promises.deleted().forEach(id -> world.count("deleted"));
         listener.check(promises, orphaned());
         promises.accepted().forEach(this::checkSeclusion);
+        assertThat(world.data.list("postponed/", Integer.MAX_VALUE))
+                .as("markers of webhooks that have ended")
+                .isEmpty();
+        orders.checkOpen();
     }
 
     private void checkSeclusion(String id) {

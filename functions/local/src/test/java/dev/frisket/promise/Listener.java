@@ -29,7 +29,7 @@ final class Listener implements Receiver {
 
     @Override
     public WebhookResponse post(String webhook, Map<String, String> headers, byte[] body, Duration atMost) {
-        if (world.unlucky("webhook's receiver down")) {
+        if (webhook.contains("down") || world.unlucky("webhook's receiver down")) {
             return SILENCE;
         }
         JsonNode artwork = Json.read(body);

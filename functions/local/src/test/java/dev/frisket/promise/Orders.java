@@ -1,5 +1,6 @@
 package dev.frisket.promise;
 
+import dev.frisket.core.artwork.Artwork;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,15 +54,28 @@ final class Orders {
         }
     }
 
+    /** Checks that whatever was counted has ended by now: each caller may create an artwork again. */
+    void checkOpen() {
+        for (String caller : CALLERS) {
+            assertThat(stack.create(caller, body(0), null, 0))
+                    .satisfies(response -> assertThat(response.getStatusCode()).isEqualTo(202));
+        }
+    }
+
     static String caller(int which) {
         return CALLERS.get(which % CALLERS.size());
     }
 
-    /** Every third picture is broken, some are the same; every second artwork has a webhook. */
+    private Instant created(String id) {
+        return promises.artwork(id).map(Artwork::id).orElseThrow().createdAt();
+    }
+
+    /** Every third picture is broken, some are the same; every second artwork has a webhook, the receiver of some is always down. */
     private static String body(int which) {
         return "{\"imageUrl\":\"https://pictures.example/" + (which % 3 == 2 ? "broken" : "cat" + which) + ".png\","
                 + "\"method\":\"points\",\"pointsPositive\":{\"points\":[[0.5,0.5]]},\"pointsBestMask\":"
                 + (which % 2 == 0)
-                + (which % 4 < 2 ? ",\"webhook\":\"https://hooks.example/done\"" : "") + "}";
+                + (which % 4 < 2 ? ",\"webhook\":\"https://" + (which < 4 ? "hooks" : "down") + ".example/done\"" : "")
+                + "}";
     }
 }

@@ -6,19 +6,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.frisket.core.artwork.Artwork;
+import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.artwork.ArtworkRecord;
 import dev.frisket.core.artwork.Result;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.artwork.UsedEmbedding;
 import dev.frisket.core.bucket.Bucket;
+import dev.frisket.core.bucket.JsonObjects.Version;
 import dev.frisket.core.bucket.StoredObject;
 import dev.frisket.core.json.Json;
 import dev.frisket.core.store.ArtworkRecordJson;
 import dev.frisket.core.store.ObjectKeys;
+import dev.frisket.core.webhook.Delivery;
+import dev.frisket.core.webhook.DeliveryStore;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -111,6 +116,31 @@ final class Promises {
         }
     }
 
+    /** Checks that no organization has more unfinished artworks than it may, but for those begun at the same time. */
+    void checkUnfinished(Instant now) {
+        Map<String, Long> unfinished = artworks().stream()
+                .filter(artwork -> !artwork.state().terminal())
+                .filter(artwork -> artwork.deadline().isAfter(now.plus(World.MOST_SKEW.multipliedBy(2))))
+                .collect(Collectors.groupingBy(Artwork::organization, Collectors.counting()));
+        assertThat(unfinished.values())
+                .allSatisfy(count -> assertThat(count).isLessThan(Stack.MAX_UNFINISHED + World.MOST_AT_ONCE));
+    }
+
+    /** Checks that no organization has more postponed webhooks than it may, but for those begun together. */
+    void checkPostponed() {
+        DeliveryStore deliveries = new DeliveryStore(data);
+        Map<String, Long> postponed = artworks().stream()
+                .filter(artwork -> deliveries
+                        .find(artwork.id())
+                        .map(Version::value)
+                        .filter(Delivery::postponed)
+                        .filter(delivery -> delivery.step() instanceof Delivery.Step.Waiting)
+                        .isPresent())
+                .collect(Collectors.groupingBy(Artwork::organization, Collectors.counting()));
+        assertThat(postponed.values())
+                .allSatisfy(count -> assertThat(count).isLessThan(Stack.MAX_POSTPONED + World.MOST_AT_ONCE));
+    }
+
     private void check(Artwork artwork) {
         State state = artwork.state();
         String id = artwork.id().toString();
@@ -167,6 +197,11 @@ final class Promises {
                 .flatMap(artwork -> Optional.ofNullable(artwork.embedding()).stream())
                 .map(UsedEmbedding::key)
                 .collect(Collectors.toSet());
+        assertThat(data.list("unfinished/", Integer.MAX_VALUE))
+                .as("markers of deleted artworks")
+                .noneMatch(key -> deleted().stream()
+                        .filter(id -> !mayHaveLeftMore.contains(id))
+                        .anyMatch(id -> key.endsWith(ArtworkId.parse(id).newestFirst())));
         assertThat(data.list("embeddings/", Integer.MAX_VALUE)).allMatch(key -> !exact || used.contains(key));
     }
 

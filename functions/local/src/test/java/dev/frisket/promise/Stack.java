@@ -40,6 +40,10 @@ import org.jspecify.annotations.Nullable;
 final class Stack {
     static final String POISON = "{\"version\":99}";
     private static final Map<String, byte[]> PICTURES = new HashMap<>();
+    /** Artworks that an organization may have unfinished, and webhooks that may be postponed: few, so that histories meet them. */
+    static final int MAX_UNFINISHED = 2;
+
+    static final int MAX_POSTPONED = 1;
     private static final AddressRules ANY = new AddressRules() {
         @Override
         public Optional<String> checkPicture(String url) {
@@ -76,10 +80,18 @@ final class Stack {
         webhooks = world.queue(world.webhooks.port());
         MessageQueue<Announcement> deadWebhooks = world.queue(world.deadWebhooks.port());
         submit = new SubmitHandler(
-                data, control, jobs, webhooks, ANY, UnknownPropertyRule.REFUSE, EndWait.none(world), world);
+                data,
+                control,
+                jobs,
+                webhooks,
+                ANY,
+                UnknownPropertyRule.REFUSE,
+                EndWait.none(world),
+                MAX_UNFINISHED,
+                world);
         status = new StatusHandler(data, webhooks, List.of(), EndWait.none(world), world);
         bury = new DeadLetterHandler(data, webhooks, world);
-        notify = new NotifyHandler(data, control, webhooks, deadWebhooks, receiver, world);
+        notify = new NotifyHandler(data, control, webhooks, deadWebhooks, receiver, MAX_POSTPONED, world);
     }
 
     /**
@@ -99,7 +111,11 @@ final class Stack {
             event.setMultiValueHeaders(new HashMap<>(event.getMultiValueHeaders()));
             event.getMultiValueHeaders().put("Idempotency-Key", List.of(idempotencyKey));
         }
-        return world.run(seed, () -> submit.handleRequest(event, new TestContext()));
+        APIGatewayProxyResponseEvent response = world.run(seed, () -> submit.handleRequest(event, new TestContext()));
+        if (response != null && response.getStatusCode() == 429) {
+            world.count("refused: too many unfinished artworks");
+        }
+        return response;
     }
 
     @Nullable
@@ -183,11 +199,16 @@ final class Stack {
         return url.endsWith("broken.png") ? new byte[] {1, 2, 3} : PICTURES.computeIfAbsent(url, Stack::picture);
     }
 
+    /** Each caller is of another organization. */
+    static String organization(String caller) {
+        return caller + "-ltd";
+    }
+
     private static APIGatewayProxyRequestEvent by(String caller, APIGatewayProxyRequestEvent event) {
         APIGatewayProxyRequestEvent.ProxyRequestContext context =
                 event.getRequestContext().clone();
-        context.setAuthorizer(
-                Map.of("keyId", caller, "organization", "acme", "scope", "generator", "domains", "artworks"));
+        context.setAuthorizer(Map.of(
+                "keyId", caller, "organization", organization(caller), "scope", "generator", "domains", "artworks"));
         return event.clone().withRequestContext(context);
     }
 

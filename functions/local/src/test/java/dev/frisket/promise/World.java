@@ -36,7 +36,8 @@ final class World extends Clock {
     private static final int FAULTS_IN_100_CALLS = 6;
     private static final Duration GRAIN = Duration.ofMinutes(5);
     private static final int DEATHS_IN_100_CALLS = 25;
-    private static final int MOST_AT_ONCE = 3;
+    /** Processes that run at the same time. */
+    static final int MOST_AT_ONCE = 3;
     /** Largest skew of any clock, in either direction. */
     static final Duration MOST_SKEW = Duration.ofMinutes(5);
     /** Visibility timeout of a job. */

@@ -16,6 +16,7 @@ import dev.frisket.core.queue.MessageBatch;
 import dev.frisket.core.queue.MessageQueue;
 import dev.frisket.core.store.ArtworkRemoval;
 import dev.frisket.core.store.ArtworkStore;
+import dev.frisket.core.store.Backlog;
 import dev.frisket.core.store.MaskStore;
 import dev.frisket.core.webhook.Announcement;
 import dev.frisket.core.webhook.WebhookAnnouncer;
@@ -34,6 +35,7 @@ public final class DeadLetterHandler implements RequestHandler<SQSEvent, SQSBatc
     private final ArtworkStore artworks;
     private final MaskStore masks;
     private final ArtworkRemoval removal;
+    private final Backlog unfinished;
     private final WebhookAnnouncer announcer;
 
     /** Called by Lambda. */
@@ -54,6 +56,7 @@ public final class DeadLetterHandler implements RequestHandler<SQSEvent, SQSBatc
         this.artworks = new ArtworkStore(data, clock);
         this.masks = new MaskStore(data);
         this.removal = new ArtworkRemoval(data, artworks);
+        this.unfinished = Backlog.unfinished(data);
         this.announcer = new WebhookAnnouncer(data, webhooks);
     }
 
@@ -82,6 +85,7 @@ public final class DeadLetterHandler implements RequestHandler<SQSEvent, SQSBatc
 
     private void settle(Artwork ended) {
         masks.deleteUnnamed(ended); // of the workers that died
+        unfinished.end(ended);
         announcer.announce(ended);
         Work.outcome("settled");
     }

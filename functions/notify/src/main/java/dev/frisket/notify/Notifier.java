@@ -8,6 +8,7 @@ import dev.frisket.core.log.Work;
 import dev.frisket.core.queue.MessageQueue;
 import dev.frisket.core.store.ArtworkJson;
 import dev.frisket.core.store.ArtworkStore;
+import dev.frisket.core.store.BacklogLimit;
 import dev.frisket.core.webhook.Announcement;
 import dev.frisket.core.webhook.Delivery;
 import dev.frisket.core.webhook.Delivery.Step;
@@ -45,6 +46,7 @@ final class Notifier {
     private final MessageQueue<Announcement> deadLetters;
     private final Receiver receiver;
     private final Patience patience;
+    private final BacklogLimit postponed;
     private final Clock clock;
 
     Notifier(
@@ -54,6 +56,7 @@ final class Notifier {
             MessageQueue<Announcement> webhooks,
             MessageQueue<Announcement> deadLetters,
             Receiver receiver,
+            BacklogLimit postponed,
             Clock clock) {
         this.artworks = artworks;
         this.deliveries = deliveries;
@@ -61,6 +64,7 @@ final class Notifier {
         this.webhooks = webhooks;
         this.deadLetters = deadLetters;
         this.receiver = receiver;
+        this.postponed = postponed;
         this.patience = new Patience(clock);
         this.clock = clock;
     }
@@ -96,7 +100,7 @@ final class Notifier {
     private boolean goOn(Task task, Version<Delivery> version) {
         Step step = version.value().step();
         if (step instanceof Step.Ended) {
-            return true;
+            return end(task, version.value());
         }
         if (step instanceof Step.Exhausted) {
             return giveUp(task, version);
@@ -137,17 +141,40 @@ final class Notifier {
             if (!held && (!answer.last() || delivery.step() instanceof Step.Ended)) {
                 return Optional.empty();
             }
-            Delivery with = delivery.with(new Delivery.Attempt(mine.since(), answer.outcome()));
-            return Optional.of(with.at(schedule.after(with, answer, now())));
+            return Optional.of(
+                    after(task, delivery.with(new Delivery.Attempt(mine.since(), answer.outcome())), answer));
         });
-        return noted.isEmpty() || noted.get().step() instanceof Step.Ended || goOn(task);
+        if (noted.isEmpty() && find(task.announcement()).isEmpty()) {
+            postponed.release(task.artwork().organization(), task.id()); // deleted, perhaps after it was counted
+        }
+        boolean ended =
+                noted.filter(delivery -> delivery.step() instanceof Step.Ended).isPresent();
+        return noted.isEmpty() || (ended ? end(task, noted.get()) : goOn(task));
+    }
+
+    private Delivery after(Task task, Delivery delivery, WebhookResponse answer) {
+        Step next = schedule.after(delivery, answer, now());
+        if (delivery.postponed() || !Schedule.isPostponed(delivery, next)) {
+            return delivery.at(next);
+        }
+        return postponed.admits(task.artwork().organization(), task.id())
+                ? delivery.postpone().at(next)
+                : delivery.at(new Step.Exhausted());
+    }
+
+    private boolean end(Task task, Delivery delivery) {
+        if (delivery.attempts().size() > 1) { // a delivery that ends with its first attempt was never postponed
+            postponed.release(task.artwork().organization(), task.id());
+        }
+        return true;
     }
 
     // Two dead letters of one artwork do no harm; a missing one would.
     private boolean giveUp(Task task, Version<Delivery> version) {
         deadLetters.send(task.announcement(), task.artwork().organization());
         Work.outcome("given up");
-        return deliveries.advance(task.id(), version, version.value().at(new Step.Ended()));
+        return deliveries.advance(task.id(), version, version.value().at(new Step.Ended()))
+                && end(task, version.value());
     }
 
     private boolean postpone(Task task, Duration delay) {

@@ -9,14 +9,20 @@ import dev.frisket.core.config.Environment;
  * @param controlBucket {@code CONTROL_BUCKET}: where webhook secrets are kept
  * @param webhooksQueueUrl {@code WEBHOOKS_QUEUE_URL}: where announcements come from
  * @param webhooksDeadLettersUrl {@code WEBHOOKS_DEAD_LETTERS_URL}: where unacknowledged announcements go
+ * @param maxPostponed {@code MAX_POSTPONED}: postponed webhooks of one organization
  */
 public record NotifyConfiguration(
-        String dataBucket, String controlBucket, String webhooksQueueUrl, String webhooksDeadLettersUrl) {
+        String dataBucket,
+        String controlBucket,
+        String webhooksQueueUrl,
+        String webhooksDeadLettersUrl,
+        int maxPostponed) {
     public static NotifyConfiguration of(Environment environment) {
         return new NotifyConfiguration(
                 environment.required("DATA_BUCKET"),
                 environment.required("CONTROL_BUCKET"),
                 environment.required("WEBHOOKS_QUEUE_URL"),
-                environment.required("WEBHOOKS_DEAD_LETTERS_URL"));
+                environment.required("WEBHOOKS_DEAD_LETTERS_URL"),
+                environment.positive("MAX_POSTPONED"));
     }
 }

@@ -13,6 +13,8 @@ import dev.frisket.core.log.Work;
 import dev.frisket.core.queue.MessageBatch;
 import dev.frisket.core.queue.MessageQueue;
 import dev.frisket.core.store.ArtworkStore;
+import dev.frisket.core.store.Backlog;
+import dev.frisket.core.store.BacklogLimit;
 import dev.frisket.core.webhook.Announcement;
 import dev.frisket.core.webhook.DeliveryStore;
 import dev.frisket.core.webhook.WebhookSecrets;
@@ -34,6 +36,7 @@ public final class NotifyHandler implements RequestHandler<SQSEvent, SQSBatchRes
                 aws.queue(configuration.webhooksQueueUrl()),
                 aws.queue(configuration.webhooksDeadLettersUrl()),
                 HttpReceiver.over(AddressPolicy.PUBLIC_ONLY, clock),
+                configuration.maxPostponed(),
                 clock);
     }
 
@@ -45,6 +48,7 @@ public final class NotifyHandler implements RequestHandler<SQSEvent, SQSBatchRes
      * @param webhooks the queue that the announcements come from
      * @param deadLetters where unacknowledged announcements go
      * @param receiver where webhooks are posted
+     * @param maxPostponed webhooks of one organization that are retried for longer than 10 minutes, at least 1
      */
     public NotifyHandler(
             Bucket data,
@@ -52,6 +56,7 @@ public final class NotifyHandler implements RequestHandler<SQSEvent, SQSBatchRes
             MessageQueue<Announcement> webhooks,
             MessageQueue<Announcement> deadLetters,
             Receiver receiver,
+            int maxPostponed,
             Clock clock) {
         notifier = new Notifier(
                 new ArtworkStore(data, clock),
@@ -60,6 +65,7 @@ public final class NotifyHandler implements RequestHandler<SQSEvent, SQSBatchRes
                 webhooks,
                 deadLetters,
                 receiver,
+                new BacklogLimit(Backlog.postponed(data), maxPostponed, clock),
                 clock);
     }
 

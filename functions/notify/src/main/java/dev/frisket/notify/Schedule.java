@@ -34,6 +34,9 @@ final class Schedule {
      */
     static final double JITTER = 0.1;
 
+    /** A delivery that lasts longer counts as postponed. The first four attempts usually take 7 minutes. */
+    static final Duration SHORT_LIFE = Duration.ofMinutes(10);
+
     private final RandomGenerator random;
 
     Schedule(RandomGenerator random) {
@@ -57,6 +60,12 @@ final class Schedule {
         }
         Instant due = now.plus(bounded(longer(lengthened(WAITS.get(made)), answer.retryAfter())));
         return due.isAfter(delivery.begun().plus(LONGEST_LIFE)) ? new Step.Exhausted() : new Step.Waiting(due);
+    }
+
+    /** Whether a delivery that goes on with this step counts as postponed. */
+    static boolean isPostponed(Delivery delivery, Step next) {
+        return next instanceof Step.Waiting waiting
+                && waiting.due().isAfter(delivery.begun().plus(SHORT_LIFE));
     }
 
     private Duration lengthened(Duration wait) {

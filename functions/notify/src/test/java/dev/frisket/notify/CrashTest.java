@@ -37,6 +37,9 @@ class CrashTest {
             assertThat(stand.outcomes()).as("killed at call %d", fatal).endsWith(204);
             assertThat(posts.get()).as("killed at call %d", fatal).isBetween(3, 4);
             assertThat(stand.deadLetters.sent()).as("killed at call %d", fatal).isEmpty();
+            assertThat(stand.data.list("postponed/", 1))
+                    .as("killed at call %d", fatal)
+                    .isEmpty();
         }
         assertThat(steps).isGreaterThan(15);
     }
@@ -53,6 +56,9 @@ class CrashTest {
             assertThat(stand.delivery().step()).as("killed at call %d", fatal).isEqualTo(new Delivery.Step.Ended());
             assertThat(stand.outcomes()).as("killed at call %d", fatal).hasSize(10);
             assertThat(stand.deadLetters.sent()).as("killed at call %d", fatal).hasSizeBetween(1, 2);
+            assertThat(stand.data.list("postponed/", 1))
+                    .as("killed at call %d", fatal)
+                    .isEmpty();
         }
         assertThat(steps).isGreaterThan(50);
     }

@@ -48,6 +48,9 @@ final class Stand {
     final WebhookSecrets secrets = new WebhookSecrets(control, clock);
     final Artwork artwork;
 
+    /** Of one organization. So few have a marker each. */
+    int maxPostponed = 1;
+
     Stand(@Nullable String webhook) {
         ArtworkStore artworks = new ArtworkStore(data, clock);
         Artwork starting = artworks.create(Artworks.withWebhook("key1", NOW, webhook));
@@ -68,7 +71,14 @@ final class Stand {
 
     /** Passes on each message when it is visible, until all are deleted; an error kills the function. */
     void drain(NotifyHandler handler) {
-        for (Optional<Instant> next = queue.nextVisible(); next.isPresent(); next = queue.nextVisible()) {
+        drainUntil(handler, Instant.MAX);
+    }
+
+    /** The same, as long as messages are visible before {@code end}. */
+    void drainUntil(NotifyHandler handler, Instant end) {
+        for (Optional<Instant> next = queue.nextVisible();
+                next.isPresent() && next.get().isBefore(end);
+                next = queue.nextVisible()) {
             if (next.get().isAfter(clock.instant())) {
                 clock.set(next.get());
             }
@@ -96,7 +106,7 @@ final class Stand {
             MessageQueue<Announcement> announcements,
             MessageQueue<Announcement> dead,
             Receiver receiver) {
-        return new NotifyHandler(bucket, control, announcements, dead, receiver, clock);
+        return new NotifyHandler(bucket, control, announcements, dead, receiver, maxPostponed, clock);
     }
 
     HttpReceiver over(PinnedClient client) {

@@ -15,6 +15,7 @@ import dev.frisket.core.queue.MessageBatch;
 import dev.frisket.core.queue.MessageQueue;
 import dev.frisket.core.store.ArtworkRemoval;
 import dev.frisket.core.store.ArtworkStore;
+import dev.frisket.core.store.Backlog;
 import dev.frisket.core.store.MaskStore;
 import dev.frisket.core.store.UploadStore;
 import dev.frisket.core.webhook.Announcement;
@@ -98,6 +99,7 @@ public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchRe
                 embeddings,
                 jobs,
                 new WebhookAnnouncer(data, webhooks),
+                Backlog.unfinished(data),
                 clock);
     }
 

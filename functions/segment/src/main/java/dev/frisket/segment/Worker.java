@@ -10,6 +10,7 @@ import dev.frisket.core.queue.MessageQueue;
 import dev.frisket.core.store.ArtworkExpiry;
 import dev.frisket.core.store.ArtworkRemoval;
 import dev.frisket.core.store.ArtworkStore;
+import dev.frisket.core.store.Backlog;
 import dev.frisket.core.store.MaskStore;
 import dev.frisket.core.webhook.WebhookAnnouncer;
 import dev.frisket.segment.embedding.EmbeddingCache;
@@ -39,6 +40,7 @@ final class Worker {
     private final EmbeddingCache embeddings;
     private final MessageQueue<Job> jobs;
     private final WebhookAnnouncer announcer;
+    private final Backlog unfinished;
     private final ArtworkExpiry endings;
     private final Clock clock;
 
@@ -50,6 +52,7 @@ final class Worker {
             EmbeddingCache embeddings,
             MessageQueue<Job> jobs,
             WebhookAnnouncer announcer,
+            Backlog unfinished,
             Clock clock) {
         this.pipeline = pipeline;
         this.artworks = artworks;
@@ -58,7 +61,8 @@ final class Worker {
         this.embeddings = embeddings;
         this.jobs = jobs;
         this.announcer = announcer;
-        this.endings = new ArtworkExpiry(artworks, artwork -> {}, clock);
+        this.unfinished = unfinished;
+        this.endings = new ArtworkExpiry(artworks, artwork -> {}, unfinished, clock);
         this.clock = clock;
     }
 
@@ -109,6 +113,7 @@ final class Worker {
         if (artwork.state().terminal() && hadBefore) {
             masks.deleteUnnamed(artwork);
         }
+        unfinished.end(artwork);
         announcer.announce(artwork);
         return alone ? saveEmbedding(artwork) : Optional.of(artwork);
     }

@@ -17,6 +17,7 @@ import dev.frisket.core.artwork.Tombstone;
 import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.store.ArtworkExpiry;
 import dev.frisket.core.store.ArtworkStore;
+import dev.frisket.core.store.Backlog;
 import dev.frisket.core.store.MaskStore;
 import dev.frisket.core.store.ObjectKeys;
 import dev.frisket.segment.embedding.StoredEmbeddings;
@@ -179,7 +180,7 @@ class RivalsTest {
     private void readAtTheDeadline() {
         ArtworkStore late = new ArtworkStore(work.objects, DEADLINE);
         Artwork found = late.find("key1", work.artwork.id()).orElseThrow();
-        new ArtworkExpiry(late, announced -> {}, DEADLINE).atDeadline(found);
+        new ArtworkExpiry(late, announced -> {}, Backlog.unfinished(work.objects), DEADLINE).atDeadline(found);
     }
 
     /** A source that runs {@code happening} during the fetch. */

@@ -25,6 +25,7 @@ import dev.frisket.core.store.ArtworkExpiry;
 import dev.frisket.core.store.ArtworkJson;
 import dev.frisket.core.store.ArtworkRemoval;
 import dev.frisket.core.store.ArtworkStore;
+import dev.frisket.core.store.Backlog;
 import dev.frisket.core.store.MaskStore;
 import dev.frisket.core.store.ResultPath;
 import dev.frisket.core.webhook.Announcement;
@@ -90,7 +91,7 @@ public final class StatusHandler implements RequestHandler<APIGatewayProxyReques
         announcer = new WebhookAnnouncer(data, webhooks);
         this.waits = waits;
         this.clock = clock;
-        expiry = new ArtworkExpiry(artworks, announcer::announceIfPossible, clock);
+        expiry = new ArtworkExpiry(artworks, announcer::announceIfPossible, Backlog.unfinished(data), clock);
         Executor readers = Executors.newFixedThreadPool(READERS, DaemonThreads.named("reader"));
         ArtworkList list = new ArtworkList(artworks, expiry, readers);
         MaskList maskList = new MaskList(this::find, masks, readers);

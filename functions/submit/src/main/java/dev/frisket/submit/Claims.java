@@ -26,20 +26,37 @@ final class Claims {
     /**
      * The current claim on an API key's idempotency key, or else a new one for these parameters under {@code freshId}.
      * Concurrent callers all receive the same claim.
+     *
+     * @param before runs before a new claim is written, which does not happen if it throws
      */
-    Claim hold(String keyId, IdempotencyKey key, ArtworkId freshId, Parameters parameters) {
-        return hold(keyId, key, Claim.of(freshId, parameters), stored -> true);
+    Claim hold(String keyId, IdempotencyKey key, ArtworkId freshId, Parameters parameters, Runnable before) {
+        return hold(keyId, key, Claim.of(freshId, parameters), stored -> true, before);
     }
 
-    /** Like {@link #hold(String, IdempotencyKey, ArtworkId, Parameters)}, but ends a claim on the deleted artwork. */
-    Claim holdAnew(String keyId, IdempotencyKey key, ArtworkId deleted, ArtworkId freshId, Parameters parameters) {
-        return hold(keyId, key, Claim.of(freshId, parameters), stored -> !stored.artworkId()
-                .equals(deleted));
+    /** Like {@link #hold}, but ends a claim on the deleted artwork. */
+    Claim holdAnew(
+            String keyId,
+            IdempotencyKey key,
+            ArtworkId deleted,
+            ArtworkId freshId,
+            Parameters parameters,
+            Runnable before) {
+        return hold(
+                keyId,
+                key,
+                Claim.of(freshId, parameters),
+                stored -> !stored.artworkId().equals(deleted),
+                before);
     }
 
-    private Claim hold(String keyId, IdempotencyKey key, Claim fresh, Predicate<Claim> kept) {
-        return claims.update(
-                        name(keyId, key), stored -> stands(stored.filter(kept)) ? Optional.empty() : Optional.of(fresh))
+    private Claim hold(String keyId, IdempotencyKey key, Claim fresh, Predicate<Claim> kept, Runnable before) {
+        return claims.update(name(keyId, key), stored -> {
+                    if (stands(stored.filter(kept))) {
+                        return Optional.empty();
+                    }
+                    before.run();
+                    return Optional.of(fresh);
+                })
                 .orElse(fresh);
     }
 

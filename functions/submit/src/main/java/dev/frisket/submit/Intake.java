@@ -10,10 +10,12 @@ import dev.frisket.core.queue.MessageQueue;
 import dev.frisket.core.queue.QueueUnavailable;
 import dev.frisket.core.store.ArtworkExpiry;
 import dev.frisket.core.store.ArtworkStore;
+import dev.frisket.core.store.BacklogLimit;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records artworks and enqueues their jobs.
@@ -26,29 +28,43 @@ import java.util.Optional;
 final class Intake {
     private static final int ROUNDS_AGAINST_DELETIONS = 5;
 
+    /** With two workers, about forty artworks end meanwhile. */
+    private static final int RETRY_AFTER_SECONDS = 60;
+
     private final SecureRandom random = new SecureRandom();
     private final ArtworkStore artworks;
     private final ArtworkExpiry endings;
     private final Claims claims;
     private final MessageQueue<Job> jobs;
+    private final BacklogLimit unfinished;
     private final Clock clock;
 
-    Intake(ArtworkStore artworks, ArtworkExpiry endings, Claims claims, MessageQueue<Job> jobs, Clock clock) {
+    Intake(
+            ArtworkStore artworks,
+            ArtworkExpiry endings,
+            Claims claims,
+            MessageQueue<Job> jobs,
+            BacklogLimit unfinished,
+            Clock clock) {
         this.artworks = artworks;
         this.endings = endings;
         this.claims = claims;
         this.jobs = jobs;
+        this.unfinished = unfinished;
         this.clock = clock;
     }
 
     /**
      * Creates a new artwork on each call.
      *
+     * @throws ApiException.TooManyRequests if the organization has too many unfinished artworks
      * @throws QueueUnavailable if its job can't be sent. No caller knows the artwork's id then, so it is failed: it
      *     must not look as if a worker would come.
      */
     Artwork take(Submission submission) {
-        Artwork artwork = create(submission, freshId());
+        ArtworkId id = freshId();
+        admit(submission, id);
+        Artwork artwork = create(submission, id);
         try {
             enqueue(artwork);
             return artwork;
@@ -57,6 +73,7 @@ final class Intake {
                     artwork.keyId(),
                     artwork.id(),
                     new State.Failed(null, "The job could not be queued; send the request again.", Duration.ZERO));
+            unfinished.release(artwork.organization(), artwork.id());
             throw e;
         }
     }
@@ -65,25 +82,41 @@ final class Intake {
      * Creates one artwork for all calls with this key, and returns its current state. If that was deleted, the key is
      * free for another.
      *
+     * @throws ApiException.TooManyRequests if the organization has too many unfinished artworks; an artwork that was
+     *     accepted before is returned nevertheless
      * @throws ApiException.UnprocessableContent if the key is claimed for other parameters
      * @throws QueueUnavailable if its job can't be sent; the artwork is kept for the next call
      */
     Artwork takeOnce(Submission submission, IdempotencyKey key) {
-        String keyId = submission.caller().keyId();
-        Claim claim = claims.hold(keyId, key, freshId(), submission.parameters());
+        @Nullable ArtworkId deleted = null;
         for (int round = 0; round < ROUNDS_AGAINST_DELETIONS; round++) {
+            Claim claim = claim(submission, key, deleted);
             Optional<Artwork> artwork = claimed(submission, claim);
             if (artwork.isPresent()) {
                 return artwork.get();
             }
-            claim = claims.holdAnew(keyId, key, claim.artworkId(), freshId(), submission.parameters());
+            deleted = claim.artworkId();
         }
-        throw new IllegalStateException("deleted each time that it was submitted: " + claim.artworkId());
+        throw new IllegalStateException("deleted each time that it was submitted: " + deleted);
     }
 
     /** The current state of an artwork that was taken; empty if it was deleted. */
     Optional<Artwork> find(Artwork taken) {
         return artworks.find(taken.keyId(), taken.id()).flatMap(endings::atDeadline);
+    }
+
+    /** The claim on a key, new if there is none or only one on the deleted artwork. */
+    private Claim claim(Submission submission, IdempotencyKey key, @Nullable ArtworkId deleted) {
+        String keyId = submission.caller().keyId();
+        ArtworkId fresh = freshId();
+        Runnable admission = () -> admit(submission, fresh);
+        Claim claim = deleted == null
+                ? claims.hold(keyId, key, fresh, submission.parameters(), admission)
+                : claims.holdAnew(keyId, key, deleted, fresh, submission.parameters(), admission);
+        if (!claim.artworkId().equals(fresh)) {
+            unfinished.release(submission.caller().organization(), fresh); // perhaps admitted, then another was faster
+        }
+        return claim;
     }
 
     /** The artwork of a claim, created and enqueued if it was not; empty if it was deleted. */
@@ -99,16 +132,24 @@ final class Intake {
                     "Idempotency-Key must not be used again with other parameters, earlier than 24 hours after");
         }
         Correlation.with(claim.artworkId().toString());
-        Optional<Artwork> artwork = artworks.createOrFind(submission.starting(claim.artworkId()))
+        Optional<Artwork> artwork = artworks.createOrFind(
+                        submission.starting(claim.artworkId(), unfinished.counts(claim.artworkId())))
                 .artwork()
                 .flatMap(endings::atDeadline);
         artwork.filter(found -> found.state() instanceof State.Starting).ifPresent(this::enqueue);
         return artwork;
     }
 
+    // Before the artwork is recorded: nothing that counts is missed, and a crash leaves a marker that ends by itself.
+    private void admit(Submission submission, ArtworkId id) {
+        if (!unfinished.admits(submission.caller().organization(), id)) {
+            throw ApiException.TooManyRequests.ofUnfinished(unfinished.max(), RETRY_AFTER_SECONDS);
+        }
+    }
+
     private Artwork create(Submission submission, ArtworkId id) {
         Correlation.with(id.toString());
-        return artworks.create(submission.starting(id));
+        return artworks.create(submission.starting(id, unfinished.counts(id)));
     }
 
     private ArtworkId freshId() {

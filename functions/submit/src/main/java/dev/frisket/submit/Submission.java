@@ -18,8 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 record Submission(Caller caller, String apiUrl, Parameters parameters, @Nullable UploadId upload) {
 
-    /** The new artwork for this request, with this id. */
-    Artwork starting(ArtworkId id) {
+    /**
+     * The new artwork for this request, with this id.
+     *
+     * @param counted whether it has a marker among the unfinished artworks
+     */
+    Artwork starting(ArtworkId id, boolean counted) {
         return new Artwork(
                 id,
                 caller.keyId(),
@@ -27,6 +31,7 @@ record Submission(Caller caller, String apiUrl, Parameters parameters, @Nullable
                 apiUrl,
                 parameters,
                 upload,
+                counted,
                 id.createdAt().plus(Artwork.TIME_TO_END),
                 new State.Starting());
     }

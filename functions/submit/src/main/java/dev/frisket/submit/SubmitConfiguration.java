@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param webhooksQueueUrl {@code WEBHOOKS_QUEUE_URL}: where ended artworks are announced
  * @param unknownProperties {@code UNKNOWN_PROPERTIES}: {@code refuse} (default) or {@code ignore}
  * @param longestWait {@code LONGEST_WAIT}: how long a request may wait for the end of its artwork, in seconds
+ * @param maxUnfinished {@code MAX_UNFINISHED}: unfinished artworks of one organization
  */
 public record SubmitConfiguration(
         String dataBucket,
@@ -21,7 +22,8 @@ public record SubmitConfiguration(
         String jobsQueueUrl,
         String webhooksQueueUrl,
         UnknownPropertyRule unknownProperties,
-        Duration longestWait) {
+        Duration longestWait,
+        int maxUnfinished) {
 
     public static SubmitConfiguration of(Environment environment) {
         return new SubmitConfiguration(
@@ -30,6 +32,7 @@ public record SubmitConfiguration(
                 environment.required("JOBS_QUEUE_URL"),
                 environment.required("WEBHOOKS_QUEUE_URL"),
                 environment.choice("UNKNOWN_PROPERTIES", UnknownPropertyRule.class, UnknownPropertyRule.REFUSE),
-                environment.seconds("LONGEST_WAIT", EndWait.MAX));
+                environment.seconds("LONGEST_WAIT", EndWait.MAX),
+                environment.positive("MAX_UNFINISHED"));
     }
 }

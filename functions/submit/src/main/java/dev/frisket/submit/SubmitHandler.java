@@ -18,6 +18,8 @@ import dev.frisket.core.queue.MessageQueue;
 import dev.frisket.core.request.UnknownPropertyRule;
 import dev.frisket.core.store.ArtworkExpiry;
 import dev.frisket.core.store.ArtworkStore;
+import dev.frisket.core.store.Backlog;
+import dev.frisket.core.store.BacklogLimit;
 import dev.frisket.core.store.UploadStore;
 import dev.frisket.core.webhook.Announcement;
 import dev.frisket.core.webhook.WebhookAnnouncer;
@@ -42,6 +44,7 @@ public final class SubmitHandler implements RequestHandler<APIGatewayProxyReques
                 new GuardedAddressRules(new AddressGuard(new SystemResolver(), AddressPolicy.PUBLIC_ONLY)),
                 configuration.unknownProperties(),
                 new EndWait(configuration.longestWait(), Clock.systemUTC(), EndWait.Pause.SLEEP),
+                configuration.maxUnfinished(),
                 Clock.systemUTC());
     }
 
@@ -52,6 +55,7 @@ public final class SubmitHandler implements RequestHandler<APIGatewayProxyReques
      * @param control the control bucket
      * @param webhooks where ended artworks are announced
      * @param waits for callers that prefer to wait until their artwork has ended
+     * @param maxUnfinished unfinished artworks of one organization, at least 1
      */
     public SubmitHandler(
             Bucket data,
@@ -61,14 +65,16 @@ public final class SubmitHandler implements RequestHandler<APIGatewayProxyReques
             AddressRules addresses,
             UnknownPropertyRule unknownProperties,
             EndWait waits,
+            int maxUnfinished,
             Clock clock) {
         ArtworkStore artworks = new ArtworkStore(data, clock);
         WebhookAnnouncer announcer = new WebhookAnnouncer(data, webhooks);
-        ArtworkExpiry endings = new ArtworkExpiry(artworks, announcer::announceIfPossible, clock);
+        Backlog unfinished = Backlog.unfinished(data);
+        ArtworkExpiry endings = new ArtworkExpiry(artworks, announcer::announceIfPossible, unfinished, clock);
         Claims claims = new Claims(control, clock);
         UploadStore uploads = new UploadStore(data);
         NewArtwork newArtwork = new NewArtwork(
-                new Intake(artworks, endings, claims, jobs, clock),
+                new Intake(artworks, endings, claims, jobs, new BacklogLimit(unfinished, maxUnfinished, clock), clock),
                 claims,
                 uploads,
                 addresses,

@@ -299,6 +299,7 @@ class IdempotencyTest {
                 Rules.PUBLIC,
                 UnknownPropertyRule.REFUSE,
                 EndWait.none(clock(now)),
+                Integer.MAX_VALUE,
                 clock(now));
     }
 

@@ -160,6 +160,7 @@ class SubmitHandlerTest {
                 Rules.PUBLIC,
                 UnknownPropertyRule.REFUSE,
                 EndWait.none(CLOCK),
+                Integer.MAX_VALUE,
                 CLOCK);
     }
 

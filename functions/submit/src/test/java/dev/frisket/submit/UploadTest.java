@@ -212,6 +212,7 @@ class UploadTest {
                         Rules.PUBLIC,
                         UnknownPropertyRule.REFUSE,
                         EndWait.none(Clock.fixed(now, ZoneOffset.UTC)),
+                        Integer.MAX_VALUE,
                         Clock.fixed(now, ZoneOffset.UTC))
                 .handleRequest(event, new TestContext());
     }

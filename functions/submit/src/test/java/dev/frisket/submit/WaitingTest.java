@@ -118,6 +118,7 @@ class WaitingTest {
                         Rules.PUBLIC,
                         UnknownPropertyRule.REFUSE,
                         new EndWait(EndWait.MAX, clock, clock),
+                        Integer.MAX_VALUE,
                         clock)
                 .handleRequest(event, new TestContext(() -> 28_000));
     }

@@ -144,6 +144,13 @@ public abstract sealed class ApiException extends RuntimeException {
             return new TooManyRequests("the quota of the API key is used up, try again later", retryAfterSeconds);
         }
 
+        /** The organization has as many unfinished artworks as it may have. */
+        public static TooManyRequests ofUnfinished(int max, long retryAfterSeconds) {
+            return new TooManyRequests(
+                    "the organization must not have more than " + max + " unfinished artworks, try again later",
+                    retryAfterSeconds);
+        }
+
         @Override
         public Map<String, String> headers() {
             return Map.of("Retry-After", Long.toString(retryAfterSeconds));

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param apiUrl base URL of the API that took the request, without a trailing slash; result URLs begin with it
  * @param parameters the request
  * @param upload the caller's upload to which {@code imageUrl} refers; null if the picture is on the web
+ * @param counted whether it has a marker among its organization's unfinished artworks, to be removed at its end
  * @param deadline when the artwork fails if it has not ended
  * @param state current state
  * @param embedding the stored embedding of its picture; null if none is known
@@ -25,6 +26,7 @@ public record Artwork(
         String apiUrl,
         Parameters parameters,
         @Nullable UploadId upload,
+        boolean counted,
         Instant deadline,
         State state,
         @Nullable UsedEmbedding embedding)
@@ -43,12 +45,13 @@ public record Artwork(
             String apiUrl,
             Parameters parameters,
             @Nullable UploadId upload,
+            boolean counted,
             Instant deadline,
             State state) {
-        this(id, keyId, organization, apiUrl, parameters, upload, deadline, state, null);
+        this(id, keyId, organization, apiUrl, parameters, upload, counted, deadline, state, null);
     }
 
-    /** An artwork whose picture is on the web. */
+    /** An artwork whose picture is on the web, and which is not counted. */
     public Artwork(
             ArtworkId id,
             String keyId,
@@ -57,7 +60,7 @@ public record Artwork(
             Parameters parameters,
             Instant deadline,
             State state) {
-        this(id, keyId, organization, apiUrl, parameters, null, deadline, state);
+        this(id, keyId, organization, apiUrl, parameters, null, false, deadline, state);
     }
 
     /** Whether it has expired at {@code now} and must be treated as nonexistent. */
@@ -82,17 +85,17 @@ public record Artwork(
 
     /** A copy in another state. */
     public Artwork in(State next) {
-        return new Artwork(id, keyId, organization, apiUrl, parameters, upload, deadline, next, embedding);
+        return new Artwork(id, keyId, organization, apiUrl, parameters, upload, counted, deadline, next, embedding);
     }
 
     /** A copy with the embedding of its picture. */
     public Artwork with(UsedEmbedding used) {
-        return new Artwork(id, keyId, organization, apiUrl, parameters, upload, deadline, state, used);
+        return new Artwork(id, keyId, organization, apiUrl, parameters, upload, counted, deadline, state, used);
     }
 
     /** The tombstone that replaces it when it is deleted. */
     public Tombstone deleted(Instant now) {
-        return new Tombstone(id, now, new Tombstone.Rest(embedding));
+        return new Tombstone(id, now, new Tombstone.Rest(organization, embedding));
     }
 
     @Override

@@ -20,9 +20,10 @@ public record Tombstone(ArtworkId id, Instant deletedAt, @Nullable Rest rest) im
     /**
      * What may remain of a deleted artwork: the objects whose keys contain its id, and its picture's embedding.
      *
+     * @param organization the organization that it belonged to, which has the markers of its backlog
      * @param embedding null if no embedding was used
      */
-    public record Rest(@Nullable UsedEmbedding embedding) {}
+    public record Rest(String organization, @Nullable UsedEmbedding embedding) {}
 
     /** Whether everything that belonged to the artwork is removed. */
     public boolean complete() {

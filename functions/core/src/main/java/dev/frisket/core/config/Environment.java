@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 public record Environment(Map<String, String> variables) {
     private static final Pattern URL = Pattern.compile("https?://[!-\'*-~]+");
 
+    private static final Pattern POSITIVE = Pattern.compile("[1-9][0-9]{0,8}");
+
     public Environment {
         variables = Map.copyOf(variables);
     }
@@ -34,6 +36,20 @@ public record Environment(Map<String, String> variables) {
             throw new IllegalStateException("the environment variable " + name + " is not set");
         }
         return value;
+    }
+
+    /**
+     * The value of a variable that must be set to a number, at least 1.
+     *
+     * @throws IllegalStateException naming the variable if it is not
+     */
+    public int positive(String name) {
+        String value = required(name);
+        if (!POSITIVE.matcher(value).matches()) {
+            throw new IllegalStateException(
+                    "the environment variable " + name + " must be a number from 1 on, not " + value);
+        }
+        return Integer.parseInt(value);
     }
 
     /** The value of a variable, or {@code fallback} if it is missing or blank. */

@@ -73,6 +73,9 @@ public final class ArtworkJson {
         if (upload != null) {
             json.put("upload", upload.toString());
         }
+        if (artwork.counted()) {
+            json.put("counted", true);
+        }
         json.set("state", writeState(artwork.state()));
         UsedEmbedding embedding = artwork.embedding();
         if (embedding != null) {
@@ -115,6 +118,7 @@ public final class ArtworkJson {
                 version == VERSION_WITH_UPLOAD || (version == VERSION_WITH_ADDITIONS && json.has("upload"))
                         ? new UploadId(UUID.fromString(json.required("upload").textValue()))
                         : null,
+                json.path("counted").booleanValue(),
                 Instant.parse(json.required("deadline").textValue()),
                 readState(json.required("state")),
                 readEmbedding(json.path("embedding")));

@@ -16,7 +16,7 @@ import java.time.Instant;
  */
 public final class ArtworkRecordJson {
     /** Every artwork has at least this size in bytes, every tombstone is smaller. */
-    static final int MIN_ARTWORK_BYTES = 420;
+    static final int MIN_ARTWORK_BYTES = 480;
 
     private static final int VERSION = 1;
 
@@ -33,7 +33,11 @@ public final class ArtworkRecordJson {
                 .put("deletedAt", Json.time(tombstone.deletedAt()));
         Tombstone.Rest rest = tombstone.rest();
         if (rest != null) {
-            json.set("rest", rest.embedding() == null ? Json.object() : ArtworkJson.writeEmbedding(rest.embedding()));
+            ObjectNode remaining = Json.object().put("organization", rest.organization());
+            if (rest.embedding() != null) {
+                remaining.set("embedding", ArtworkJson.writeEmbedding(rest.embedding()));
+            }
+            json.set("rest", remaining);
         }
         return json;
     }
@@ -50,6 +54,12 @@ public final class ArtworkRecordJson {
         return new Tombstone(
                 ArtworkId.parse(json.required("id").textValue()),
                 Instant.parse(json.required("deletedAt").textValue()),
-                rest.isObject() ? new Tombstone.Rest(rest.isEmpty() ? null : ArtworkJson.readEmbedding(rest)) : null);
+                rest.isObject() ? readRest(rest) : null);
+    }
+
+    private static Tombstone.Rest readRest(JsonNode rest) {
+        return new Tombstone.Rest(
+                rest.required("organization").textValue(),
+                rest.has("embedding") ? ArtworkJson.readEmbedding(rest.get("embedding")) : null);
     }
 }

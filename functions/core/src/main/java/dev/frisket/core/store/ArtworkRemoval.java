@@ -52,6 +52,8 @@ public final class ArtworkRemoval {
         if (rest == null) {
             return;
         }
+        Backlog.unfinished(data).remove(rest.organization(), tombstone.id());
+        Backlog.postponed(data).remove(rest.organization(), tombstone.id());
         UsedEmbedding embedding = rest.embedding();
         if (embedding != null) {
             remove(embedding);

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The keys of all objects: artworks, masks, facts, uploads and deliveries in the data bucket, the rest in the control
- * bucket.
+ * The keys of all objects: artworks, masks, facts, uploads, deliveries and markers in the data bucket, the rest in the
+ * control bucket.
  */
 public final class ObjectKeys {
     private static final String JSON = ".json";
@@ -92,6 +92,16 @@ public final class ObjectKeys {
      */
     public static String embedding(String organization, String model, String picture) {
         return "embeddings/" + organization + "/" + model + "/" + picture;
+    }
+
+    /** Prefix of the markers of an organization's unfinished artworks, which sort newest first. */
+    static String unfinished(String organization) {
+        return "unfinished/" + organization + "/";
+    }
+
+    /** Prefix of the markers of an organization's postponed webhooks, which sort newest first. */
+    static String postponed(String organization) {
+        return "postponed/" + organization + "/";
     }
 
     /** Prefix of the upload with this id, of any API key. */

@@ -12,9 +12,10 @@ import java.util.stream.Stream;
  *
  * @param begun when the first attempt was due
  * @param attempts in the order made
+ * @param postponed whether it has lasted so long that it counts among its organization's postponed webhooks
  * @param step current step
  */
-public record Delivery(Instant begun, List<Attempt> attempts, Step step) {
+public record Delivery(Instant begun, List<Attempt> attempts, boolean postponed, Step step) {
     public Delivery {
         begun = begun.truncatedTo(ChronoUnit.MILLIS);
         attempts = List.copyOf(attempts);
@@ -22,18 +23,23 @@ public record Delivery(Instant begun, List<Attempt> attempts, Step step) {
 
     /** A delivery whose first attempt is due now. */
     public static Delivery begin(Instant now) {
-        return new Delivery(now, List.of(), new Step.Waiting(now));
+        return new Delivery(now, List.of(), false, new Step.Waiting(now));
     }
 
     /** A copy at another step. */
     public Delivery at(Step next) {
-        return new Delivery(begun, attempts, next);
+        return new Delivery(begun, attempts, postponed, next);
     }
 
     /** A copy with one more attempt. */
     public Delivery with(Attempt attempt) {
         return new Delivery(
-                begun, Stream.concat(attempts.stream(), Stream.of(attempt)).toList(), step);
+                begun, Stream.concat(attempts.stream(), Stream.of(attempt)).toList(), postponed, step);
+    }
+
+    /** A copy that counts among the postponed ones. */
+    public Delivery postpone() {
+        return new Delivery(begun, attempts, true, step);
     }
 
     /** When the next attempt is due, or when the one in progress began; empty if there is no further attempt. */

@@ -31,6 +31,9 @@ public final class DeliveryJson {
 
     static ObjectNode write(Delivery delivery) {
         ObjectNode json = Json.object().put("version", VERSION).put("begun", Json.time(delivery.begun()));
+        if (delivery.postponed()) {
+            json.put("postponed", true);
+        }
         writeAttempts(json, delivery);
         return delivery.step()
                 .match(
@@ -46,7 +49,11 @@ public final class DeliveryJson {
         if (json.path("version").intValue() != VERSION) {
             throw new IllegalStateException("a delivery of an unknown version: " + json.path("version"));
         }
-        return new Delivery(time(json, "begun"), readAttempts(json.required("attempts")), readStep(json));
+        return new Delivery(
+                time(json, "begun"),
+                readAttempts(json.required("attempts")),
+                json.path("postponed").booleanValue(),
+                readStep(json));
     }
 
     private static void writeAttempts(ObjectNode json, Delivery delivery) {

@@ -124,7 +124,7 @@ public final class Artworks {
         String apiUrl = artwork.apiUrl();
         Parameters parameters = onePoint(apiUrl + "/v2/uploads/" + upload);
         return new Artwork(
-                artwork.id(), keyId, "acme", apiUrl, parameters, upload, artwork.deadline(), artwork.state());
+                artwork.id(), keyId, "acme", apiUrl, parameters, upload, false, artwork.deadline(), artwork.state());
     }
 
     /** A new artwork of {@code keyId} with a webhook; null for none. */

@@ -93,7 +93,8 @@ class ArtworkExpiryTest {
     }
 
     private ArtworkExpiry at(Instant now) {
-        return new ArtworkExpiry(new ArtworkStore(objects, clock(now)), announced::add, clock(now));
+        return new ArtworkExpiry(
+                new ArtworkStore(objects, clock(now)), announced::add, Backlog.unfinished(objects), clock(now));
     }
 
     private static Clock clock(Instant now) {

@@ -164,6 +164,7 @@ class ArtworkJsonTest {
                 boxed.apiUrl(),
                 boxed.parameters(),
                 upload,
+                true,
                 boxed.deadline(),
                 boxed.state());
 

@@ -29,6 +29,14 @@ class DeliveryJsonTest {
     }
 
     @Test
+    void thatItWasPostponedIsStoredAndNotShown() {
+        Delivery delivery = DeliveryJson.read(fixtures.get(0));
+
+        assertThat(DeliveryJson.read(DeliveryJson.write(delivery.postpone()))).isEqualTo(delivery.postpone());
+        assertThat(DeliveryJson.answer(delivery.postpone())).isEqualTo(DeliveryJson.answer(delivery));
+    }
+
+    @Test
     void theOwnerSeesTheAttemptsAndWhenTheNextIs() {
         assertThat(DeliveryJson.answer(DeliveryJson.read(fixtures.get(1))))
                 .hasToString("{\"attempts\":[{\"at\":\"2026-11-23T12:00:00.125Z\",\"statusCode\":503}],"

@@ -32,6 +32,13 @@ final class GatewayOptions {
     private int quota;
 
     @Option(
+            names = "--max-unfinished",
+            defaultValue = "100000",
+            paramLabel = "N",
+            description = "artworks that each organization may have unfinished (default: ${DEFAULT-VALUE})")
+    private int maxUnfinished;
+
+    @Option(
             names = "--allowed-origin",
             defaultValue = "*",
             paramLabel = "ORIGIN",
@@ -44,6 +51,13 @@ final class GatewayOptions {
         } catch (IllegalArgumentException e) {
             throw new UsageException("--rate, --burst and --quota must not be less than 1", e);
         }
+    }
+
+    int maxUnfinished() {
+        if (maxUnfinished < 1) {
+            throw new UsageException("--max-unfinished must not be less than 1");
+        }
+        return maxUnfinished;
     }
 
     Cors cors() {

@@ -99,6 +99,7 @@ final class ServeCommand implements Callable<Integer> {
                 Services.endpoint(environment),
                 packs(environment),
                 !withoutEmbeddingCache,
+                gateway.maxUnfinished(),
                 limits,
                 cors);
         AddressPolicy policy = AddressPolicy.PUBLIC_ONLY;

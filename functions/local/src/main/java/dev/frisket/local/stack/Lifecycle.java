@@ -18,6 +18,8 @@ final class Lifecycle {
             new Rule(Buckets.DATA, "facts/", ARTWORK),
             new Rule(Buckets.DATA, "embeddings/", ARTWORK),
             new Rule(Buckets.DATA, "deliveries/", ARTWORK),
+            new Rule(Buckets.DATA, "unfinished/", Duration.ofDays(1)),
+            new Rule(Buckets.DATA, "postponed/", Duration.ofDays(5)),
             new Rule(Buckets.DATA, "uploads/", Duration.ofDays(1)));
 
     private Lifecycle() {}

@@ -59,6 +59,7 @@ public final class RunningStack implements AutoCloseable {
      * @param endpoint an S3 and SQS to use in place of the embedded ones, or null
      * @param modelPacks names of the packs in use, as the API reports them
      * @param embeddingCache whether embeddings are kept for further prompts about a picture
+     * @param maxUnfinished artworks that one organization may have unfinished
      * @param limits of each key
      * @param cors web origins whose pages may read responses
      */
@@ -69,15 +70,19 @@ public final class RunningStack implements AutoCloseable {
             @Nullable URI endpoint,
             List<String> modelPacks,
             boolean embeddingCache,
+            int maxUnfinished,
             Limits limits,
             Cors cors) {
+        /** Hardly a limit on one machine; the default of {@code serve}. */
+        public static final int MAX_UNFINISHED = 100_000;
+
         public Settings {
             modelPacks = List.copyOf(modelPacks);
         }
 
         /** Settings with the defaults of {@code serve} for everything else. */
         public Settings(int port, Token key, Path data) {
-            this(port, key, data, null, InstalledModels.EMBEDDED, true, Limits.GENEROUS, new Cors("*"));
+            this(port, key, data, null, InstalledModels.EMBEDDED, true, MAX_UNFINISHED, Limits.GENEROUS, new Cors("*"));
         }
     }
 
@@ -116,6 +121,7 @@ public final class RunningStack implements AutoCloseable {
                     packs,
                     settings.modelPacks(),
                     settings.embeddingCache(),
+                    settings.maxUnfinished(),
                     policy,
                     clock);
             Rules rules = new Rules(

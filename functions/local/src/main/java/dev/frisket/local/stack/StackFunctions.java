@@ -57,6 +57,9 @@ public record StackFunctions(
 
     private static final int CALLS_OF_ONE = 16;
 
+    /** As in the template. */
+    static final int MAX_POSTPONED = 10_000;
+
     public StackFunctions {
         routes = List.copyOf(routes);
     }
@@ -67,6 +70,7 @@ public record StackFunctions(
      * @param own a key that is accepted even if it does not have the form of generated keys
      * @param packNames names of the packs, as the API reports them
      * @param embeddingCache whether embeddings are kept for further prompts about a picture
+     * @param maxUnfinished artworks that one organization may have unfinished
      * @param allowed policy for the addresses of pictures and webhooks; the embedded servers' ports are always excluded
      */
     static StackFunctions of(
@@ -76,6 +80,7 @@ public record StackFunctions(
             ModelPacks packs,
             List<String> packNames,
             boolean embeddingCache,
+            int maxUnfinished,
             AddressPolicy allowed,
             Clock clock) {
         AddressPolicy policy = allowed.closing(services.ownPorts());
@@ -91,6 +96,7 @@ public record StackFunctions(
                         allowed.permitsPrivateHosts() ? "" : " (serve --allow-private-hosts permits others)"),
                 UnknownPropertyRule.REFUSE,
                 waits,
+                maxUnfinished,
                 clock);
         StatusHandler status = new StatusHandler(data, services.webhooks(), packNames, waits, clock);
         OrganizationsHandler organizations = new OrganizationsHandler(services.control(), new NoGatewayKeys(), clock);
@@ -127,6 +133,7 @@ public record StackFunctions(
                         services.webhooks(),
                         services.webhooksDeadLetters(),
                         HttpReceiver.over(policy, clock),
+                        MAX_POSTPONED,
                         clock),
                 new DeadLetterHandler(data, services.webhooks(), clock));
     }

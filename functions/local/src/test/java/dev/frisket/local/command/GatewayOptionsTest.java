@@ -1,11 +1,26 @@
 package dev.frisket.local.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.frisket.core.Template;
+import dev.frisket.local.stack.UsageException;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 class GatewayOptionsTest {
+    @Test
+    void unfinishedArtworksAreLimitedByNumbersFromOneOn() {
+        GatewayOptions options = new GatewayOptions();
+        new CommandLine(CommandSpec.create().addMixin("gateway", CommandSpec.forAnnotatedObject(options)))
+                .parseArgs("--max-unfinished", "0");
+
+        assertThatThrownBy(options::maxUnfinished)
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("--max-unfinished");
+    }
+
     @Test
     void bothStacksTakeTheSameOrigins() {
         assertThat(Template.read()

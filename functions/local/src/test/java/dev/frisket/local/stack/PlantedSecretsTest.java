@@ -119,6 +119,7 @@ class PlantedSecretsTest {
                 new GuardedAddressRules(new AddressGuard(new SystemResolver(), AddressPolicy.PUBLIC_ONLY)),
                 UnknownPropertyRule.REFUSE,
                 EndWait.none(CLOCK),
+                Integer.MAX_VALUE,
                 CLOCK);
         StatusHandler status = new StatusHandler(objects, webhooks, List.of("sam2-tiny"), EndWait.none(CLOCK), CLOCK);
         OrganizationsHandler organizations = new OrganizationsHandler(objects, new NoGatewayKeys(), CLOCK);
@@ -155,7 +156,14 @@ class PlantedSecretsTest {
                     .handleRequest(Events.read("segment-job", SQSEvent.class), new TestContext());
             new DeadLetterHandler(objects, webhooks, CLOCK)
                     .handleRequest(Events.read("bury-job", SQSEvent.class), new TestContext());
-            new NotifyHandler(objects, objects, webhooks, webhooks, leaking(Receiver.class, leak), CLOCK)
+            new NotifyHandler(
+                            objects,
+                            objects,
+                            webhooks,
+                            webhooks,
+                            leaking(Receiver.class, leak),
+                            Integer.MAX_VALUE,
+                            CLOCK)
                     .handleRequest(Events.read("notify-announcement", SQSEvent.class), new TestContext());
 
             assertThat(log.text())

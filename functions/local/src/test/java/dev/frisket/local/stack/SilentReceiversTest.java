@@ -65,6 +65,7 @@ class SilentReceiversTest {
                 new StandInPacks(),
                 InstalledModels.EMBEDDED,
                 true,
+                RunningStack.Settings.MAX_UNFINISHED,
                 AddressPolicy.PUBLIC_ONLY,
                 Clock.systemUTC());
         StackFunctions calling = new StackFunctions(

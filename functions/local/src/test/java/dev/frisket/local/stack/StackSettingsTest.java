@@ -40,6 +40,7 @@ class StackSettingsTest {
                 null,
                 InstalledModels.EMBEDDED,
                 true,
+                Settings.MAX_UNFINISHED,
                 new Limits(1, BURST, 1000),
                 new Cors("https://app.example.com"));
         stack = RunningStack.start(settings, new StandInPacks(), AddressPolicy.PUBLIC_ONLY, Clock.systemUTC());

@@ -51,6 +51,7 @@ class StackTemplateTest {
                 new StandInPacks(),
                 InstalledModels.EMBEDDED,
                 true,
+                RunningStack.Settings.MAX_UNFINISHED,
                 AddressPolicy.PUBLIC_ONLY,
                 Clock.systemUTC());
         routes = functions.routes();
@@ -131,6 +132,13 @@ class StackTemplateTest {
                 .hasSeconds(retention("JobsDeadLetters"))
                 .hasSeconds(retention("WebhooksDeadLetters"));
         assertThat(Queues.WEBHOOKS_RETENTION).hasSeconds(retention("WebhooksQueue"));
+    }
+
+    @Test
+    void bothPostponeAsManyWebhooks() {
+        assertThat(StackFunctions.MAX_POSTPONED)
+                .isEqualTo(
+                        template.json().at("/Parameters/MaxPostponed/Default").intValue());
     }
 
     @Test

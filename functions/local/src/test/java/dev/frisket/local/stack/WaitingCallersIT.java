@@ -142,6 +142,7 @@ class WaitingCallersIT {
                 new StandInPacks(),
                 InstalledModels.EMBEDDED,
                 true,
+                Integer.MAX_VALUE,
                 AddressPolicy.ALLOW_PRIVATE,
                 Clock.systemUTC());
     }
