@@ -1,10 +1,10 @@
 package dev.frisket.promise;
 
-import dev.frisket.core.artwork.Artwork;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.json.Json;
 import java.time.Duration;
