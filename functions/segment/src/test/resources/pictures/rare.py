@@ -89,8 +89,108 @@ def print_colours():
     save(Image.fromarray(dark), "png-display-tables.png", 2, icc_profile=table_profile(b"mntr", b"RGB ", 4, 9, 16))
 
 
+def gif_file(name, indices, palette, literal_bits=8, begins_cleared=True, clears=1, end=True):
+    """An encoder with the choices that Pillow's lacks. clears: codes in a row; with none, a full table stays as it is."""
+    height, width = indices.shape
+    clear = 1 << literal_bits
+    bits, count, out = 0, 0, bytearray()
+
+    def put(code, size):
+        nonlocal bits, count
+        bits |= code << count
+        count += size
+        while count >= 8:
+            out.append(bits & 255)
+            bits >>= 8
+            count -= 8
+
+    table, next_code, size = {}, clear + 2, literal_bits + 1
+    for _ in range(clears or 1 if begins_cleared else 0):
+        put(clear, size)
+    string = ()
+    for index in indices.reshape(-1).tolist():
+        if string + (index,) in table or not string:
+            string += (index,)
+            continue
+        put(table.get(string, string[0]), size)
+        if next_code < 4096:
+            table[string + (index,)] = next_code
+            # The decoder is one entry behind.
+            size += next_code == 1 << size and size < 12
+            next_code += 1
+        elif clears:
+            for _ in range(clears):
+                put(clear, size)
+            table, next_code, size = {}, clear + 2, literal_bits + 1
+        string = (index,)
+    put(table.get(string, string[0]), size)
+    size += next_code == 1 << size and size < 12
+    if end:
+        put(clear + 1, size)
+    put(0, -count % 8)
+    blocks = b"".join(bytes([len(out[i:i + 255])]) + out[i:i + 255] for i in range(0, len(out), 255))
+    (HERE / name).write_bytes(
+        b"GIF89a" + struct.pack("<HHBBB", width, height, 0xF7, 0, 0) + palette.ljust(768, b"\0")
+        + b"," + struct.pack("<HHHHB", 0, 0, width, height, 0) + bytes([literal_bits]) + blocks + b"\0;")
+    expected = np.frombuffer(palette.ljust(768, b"\0"), np.uint8).reshape(-1, 3)[indices]
+    assert (np.asarray(seen(HERE / name)) == expected).all(), name  # Pillow agrees with what went in
+    expect(name, seen(HERE / name), 0)
+
+
+def gif():
+    indices = np.asarray(PALETTE)
+    palette = bytes(PALETTE.getpalette("RGB"))
+    for bits in [9, 11]:
+        gif_file(f"gif-codes-of-{bits}.gif", indices, palette, bits)
+    gif_file("gif-begins-uncleared.gif", indices, palette, begins_cleared=False)
+    gif_file("gif-without-end.gif", indices, palette, end=False)
+    # More strings than the table holds, then strings that it has.
+    noise = np.random.default_rng(21).integers(0, 30, (64, 80))
+    noise[48:] = noise[:16]
+    gif_file("gif-cleared-twice.gif", noise, palette, clears=2)
+    gif_file("gif-deferred-clear.gif", noise, palette, clears=0)
+    gif_file("gif-deferred-clear-of-11.gif", noise, palette, 11, begins_cleared=False, clears=0)
+
+
+def jpeg():
+    # Components that all have the identifier 1, in the frame and in the scan.
+    for name in ["cmyk", "420"]:
+        data = bytearray((HERE / f"jpeg-{name}.jpg").read_bytes())
+        expected = seen(HERE / f"jpeg-{name}.jpg")
+        frame, scan = data.index(b"\xff\xc0"), data.index(b"\xff\xda")
+        for i in range(data[frame + 9]):
+            data[frame + 10 + 3 * i] = data[scan + 5 + 2 * i] = 1
+        (HERE / f"jpeg-equal-ids-{name}.jpg").write_bytes(data)
+        assert seen(HERE / f"jpeg-equal-ids-{name}.jpg") == expected
+        expect(f"jpeg-equal-ids-{name}.jpg", expected, 1)
+
+
+def os2_bmp(name, base, header):
+    """A file of make.py with the second header of OS/2, of so many bytes."""
+    data = (HERE / base).read_bytes()
+    info = data[14:54][:header].ljust(header, b"\0")
+    start = struct.unpack("<I", data[10:14])[0] + header - 40
+    (HERE / name).write_bytes(
+        data[:10] + struct.pack("<I", start) + struct.pack("<I", header) + info[4:] + data[54:])
+    expect(name, seen(HERE / base), 0)
+
+
+def bmp():
+    os2_bmp("bmp-os2.bmp", "bmp-palette.bmp", 64)
+    os2_bmp("bmp-os2-runs.bmp", "bmp-rle8.bmp", 64)
+    assert seen(HERE / "bmp-os2.bmp") == seen(HERE / "bmp-palette.bmp")
+    # Pillow reads only the whole header. All fields behind the first 16 bytes may be left out.
+    os2_bmp("bmp-os2-short.bmp", "bmp-rgb.bmp", 16)
+    # The offset of the pixels is that of the palette.
+    data = bytearray((HERE / "bmp-palette.bmp").read_bytes())
+    data[10:14] = struct.pack("<I", 54)
+    (HERE / "bmp-palette-offset.bmp").write_bytes(data)
+    expect("bmp-palette-offset.bmp", seen(HERE / "bmp-palette.bmp"), 0)
+    assert seen(HERE / "bmp-palette-offset.bmp") == seen(HERE / "bmp-palette.bmp")
+
+
 if __name__ == "__main__":
-    for form in [print_colours]:
+    for form in [print_colours, jpeg, gif, bmp]:
         form()
     listed = HERE / "pictures.txt"
     lines = set(listed.read_text().splitlines()) | {f"{n} {t}" for n, t in make.tolerances.items()}
