@@ -76,7 +76,8 @@ final class GifFile {
         int height = file.u16(frame + 7);
         int flags = file.u8(frame + 9);
         int local = palette(flags);
-        byte[] indices = GifCodes.indices(codes, file.u8(frame + FRAME_HEADER + local), width * height);
+        byte[] indices = new byte[width * height]; // those after an end code remain 0
+        LzwCodes.gif(codes, file.u8(frame + FRAME_HEADER + local), indices);
         time.check();
         byte[] palette = local > 0
                 ? file.copy(frame + FRAME_HEADER, frame + FRAME_HEADER + local)

@@ -7,7 +7,7 @@ import java.util.Set;
  * Decodes the JPEG files in the strips or tiles of a TIFF file: Adobe's technical note 2 to TIFF 6.0.
  *
  * <p>Not with the JDK's codec, which trusts each JPEG file's own size. Colours follow from the TIFF file alone, as in
- * libtiff.
+ * libtiff, which takes the coefficients and references of YCbCr from the directory for old JPEG files only.
  */
 final class TiffJpeg {
 
@@ -48,7 +48,7 @@ final class TiffJpeg {
     }
 
     private Samples decode(ProcessorTime time) throws IOException, PictureException {
-        int photometric = directory.number(TiffTag.PHOTOMETRIC, TiffTag.RGB);
+        int photometric = directory.photometric();
         Colours colours =
                 switch (photometric) {
                     case TiffTag.WHITE_IS_ZERO, TiffTag.BLACK_IS_ZERO -> Colours.GREY;
@@ -62,7 +62,9 @@ final class TiffJpeg {
             time.check();
         }
         byte[] values = values(colours.channels(), time);
-        if (photometric == TiffTag.YCBCR) {
+        if (photometric == TiffTag.YCBCR && isOld) {
+            TiffYCbCr.of(directory).toRgb(values);
+        } else if (photometric == TiffTag.YCBCR) {
             YCbCr.toRgb(values, colours.channels());
         }
         if (photometric == TiffTag.WHITE_IS_ZERO) {
@@ -80,7 +82,7 @@ final class TiffJpeg {
     }
 
     private Part part(int index) throws PictureException {
-        int samples = parts.planes() > 1 ? 1 : directory.number(TiffTag.SAMPLES_PER_PIXEL, 1);
+        int samples = parts.planes() > 1 ? 1 : directory.samples();
         if (isWhole()) {
             JpegPixels pixels =
                     JpegFile.embedded(new Bytes(new byte[0]), old.whole().orElseThrow());

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Codes that no encoder writes; test pictures cover those of encoders. */
-class GifCodesTest {
+class LzwCodesTest {
     private static final int CLEAR = 4;
     private static final int END = 5;
 
@@ -36,13 +36,14 @@ class GifCodesTest {
     @Test
     void codesThatEndTooEarlyAreRefused() {
         assertThatThrownBy(() -> decoded(9, CLEAR, 1)).isInstanceOf(IndexOutOfBoundsException.class);
-        assertThatThrownBy(() -> GifCodes.indices(new byte[0], 2, 1)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> LzwCodes.gif(new byte[0], 2, new byte[1]))
+                .isInstanceOf(IndexOutOfBoundsException.class);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 12, 13, 31, 32, 255})
     void aCodeSizeBeyondTwelveBitsIsRefused(int literalBits) {
-        assertThatThrownBy(() -> GifCodes.indices(new byte[1000], literalBits, 1))
+        assertThatThrownBy(() -> LzwCodes.gif(new byte[1000], literalBits, new byte[1]))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -52,7 +53,17 @@ class GifCodesTest {
             @ForAll @IntRange(min = 1, max = 11) int literalBits,
             @ForAll @IntRange(min = 1, max = 100_000) int pixels) {
         try {
-            assertThat(GifCodes.indices(codes, literalBits, pixels)).hasSize(pixels);
+            assertThat(LzwCodes.gif(codes, literalBits, new byte[pixels])).isBetween(0, pixels);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            // The decoder of pictures turns them to a sentence.
+        }
+    }
+
+    @Property
+    void anyBytesOfATiffFileDecodeOrAreRefused(
+            @ForAll @Size(max = 3000) byte[] codes, @ForAll @IntRange(max = 100_000) int bytes) {
+        try {
+            assertThat(LzwCodes.tiff(codes, new byte[bytes])).isBetween(0, bytes);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             // The decoder of pictures turns them to a sentence.
         }
@@ -68,6 +79,8 @@ class GifCodesTest {
             next += first || code == CLEAR ? 0 : 1;
             first = code == CLEAR;
         }
-        return GifCodes.indices(bits.toByteArray(), 2, pixels);
+        byte[] indices = new byte[pixels];
+        LzwCodes.gif(bits.toByteArray(), 2, indices);
+        return indices;
     }
 }
