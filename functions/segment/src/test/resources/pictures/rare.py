@@ -356,6 +356,14 @@ def tiff_fax():
 
 def tiff_colours():
     save(make.RGBA, "tiff-rgba-jpeg.tif", 1, compression="jpeg", quality=95)
+    # Associated alpha: Pillow's bytes with another number for the extra sample.
+    alpha = np.asarray(ALPHA)[:, :, None] / 255
+    multiplied = np.concatenate([np.round(np.asarray(RGB) * alpha), np.round(alpha * 255)], 2).astype(np.uint8)
+    Image.fromarray(multiplied).save(HERE / "tiff-associated-alpha-jpeg.tif", compression="jpeg", quality=95)
+    data = bytearray((HERE / "tiff-associated-alpha-jpeg.tif").read_bytes())
+    at = data.index(struct.pack("<HHIH", 338, 3, 1, 2)) + 8
+    data[at] = 1
+    write("tiff-associated-alpha-jpeg.tif", bytes(data), tolerance=1)
     ycc = np.asarray(RGB.convert("YCbCr")).astype(int)
     # Blocks of 2 x 2 pixels that share their differences, in the range of video.
     padded = np.pad(ycc, ((0, H % 2), (0, W % 2), (0, 0)), mode="edge")

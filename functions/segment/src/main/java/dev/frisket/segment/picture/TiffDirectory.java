@@ -131,6 +131,12 @@ record TiffDirectory(Bytes bytes, Map<Integer, Entry> entries, long next) {
         return number(TiffTag.PHOTOMETRIC, guessed);
     }
 
+    /** Whether the sample after these channels is alpha by which the colours are multiplied. */
+    boolean isMultiplied(int channels) {
+        boolean light = photometric() == TiffTag.RGB || photometric() == TiffTag.BLACK_IS_ZERO;
+        return light && number(TiffTag.EXTRA_SAMPLES, 0) == TiffTag.ASSOCIATED_ALPHA && samples() > channels;
+    }
+
     /** A tag's values as stored in the file. */
     Optional<byte[]> raw(int tag) {
         return Optional.ofNullable(entries.get(tag)).map(entry -> bytes.copy(entry.values(), entry.end()));

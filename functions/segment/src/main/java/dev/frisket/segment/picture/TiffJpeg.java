@@ -61,7 +61,11 @@ final class TiffJpeg {
             part(i); // all are checked before one is decoded
             time.check();
         }
-        byte[] values = values(colours.channels(), time);
+        boolean multiplied = directory.isMultiplied(colours.channels());
+        byte[] values = values(colours.channels() + (multiplied ? 1 : 0), time);
+        if (multiplied) {
+            values = unmultiplied(values, colours.channels());
+        }
         if (photometric == TiffTag.YCBCR && isOld) {
             TiffYCbCr.of(directory).toRgb(values);
         } else if (photometric == TiffTag.YCBCR) {
@@ -71,6 +75,24 @@ final class TiffJpeg {
             RasterSamples.invert(values);
         }
         return new Samples(parts.width(), parts.height(), colours, values);
+    }
+
+    /**
+     * Divides colours by the alpha that follows them, and drops it.
+     *
+     * @param values 0..255, [pixels][channels + 1]
+     * @return 0..255, [pixels][channels]
+     */
+    private static byte[] unmultiplied(byte[] values, int channels) {
+        byte[] colours = new byte[values.length / (channels + 1) * channels];
+        for (int i = 0, o = 0; o < colours.length; i++) {
+            int alpha = values[i + channels] & 0xFF;
+            for (int c = 0; c < channels; c++, i++, o++) {
+                int colour = values[i] & 0xFF;
+                colours[o] = (byte) (alpha == 0 ? 0 : Math.min(255, (colour * 255 + alpha / 2) / alpha));
+            }
+        }
+        return colours;
     }
 
     private int count() {

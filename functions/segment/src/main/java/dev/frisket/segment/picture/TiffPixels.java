@@ -141,14 +141,7 @@ final class TiffPixels {
         if (photometric == TiffTag.PALETTE_COLOURS) {
             return 1;
         }
-        return colours.channels() + (isMultiplied() ? 1 : 0);
-    }
-
-    private boolean isMultiplied() {
-        boolean light = photometric == TiffTag.RGB || photometric == TiffTag.BLACK_IS_ZERO;
-        return light
-                && directory.number(TiffTag.EXTRA_SAMPLES, 0) == TiffTag.ASSOCIATED_ALPHA
-                && count > colours.channels();
+        return colours.channels() + (directory.isMultiplied(colours.channels()) ? 1 : 0);
     }
 
     private int rowBytes() {
@@ -206,7 +199,7 @@ final class TiffPixels {
             };
         }
         int channels = colours.channels();
-        if (samples.bits() == Byte.SIZE && !isMultiplied() && parts.planes() == 1) {
+        if (samples.bits() == Byte.SIZE && !directory.isMultiplied(channels) && parts.planes() == 1) {
             return (planes, from, width, to, at) -> {
                 if (count == channels) {
                     System.arraycopy(planes[0], from, to, at, width * channels);
