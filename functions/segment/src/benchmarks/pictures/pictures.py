@@ -105,11 +105,11 @@ def pillow(path):
             kind, profile = image.format, image.info.get("icc_profile")
             upright = ImageOps.exif_transpose(image)
             upright.format = kind
-            if upright.mode in {"L", "RGB", "CMYK", "RGBA"} and profile and kind != "BMP":
+            if profile and kind != "BMP":
+                if upright.mode in {"P", "RGBA"}:
+                    upright = Image.fromarray(rgb(upright))
                 try:
                     source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-                    if upright.mode == "RGBA":
-                        upright = Image.fromarray(np.asarray(upright)[..., :3].copy())
                     upright = ImageCms.profileToProfile(upright, source, ImageCms.createProfile("sRGB"),
                                                         outputMode="RGB")
                 except (ImageCms.PyCMSError, OSError):

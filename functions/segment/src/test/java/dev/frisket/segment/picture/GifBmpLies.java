@@ -83,7 +83,7 @@ final class GifBmpLies {
                 Container.of("a picture inside", sizes, bmp(sizes, 40, 4 + choice % 2, 0, picture)),
                 Container.of(
                         "an OS/2 coding", sizes, bmp(sizes, 64, 3 + choice % 2, 1 + choice % 2 * 23, new byte[parts])),
-                Container.of("an OS/2 header without pixels", sizes, bmp(sizes, 17 + choice % 20, 0, 24, new byte[0])),
+                Container.of("an OS/2 header without pixels", sizes, bmp(sizes, 41 + choice % 11, 0, 24, new byte[0])),
                 Container.of("an unknown header", sizes, bmp(sizes, 65 + choice % 40, 0, 24, new byte[0])),
                 Container.of("an unknown compression", sizes, bmp(sizes, 40, 7 + choice, 24, new byte[0])),
                 Container.of("missing rows", sizes, bmp(sizes, 40, 0, 24, new byte[sizes.width()])),
