@@ -108,6 +108,8 @@ def pillow(path):
             if profile and kind != "BMP":
                 if upright.mode in {"P", "RGBA"}:
                     upright = Image.fromarray(rgb(upright))
+                elif upright.mode == "LA":
+                    upright = upright.getchannel("L")
                 try:
                     source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
                     upright = ImageCms.profileToProfile(upright, source, ImageCms.createProfile("sRGB"),
