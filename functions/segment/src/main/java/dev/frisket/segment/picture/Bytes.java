@@ -22,6 +22,10 @@ final class Bytes {
         return new Bytes(bytes.duplicate().order(order));
     }
 
+    ByteOrder order() {
+        return bytes.order();
+    }
+
     int length() {
         return bytes.limit();
     }

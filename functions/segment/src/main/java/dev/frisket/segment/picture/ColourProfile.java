@@ -8,10 +8,18 @@ import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A valid ICC profile for the colours of its picture. */
+/**
+ * A valid ICC profile for the colours of its picture.
+ *
+ * <p>The colours are those of its perceptual intent with black-point compensation, as in browsers and in Pillow. The JDK
+ * offers no choice of either: it converts profiles of printers by the relative colorimetric intent, others by the
+ * perceptual one, and LittleCMS compensates the perceptual intent where a profile has version 4. So profiles of printers
+ * are presented as those of scanners, and sRGB as a profile of version 4.
+ */
 final class ColourProfile {
 
     /** Maximum size in bytes; real profiles, of printing presses, reach about 3 MB. */
@@ -19,11 +27,33 @@ final class ColourProfile {
     /** Bytes converted at a time. */
     private static final int STRIP = 4 * 1024 * 1024;
 
+    /** Offsets in a profile's header: ICC.1, section 7.2. */
+    private static final int VERSION = 8;
+
+    private static final int CLASS = 12;
+    private static final int PRINTER = 0x70727472; // prtr
+    private static final int SCANNER = 0x73636E72; // scnr
+
+    private static final ICC_Profile SRGB = srgb();
+
     private final ColorConvertOp conversion;
 
     private ColourProfile(ICC_Profile profile) {
-        this.conversion =
-                new ColorConvertOp(new ICC_Profile[] {profile, ICC_Profile.getInstance(ColorSpace.CS_sRGB)}, null);
+        this.conversion = new ColorConvertOp(new ICC_Profile[] {profile, SRGB}, null);
+    }
+
+    private static ICC_Profile srgb() {
+        byte[] profile = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
+        profile[VERSION] = 4;
+        return ICC_Profile.getInstance(profile);
+    }
+
+    private static byte[] perceptual(byte[] bytes) {
+        byte[] profile = bytes.clone();
+        if (profile.length > CLASS + Integer.BYTES && ByteBuffer.wrap(profile).getInt(CLASS) == PRINTER) {
+            ByteBuffer.wrap(profile).putInt(CLASS, SCANNER);
+        }
+        return profile;
     }
 
     /**
@@ -36,7 +66,7 @@ final class ColourProfile {
             return Optional.empty();
         }
         try {
-            ICC_Profile profile = ICC_Profile.getInstance(bytes);
+            ICC_Profile profile = ICC_Profile.getInstance(perceptual(bytes));
             ColourProfile conversion = new ColourProfile(profile);
             if (profile.getColorSpaceType() != type(colours)) {
                 return Optional.empty();

@@ -24,6 +24,9 @@ final class JpegFile {
     private static final int APP2 = 0xE2;
     private static final int APP14 = 0xEE;
 
+    /** Offset in a frame's segment. */
+    private static final int FIRST_ID = 10;
+
     private static final String ICC = "ICC_PROFILE\0";
 
     /** Segments outside of scans; cameras write some dozens, profiles and depth maps some hundreds. */
@@ -83,8 +86,7 @@ final class JpegFile {
         if (!hasCodes && !header.progressive()) {
             coded.writeBytes(JpegCodes.STANDARD);
         }
-        long pixels = (long) header.width() * header.height();
-        if (!JpegScans.copy(file, at, pixels, segments, coded) && !header.fillsOneScan(file, at)) {
+        if (!JpegScans.copy(file, at, header, segments, coded) && !header.fillsOneScan(file, at)) {
             throw JpegFrame.cutOff();
         }
         writeMarker(EOI);
@@ -98,7 +100,9 @@ final class JpegFile {
                     throw JpegFrame.anotherOne();
                 }
                 frame = Optional.of(JpegFrame.read(file, from, to, marker == SOF2));
-                coded.writeBytes(file.copy(at, to));
+                byte[] header = file.copy(at, to);
+                JpegFrame.makeDistinct(header, FIRST_ID, 3);
+                coded.writeBytes(header);
             }
             case DHT -> {
                 hasCodes = true;

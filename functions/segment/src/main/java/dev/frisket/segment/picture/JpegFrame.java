@@ -1,5 +1,7 @@
 package dev.frisket.segment.picture;
 
+import java.util.BitSet;
+
 /**
  * The frame header of a JPEG file, and the colour model of its channels.
  *
@@ -46,6 +48,31 @@ record JpegFrame(int width, int height, boolean progressive, String ids, int ado
     boolean fillsOneScan(Bytes file, int scan) {
         file.mustHold(scan, scan + 2 + file.u16(scan + 2));
         return !progressive && file.u8(scan + 4) == ids.length();
+    }
+
+    /** Whether all components can be told apart by their identifiers. */
+    boolean isDistinct() {
+        return ids.chars().distinct().count() == ids.length();
+    }
+
+    /**
+     * Gives each component whose identifier occurred before a new one, as libjpeg does, in place.
+     *
+     * @param segment of the frame or of a scan
+     * @param first offset of the first identifier
+     * @param step from each to the next, bytes
+     */
+    static void makeDistinct(byte[] segment, int first, int step) {
+        BitSet used = new BitSet();
+        int count = segment[first - 1];
+        for (int at = first; at < first + count * step; at += step) {
+            int id = segment[at] & 0xFF;
+            if (used.get(id)) {
+                id = used.length(); // the largest and one
+                segment[at] = (byte) id;
+            }
+            used.set(id);
+        }
     }
 
     int channels() {

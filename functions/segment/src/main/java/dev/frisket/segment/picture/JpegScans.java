@@ -17,6 +17,9 @@ final class JpegScans {
     /** Scans of the largest picture: each is a pass over all its pixels, however few bytes the scan has. */
     private static final long MAX_SCANS_OF_LARGEST = 20;
 
+    /** Offset in a scan's segment. */
+    private static final int FIRST_ID = 5;
+
     private static final int DAC = 0xCC;
     private static final int APP0 = 0xE0;
     private static final int APP15 = 0xEF;
@@ -29,13 +32,14 @@ final class JpegScans {
      * another picture or the end of the file.
      *
      * @param at offset of the first scan's marker
-     * @param pixels number of pixels of the picture
+     * @param frame whose scans they are
      * @param segments counted so far
      * @return whether there is an end marker
      * @throws PictureException if there are too many scans for so many pixels, or there is another frame among them
      */
-    static boolean copy(Bytes file, int at, long pixels, Parts segments, ByteArrayOutputStream coded)
+    static boolean copy(Bytes file, int at, JpegFrame frame, Parts segments, ByteArrayOutputStream coded)
             throws PictureException {
+        long pixels = (long) frame.width() * frame.height();
         long budget = MAX_SCANS_OF_LARGEST * PictureDecoder.MAX_PIXELS;
         long most = Math.max(MAX_SCANS_OF_LARGEST, Math.min(MAX_SCANS, budget / Math.max(1, pixels)));
         int scans = 0;
@@ -60,14 +64,26 @@ final class JpegScans {
                 Parts.mustBeAtMost("JPEG", "scans", scans, most);
             }
             int end = Math.min(file.length(), i + 2 + file.u16(i + 2));
-            if (isMetadata(marker)) {
+            if (isMetadata(marker) || (marker == SOS && !frame.isDistinct())) {
                 coded.writeBytes(file.copy(copied, i));
                 copied = end;
+            }
+            if (marker == SOS && !frame.isDistinct()) {
+                coded.writeBytes(distinct(file.copy(i, end), frame));
             }
             i = end;
         }
         coded.writeBytes(file.copy(Math.min(copied, file.length()), file.length()));
         return false;
+    }
+
+    private static byte[] distinct(byte[] scan, JpegFrame frame) throws PictureException {
+        if (scan.length <= FIRST_ID || scan[FIRST_ID - 1] != frame.channels()) {
+            throw new PictureException(
+                    "The JPEG file's channels have equal names; save it again with another program.");
+        }
+        JpegFrame.makeDistinct(scan, FIRST_ID, 2);
+        return scan;
     }
 
     /**

@@ -39,7 +39,7 @@ final class OldTiffJpeg {
         this.directory = directory;
         this.file = directory.bytes();
         this.partWidth = parts.partWidth();
-        this.samples = directory.number(TiffTag.SAMPLES_PER_PIXEL, 1);
+        this.samples = directory.samples();
         this.whole = findWhole(parts);
     }
 

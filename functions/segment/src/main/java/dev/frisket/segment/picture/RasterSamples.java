@@ -68,88 +68,41 @@ final class RasterSamples {
         boolean palette = image.getColorModel() instanceof IndexColorModel;
         Colours colours = !palette && image.getRaster().getNumBands() < 3 ? Colours.GREY : Colours.RGB;
         byte[] values = new byte[image.getWidth() * image.getHeight() * colours.channels()];
-        write(image, colours, values, 0);
+        if (image.getColorModel() instanceof IndexColorModel indexed) {
+            writeIndexed(image.getRaster(), palette(indexed), values);
+        } else {
+            writeBands(image.getRaster(), colours.channels(), values);
+        }
         return new Samples(image.getWidth(), image.getHeight(), colours, values);
     }
 
-    /**
-     * Writes an image's samples, without alpha.
-     *
-     * @param values 0..255, [pixels][channels]
-     * @param offset of the first sample to write
-     */
-    static void write(BufferedImage image, Colours colours, byte[] values, int offset) {
-        if (image.getColorModel() instanceof IndexColorModel palette) {
-            writeIndexed(image.getRaster(), palette(palette), colours.channels(), values, offset);
-        } else {
-            writeBands(image.getRaster(), colours.channels(), values, offset);
-        }
-    }
-
-    /**
-     * Writes the colours of an image with associated alpha, the channel after them: each is divided by alpha, and is zero
-     * where alpha is.
-     *
-     * @param offset of the first sample to write
-     */
-    static void writeUnmultiplied(BufferedImage image, Colours colours, byte[] values, int offset) {
-        Raster raster = image.getRaster();
-        int bands = raster.getNumBands();
-        double[] scales = scales(raster);
-        double wrapped = hasUnsignedInts(raster) ? 0x1p32 : 0;
-        double[] row = new double[raster.getWidth() * bands];
-        int o = offset;
-        for (int y = 0; y < raster.getHeight(); y++) {
-            raster.getPixels(raster.getMinX(), raster.getMinY() + y, raster.getWidth(), 1, row);
-            for (int i = 0; i < row.length; i += bands) {
-                double alpha = unsigned(row[i + colours.channels()], wrapped) * scales[colours.channels()] / 255;
-                for (int c = 0; c < colours.channels(); c++) {
-                    double colour = alpha > 0 ? unsigned(row[i + c], wrapped) * scales[c] / alpha : 0;
-                    values[o++] = (byte) Math.max(0, Math.min(255, Math.round(colour)));
-                }
-            }
-        }
-    }
-
-    private static double unsigned(double sample, double wrapped) {
-        return sample < 0 ? sample + wrapped : sample;
-    }
-
-    private static void writeIndexed(Raster raster, int[] palette, int channels, byte[] values, int offset) {
+    private static void writeIndexed(Raster raster, int[] palette, byte[] values) {
         int[] row = new int[raster.getWidth()];
-        int o = offset;
+        int o = 0;
         for (int y = 0; y < raster.getHeight(); y++) {
             raster.getPixels(raster.getMinX(), raster.getMinY() + y, raster.getWidth(), 1, row);
             for (int index : row) {
                 int colour = palette[Math.min(index, palette.length - 1)];
-                for (int shift = 16; shift >= 24 - 8 * channels; shift -= 8) {
+                for (int shift = 16; shift >= 0; shift -= 8) {
                     values[o++] = (byte) (colour >> shift);
                 }
             }
         }
     }
 
-    private static void writeBands(Raster raster, int channels, byte[] values, int offset) {
+    private static void writeBands(Raster raster, int channels, byte[] values) {
         int bands = raster.getNumBands();
         double[] scales = scales(raster);
-        double wrapped = hasUnsignedInts(raster) ? 0x1p32 : 0;
         double[] row = new double[raster.getWidth() * bands];
-        int o = offset;
+        int o = 0;
         for (int y = 0; y < raster.getHeight(); y++) {
             raster.getPixels(raster.getMinX(), raster.getMinY() + y, raster.getWidth(), 1, row);
             for (int i = 0; i < row.length; i += bands) {
                 for (int c = 0; c < channels; c++) {
-                    double sample = unsigned(row[i + c], wrapped);
-                    values[o++] = (byte) Math.max(0, Math.min(255, Math.round(sample * scales[c])));
+                    values[o++] = (byte) Math.round(row[i + c] * scales[c]);
                 }
             }
         }
-    }
-
-    /** Whether samples are unsigned 32-bit integers, whose upper half Java reads as negative. */
-    private static boolean hasUnsignedInts(Raster raster) {
-        return raster.getTransferType() == DataBuffer.TYPE_INT
-                && raster.getSampleModel().getSampleSize(0) == Integer.SIZE;
     }
 
     /** Replaces each sample by 255 minus the sample, in place. */
@@ -159,12 +112,10 @@ final class RasterSamples {
         }
     }
 
-    /** Factors from each band's range to 0..255; floating-point samples are 0..1. */
+    /** Factors from each band's range to 0..255. */
     private static double[] scales(Raster raster) {
-        boolean floating =
-                raster.getTransferType() == DataBuffer.TYPE_FLOAT || raster.getTransferType() == DataBuffer.TYPE_DOUBLE;
         return IntStream.of(raster.getSampleModel().getSampleSize())
-                .mapToDouble(bits -> floating ? 255 : 255.0 / ((1L << bits) - 1))
+                .mapToDouble(bits -> 255.0 / ((1L << bits) - 1))
                 .toArray();
     }
 

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 record TiffDirectory(Bytes bytes, Map<Integer, Entry> entries, long next) {
 
     static final int ENTRY_BYTES = 12;
+    private static final int RATIONAL = 5;
     /** Bytes per value, by type: BYTE, ASCII, SHORT, LONG, RATIONAL, SBYTE, UNDEFINED, SSHORT, SLONG, SRATIONAL, … */
     private static final int[] TYPE_BYTES = {1, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4};
 
@@ -103,6 +104,37 @@ record TiffDirectory(Bytes bytes, Map<Integer, Entry> entries, long next) {
             case 2 -> bytes.u16(at);
             default -> bytes.i32(at);
         };
+    }
+
+    /** All values of a tag of fractions; empty if the tag is missing or of another type. */
+    double[] fractions(int tag) {
+        Entry entry = entries.get(tag);
+        if (entry == null || entry.type() != RATIONAL) {
+            return new double[0];
+        }
+        bytes.mustHold(entry.values(), entry.end());
+        return IntStream.range(0, (int) entry.count())
+                .map(i -> (int) entry.values() + i * TYPE_BYTES[RATIONAL])
+                .mapToDouble(at -> (double) bytes.u32(at) / bytes.u32(at + Integer.BYTES))
+                .toArray();
+    }
+
+    /** Samples of a pixel; some programs leave the tag out. */
+    int samples() {
+        return number(TiffTag.SAMPLES_PER_PIXEL, Math.max(1, numbers(TiffTag.BITS_PER_SAMPLE).length));
+    }
+
+    /** What the colours are; some programs leave the tag out. */
+    int photometric() {
+        boolean fax = TiffFax.isOne(number(TiffTag.COMPRESSION, TiffTag.UNCOMPRESSED));
+        int guessed = fax ? TiffTag.WHITE_IS_ZERO : samples() < 3 ? TiffTag.BLACK_IS_ZERO : TiffTag.RGB;
+        return number(TiffTag.PHOTOMETRIC, guessed);
+    }
+
+    /** Whether the sample after these channels is alpha by which the colours are multiplied. */
+    boolean isMultiplied(int channels) {
+        boolean light = photometric() == TiffTag.RGB || photometric() == TiffTag.BLACK_IS_ZERO;
+        return light && number(TiffTag.EXTRA_SAMPLES, 0) == TiffTag.ASSOCIATED_ALPHA && samples() > channels;
     }
 
     /** A tag's values as stored in the file. */

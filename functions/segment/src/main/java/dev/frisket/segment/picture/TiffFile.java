@@ -10,12 +10,20 @@ import java.util.stream.Stream;
 /** Reads the first full-size picture of a TIFF file: TIFF 6.0, with Adobe's supplements. */
 final class TiffFile {
 
-    /** None, three fax codings, LZW, old and new JPEG, deflate under two numbers, PackBits. */
-    private static final Set<Integer> COMPRESSIONS =
-            Set.of(TiffTag.UNCOMPRESSED, 2, 3, 4, 5, 6, TiffTag.JPEG, 8, 32946, 32773);
+    /** Tags for pixels of any compression: sizes, form of samples, strips and tiles, palette, colours. */
+    private static final Set<Integer> PIXELS = Set.of(
+            256, 257, 258, 259, 262, 266, 273, 277, 278, 279, 284, 317, 320, 322, 323, 324, 325, 338, 339, 529, 530,
+            532);
 
     private static final Set<Integer> READ =
-            Stream.concat(TiffCodec.KEPT.stream(), TiffJpeg.READ.stream()).collect(Collectors.toUnmodifiableSet());
+            Stream.of(PIXELS, TiffFax.READ, TiffJpeg.READ).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
+    private static final Set<Integer> COLOURS = Set.of(
+            TiffTag.WHITE_IS_ZERO,
+            TiffTag.BLACK_IS_ZERO,
+            TiffTag.RGB,
+            TiffTag.PALETTE_COLOURS,
+            TiffTag.CMYK,
+            TiffTag.YCBCR);
     private static final Set<Integer> FRACTIONS = Set.of(TiffTag.YCBCR_COEFFICIENTS, TiffTag.REFERENCE_BLACK_WHITE);
     /** BYTE, SHORT, LONG, and UNDEFINED, which is the type of tables. */
     private static final Set<Integer> WHOLE_TYPES = Set.of(1, 3, 4, 7);
@@ -32,21 +40,17 @@ final class TiffFile {
         tiff.mustBeReadInOneWay();
         tiff.mustBeWhole();
         tiff.mustBeUsual();
-        int compression = directory.number(TiffTag.COMPRESSION, TiffTag.UNCOMPRESSED);
-        boolean jpeg = compression == TiffTag.JPEG || compression == TiffTag.OLD_JPEG;
+        int compression = tiff.compression();
         Optional<Integer> orientation = directory.number(Orientation.TAG);
         return new CodedPicture(
                 directory.number(TiffTag.IMAGE_WIDTH, 0),
                 directory.number(TiffTag.IMAGE_LENGTH, 0),
                 directory.raw(TiffTag.ICC_PROFILE),
                 Orientation.of(orientation.orElse(1)),
-                time -> jpeg ? TiffJpeg.decode(directory, time) : new TiffCodec(directory).decode(time));
+                time -> isJpeg(compression) ? TiffJpeg.decode(directory, time) : TiffPixels.decode(directory, time));
     }
 
-    /**
-     * The codec reads numbers of any type, and all values of a tag, before it interprets them: none may be read
-     * differently there and here, and no tag may have enough values to fill the heap.
-     */
+    /** No tag may have enough values to fill the heap, or numbers that other programs read differently. */
     private void mustBeReadInOneWay() throws PictureException {
         for (Map.Entry<Integer, TiffDirectory.Entry> entry : directory.entries().entrySet()) {
             int tag = entry.getKey();
@@ -71,7 +75,7 @@ final class TiffFile {
         };
     }
 
-    /** The codec would read missing bytes as zeros. */
+    /** Missing bytes are not read as zeros; how many uncompressed ones are needed follows from the sizes. */
     private void mustBeWhole() {
         directory.entries().forEach((tag, entry) -> {
             if (READ.contains(tag)) {
@@ -88,25 +92,37 @@ final class TiffFile {
     private void mustHold(int offsetsTag, int lengthsTag) {
         int[] offsets = directory.numbers(offsetsTag);
         int[] lengths = directory.numbers(lengthsTag);
+        boolean lengthsMatter = compression() != TiffTag.UNCOMPRESSED;
         for (int i = 0; i < offsets.length; i++) {
             long offset = Integer.toUnsignedLong(offsets[i]);
-            directory.bytes().mustHold(offset, offset + Integer.toUnsignedLong(lengths[i]));
+            long length = lengthsMatter && i < lengths.length ? Integer.toUnsignedLong(lengths[i]) : 0;
+            directory.bytes().mustHold(offset, offset + length);
         }
     }
 
-    /** The codec would reject other files without a useful message, or misinterpret their samples. */
+    private int compression() {
+        return directory.number(TiffTag.COMPRESSION, TiffTag.UNCOMPRESSED);
+    }
+
+    private static boolean isJpeg(int compression) {
+        return compression == TiffTag.JPEG || compression == TiffTag.OLD_JPEG;
+    }
+
+    /** What else there is gets a sentence of its own, or no decoder agrees on its meaning. */
     private void mustBeUsual() throws PictureException {
-        if (directory.number(TiffTag.PHOTOMETRIC, TiffTag.RGB) >= TiffTag.CIELAB) {
+        if (!COLOURS.contains(directory.photometric())) {
             throw new PictureException("The TIFF file has unusual colours; save it as grey, RGB or CMYK.");
         }
-        if (!COMPRESSIONS.contains(directory.number(TiffTag.COMPRESSION, TiffTag.UNCOMPRESSED))) {
+        int compression = compression();
+        if (!isJpeg(compression)
+                && !TiffFax.isOne(compression)
+                && TiffCompression.of(compression).isEmpty()) {
             throw new PictureException("The TIFF file is compressed in an unusual way; save it with LZW or as PNG.");
         }
         boolean wholeNumbers = Arrays.stream(directory.numbers(TiffTag.SAMPLE_FORMAT))
                 .allMatch(form -> form == TiffTag.WHOLE_NUMBERS || form == TiffTag.UNTYPED);
         boolean floatingPoint = directory.number(TiffTag.SAMPLE_FORMAT, TiffTag.WHOLE_NUMBERS) == TiffTag.FLOATING_POINT
-                && directory.number(TiffTag.BITS_PER_SAMPLE, 1) >= Float.SIZE
-                && directory.number(TiffTag.PREDICTOR, TiffTag.NO_PREDICTOR) == TiffTag.NO_PREDICTOR;
+                && directory.number(TiffTag.BITS_PER_SAMPLE, 1) >= Float.SIZE;
         if (!wholeNumbers && !floatingPoint) {
             throw new PictureException(
                     "The TIFF file has samples of an unusual form; save it with 8 or 16 bits a sample.");

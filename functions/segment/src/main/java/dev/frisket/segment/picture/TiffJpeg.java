@@ -7,7 +7,7 @@ import java.util.Set;
  * Decodes the JPEG files in the strips or tiles of a TIFF file: Adobe's technical note 2 to TIFF 6.0.
  *
  * <p>Not with the JDK's codec, which trusts each JPEG file's own size. Colours follow from the TIFF file alone, as in
- * libtiff.
+ * libtiff, which takes the coefficients and references of YCbCr from the directory for old JPEG files only.
  */
 final class TiffJpeg {
 
@@ -48,7 +48,7 @@ final class TiffJpeg {
     }
 
     private Samples decode(ProcessorTime time) throws IOException, PictureException {
-        int photometric = directory.number(TiffTag.PHOTOMETRIC, TiffTag.RGB);
+        int photometric = directory.photometric();
         Colours colours =
                 switch (photometric) {
                     case TiffTag.WHITE_IS_ZERO, TiffTag.BLACK_IS_ZERO -> Colours.GREY;
@@ -61,14 +61,38 @@ final class TiffJpeg {
             part(i); // all are checked before one is decoded
             time.check();
         }
-        byte[] values = values(colours.channels(), time);
-        if (photometric == TiffTag.YCBCR) {
+        boolean multiplied = directory.isMultiplied(colours.channels());
+        byte[] values = values(colours.channels() + (multiplied ? 1 : 0), time);
+        if (multiplied) {
+            values = unmultiplied(values, colours.channels());
+        }
+        if (photometric == TiffTag.YCBCR && isOld) {
+            TiffYCbCr.of(directory).toRgb(values);
+        } else if (photometric == TiffTag.YCBCR) {
             YCbCr.toRgb(values, colours.channels());
         }
         if (photometric == TiffTag.WHITE_IS_ZERO) {
             RasterSamples.invert(values);
         }
         return new Samples(parts.width(), parts.height(), colours, values);
+    }
+
+    /**
+     * Divides colours by the alpha that follows them, and drops it.
+     *
+     * @param values 0..255, [pixels][channels + 1]
+     * @return 0..255, [pixels][channels]
+     */
+    private static byte[] unmultiplied(byte[] values, int channels) {
+        byte[] colours = new byte[values.length / (channels + 1) * channels];
+        for (int i = 0, o = 0; o < colours.length; i++) {
+            int alpha = values[i + channels] & 0xFF;
+            for (int c = 0; c < channels; c++, i++, o++) {
+                int colour = values[i] & 0xFF;
+                colours[o] = (byte) (alpha == 0 ? 0 : Math.min(255, (colour * 255 + alpha / 2) / alpha));
+            }
+        }
+        return colours;
     }
 
     private int count() {
@@ -80,7 +104,7 @@ final class TiffJpeg {
     }
 
     private Part part(int index) throws PictureException {
-        int samples = parts.planes() > 1 ? 1 : directory.number(TiffTag.SAMPLES_PER_PIXEL, 1);
+        int samples = parts.planes() > 1 ? 1 : directory.samples();
         if (isWhole()) {
             JpegPixels pixels =
                     JpegFile.embedded(new Bytes(new byte[0]), old.whole().orElseThrow());

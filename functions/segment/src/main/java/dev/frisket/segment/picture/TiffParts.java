@@ -1,5 +1,7 @@
 package dev.frisket.segment.picture;
 
+import java.util.Arrays;
+
 /**
  * The strips or tiles of a TIFF file: their locations and decoded sizes.
  *
@@ -25,6 +27,8 @@ final class TiffParts {
     private final int planes;
     private final int[] offsets;
     private final int[] lengths;
+    /** The offsets, ascending. */
+    private final long[] sorted;
 
     private TiffParts(TiffDirectory directory) {
         this.directory = directory;
@@ -34,11 +38,13 @@ final class TiffParts {
         this.partWidth = directory.number(TiffTag.TILE_WIDTH, width);
         int rows = directory.number(tiled ? TiffTag.TILE_LENGTH : TiffTag.ROWS_PER_STRIP, height);
         this.partHeight = rows < 1 || (!tiled && rows > height) ? height : rows;
-        this.planes = directory.number(TiffTag.PLANAR_CONFIGURATION, 1) == TiffTag.PLANAR
-                ? directory.number(TiffTag.SAMPLES_PER_PIXEL, 1)
-                : 1;
+        this.planes = directory.number(TiffTag.PLANAR_CONFIGURATION, 1) == TiffTag.PLANAR ? directory.samples() : 1;
         this.offsets = directory.numbers(tiled ? TiffTag.TILE_OFFSETS : TiffTag.STRIP_OFFSETS);
         this.lengths = directory.numbers(tiled ? TiffTag.TILE_BYTES : TiffTag.STRIP_BYTES);
+        this.sorted = Arrays.stream(offsets)
+                .mapToLong(Integer::toUnsignedLong)
+                .sorted()
+                .toArray();
     }
 
     /**
@@ -64,8 +70,8 @@ final class TiffParts {
             throw tooLarge();
         }
         long coded = 0;
-        for (int length : lengths) {
-            coded += Integer.toUnsignedLong(length);
+        for (int i = 0; i < offsets.length; i++) {
+            coded += length(i);
         }
         if (coded > Math.max(MAX_CODED, directory.bytes().length())) {
             throw new PictureException(
@@ -131,9 +137,28 @@ final class TiffParts {
         return Integer.toUnsignedLong(offsets[index]);
     }
 
-    /** Length in bytes of the part with this index in the directory. */
+    /** Length in bytes of the part with this index in the directory; to the next part or the end if it is not given. */
     long length(int index) {
-        return Integer.toUnsignedLong(lengths[index]);
+        long length = index < lengths.length ? Integer.toUnsignedLong(lengths[index]) : 0;
+        if (length > 0) {
+            return length;
+        }
+        long offset = offset(index);
+        int next = Arrays.binarySearch(sorted, offset + 1);
+        int place = next >= 0 ? next : -next - 1;
+        return (place < sorted.length ? sorted[place] : directory.bytes().length()) - offset;
+    }
+
+    /**
+     * The bytes of a part, a copy.
+     *
+     * @param most that are needed: the given length of uncompressed parts may be wrong
+     */
+    byte[] coded(int plane, int row, int column, int most) {
+        int index = (plane * down() + row) * across() + column;
+        long offset = offset(index);
+        long length = most < Integer.MAX_VALUE ? most : length(index);
+        return directory.bytes().copy(offset, offset + length);
     }
 
     int count() {

@@ -16,6 +16,8 @@ final class TiffTag {
     static final int ROWS_PER_STRIP = 278;
     static final int STRIP_BYTES = 279;
     static final int PLANAR_CONFIGURATION = 284;
+    static final int GROUP_3_OPTIONS = 292;
+    static final int GROUP_4_OPTIONS = 293;
     static final int PREDICTOR = 317;
     static final int PALETTE = 320;
     static final int TILE_WIDTH = 322;
@@ -42,10 +44,14 @@ final class TiffTag {
     static final int LZW = 5;
     static final int OLD_JPEG = 6;
     static final int JPEG = 7;
+    static final int DEFLATE = 8;
+    static final int OLD_DEFLATE = 32946;
+    static final int PACK_BITS = 32773;
 
     static final int WHITE_IS_ZERO = 0;
     static final int BLACK_IS_ZERO = 1;
     static final int RGB = 2;
+    static final int PALETTE_COLOURS = 3;
     static final int CMYK = 5;
     static final int YCBCR = 6;
     static final int CIELAB = 8;
@@ -54,6 +60,7 @@ final class TiffTag {
 
     static final int NO_PREDICTOR = 1;
     static final int DIFFERENCES = 2;
+    static final int FLOATING_DIFFERENCES = 3;
 
     /** Value of the planar configuration: channels are stored separately. */
     static final int PLANAR = 2;

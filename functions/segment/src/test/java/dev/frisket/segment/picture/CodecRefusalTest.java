@@ -4,28 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.EOFException;
-import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import javax.imageio.IIOException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** A file that a codec does not support is not called broken, and a broken one is. */
 class CodecRefusalTest {
     private static final String BROKEN = "The picture is a broken or cut off ";
 
-    static byte[][] whole() throws IOException {
-        return new byte[][] {samplesOf64Bits(), ofOs2()};
-    }
-
-    @ParameterizedTest
-    @MethodSource("whole")
-    void aWholeFileThatTheCodecDoesNotSupportIsNotReadableHere(byte[] file) {
+    @Test
+    void aWholeFileThatTheCodecDoesNotSupportIsNotReadableHere() {
+        byte[] file = samplesOf64Bits();
         assertThatThrownBy(() -> PictureDecoder.decode(file))
                 .isInstanceOf(PictureException.class)
-                .hasMessageMatching("The (TIFF|BMP) file is not readable here; save it as PNG or JPEG\\.");
+                .hasMessageMatching("The TIFF file is not readable here; save it as PNG or JPEG\\.");
     }
 
     @Test
@@ -70,13 +63,5 @@ class CodecRefusalTest {
                 .longs(273, pixels)
                 .longs(279, 8)
                 .build();
-    }
-
-    /** The header of version 2, of 64 bytes, which begins as that of Windows. */
-    private static byte[] ofOs2() throws IOException {
-        byte[] bmp = Pictures.bytes("bmp-rgb.bmp");
-        bmp[10] = 54 + 24;
-        bmp[14] = 64;
-        return HostilePictures.joined(Arrays.copyOf(bmp, 54), new byte[24], Arrays.copyOfRange(bmp, 54, bmp.length));
     }
 }

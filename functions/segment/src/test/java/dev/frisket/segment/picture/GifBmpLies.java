@@ -81,7 +81,10 @@ final class GifBmpLies {
         byte[] picture = JpegLies.progressive(sizes.otherWidth(), sizes.otherHeight(), 3);
         return Stream.of(
                 Container.of("a picture inside", sizes, bmp(sizes, 40, 4 + choice % 2, 0, picture)),
-                Container.of("an unknown header", sizes, bmp(sizes, 41 + choice % 60, 0, 24, new byte[0])),
+                Container.of(
+                        "an OS/2 coding", sizes, bmp(sizes, 64, 3 + choice % 2, 1 + choice % 2 * 23, new byte[parts])),
+                Container.of("an OS/2 header without pixels", sizes, bmp(sizes, 41 + choice % 11, 0, 24, new byte[0])),
+                Container.of("an unknown header", sizes, bmp(sizes, 65 + choice % 40, 0, 24, new byte[0])),
                 Container.of("an unknown compression", sizes, bmp(sizes, 40, 7 + choice, 24, new byte[0])),
                 Container.of("missing rows", sizes, bmp(sizes, 40, 0, 24, new byte[sizes.width()])),
                 Container.of("a palette beyond the end", sizes, bmp(sizes, 108, 3, 16, new byte[parts])),

@@ -108,6 +108,25 @@ class LenientJpegTest {
         assertThatThrownBy(() -> PictureDecoder.decode(file)).isInstanceOf(PictureException.class);
     }
 
+    @Test
+    void scansWhoseComponentsCannotBeToldApartAreRefused() throws Exception {
+        byte[] file = Pictures.bytes("jpeg-progressive.jpg");
+        int frame = new String(file, ISO_8859_1).indexOf("\u00FF\u00C2");
+        for (int i = 0; i < 3; i++) {
+            file[frame + 10 + 3 * i] = 1;
+        }
+        assertThatThrownBy(() -> PictureDecoder.decode(file)).hasMessageContaining("equal names");
+    }
+
+    @Test
+    void aDraftOfComponentsWithEqualIdentifiersIsThatOfDistinctOnes() throws Exception {
+        byte[] equal = Pictures.bytes("jpeg-equal-ids-420.jpg");
+        assertThat(PictureDecoder.draft(equal, 5).image().rgb())
+                .isEqualTo(PictureDecoder.draft(Pictures.bytes("jpeg-420.jpg"), 5)
+                        .image()
+                        .rgb());
+    }
+
     /** By its first three bytes a file is known to be a JPEG file: nothing may stand before the first segment. */
     private static byte[] behindFirstSegment(byte[] jpeg, byte[] stray) {
         int tables = new String(jpeg, ISO_8859_1).indexOf("\u00FF\u00DB");

@@ -5,6 +5,7 @@ import static dev.frisket.segment.picture.HostilePictures.jpegSegment;
 
 import dev.frisket.segment.picture.Container.Sizes;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -42,7 +43,13 @@ final class TiffLies {
                 new Container("many values", values(order, sizes, choice), sizes.pixels()),
                 new Container("tiles beyond the picture", tiles(order, sizes), sizes.pixels()),
                 new Container("many samples", samples(order, sizes, choice), sizes.pixels()),
-                new Container("a strip of codes that clear", lzw(order, sizes, parts), sizes.pixels()));
+                new Container("a strip of codes that clear", lzw(order, sizes, parts, false), sizes.pixels()),
+                new Container("a strip of old codes that clear", lzw(order, sizes, parts, true), sizes.pixels()),
+                new Container("runs of nothing", runs(order, sizes, parts), sizes.pixels()),
+                new Container("strips without lengths", withoutLengths(order, parts), parts),
+                new Container("fewer rows of a fax", fax(order, sizes, choice), sizes.pixels() * 64L),
+                new Container("blocks of colour beyond all sizes", blocks(order, sizes, choice), sizes.pixels()),
+                new Container("samples of any bits", bits(order, sizes, choice), sizes.pixels()).orDecoded());
     }
 
     private static TiffBuilder jpeg(ByteOrder order, Sizes sizes, int compression) {
@@ -141,13 +148,58 @@ final class TiffLies {
                 .build();
     }
 
-    private static byte[] lzw(ByteOrder order, Sizes sizes, int codes) {
-        BitSink bits = BitSink.highestFirst();
+    private static byte[] lzw(ByteOrder order, Sizes sizes, int codes, boolean old) {
+        BitSink bits = old ? BitSink.lowestFirst() : BitSink.highestFirst();
         for (int i = 0; i < codes; i++) {
             bits.put(256, 9);
         }
         TiffBuilder tiff = new TiffBuilder(order).size(sizes.width(), sizes.height(), 5, 1, 1);
         byte[] strip = bits.toByteArray();
         return tiff.longs(273, tiff.put(strip)).longs(279, strip.length).build();
+    }
+
+    private static byte[] runs(ByteOrder order, Sizes sizes, int count) {
+        byte[] strip = new byte[100 * count];
+        Arrays.fill(strip, Byte.MIN_VALUE);
+        TiffBuilder tiff = new TiffBuilder(order).size(sizes.width(), sizes.height(), 32773, 1, 1);
+        return tiff.longs(273, tiff.put(strip)).longs(279, strip.length).build();
+    }
+
+    /** Each reaches to the end of the file. */
+    private static byte[] withoutLengths(ByteOrder order, int rows) {
+        TiffBuilder tiff = new TiffBuilder(order).size(1, rows, 5, 1, 1);
+        int at = tiff.put(new byte[10_000]);
+        return tiff.longs(273, IntStream.generate(() -> at).limit(rows).toArray())
+                .longs(278, 1)
+                .build();
+    }
+
+    private static byte[] fax(ByteOrder order, Sizes sizes, int choice) {
+        TiffBuilder tiff = new TiffBuilder(order).size(sizes.width() * 8, sizes.height() * 8, 2 + choice % 3, 0, 1);
+        byte[] strip = {(byte) choice};
+        return tiff.shorts(258, 1)
+                .longs(273, tiff.put(strip))
+                .longs(279, strip.length)
+                .build();
+    }
+
+    private static byte[] blocks(ByteOrder order, Sizes sizes, int choice) {
+        TiffBuilder tiff = new TiffBuilder(order).size(sizes.width(), sizes.height(), 1, YCBCR, 3);
+        int[] factors = {0, 3, 5, 16, 65_535};
+        return tiff.shorts(530, factors[choice % factors.length], 2)
+                .longs(273, tiff.put(new byte[sizes.pixels() * 6]))
+                .longs(279, sizes.pixels() * 6)
+                .build();
+    }
+
+    private static byte[] bits(ByteOrder order, Sizes sizes, int choice) {
+        TiffBuilder tiff = new TiffBuilder(order).size(sizes.width(), sizes.height(), 1, choice % 7, 1 + choice % 5);
+        return tiff.shorts(258, choice % 80)
+                .shorts(266, 1 + choice % 2)
+                .shorts(284, 1 + choice % 3)
+                .shorts(317, 1 + choice % 4)
+                .longs(273, tiff.put(new byte[sizes.pixels() * 8]))
+                .longs(279, 0)
+                .build();
     }
 }
