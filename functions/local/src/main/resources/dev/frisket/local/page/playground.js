@@ -173,7 +173,7 @@ function say(text) {
 
 async function showResults(artwork) {
   const [known, ...fetched] = await Promise.all([getMasks(artwork.id), ...artwork.results.map((url) => Mask.fetch(url))]);
-  fetched.forEach((mask, number) => (mask.score = known.masks[number].score));
+  fetched.forEach((mask, number) => Object.assign(mask, { artwork, number, score: known.masks[number].score, cutoutUrl: known.masks[number].cutout }));
   showMasks(fetched);
   $("words").textContent = aboutWords(known);
   say(`${$("status").textContent}. ${$("words").textContent}`);
@@ -185,7 +185,7 @@ function showMasks(now, number = 0) {
   stage.showMask(mask);
   showCandidates($("candidates"), picture?.image, masks, shown, (other) => showMasks(masks, other));
   $("save-mask").disabled = !mask;
-  $("save-cutout").disabled = !mask || !picture.image;
+  $("save-cutout").disabled = !mask;
   $("facts").textContent = mask
     ? `${mask.width} × ${mask.height} pixels, ${(mask.share * 100).toFixed(1)} % inside, ${mask.blob.type.split("/")[1].toUpperCase()} of ${(mask.blob.size / 1024).toFixed(1)} KB`
     : "";
@@ -193,7 +193,15 @@ function showMasks(now, number = 0) {
 
 const baseName = () => picture.name.split("/").pop().replace(/\.\w+$|[^\w-]+/g, "") || "picture";
 $("save-mask").addEventListener("click", () => saveMask(masks[shown], baseName()));
-$("save-cutout").addEventListener("click", () => saveCutout(masks[shown], picture.image, baseName()).catch(showError));
+$("save-cutout").addEventListener("click", async () => {
+  $("save-cutout").disabled = true;
+  try {
+    await saveCutout(masks[shown], baseName(), (status, seconds) => ($("status").textContent = `cut-out: ${status} · ${seconds.toFixed(1)} s`));
+  } catch (error) {
+    showError(error);
+  }
+  $("save-cutout").disabled = !masks[shown];
+});
 
 const showView = () => {
   stage.showView(chosen("view"), $("opacity").value / 100);
