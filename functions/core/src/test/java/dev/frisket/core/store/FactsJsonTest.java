@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.frisket.core.artwork.ArtworkFacts;
 import dev.frisket.core.artwork.MaskFacts;
 import dev.frisket.core.artwork.MaskFacts.Detected;
+import dev.frisket.core.artwork.MaskFormat;
 import dev.frisket.core.artwork.PixelBox;
 import dev.frisket.core.artwork.PromptWords;
+import dev.frisket.core.artwork.Result;
 import dev.frisket.core.json.Json;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,19 @@ class FactsJsonTest {
 
         assertThat(stored.has("prompt")).isFalse();
         assertThat(stored.at("/masks/0/detections/0").fieldNames()).toIterable().containsExactly("box");
+        assertThat(FactsJson.read(Json.read(Json.writeBytes(stored)))).isEqualTo(facts);
+    }
+
+    @Test
+    void aCutoutIsStoredByItsNameWithoutItsNumber() {
+        MaskFacts cut = CUP.withCutout(new Result(1, "c".repeat(32), MaskFormat.PNG));
+        ArtworkFacts facts = new ArtworkFacts(null, List.of(CUP, cut));
+
+        ObjectNode stored = FactsJson.write(facts);
+
+        assertThat(stored.at("/masks/0").has("cutout")).isFalse();
+        assertThat(stored.at("/masks/1/cutout"))
+                .hasToString("{\"secret\":\"" + "c".repeat(32) + "\",\"format\":\"png\"}");
         assertThat(FactsJson.read(Json.read(Json.writeBytes(stored)))).isEqualTo(facts);
     }
 
