@@ -3,6 +3,7 @@
 import sys
 import traceback
 
+import alarms
 import api
 import calls
 import functions
@@ -12,7 +13,7 @@ from subject import STACK
 
 print("\n".join(calls.matrix(STACK)) + "\n")
 passed, failed = 0, []
-for check in functions.CHECKS + stores.CHECKS + api.CHECKS + operation.CHECKS:
+for check in functions.CHECKS + stores.CHECKS + api.CHECKS + operation.CHECKS + alarms.CHECKS:
     results = []
     try:
         results.extend(check())

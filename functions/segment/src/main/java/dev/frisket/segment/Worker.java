@@ -106,10 +106,12 @@ final class Worker {
             pipeline.run(attempt, delivery.timeLimit());
             attempt.succeed();
             Work.outcome("succeeded");
+            Work.ourFault(false);
             return true;
         } catch (PermanentFetchException | PictureException | UnservedPromptException e) {
             attempt.fail(String.valueOf(e.getMessage()));
             Work.outcome(reason(e));
+            Work.ourFault(false);
             return true;
         } catch (LostArtworkException e) {
             attempt.discard();
@@ -118,10 +120,10 @@ final class Worker {
         } catch (OutOfTimeException e) {
             return giveBack(attempt, delivery);
         } catch (FetchException e) {
-            return tryLater(attempt, delivery, e.sentence());
+            return tryLater(attempt, delivery, e.sentence(), false);
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "an attempt broke off", e);
-            return tryLater(attempt, delivery, OUR_FAULT);
+            return tryLater(attempt, delivery, OUR_FAULT, true);
         }
     }
 
@@ -143,10 +145,11 @@ final class Worker {
         return failure instanceof PictureException ? "picture not readable" : "picture not fetched";
     }
 
-    private boolean tryLater(Attempt attempt, ReceivedJob delivery, String reason) {
+    private boolean tryLater(Attempt attempt, ReceivedJob delivery, String reason, boolean ours) {
         if (delivery.last()) {
-            Work.outcome("failed at last");
             attempt.fail(reason);
+            Work.outcome(ours ? "failed at last" : "picture not fetched");
+            Work.ourFault(ours);
             return true;
         }
         if (!attempt.setBack(reason)) {
