@@ -8,12 +8,13 @@ import api
 import calls
 import functions
 import operation
+import options
 import stores
 from subject import STACK
 
 print("\n".join(calls.matrix(STACK)) + "\n")
 passed, failed = 0, []
-for check in functions.CHECKS + stores.CHECKS + api.CHECKS + operation.CHECKS + alarms.CHECKS:
+for check in functions.CHECKS + stores.CHECKS + api.CHECKS + operation.CHECKS + alarms.CHECKS + options.CHECKS:
     results = []
     try:
         results.extend(check())

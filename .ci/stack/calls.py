@@ -78,7 +78,9 @@ CALLS = {
 }
 
 # These actions take no narrower resource: https://docs.aws.amazon.com/service-authorization/latest/reference/
-WITHOUT_RESOURCES = {"xray:PutTraceSegments", "xray:PutTelemetryRecords"}
+TRACING = {"xray:PutTraceSegments", "xray:PutTelemetryRecords"}
+NETWORK = {f"ec2:{a}" for a in ("CreateNetworkInterface", "DescribeNetworkInterfaces", "DescribeSubnets", "DeleteNetworkInterface")}
+WITHOUT_RESOURCES = TRACING | NETWORK
 
 
 def rights_of_call(verb, place):
@@ -117,7 +119,12 @@ def needed(stack, function):
     log = f"arn:aws:logs:{REGION}:{ACCOUNT}:log-group:{properties['LoggingConfig']['LogGroup']}:log-stream:STREAM"
     rights |= {("logs:CreateLogStream", log), ("logs:PutLogEvents", log)}
     if properties["TracingConfig"]["Mode"] == "Active":
-        rights |= {(action, "*") for action in WITHOUT_RESOURCES}
+        rights |= {(action, "*") for action in TRACING}
+    if "VpcConfig" in properties:
+        rights |= {(action, "*") for action in NETWORK}
+    if key := stack.parameters["KmsKeyArn"]:
+        writes = any(word in CALLS[function] for word in ("write ", "put ", "send "))
+        rights |= {("kms:Decrypt", key)} | ({("kms:GenerateDataKey", key)} if writes else set())
     return rights
 
 

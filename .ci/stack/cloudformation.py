@@ -116,6 +116,8 @@ class Stack:
             text, own = argument if isinstance(argument, list) else (argument, {})
             own = {key: self.resolve(item) for key, item in own.items()}
             return re.sub(r"\$\{([A-Za-z0-9:._]+)\}", lambda match: self.inserted(match.group(1), own), text)
+        if name == "Fn::Split":
+            return self.resolve(argument[1]).split(argument[0])
         if name == "Fn::Join":
             return argument[0].join(self.resolve(argument[1]))
         raise ValueError(f"{name} is not understood")

@@ -3,6 +3,9 @@ package dev.frisket.local.keys;
 import dev.frisket.local.stack.UsageException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
@@ -16,6 +19,7 @@ import software.amazon.awssdk.services.cloudformation.model.Output;
  */
 record DeployedStack(String controlBucket, String usagePlan) {
     private static final int BAD_REQUEST = 400;
+    private static final Set<String> EXPIRED = Set.of("ExpiredToken", "ExpiredTokenException", "RequestExpired");
 
     /**
      * Reads the outputs of a stack.
@@ -34,7 +38,13 @@ record DeployedStack(String controlBucket, String usagePlan) {
                     .toList();
         } catch (CloudFormationException e) {
             if (e.statusCode() == BAD_REQUEST) {
-                throw new UsageException("there is no stack " + name + " in this region and account", e);
+                throw new UsageException(
+                        "there is no stack " + name
+                                + " in this region and account; --region and --profile choose others",
+                        e);
+            }
+            if (expired(e)) {
+                throw new UsageException("the AWS credentials have expired: sign in again", e);
             }
             throw new UsageException(
                     "the stack " + name + " can't be looked at: CloudFormation answered " + e.statusCode()
@@ -46,6 +56,13 @@ record DeployedStack(String controlBucket, String usagePlan) {
             }
             throw new UsageException("CloudFormation did not answer in XML: is AWS_ENDPOINT_URL right?", e);
         }
+    }
+
+    private static boolean expired(CloudFormationException refusal) {
+        return Optional.ofNullable(refusal.awsErrorDetails())
+                .map(AwsErrorDetails::errorCode)
+                .filter(EXPIRED::contains)
+                .isPresent();
     }
 
     private static String output(String key, List<Output> outputs, String stack) {

@@ -91,6 +91,13 @@ class DeployedStackTest {
     }
 
     @Test
+    void expiredCredentialsAreNamed() {
+        status = 403;
+        body = "<ErrorResponse><Error><Code>ExpiredToken</Code></Error></ErrorResponse>";
+        assertRefused("have expired: sign in again");
+    }
+
+    @Test
     void aStackOfSomethingElseIsToldAsSuch() {
         body = DESCRIBED.replace("UsagePlanName", "Other");
         assertRefused("has no output UsagePlanName");
