@@ -6,6 +6,7 @@ import traceback
 import alarms
 import api
 import calls
+import fargate
 import functions
 import operation
 import options
@@ -14,7 +15,7 @@ from subject import STACK
 
 print("\n".join(calls.matrix(STACK)) + "\n")
 passed, failed = 0, []
-for check in functions.CHECKS + stores.CHECKS + api.CHECKS + operation.CHECKS + alarms.CHECKS + options.CHECKS:
+for check in functions.CHECKS + stores.CHECKS + api.CHECKS + operation.CHECKS + alarms.CHECKS + options.CHECKS + fargate.CHECKS:
     results = []
     try:
         results.extend(check())

@@ -129,8 +129,12 @@ def needed(stack, function):
 
 
 def granted(stack, function):
-    """Returns the allowing statements as (action, resource) patterns."""
-    role = stack.properties(function)["Role"].rpartition("/")[2]
+    """Returns what a function's role allows as (action, resource) patterns."""
+    return granted_to(stack, stack.properties(function)["Role"].rpartition("/")[2])
+
+
+def granted_to(stack, role):
+    """Returns what a role allows as (action, resource) patterns."""
     documents = [policy["PolicyDocument"] for policy in stack.properties(role).get("Policies", [])]
     documents += [
         policy["Properties"]["PolicyDocument"]

@@ -116,6 +116,8 @@ class Stack:
             text, own = argument if isinstance(argument, list) else (argument, {})
             own = {key: self.resolve(item) for key, item in own.items()}
             return re.sub(r"\$\{([A-Za-z0-9:._]+)\}", lambda match: self.inserted(match.group(1), own), text)
+        if name == "Fn::Select":
+            return self.resolve(argument[1])[int(argument[0])]
         if name == "Fn::Split":
             return self.resolve(argument[1]).split(argument[0])
         if name == "Fn::Join":
@@ -149,7 +151,7 @@ class Stack:
     def attribute(self, name, attribute):
         resource = self.document["Resources"][name]
         kind = resource["Type"]
-        if attribute in ("QueueName", "Version"):
+        if attribute in ("QueueName", "Version", "Name"):
             return name
         arns = {
             "AWS::S3::Bucket": f"arn:aws:s3:::{name.lower()}",

@@ -43,7 +43,8 @@ public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchRe
         this(SegmentConfiguration.of(Environment.ofProcess()), new Aws(Timeouts.OF_A_QUEUE));
     }
 
-    private SegmentHandler(SegmentConfiguration configuration, Aws aws) {
+    /** Creates a handler with the services that the configuration names. */
+    SegmentHandler(SegmentConfiguration configuration, Aws aws) {
         this(configuration, packs(configuration, Environment.ofProcess()), aws.bucket(configuration.dataBucket()), aws);
     }
 

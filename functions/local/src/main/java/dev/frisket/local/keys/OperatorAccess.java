@@ -15,7 +15,7 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
  * The operator's access to AWS: static keys, SSO sessions, assumed roles, process credentials and whatever else the SDK
  * finds.
  */
-final class OperatorAccess {
+public final class OperatorAccess {
     private static final int MAX_REASON = 300; // characters
 
     private OperatorAccess() {}
@@ -28,8 +28,8 @@ final class OperatorAccess {
      * @param region null: that of the environment or the profile
      * @throws UsageException if there are no credentials or no region
      */
-    static Aws open(@Nullable String profile, @Nullable String region) {
-        return Aws.in(region(profile, region), credentials(profile), Timeouts.OF_A_CALLER);
+    public static Aws open(@Nullable String profile, @Nullable String region, Timeouts timeouts) {
+        return Aws.in(region(profile, region), credentials(profile), timeouts);
     }
 
     private static AwsCredentialsProvider credentials(@Nullable String profile) {

@@ -5,6 +5,7 @@ import dev.frisket.access.gateway.NoGatewayKeys;
 import dev.frisket.access.key.ApiKeyStore;
 import dev.frisket.access.key.ApiKeys;
 import dev.frisket.core.aws.Aws;
+import dev.frisket.core.aws.Timeouts;
 import dev.frisket.local.stack.DataFolder;
 import dev.frisket.local.stack.Services;
 import java.net.URI;
@@ -71,11 +72,13 @@ final class StackOptions {
 
     /** The keys of a deployed stack, known to both its functions and its gateway. */
     private static OpenKeys ofDeployed(Deployed chosen, Clock clock) {
-        Aws aws = OperatorAccess.open(chosen.profile, chosen.region);
+        Aws aws = OperatorAccess.open(chosen.profile, chosen.region, Timeouts.OF_A_CALLER);
         DeployedStack stack = DeployedStack.named(chosen.stack, aws.client(CloudFormationClient.builder()));
-        ApiKeyStore store = new ApiKeyStore(aws.bucket(stack.controlBucket()));
+        ApiKeyStore store = new ApiKeyStore(aws.bucket(stack.output("ControlBucketName")));
         return new OpenKeys(
-                new ApiKeys(store, AwsGatewayKeys.ofPlanNamed(stack.usagePlan(), aws), clock), true, aws::close);
+                new ApiKeys(store, AwsGatewayKeys.ofPlanNamed(stack.output("UsagePlanName"), aws), clock),
+                true,
+                aws::close);
     }
 
     /** The keys in a data folder, locked meanwhile: a running API would not notice new or revoked keys. */

@@ -59,10 +59,10 @@ public final class FrisketProcess implements AutoCloseable {
         return start(program, variables, more);
     }
 
-    /** Starts the program from its classes. */
-    static FrisketProcess ofClasses(Map<String, String> environment, String... arguments) throws IOException {
-        return start(
-                List.of("-cp", System.getProperty("java.class.path"), Frisket.class.getName()), environment, arguments);
+    /** Starts a main class of the class path. */
+    public static FrisketProcess of(Class<?> main, Map<String, String> environment, String... arguments)
+            throws IOException {
+        return start(List.of("-cp", System.getProperty("java.class.path"), main.getName()), environment, arguments);
     }
 
     /** Starts {@link SnapshotProbe} for functions, with environment variables. */

@@ -147,6 +147,16 @@ class OperatorCredentialsTest {
         assertRefused("the profile signed-out gives no", "--profile", "signed-out", "--region", "eu-north-1");
     }
 
+    @Test
+    void workTakesTheSameCredentialsAndNeedsAStackOfFrisket() throws Exception {
+        try (FrisketProcess work = FrisketProcess.of(
+                Frisket.class, environment(), "work", "--stack", "frisket", "--profile", "role", "--jobs", "2")) {
+            assertThat(work.exitCode()).isEqualTo(2);
+            assertThat(work.err()).contains("has no output DataBucketName").hasLineCount(1);
+        }
+        assertThat(callers).containsExactly("AKIDROLE eu-west-1");
+    }
+
     private void assertListed(Map<String, String> environment, String... options) throws Exception {
         try (FrisketProcess keys = list(environment, options)) {
             assertThat(keys.exitCode()).as(keys.err()).isZero();
@@ -162,15 +172,24 @@ class OperatorCredentialsTest {
     }
 
     private FrisketProcess list(Map<String, String> environment, String... options) throws IOException {
-        Map<String, String> all = new HashMap<>(environment);
-        all.put("HOME", home.toString());
-        all.put("AWS_CONFIG_FILE", home.resolve("config").toString());
-        all.put("AWS_EC2_METADATA_DISABLED", "true");
-        all.put("AWS_ENDPOINT_URL", "http://localhost:" + aws.getAddress().getPort());
+        Map<String, String> all = new HashMap<>(environment());
+        all.putAll(environment);
         String[] arguments = new String[options.length + 4];
         System.arraycopy(new String[] {"keys", "list", "--stack", "frisket"}, 0, arguments, 0, 4);
         System.arraycopy(options, 0, arguments, 4, options.length);
-        return FrisketProcess.ofClasses(all, arguments);
+        return FrisketProcess.of(Frisket.class, all, arguments);
+    }
+
+    private Map<String, String> environment() {
+        return Map.of(
+                "HOME",
+                home.toString(),
+                "AWS_CONFIG_FILE",
+                home.resolve("config").toString(),
+                "AWS_EC2_METADATA_DISABLED",
+                "true",
+                "AWS_ENDPOINT_URL",
+                "http://localhost:" + aws.getAddress().getPort());
     }
 
     private void respond(HttpExchange exchange) throws IOException {
