@@ -132,8 +132,8 @@ class WorkedBesideIT {
                 pause(random.nextInt(100));
                 FrisketProcess victim = processes.remove(0);
                 if (kill % 2 == 0) {
+                    unfinished.add(inProgress(api));
                     victim.kill();
-                    unfinished.add(count(api, "processing"));
                 } else {
                     victim.terminate();
                     assertThat(victim.exitCode()).isEqualTo(143);
@@ -147,6 +147,15 @@ class WorkedBesideIT {
                 close(each);
             }
         }
+    }
+
+    /** Waits until jobs are in progress, and returns how many. */
+    private long inProgress(URI api) throws IOException, InterruptedException {
+        long now = count(api, "processing");
+        while (now == 0 && count(api, "succeeded") < ORDERS && System.nanoTime() < end) {
+            now = count(api, "processing");
+        }
+        return now;
     }
 
     private void close(FrisketProcess process) throws IOException {
