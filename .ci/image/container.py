@@ -1,13 +1,40 @@
 """The worker's image, built by buildah from the Dockerfile itself."""
 
 import json
+import os
 import pathlib
+import shutil
 import subprocess
 
 from cloud import TOP
 from emulator import EMULATOR
 
 IMAGE, BASE = "localhost/frisket", "localhost/base"
+CONTEXT = [
+    ".dockerignore",
+    "models",
+    "functions/segment/Dockerfile",
+    "functions/segment/java.options",
+    "functions/segment/target/segment-*.jar",
+    "functions/segment/target/lib",
+    "functions/segment/target/native",
+    "functions/local/target/frisket.jar",
+    "functions/local/target/lib",
+]
+
+
+def strict_checkout(folder):
+    """Copies what the build needs, readable by its owner only, as after a checkout and a build under umask 077."""
+    for pattern in CONTEXT:
+        for source in TOP.glob(pattern):
+            target = folder / source.relative_to(TOP)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copytree(source, target) if source.is_dir() else shutil.copy2(source, target)
+    for path, _, files in os.walk(folder):
+        os.chmod(path, 0o700)
+        for file in files:
+            os.chmod(os.path.join(path, file), 0o600)
+    return folder
 
 
 class Image:
@@ -39,14 +66,17 @@ class Image:
         self.run("config", "--env", f"JAVA_HOME={java}", "--env", f"PATH={java}/bin:/bin", container)
         self.run("commit", "--quiet", "--rm", container, BASE)
         options = ["--isolation", "chroot", "--layers", "--build-arg", f"BASE={BASE}", "--build-arg", f"OPTIMISER_BASE={BASE}"]
-        dockerfile = TOP / "functions/segment/Dockerfile"
+        context = strict_checkout(root.parent / "checkout")
+        dockerfile = context / "functions/segment/Dockerfile"
         built = subprocess.run(
-            [*self.buildah, "bud", *options, "--file", dockerfile, "--tag", IMAGE, TOP],
+            [*self.buildah, "bud", *options, "--file", dockerfile, "--tag", IMAGE, context],
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         )  # fmt: skip
         if built.returncode != 0:
             raise SystemExit(f"the image could not be built:\n{built.stdout}")
         self.config = json.loads(self.run("inspect", "--type", "image", IMAGE))["OCIv1"]
+        if self.config["config"]["User"] in ("", "0", "root"):
+            raise SystemExit("the worker would run as the image's builder, who may read every file")
         self.container = self.run("from", IMAGE)
         return built.stdout
 

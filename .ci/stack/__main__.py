@@ -3,16 +3,19 @@
 import sys
 import traceback
 
+import alarms
 import api
 import calls
+import fargate
 import functions
 import operation
+import options
 import stores
 from subject import STACK
 
 print("\n".join(calls.matrix(STACK)) + "\n")
 passed, failed = 0, []
-for check in functions.CHECKS + stores.CHECKS + api.CHECKS + operation.CHECKS:
+for check in functions.CHECKS + stores.CHECKS + api.CHECKS + operation.CHECKS + alarms.CHECKS + options.CHECKS + fargate.CHECKS:
     results = []
     try:
         results.extend(check())

@@ -103,7 +103,9 @@ CALLS = {
 }
 
 # These actions take no narrower resource: https://docs.aws.amazon.com/service-authorization/latest/reference/
-WITHOUT_RESOURCES = {"xray:PutTraceSegments", "xray:PutTelemetryRecords"}
+TRACING = {"xray:PutTraceSegments", "xray:PutTelemetryRecords"}
+NETWORK = {f"ec2:{a}" for a in ("CreateNetworkInterface", "DescribeNetworkInterfaces", "DescribeSubnets", "DeleteNetworkInterface")}
+WITHOUT_RESOURCES = TRACING | NETWORK
 
 
 def rights_of_call(verb, place):
@@ -142,13 +144,22 @@ def needed(stack, function):
     log = f"arn:aws:logs:{REGION}:{ACCOUNT}:log-group:{properties['LoggingConfig']['LogGroup']}:log-stream:STREAM"
     rights |= {("logs:CreateLogStream", log), ("logs:PutLogEvents", log)}
     if properties["TracingConfig"]["Mode"] == "Active":
-        rights |= {(action, "*") for action in WITHOUT_RESOURCES}
+        rights |= {(action, "*") for action in TRACING}
+    if "VpcConfig" in properties:
+        rights |= {(action, "*") for action in NETWORK}
+    if key := stack.parameters["KmsKeyArn"]:
+        writes = any(word in CALLS[function] for word in ("write ", "put ", "send "))
+        rights |= {("kms:Decrypt", key)} | ({("kms:GenerateDataKey", key)} if writes else set())
     return rights
 
 
 def granted(stack, function):
-    """Returns the allowing statements as (action, resource) patterns."""
-    role = stack.properties(function)["Role"].rpartition("/")[2]
+    """Returns what a function's role allows as (action, resource) patterns."""
+    return granted_to(stack, stack.properties(function)["Role"].rpartition("/")[2])
+
+
+def granted_to(stack, role):
+    """Returns what a role allows as (action, resource) patterns."""
     documents = [policy["PolicyDocument"] for policy in stack.properties(role).get("Policies", [])]
     documents += [
         policy["Properties"]["PolicyDocument"]

@@ -53,7 +53,8 @@ def transformed(source, parameters, at=None):
 class Stack:
     """A transformed template with values for its parameters."""
 
-    def __init__(self, source, **overrides):
+    def __init__(self, source, region=REGION, **overrides):
+        self.pseudo = PSEUDO | {"AWS::Region": region}
         self.document = transformed(source, overrides)
         self.parameters = {n: str(p.get("Default")) for n, p in self.document["Parameters"].items()} | overrides
         self.resources = {}
@@ -75,6 +76,10 @@ class Stack:
         if isinstance(condition, str):
             return self.condition(self.document["Conditions"][condition])
         ((operator, arguments),) = condition.items()
+        if operator == "Condition":
+            return self.condition(arguments)
+        if operator in ("Fn::And", "Fn::Or"):
+            return {"Fn::And": all, "Fn::Or": any}[operator](map(self.condition, arguments))
         if operator == "Fn::Not":
             return not self.condition(arguments[0])
         if operator == "Fn::Equals":
@@ -111,6 +116,10 @@ class Stack:
             text, own = argument if isinstance(argument, list) else (argument, {})
             own = {key: self.resolve(item) for key, item in own.items()}
             return re.sub(r"\$\{([A-Za-z0-9:._]+)\}", lambda match: self.inserted(match.group(1), own), text)
+        if name == "Fn::Select":
+            return self.resolve(argument[1])[int(argument[0])]
+        if name == "Fn::Split":
+            return self.resolve(argument[1]).split(argument[0])
         if name == "Fn::Join":
             return argument[0].join(self.resolve(argument[1]))
         raise ValueError(f"{name} is not understood")
@@ -123,8 +132,8 @@ class Stack:
     def ref(self, name):
         if name == "AWS::NoValue":
             return NO_VALUE
-        if name in PSEUDO:
-            return PSEUDO[name]
+        if name in self.pseudo:
+            return self.pseudo[name]
         if name in self.document["Parameters"]:
             return self.parameters[name]
         resource = self.document["Resources"][name]
@@ -142,7 +151,7 @@ class Stack:
     def attribute(self, name, attribute):
         resource = self.document["Resources"][name]
         kind = resource["Type"]
-        if attribute in ("QueueName", "Version"):
+        if attribute in ("QueueName", "Version", "Name"):
             return name
         arns = {
             "AWS::S3::Bucket": f"arn:aws:s3:::{name.lower()}",

@@ -6,15 +6,20 @@ import zipfile
 import calls
 from cfnlint.schema import PROVIDER_SCHEMA_MANAGER
 from cloudformation import REGION, TOP, Stack, parameters_in, template, transformed
-from subject import EVERYTHING, FUNCTIONS, SOURCE, STACK
+from subject import EVERYTHING, FUNCTIONS, OPTIONS, SOURCE, STACK
 
 
 def policies_allow_what_is_called_and_nothing_else():
     assert set(calls.CALLS) == set(FUNCTIONS), "a function without a row in calls.py"
-    wants = {function: calls.needed(STACK, function) for function in FUNCTIONS}
+    yield from rights_of(STACK)
+    yield from rights_of(EVERYTHING)
+
+
+def rights_of(stack):
+    wants = {function: calls.needed(stack, function) for function in FUNCTIONS}
     everything = set().union(*wants.values())
     for function in FUNCTIONS:
-        has = calls.granted(STACK, function)
+        has = calls.granted(stack, function)
         for right in sorted(everything):
             if right in wants[function]:
                 yield f"{function} may {' '.join(right)}", calls.allows(has, right)
@@ -30,10 +35,37 @@ def policies_allow_what_is_called_and_nothing_else():
 def roles_are_of_one_function_each():
     roles = [function["Properties"]["Role"] for function in FUNCTIONS.values()]
     yield "each function has a role of its own", len(set(roles)) == len(roles)
-    for name, role in STACK.of_type("AWS::IAM::Role").items():
-        managed = role["Properties"].get("ManagedPolicyArns", [])
-        gateway = name == "AccessLogWriter"
-        yield f"{name} takes no policy of others", not managed or gateway
+    for stack in (STACK, EVERYTHING):
+        for name, role in stack.of_type("AWS::IAM::Role").items():
+            managed = role["Properties"].get("ManagedPolicyArns", [])
+            services = ("AccessLogWriter", "DeploymentRole")  # of services that require policies of their own
+            yield f"{name} takes no policy of others", not managed or name in services
+    for name, role in EVERYTHING.of_type("AWS::IAM::Role").items():
+        yield f"{name} is bounded", role["Properties"].get("PermissionsBoundary") == OPTIONS["PermissionsBoundary"]
+
+
+def deployments_are_gradual_if_wanted():
+    kinds = ("AWS::CodeDeploy::Application", "AWS::CodeDeploy::DeploymentGroup")
+    yield "not by default", not any(STACK.of_type(kind) for kind in kinds)
+    groups = EVERYTHING.of_type("AWS::CodeDeploy::DeploymentGroup")
+    yield "each function has a deployment group", len(groups) == len(FUNCTIONS)
+    alarms = EVERYTHING.of_type("AWS::CloudWatch::Alarm")
+    for name, group in groups.items():
+        watched = [alarm["Name"] for alarm in group["Properties"]["AlarmConfiguration"]["Alarms"]]
+        yield f"{name} watches alarms of the stack", bool(watched) and set(watched) <= set(alarms)
+        yield f"{name} goes back by itself", "DEPLOYMENT_STOP_ON_ALARM" in group["Properties"]["AutoRollbackConfiguration"]["Events"]
+    for function in FUNCTIONS:
+        policy = EVERYTHING.document["Resources"][f"{function}Aliaslive"].get("UpdatePolicy", {})
+        yield f"{function}: its alias is moved by CodeDeploy", "CodeDeployLambdaAliasUpdate" in policy
+
+
+def the_worker_may_run_in_a_vpc_and_with_provisioned_pollers():
+    plain, special = (stack.properties("SegmentFunction").get("VpcConfig") for stack in (STACK, EVERYTHING))
+    yield "outside by default", plain is None
+    yield "inside if wanted", special == {"SubnetIds": OPTIONS["WorkerSubnets"].split(","), "SecurityGroupIds": ["sg-0123456789abcdef0"]}
+    plain, special = (stack.properties("SegmentFunctionJob") for stack in (STACK, EVERYTHING))
+    yield "a limit of its concurrency by default", "ScalingConfig" in plain and "ProvisionedPollerConfig" not in plain
+    yield "one of both", "ScalingConfig" not in special and special["ProvisionedPollerConfig"]["MaximumPollers"] == "4"
 
 
 def functions_log_and_trace():
@@ -117,6 +149,8 @@ def another(parameter):
 CHECKS = [
     policies_allow_what_is_called_and_nothing_else,
     roles_are_of_one_function_each,
+    deployments_are_gradual_if_wanted,
+    the_worker_may_run_in_a_vpc_and_with_provisioned_pollers,
     functions_log_and_trace,
     handlers_are_packaged,
     zip_functions_start_from_snapshots_and_the_image_does_not,

@@ -5,6 +5,8 @@ import json
 import re
 
 import tomlkit
+from cfnlint.helpers import REGIONS
+from cfnlint.schema import PROVIDER_SCHEMA_MANAGER
 from cloudformation import TOP, Stack
 from subject import EVERYTHING, SOURCE, STACK
 
@@ -30,6 +32,16 @@ def alarms_and_dashboard_watch_what_exists():
     for timeout in SOURCE["Parameters"]["WorkerTimeout"]["AllowedValues"]:
         limit = Stack(SOURCE, WorkerTimeout=timeout).properties("WorkerIsSlow")["Threshold"]
         yield f"{limit} ms is near {timeout} s", int(limit) == int(timeout) * 800
+
+
+def a_budget_is_created_wherever_it_can_be():
+    regions = {region for region in REGIONS if "iso" not in region}
+    able = {region for region in regions if "AWS::Budgets::Budget" in PROVIDER_SCHEMA_MANAGER.get_resource_types(region)}
+    yield f"{len(able)} of {len(regions)} regions have budgets", 0 < len(able) < len(regions)
+    for region in sorted(regions):
+        stack = Stack(SOURCE, region, BudgetEmail="owner@example.com")
+        yield f"{region}: a budget if there can be one", bool(stack.of_type("AWS::Budgets::Budget")) == (region in able)
+        yield f"{region}: an output says if there is none", stack.condition("MissesBudget") == (region not in able)
 
 
 def parameters_are_explained_and_bounded():
@@ -66,7 +78,7 @@ def exists(metric):
 def measured():
     """Returns the names of the metrics that our code records."""
     sources = "".join(file.read_text() for file in TOP.glob("functions/*/src/main/java/**/*.java"))
-    return set(re.findall(r'(?:\bbegin|\brecord|nanos\.put)\(\s*"(\w+)"', sources))
+    return set().union(*re.findall(r'(?:\bbegin|\brecord|nanos\.put)\(\s*"(\w+)"|"Name", "(\w+)"', sources))
 
 
 def fits(parameter, value):
@@ -79,5 +91,6 @@ def fits(parameter, value):
 
 CHECKS = [
     alarms_and_dashboard_watch_what_exists,
+    a_budget_is_created_wherever_it_can_be,
     parameters_are_explained_and_bounded,
 ]

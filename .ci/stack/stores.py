@@ -2,7 +2,7 @@
 
 import calls
 from cloudformation import Stack
-from subject import SOURCE, STACK
+from subject import EVERYTHING, OPTIONS, SOURCE, STACK
 
 
 def queues_wait_six_times_and_give_up():
@@ -45,6 +45,13 @@ def stores_are_private_and_encrypted():
     for name, queue in STACK.of_type("AWS::SQS::Queue").items():
         yield f"{name} is encrypted", queue["Properties"]["SqsManagedSseEnabled"] is True
         yield f"{name} is reached over TLS only", STACK.attribute(name, "Arn") in closed
+    for name, queue in EVERYTHING.of_type("AWS::SQS::Queue").items():
+        own = {k: v for k, v in queue["Properties"].items() if k in ("SqsManagedSseEnabled", "KmsMasterKeyId")}
+        yield f"{name} is encrypted with a key of yours", own == {"KmsMasterKeyId": OPTIONS["KmsKeyArn"]}
+    for name, bucket in EVERYTHING.of_type("AWS::S3::Bucket").items():
+        (rule,) = bucket["Properties"]["BucketEncryption"]["ServerSideEncryptionConfiguration"]
+        own = {"SSEAlgorithm": "aws:kms", "KMSMasterKeyID": OPTIONS["KmsKeyArn"]}
+        yield f"{name} is encrypted with a key of yours", rule == {"BucketKeyEnabled": True, "ServerSideEncryptionByDefault": own}
     prefixes = {call.split()[1].split("/")[1] for calls in calls.CALLS.values() for call in calls.split("\n") if " data/" in call}
     rules = {rule.get("Prefix", "").strip("/"): rule for rule in STACK.properties("DataBucket")["LifecycleConfiguration"]["Rules"]}
     for prefix in sorted(prefixes):

@@ -129,6 +129,7 @@ final class Notifier {
                 patience.before(task.artwork().organization(), task.webhook()));
         patience.after(task.artwork().organization(), task.webhook(), answer);
         Work.record("Post", began);
+        Work.ourFault(false);
         Work.outcome(answer.outcome()
                 .match(answered -> "answered " + answered.statusCode() / 100 + "xx", unanswered -> "unanswered"));
         return note(task, mine, answer);

@@ -41,7 +41,7 @@ final class HeapRelease {
         return usedBytes.getAsLong();
     }
 
-    void afterJob(long usedBefore) {
+    synchronized void afterJob(long usedBefore) {
         long used = usedBytes.getAsLong();
         floorBytes = Math.min(floorBytes, used);
         if (used - usedBefore > LARGE_JOB_BYTES && used - floorBytes > MOST_GROWTH_BYTES) {

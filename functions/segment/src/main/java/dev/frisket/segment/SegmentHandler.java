@@ -46,15 +46,17 @@ public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchRe
         CutoutFile.deleteLeftovers(); // no other worker shares the folder
     }
 
-    private SegmentHandler(SegmentConfiguration configuration, Aws aws) {
-        this(
-                configuration,
-                OnnxPacks.preload(
-                        configuration.modelsFolder(),
-                        configuration.modelPacks(),
-                        Runtime.getRuntime().availableProcessors()),
-                aws.bucket(configuration.dataBucket()),
-                aws);
+    /** Creates a handler with the services that the configuration names. */
+    SegmentHandler(SegmentConfiguration configuration, Aws aws) {
+        this(configuration, packs(configuration, Environment.ofProcess()), aws.bucket(configuration.dataBucket()), aws);
+    }
+
+    // For a provisioned worker Lambda waits before it sends a job; for any other, a job waits already.
+    private static ModelPacks packs(SegmentConfiguration configuration, Environment environment) {
+        int threads = Runtime.getRuntime().availableProcessors();
+        return environment.optional("AWS_LAMBDA_INITIALIZATION_TYPE", "").equals("provisioned-concurrency")
+                ? OnnxPacks.openLoaded(configuration.modelsFolder(), configuration.modelPacks(), threads)
+                : OnnxPacks.preload(configuration.modelsFolder(), configuration.modelPacks(), threads);
     }
 
     private SegmentHandler(SegmentConfiguration configuration, ModelPacks packs, Bucket data, Aws aws) {

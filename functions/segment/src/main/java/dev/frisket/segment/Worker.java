@@ -163,19 +163,21 @@ final class Worker {
         try {
             attempt.succeed(pipeline.run(attempt, delivery.timeLimit()));
             Work.outcome("succeeded");
+            Work.ourFault(false);
         } catch (PermanentFetchException | PictureException | UnservedPromptException e) {
             attempt.fail(String.valueOf(e.getMessage()));
             Work.outcome(reason(e));
+            Work.ourFault(false);
         } catch (LostArtworkException e) {
             attempt.discard();
             Work.outcome("lost");
         } catch (OutOfTimeException e) {
             giveBack(attempt, delivery);
         } catch (FetchException e) {
-            tryLater(attempt, delivery, e.sentence());
+            tryLater(attempt, delivery, e.sentence(), false);
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "an attempt broke off", e);
-            tryLater(attempt, delivery, OUR_FAULT);
+            tryLater(attempt, delivery, OUR_FAULT, true);
         }
     }
 
@@ -195,10 +197,11 @@ final class Worker {
         return failure instanceof PictureException ? "picture not readable" : "picture not fetched";
     }
 
-    private void tryLater(Attempt attempt, ReceivedJob delivery, String reason) {
+    private void tryLater(Attempt attempt, ReceivedJob delivery, String reason, boolean ours) {
         if (delivery.last()) {
-            Work.outcome("failed at last");
             attempt.fail(reason);
+            Work.outcome(ours ? "failed at last" : "picture not fetched");
+            Work.ourFault(ours);
         } else if (attempt.setBack(reason)) {
             Work.outcome("tried later");
             jobs.postpone(delivery.receipt(), delivery.waitAfter(random));

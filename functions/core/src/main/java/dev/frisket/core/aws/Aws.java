@@ -41,20 +41,29 @@ public final class Aws implements AutoCloseable {
             S3Configuration.builder().pathStyleAccessEnabled(true).build();
 
     private final @Nullable Timeouts timeouts;
+    private final @Nullable AwsAccount account;
     private final @Nullable AwsStandIn standIn;
     private @Nullable S3Client s3;
     private @Nullable S3Presigner presigner;
     private @Nullable SqsClient sqs;
 
-    private record AwsStandIn(URI address, Region region, AwsCredentialsProvider credentials, SdkHttpClient http) {}
+    private record AwsAccount(Region region, AwsCredentialsProvider credentials) {}
 
-    private Aws(@Nullable Timeouts timeouts, @Nullable AwsStandIn standIn) {
+    private record AwsStandIn(URI address, SdkHttpClient http) {}
+
+    private Aws(@Nullable Timeouts timeouts, @Nullable AwsAccount account, @Nullable AwsStandIn standIn) {
         this.timeouts = timeouts;
+        this.account = account;
         this.standIn = standIn;
     }
 
     public Aws(Timeouts timeouts) {
-        this(timeouts, null);
+        this(timeouts, null, null);
+    }
+
+    /** Clients with a region and credentials of the caller's choice. */
+    public static Aws in(Region region, AwsCredentialsProvider credentials, Timeouts timeouts) {
+        return new Aws(timeouts, new AwsAccount(region, credentials), null);
     }
 
     /** Clients for a function that is restored from a snapshot: loads now what the first call would load. */
@@ -69,7 +78,7 @@ public final class Aws implements AutoCloseable {
      * @param http connects to it, without timeouts that long polls would exceed
      */
     public static Aws at(URI address, Region region, AwsCredentialsProvider credentials, SdkHttpClient http) {
-        return new Aws(null, new AwsStandIn(address, region, credentials, http));
+        return new Aws(null, new AwsAccount(region, credentials), new AwsStandIn(address, http));
     }
 
     /** An S3 bucket. */
@@ -112,11 +121,11 @@ public final class Aws implements AutoCloseable {
                             .connectionTimeout(TO_CONNECT)
                             .socketTimeout(timeouts.silence()));
         }
+        if (account != null) {
+            builder.region(account.region()).credentialsProvider(account.credentials());
+        }
         if (standIn != null) {
-            builder.endpointOverride(standIn.address())
-                    .region(standIn.region())
-                    .credentialsProvider(standIn.credentials())
-                    .httpClient(standIn.http());
+            builder.endpointOverride(standIn.address()).httpClient(standIn.http());
         }
         return builder.build();
     }
@@ -135,10 +144,11 @@ public final class Aws implements AutoCloseable {
         if (pathStyle()) {
             builder.serviceConfiguration(PATH_STYLE);
         }
+        if (account != null) {
+            builder.region(account.region()).credentialsProvider(account.credentials());
+        }
         if (standIn != null) {
-            builder.endpointOverride(standIn.address())
-                    .region(standIn.region())
-                    .credentialsProvider(standIn.credentials());
+            builder.endpointOverride(standIn.address());
         } else {
             endpoint().ifPresent(builder::endpointOverride);
         }

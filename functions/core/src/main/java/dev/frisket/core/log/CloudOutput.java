@@ -56,6 +56,10 @@ final class CloudOutput implements Output {
             times.addObject().put("Name", part).put("Unit", "Milliseconds");
             line.put(part, value);
         });
+        work.ourFault().ifPresent(ours -> {
+            times.addObject().put("Name", "Fault").put("Unit", "Count");
+            line.put("Fault", ours ? 1 : 0);
+        });
         metrics(directives, "FunctionName", "Outcome")
                 .addObject()
                 .put("Name", work.kind())

@@ -25,6 +25,7 @@ public final class Work {
     private final @Nullable String trace;
     private final @Nullable Work before = CURRENT.get();
     private String outcome = "nothing to do";
+    private @Nullable Boolean ourFault;
 
     private Work(String kind, String artworkId, @Nullable String trace) {
         this.kind = kind;
@@ -71,12 +72,25 @@ public final class Work {
         current().ifPresent(work -> work.outcome = outcome);
     }
 
+    /**
+     * Sets whether what the current work was for failed by our fault: true or false once that is decided, not while it will
+     * be tried again. An alarm watches the share.
+     */
+    public static void ourFault(boolean ours) {
+        current().ifPresent(work -> work.ourFault = ours);
+    }
+
     String kind() {
         return kind;
     }
 
     String artworkId() {
         return artworkId;
+    }
+
+    /** Whether it failed by our fault; empty if nothing is decided. */
+    Optional<Boolean> ourFault() {
+        return Optional.ofNullable(ourFault);
     }
 
     /** The X-Ray tracing header that it belongs to. */
@@ -91,6 +105,7 @@ public final class Work {
             return task.getAsBoolean();
         } catch (RuntimeException e) {
             outcome = "broken off";
+            ourFault = true;
             Lines.output().say(Level.ERROR, kind + " broken off", e);
             return false;
         } finally {

@@ -56,6 +56,7 @@ class LogTest {
                     .record("QueueWait", Duration.ofMillis(1500))
                     .during(() -> {
                         Work.outcome("succeeded");
+                        Work.ourFault(false);
                         return true;
                     });
             JsonNode line = log.lines().get(0);
@@ -74,6 +75,16 @@ class LogTest {
             assertThat(line.path("QueueWait").asLong()).isEqualTo(1500);
             assertThat(line.path("Outcome").asText()).isEqualTo("succeeded");
             assertThat(line.path("Artworks").asInt()).isEqualTo(1);
+            assertThat(line.path("Fault").isIntegralNumber()).isTrue();
+            assertThat(line.path("Fault").asInt()).isZero();
+        }
+    }
+
+    @Test
+    void workThatIsTriedAgainIsNoFaultYet() {
+        try (CapturedLines log = new CapturedLines()) {
+            Work.begin("Artworks", "some-id", null).during(() -> false);
+            assertThat(log.lines().get(0).has("Fault")).isFalse();
         }
     }
 
@@ -89,6 +100,7 @@ class LogTest {
                     .containsOnly("some-id");
             assertThat(log.lines().get(0).path("stack").asText()).contains("why");
             assertThat(log.lines().get(1).path("Outcome").asText()).isEqualTo("broken off");
+            assertThat(log.lines().get(1).path("Fault").asInt()).isEqualTo(1);
         }
     }
 

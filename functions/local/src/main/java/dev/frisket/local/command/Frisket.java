@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             SegmentCommand.class,
             KeysCommand.class,
+            WorkCommand.class,
             ModelsCommand.class,
             RehearseCommand.class
         })

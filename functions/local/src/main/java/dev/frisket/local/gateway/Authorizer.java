@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEv
 import com.amazonaws.services.lambda.runtime.events.IamPolicyResponseV1;
 import dev.frisket.access.Unauthorized;
 import dev.frisket.core.api.ApiException;
-import dev.frisket.local.lambda.Invocation;
+import dev.frisket.core.poll.Invocation;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

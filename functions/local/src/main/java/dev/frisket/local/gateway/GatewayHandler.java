@@ -2,12 +2,12 @@ package dev.frisket.local.gateway;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.frisket.core.api.Reply;
+import dev.frisket.core.poll.Invocation;
 import dev.frisket.core.request.JsonBody;
 import dev.frisket.local.gateway.Authorizer.Admitted;
 import dev.frisket.local.gateway.Gateway.Bounds;
 import dev.frisket.local.gateway.Gateway.Rules;
 import dev.frisket.local.gateway.RouteTable.Call;
-import dev.frisket.local.lambda.Invocation;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

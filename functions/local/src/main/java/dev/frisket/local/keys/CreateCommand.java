@@ -6,6 +6,7 @@ import dev.frisket.access.key.MintedKey;
 import dev.frisket.core.api.ApiException;
 import dev.frisket.core.api.Caller;
 import dev.frisket.core.api.Scope;
+import dev.frisket.local.keys.StackOptions.OpenKeys;
 import dev.frisket.local.stack.UsageException;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,16 +41,19 @@ final class CreateCommand extends KeysSubcommand {
     private String name = "";
 
     @Override
-    void run(ApiKeys keys, CommandLine line) {
+    void run(OpenKeys open, CommandLine line) {
         if (!DOMAINS.containsAll(domains)) {
             throw new UsageException("--domains must be of " + String.join(", ", new TreeSet<>(DOMAINS)));
         }
-        MintedKey minted = mint(keys);
+        MintedKey minted = mint(open.keys());
         ApiKey key = minted.key();
         line.getErr()
                 .printf(
                         "%s, a key of %s (%s)%n",
                         key.id(), key.organization(), key.scope().value());
+        if (open.deployed()) {
+            line.getErr().println("API Gateway may need up to a minute to accept it; until then, responses are 401");
+        }
         line.getErr().flush();
         line.getOut().println(minted.token().text());
         line.getOut().flush();

@@ -3,28 +3,51 @@ package dev.frisket.local.keys;
 import dev.frisket.local.stack.UsageException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.Output;
 
 /**
- * The outputs of a deployed stack that key management needs.
+ * A deployed stack.
  *
- * @param controlBucket name of the bucket that holds the keys
- * @param usagePlan name of the usage plan that the gateway's keys belong to
+ * @param name of the stack
+ * @param outputs by name
  */
-record DeployedStack(String controlBucket, String usagePlan) {
+public record DeployedStack(String name, Map<String, String> outputs) {
     private static final int BAD_REQUEST = 400;
+    private static final Set<String> EXPIRED = Set.of("ExpiredToken", "ExpiredTokenException", "RequestExpired");
+
+    public DeployedStack {
+        outputs = Map.copyOf(outputs);
+    }
 
     /**
      * Reads the outputs of a stack.
      *
-     * @throws UsageException if there is no such stack, it is not one of Frisket, or it can't be described
+     * @throws UsageException if there is no such stack, or it can't be described
      */
-    static DeployedStack named(String name, CloudFormationClient cloudFormation) {
-        List<Output> outputs = outputs(name, cloudFormation);
-        return new DeployedStack(output("ControlBucketName", outputs, name), output("UsagePlanName", outputs, name));
+    public static DeployedStack named(String name, CloudFormationClient cloudFormation) {
+        return new DeployedStack(
+                name,
+                outputs(name, cloudFormation).stream()
+                        .collect(Collectors.toMap(Output::outputKey, Output::outputValue)));
+    }
+
+    /**
+     * An output.
+     *
+     * @throws UsageException if there is none, so the stack is not one of Frisket
+     */
+    public String output(String key) {
+        return Optional.ofNullable(outputs.get(key))
+                .orElseThrow(() ->
+                        new UsageException("the stack " + name + " is not one of Frisket: it has no output " + key));
     }
 
     private static List<Output> outputs(String name, CloudFormationClient cloudFormation) {
@@ -34,7 +57,13 @@ record DeployedStack(String controlBucket, String usagePlan) {
                     .toList();
         } catch (CloudFormationException e) {
             if (e.statusCode() == BAD_REQUEST) {
-                throw new UsageException("there is no stack " + name + " in this region and account", e);
+                throw new UsageException(
+                        "there is no stack " + name
+                                + " in this region and account; --region and --profile choose others",
+                        e);
+            }
+            if (expired(e)) {
+                throw new UsageException("the AWS credentials have expired: sign in again", e);
             }
             throw new UsageException(
                     "the stack " + name + " can't be looked at: CloudFormation answered " + e.statusCode()
@@ -48,12 +77,10 @@ record DeployedStack(String controlBucket, String usagePlan) {
         }
     }
 
-    private static String output(String key, List<Output> outputs, String stack) {
-        return outputs.stream()
-                .filter(output -> key.equals(output.outputKey()))
-                .map(Output::outputValue)
-                .findFirst()
-                .orElseThrow(() ->
-                        new UsageException("the stack " + stack + " is not one of Frisket: it has no output " + key));
+    private static boolean expired(CloudFormationException refusal) {
+        return Optional.ofNullable(refusal.awsErrorDetails())
+                .map(AwsErrorDetails::errorCode)
+                .filter(EXPIRED::contains)
+                .isPresent();
     }
 }

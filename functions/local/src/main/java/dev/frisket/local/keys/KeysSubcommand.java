@@ -1,7 +1,6 @@
 package dev.frisket.local.keys;
 
 import dev.frisket.access.gateway.GatewayUnavailable;
-import dev.frisket.access.key.ApiKeys;
 import dev.frisket.core.bucket.BucketUnavailable;
 import dev.frisket.local.keys.StackOptions.OpenKeys;
 import dev.frisket.local.stack.UsageException;
@@ -26,12 +25,12 @@ abstract class KeysSubcommand implements Callable<Integer> {
     private StackOptions stack = new StackOptions();
 
     /** Does the work; output for programs goes to {@code out}, output for people to {@code err}. */
-    abstract void run(ApiKeys keys, CommandLine line);
+    abstract void run(OpenKeys open, CommandLine line);
 
     @Override
     public final Integer call() {
         try (OpenKeys open = stack.open(System.getenv(), Clock.systemUTC())) {
-            run(open.keys(), Objects.requireNonNull(spec).commandLine());
+            run(open, Objects.requireNonNull(spec).commandLine());
             return CommandLine.ExitCode.OK;
         } catch (SdkException | GatewayUnavailable | BucketUnavailable e) {
             throw new UsageException("the stack is out of reach, or refuses: " + e.getMessage(), e);

@@ -1,8 +1,8 @@
 package dev.frisket.local.keys;
 
 import dev.frisket.access.key.ApiKey;
-import dev.frisket.access.key.ApiKeys;
 import dev.frisket.core.json.Json;
+import dev.frisket.local.keys.StackOptions.OpenKeys;
 import java.util.TreeSet;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,8 +12,8 @@ import picocli.CommandLine.Command;
 final class ListCommand extends KeysSubcommand {
 
     @Override
-    void run(ApiKeys keys, CommandLine line) {
-        keys.list().stream().map(ListCommand::columns).forEach(line.getOut()::println);
+    void run(OpenKeys open, CommandLine line) {
+        open.keys().list().stream().map(ListCommand::columns).forEach(line.getOut()::println);
         line.getOut().flush();
     }
 

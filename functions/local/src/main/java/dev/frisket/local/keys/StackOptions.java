@@ -23,11 +23,8 @@ final class StackOptions {
     private Choice choice = new Choice();
 
     private static final class Choice {
-        @Option(
-                names = "--stack",
-                paramLabel = "NAME",
-                description = "a stack deployed in the region and account that the AWS variables or profile name")
-        private @Nullable String stack;
+        @ArgGroup(exclusive = false)
+        private @Nullable Deployed deployed;
 
         @Option(
                 names = "--data",
@@ -36,13 +33,28 @@ final class StackOptions {
         private @Nullable Path data;
     }
 
+    private static final class Deployed {
+        @Option(names = "--stack", required = true, paramLabel = "NAME", description = "a stack on AWS")
+        private String stack = "";
+
+        @Option(
+                names = "--profile",
+                paramLabel = "NAME",
+                description = "the profile of the AWS configuration whose account it is in")
+        private @Nullable String profile;
+
+        @Option(names = "--region", paramLabel = "NAME", description = "the region that it is in")
+        private @Nullable String region;
+    }
+
     /**
      * The keys of one stack, with the resources opened to reach them.
      *
      * @param keys of the stack
+     * @param deployed whether the stack is on AWS, where API Gateway learns of a key later
      * @param end releases the resources
      */
-    record OpenKeys(ApiKeys keys, Runnable end) implements AutoCloseable {
+    record OpenKeys(ApiKeys keys, boolean deployed, Runnable end) implements AutoCloseable {
         @Override
         public void close() {
             end.run();
@@ -51,19 +63,22 @@ final class StackOptions {
 
     /** Opens the keys of the chosen stack. */
     OpenKeys open(Map<String, String> environment, Clock clock) {
-        if (choice.stack != null) {
-            return ofDeployed(choice.stack, clock);
+        if (choice.deployed != null) {
+            return ofDeployed(choice.deployed, clock);
         }
         URI endpoint = Services.endpoint(environment);
         return endpoint != null ? at(endpoint, clock) : in(DataFolder.chosen(choice.data, environment), clock);
     }
 
     /** The keys of a deployed stack, known to both its functions and its gateway. */
-    private static OpenKeys ofDeployed(String stackName, Clock clock) {
-        Aws aws = new Aws(Timeouts.OF_A_CALLER);
-        DeployedStack stack = DeployedStack.named(stackName, aws.client(CloudFormationClient.builder()));
-        ApiKeyStore store = new ApiKeyStore(aws.bucket(stack.controlBucket()));
-        return new OpenKeys(new ApiKeys(store, AwsGatewayKeys.ofPlanNamed(stack.usagePlan(), aws), clock), aws::close);
+    private static OpenKeys ofDeployed(Deployed chosen, Clock clock) {
+        Aws aws = OperatorAccess.open(chosen.profile, chosen.region, Timeouts.OF_A_CALLER);
+        DeployedStack stack = DeployedStack.named(chosen.stack, aws.client(CloudFormationClient.builder()));
+        ApiKeyStore store = new ApiKeyStore(aws.bucket(stack.output("ControlBucketName")));
+        return new OpenKeys(
+                new ApiKeys(store, AwsGatewayKeys.ofPlanNamed(stack.output("UsagePlanName"), aws), clock),
+                true,
+                aws::close);
     }
 
     /** The keys in a data folder, locked meanwhile: a running API would not notice new or revoked keys. */
@@ -71,7 +86,7 @@ final class StackOptions {
         DataFolder data = DataFolder.open(
                 folder, "manage its own organization's keys through it, at /v2/organizations/{orgId}/api-keys");
         Services services = Services.embedded(data);
-        return new OpenKeys(keys(services, clock), () -> {
+        return new OpenKeys(keys(services, clock), false, () -> {
             services.close();
             data.close();
         });
@@ -80,7 +95,7 @@ final class StackOptions {
     /** The keys in the control bucket of a stack at an S3 endpoint. */
     private static OpenKeys at(URI endpoint, Clock clock) {
         Services services = Services.at(endpoint);
-        return new OpenKeys(keys(services, clock), services::close);
+        return new OpenKeys(keys(services, clock), false, services::close);
     }
 
     private static ApiKeys keys(Services services, Clock clock) {

@@ -1,4 +1,4 @@
-/** Stands in for Lambda: contexts, event source mappings, the Runtime API. */
+/** Stands in for Lambda: the Runtime API. */
 @NullMarked
 package dev.frisket.local.lambda;
 

@@ -9,13 +9,13 @@ import dev.frisket.core.address.AddressPolicy;
 import dev.frisket.core.api.Cors;
 import dev.frisket.core.bucket.BucketUnavailable;
 import dev.frisket.core.concurrent.DaemonThreads;
+import dev.frisket.core.poll.SqsPoller;
 import dev.frisket.core.queue.QueueUnavailable;
 import dev.frisket.local.gateway.Authorizer;
 import dev.frisket.local.gateway.Gateway;
 import dev.frisket.local.gateway.Gateway.Rules;
 import dev.frisket.local.gateway.Throttle;
 import dev.frisket.local.gateway.Throttle.Limits;
-import dev.frisket.local.lambda.QueuePoller;
 import dev.frisket.local.page.Pages;
 import dev.frisket.segment.model.ModelPacks;
 import java.io.IOException;
@@ -129,11 +129,11 @@ public final class RunningStack implements AutoCloseable {
             Pages pages = new Pages(settings.key(), services.s3Address());
             Gateway gateway = Gateway.start(settings.port(), pages, functions.routes(), rules, clock);
             open.push(gateway);
-            List<QueuePoller> pollers =
+            List<SqsPoller> pollers =
                     functions.withWorker(worker.apply(services, functions)).eventSources(services.queues()).stream()
-                            .map(source -> QueuePoller.start(services.queues().sqs(), source))
+                            .map(source -> SqsPoller.start(services.queues().sqs(), source))
                             .toList();
-            open.push(() -> QueuePoller.close(pollers));
+            open.push(() -> SqsPoller.close(pollers));
             ScheduledExecutorService background =
                     Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("background"));
             open.push(background::shutdown);

@@ -59,6 +59,12 @@ public final class FrisketProcess implements AutoCloseable {
         return start(program, variables, more);
     }
 
+    /** Starts a main class of the class path. */
+    public static FrisketProcess of(Class<?> main, Map<String, String> environment, String... arguments)
+            throws IOException {
+        return start(List.of("-cp", System.getProperty("java.class.path"), main.getName()), environment, arguments);
+    }
+
     /** Starts {@link SnapshotProbe} for functions, with environment variables. */
     static FrisketProcess probeOfSnapshots(Map<String, String> environment, List<String> functions) throws IOException {
         return start(
@@ -77,7 +83,9 @@ public final class FrisketProcess implements AutoCloseable {
         command.addAll(program);
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().keySet().removeAll(List.of(ServeCommand.KEY_VARIABLE, "AWS_ENDPOINT_URL"));
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.equals(ServeCommand.KEY_VARIABLE) || name.startsWith("AWS_"));
         builder.environment().putAll(environment);
         return new FrisketProcess(
                 builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start(), out, err);

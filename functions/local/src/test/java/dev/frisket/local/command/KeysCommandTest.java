@@ -49,6 +49,22 @@ class KeysCommandTest {
     }
 
     @Test
+    void allKeysAreRevokedAtOnce() throws Exception {
+        assertThat(keys("create", "--organization", "acme", "--scope", "admin")).isZero();
+        String token = out.toString().strip();
+        assertThat(keys("create", "--organization", "other", "--scope", "generator"))
+                .isZero();
+        assertThat(keys("revoke", "--all")).isZero();
+        out.getBuffer().setLength(0);
+        assertThat(keys("list")).isZero();
+        assertThat(out.toString()).isEmpty();
+        assertThat(statusOf(token, "/v2/artworks")).isEqualTo(401);
+        assertThat(keys("revoke")).isEqualTo(2);
+        assertThat(keys("revoke", "--all", "01a208ee-b86d-74f6-894a-f0cdbbe75d71"))
+                .isEqualTo(2);
+    }
+
+    @Test
     void whatCannotBeAKeyIsToldAndEndsWithTwo() {
         assertThat(keys("create", "--organization", "a/b", "--scope", "admin")).isEqualTo(2);
         assertThat(keys("create", "--organization", "acme", "--scope", "owner")).isEqualTo(2);

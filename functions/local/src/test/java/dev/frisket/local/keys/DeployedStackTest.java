@@ -64,8 +64,9 @@ class DeployedStackTest {
 
     @Test
     void aStacksOutputsNameItsBucketAndItsPlan() {
-        assertThat(DeployedStack.named("frisket", cloudFormation()))
-                .isEqualTo(new DeployedStack("frisket-control-1x", "frisket"));
+        DeployedStack stack = DeployedStack.named("frisket", cloudFormation());
+        assertThat(stack.output("ControlBucketName")).isEqualTo("frisket-control-1x");
+        assertThat(stack.output("UsagePlanName")).isEqualTo("frisket");
         assertThat(asked).contains("Action=DescribeStacks", "StackName=frisket", "Version=2010-05-15");
         assertThat(signed).contains("/eu-central-1/cloudformation/aws4_request");
     }
@@ -74,7 +75,7 @@ class DeployedStackTest {
     void theTemplateHasTheOutputsThatAreReadHere() {
         assertThat(Template.read().json().path("Outputs").fieldNames())
                 .toIterable()
-                .contains("ControlBucketName", "UsagePlanName");
+                .contains("ControlBucketName", "UsagePlanName", "DataBucketName", "JobsQueueUrl", "WebhooksQueueUrl");
     }
 
     @Test
@@ -91,9 +92,19 @@ class DeployedStackTest {
     }
 
     @Test
+    void expiredCredentialsAreNamed() {
+        status = 403;
+        body = "<ErrorResponse><Error><Code>ExpiredToken</Code></Error></ErrorResponse>";
+        assertRefused("have expired: sign in again");
+    }
+
+    @Test
     void aStackOfSomethingElseIsToldAsSuch() {
         body = DESCRIBED.replace("UsagePlanName", "Other");
-        assertRefused("has no output UsagePlanName");
+        DeployedStack other = DeployedStack.named("frisket", cloudFormation());
+        assertThatThrownBy(() -> other.output("UsagePlanName"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("has no output UsagePlanName");
     }
 
     @Test

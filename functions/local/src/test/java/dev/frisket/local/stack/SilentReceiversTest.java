@@ -8,9 +8,9 @@ import dev.frisket.access.key.ApiKeyStore;
 import dev.frisket.access.key.Token;
 import dev.frisket.core.address.AddressPolicy;
 import dev.frisket.core.artwork.ArtworkId;
+import dev.frisket.core.poll.EventSource;
+import dev.frisket.core.poll.SqsPoller;
 import dev.frisket.core.webhook.Announcement;
-import dev.frisket.local.lambda.EventSource;
-import dev.frisket.local.lambda.QueuePoller;
 import dev.frisket.segment.model.StandInPacks;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -41,7 +41,7 @@ class SilentReceiversTest {
             for (int i = 0; i < SILENT; i++) {
                 services.webhooks().send(announcement("silent"), "acme");
             }
-            try (QueuePoller poller = QueuePoller.start(services.queues().sqs(), source(services))) {
+            try (SqsPoller poller = SqsPoller.start(services.queues().sqs(), source(services))) {
                 assertThat(someHang.await(30, TimeUnit.SECONDS)).isTrue();
                 services.webhooks().send(announcement("other"), "other");
 

@@ -5,7 +5,8 @@ public final class TransientFetchException extends FetchException {
 
     private static final long serialVersionUID = 1;
 
-    TransientFetchException(String sentence) {
+    /** @param sentence the problem and its remedy */
+    public TransientFetchException(String sentence) {
         super(sentence);
     }
 }

@@ -49,6 +49,11 @@ public final class OnnxCocoSsd implements Detector {
     }
 
     @Override
+    public void load() {
+        file.load();
+    }
+
+    @Override
     public Detections detect(SourceImage picture, String prompt, double confidence) {
         ParsedPrompt parsed = prompts.read(prompt);
         Set<String> lookedFor = parsed.lookedFor();

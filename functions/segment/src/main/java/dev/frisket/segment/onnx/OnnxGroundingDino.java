@@ -49,6 +49,12 @@ public final class OnnxGroundingDino implements Detector {
         this.tokenizer = pack.path(pack.manifest().file("tokenizer"));
     }
 
+    @Override
+    public synchronized void load() {
+        model.load();
+        pieces();
+    }
+
     /** What is excluded is looked for in a run of its own, and only when something was found that it could be part of. */
     @Override
     public synchronized Detections detect(SourceImage picture, String prompt, double confidence) {

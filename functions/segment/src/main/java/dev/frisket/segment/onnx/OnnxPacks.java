@@ -19,9 +19,9 @@ import java.util.function.Consumer;
 public final class OnnxPacks implements ModelPacks {
     private static final System.Logger LOG = System.getLogger(OnnxPacks.class.getName());
 
-    private final ModelPacks packs;
+    private final PluggedPacks packs;
 
-    private OnnxPacks(ModelPacks packs) {
+    private OnnxPacks(PluggedPacks packs) {
         this.packs = packs;
     }
 
@@ -47,6 +47,17 @@ public final class OnnxPacks implements ModelPacks {
         return open(models, names, threads, points -> {
             DaemonThreads.named("preload").newThread(() -> load(points)).start();
         });
+    }
+
+    /**
+     * Like {@code open}, but returns with every model loaded: for a process that may take its time to start.
+     *
+     * @throws ModelException also if a model can't be loaded
+     */
+    public static OnnxPacks openLoaded(Path models, List<String> names, int threads) {
+        OnnxPacks packs = open(models, names, threads);
+        packs.packs.packs().forEach(pack -> pack.model().load());
+        return packs;
     }
 
     // An error is reported by the first run, which tries to load again.

@@ -60,6 +60,20 @@ class OnnxPacksTest {
     }
 
     @Test
+    void openedLoadedEveryModelIsRefusedAtOnceIncludingThatForText() throws IOException {
+        Files.createSymbolicLink(models.resolve("sam2-tiny"), MODELS.resolve("sam2-tiny"));
+        copyPack("coco-ssd", List.of("coco-ssd-fp16w.onnx"), "[1917, 80]", "[1917, 81]");
+
+        List<String> names = List.of("sam2-tiny", "coco-ssd");
+        OnnxPacks.open(models, names, 1).close();
+        OnnxPacks.preload(models, names, 1).close();
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> OnnxPacks.openLoaded(models, names, 1))
+                .withMessageContaining("coco-ssd");
+        OnnxPacks.openLoaded(MODELS, names, 1).close();
+    }
+
+    @Test
     void theFirstPackForTextServesIt() throws IOException {
         Path twin = DinoReference.twin().folder();
         Path linked = models.resolve("twin");
@@ -75,13 +89,20 @@ class OnnxPacksTest {
     }
 
     private void copyPack(String part, String other) throws IOException {
-        Path from = MODELS.resolve("sam2-tiny");
-        Path to = Files.createDirectory(models.resolve("sam2-tiny"));
+        copyPack(
+                "sam2-tiny",
+                List.of("sam2_hiera_tiny_encoder.with_runtime_opt.ort", "sam2_hiera_tiny_decoder_pr1.onnx"),
+                part,
+                other);
+    }
+
+    private void copyPack(String pack, List<String> files, String part, String other) throws IOException {
+        Path from = MODELS.resolve(pack);
+        Path to = Files.createDirectory(models.resolve(pack));
         String manifest = Files.readString(from.resolve("manifest.json"));
         assertThat(manifest).contains(part);
         Files.writeString(to.resolve("manifest.json"), manifest.replace(part, other));
-        for (String file :
-                List.of("sam2_hiera_tiny_encoder.with_runtime_opt.ort", "sam2_hiera_tiny_decoder_pr1.onnx")) {
+        for (String file : files) {
             Files.copy(from.resolve(file), to.resolve(file));
         }
     }

@@ -1,4 +1,4 @@
-package dev.frisket.local.lambda;
+package dev.frisket.core.poll;
 
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -1,4 +1,4 @@
-package dev.frisket.local.lambda;
+package dev.frisket.core.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

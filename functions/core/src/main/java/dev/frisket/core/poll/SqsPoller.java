@@ -1,7 +1,8 @@
-package dev.frisket.local.lambda;
+package dev.frisket.core.poll;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.frisket.core.aws.Aws;
 import dev.frisket.core.concurrent.DaemonThreads;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
  * Delivers messages to a function as the queue's event source mapping does: in batches, deleting each message unless
@@ -25,11 +27,15 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Batch item failures</a>
  */
-public final class QueuePoller implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(QueuePoller.class.getName());
+public final class SqsPoller implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(SqsPoller.class.getName());
 
     // The embedded queue stops only after its last response, so a longer poll would delay the shutdown.
-    private static final int WAIT_SECONDS = 1;
+    private static final int SHORT_WAIT_SECONDS = 1;
+
+    // SQS charges for each poll. A client of a function waits at most 5 s for a response.
+    private static final int LONG_WAIT_SECONDS = 4;
+
     /** How long a held message stays hidden; one that is held for longer comes twice, which is harmless. */
     private static final Duration HELD = Duration.ofHours(1);
 
@@ -44,14 +50,16 @@ public final class QueuePoller implements AutoCloseable {
     private final Thread thread;
     private final ExecutorService workers;
     private final Turns<Message> turns;
-    private final Set<InHand> inHand = ConcurrentHashMap.newKeySet();
+    private final Set<SqsInHand> inHand = ConcurrentHashMap.newKeySet();
     private final Duration toFinish;
+    private final int waitSeconds;
     private volatile boolean stopped;
 
-    private record InHand(List<Message> messages, Invocation invocation) {}
+    private record SqsInHand(List<Message> messages, Invocation invocation) {}
 
-    private QueuePoller(SqsClient sqs, EventSource source, Duration toFinish) {
+    private SqsPoller(SqsClient sqs, EventSource source, Duration toFinish, int waitSeconds) {
         this.sqs = sqs;
+        this.waitSeconds = waitSeconds;
         this.source = source;
         this.queueName = source.queueUrl().replaceFirst(".*[/_]", ""); // the embedded queue's name begins with a secret
         this.thread = DaemonThreads.named(queueName).newThread(this::run);
@@ -61,21 +69,43 @@ public final class QueuePoller implements AutoCloseable {
     }
 
     /** Starts delivering a queue's messages to its function. */
-    public static QueuePoller start(SqsClient sqs, EventSource source) {
+    public static SqsPoller start(SqsClient sqs, EventSource source) {
         return start(sqs, source, TO_FINISH);
     }
 
     /** @param toFinish how long messages in progress may take when the poller is closed */
-    static QueuePoller start(SqsClient sqs, EventSource source, Duration toFinish) {
-        QueuePoller poller = new QueuePoller(sqs, source, toFinish);
+    public static SqsPoller start(SqsClient sqs, EventSource source, Duration toFinish) {
+        return start(new SqsPoller(sqs, source, toFinish, SHORT_WAIT_SECONDS));
+    }
+
+    /**
+     * Starts delivering the messages of a queue on AWS, with long polls.
+     *
+     * @param toFinish how long messages in progress may take when the poller is closed
+     */
+    public static SqsPoller start(Aws aws, EventSource source, Duration toFinish) {
+        return start(new SqsPoller(aws.sqs(), source, toFinish, LONG_WAIT_SECONDS));
+    }
+
+    private static SqsPoller start(SqsPoller poller) {
         poller.thread.start();
         return poller;
     }
 
+    /** How long a queue hides a message that was received. */
+    public static Duration hides(Aws aws, String queueUrl) {
+        String seconds = aws.sqs()
+                .getQueueAttributes(
+                        request -> request.queueUrl(queueUrl).attributeNames(QueueAttributeName.VISIBILITY_TIMEOUT))
+                .attributes()
+                .get(QueueAttributeName.VISIBILITY_TIMEOUT);
+        return Duration.ofSeconds(Long.parseLong(seconds));
+    }
+
     /** Closes several pollers in the time that one may take. */
-    public static void close(List<QueuePoller> pollers) {
-        pollers.forEach(QueuePoller::stop);
-        pollers.forEach(QueuePoller::close);
+    public static void close(List<SqsPoller> pollers) {
+        pollers.forEach(SqsPoller::stop);
+        pollers.forEach(SqsPoller::close);
     }
 
     /** Receives no more messages; those in progress have some seconds to finish, then return to the queue. */
@@ -156,14 +186,14 @@ public final class QueuePoller implements AutoCloseable {
     private List<Message> receive() {
         return sqs.receiveMessage(request -> request.queueUrl(source.queueUrl())
                         .maxNumberOfMessages(source.batchSize())
-                        .waitTimeSeconds(WAIT_SECONDS)
+                        .waitTimeSeconds(waitSeconds)
                         .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
                 .messages();
     }
 
     private void work(List<Message> messages) {
         Invocation invocation = Invocation.begin(queueName, source.timeout());
-        InHand current = new InHand(messages, invocation);
+        SqsInHand current = new SqsInHand(messages, invocation);
         inHand.add(current);
         try {
             if (stopped) {

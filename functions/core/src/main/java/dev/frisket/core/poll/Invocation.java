@@ -1,4 +1,4 @@
-package dev.frisket.local.lambda;
+package dev.frisket.core.poll;
 
 import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;

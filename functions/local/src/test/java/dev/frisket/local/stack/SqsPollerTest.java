@@ -1,12 +1,13 @@
-package dev.frisket.local.lambda;
+package dev.frisket.local.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.frisket.core.poll.EventSource;
+import dev.frisket.core.poll.SqsPoller;
 import dev.frisket.local.embedded.MemorySqs;
-import dev.frisket.local.stack.Queues;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +27,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-class QueuePollerTest {
+class SqsPollerTest {
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private final MemorySqs server = MemorySqs.start();
@@ -67,7 +68,7 @@ class QueuePollerTest {
 
     @Test
     void aJobThatIsDoneIsDeletedAndAReportedOneComesAgain() throws Exception {
-        try (QueuePoller poller = start(1, (event, context) -> {
+        try (SqsPoller poller = start(1, (event, context) -> {
             SQSEvent.SQSMessage job = event.getRecords().get(0);
             assertThat(context.getRemainingTimeInMillis()).isBetween(60_000, 120_000);
             seen.add(job);
@@ -97,7 +98,7 @@ class QueuePollerTest {
             rest.complete(context.getRemainingTimeInMillis());
             return new SQSBatchResponse();
         });
-        try (QueuePoller poller = QueuePoller.start(sqs, quick)) {
+        try (SqsPoller poller = SqsPoller.start(sqs, quick)) {
             send("any");
             assertThat(rest.get(10, TimeUnit.SECONDS)).isBetween(1, 30_000);
             assertThat(poller).isNotNull();
@@ -110,7 +111,7 @@ class QueuePollerTest {
             send(body);
         }
         AtomicInteger most = new AtomicInteger();
-        try (QueuePoller poller = start(10, (event, context) -> {
+        try (SqsPoller poller = start(10, (event, context) -> {
             most.accumulateAndGet(event.getRecords().size(), Math::max);
             seen.addAll(event.getRecords());
             return new SQSBatchResponse(event.getRecords().stream()
@@ -131,7 +132,7 @@ class QueuePollerTest {
 
     @Test
     void aWorkerThatThrowsLosesNeitherTheJobNorThePoller() throws Exception {
-        try (QueuePoller poller = start(1, (event, context) -> {
+        try (SqsPoller poller = start(1, (event, context) -> {
             SQSEvent.SQSMessage job = event.getRecords().get(0);
             seen.add(job);
             again(job);
@@ -153,7 +154,7 @@ class QueuePollerTest {
 
     @Test
     void aJobInHandAtTheEndSeesHowLittleTimeIsLeftAndCanBeGivenBack() throws Exception {
-        QueuePoller poller = start(1, (event, context) -> {
+        SqsPoller poller = start(1, (event, context) -> {
             SQSEvent.SQSMessage job = event.getRecords().get(0);
             seen.add(job);
             while (context.getRemainingTimeInMillis() > 10_000) {
@@ -173,7 +174,7 @@ class QueuePollerTest {
     @Test
     void aJobThatDoesNotEndIsTakenFromItsWorkerAndGivenBack() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
-        QueuePoller poller = QueuePoller.start(sqs, source(1, stuckUntil(never)), Duration.ofMillis(200));
+        SqsPoller poller = SqsPoller.start(sqs, source(1, stuckUntil(never)), Duration.ofMillis(200));
         send("stuck");
         received("stuck");
         assertThat(count(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)).isZero();
@@ -188,7 +189,7 @@ class QueuePollerTest {
     void whatIsHeldForItsOrganizationIsGivenBackAtTheEnd() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
         EventSource oneEach = new EventSource(url, 1, 4, 1, TIMEOUT, stuckUntil(never));
-        QueuePoller poller = QueuePoller.start(sqs, oneEach, Duration.ofSeconds(4));
+        SqsPoller poller = SqsPoller.start(sqs, oneEach, Duration.ofSeconds(4));
         for (String organization : List.of("acme", "acme", "acme", "other")) {
             sqs.sendMessage(
                     request -> request.queueUrl(url).messageBody(organization).messageGroupId(organization));
@@ -203,8 +204,8 @@ class QueuePollerTest {
         never.countDown();
     }
 
-    private QueuePoller start(int batchSize, RequestHandler<SQSEvent, SQSBatchResponse> function) {
-        return QueuePoller.start(sqs, source(batchSize, function));
+    private SqsPoller start(int batchSize, RequestHandler<SQSEvent, SQSBatchResponse> function) {
+        return SqsPoller.start(sqs, source(batchSize, function));
     }
 
     private EventSource source(int batchSize, RequestHandler<SQSEvent, SQSBatchResponse> function) {
