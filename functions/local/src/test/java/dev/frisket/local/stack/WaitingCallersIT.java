@@ -19,8 +19,8 @@ import dev.frisket.local.gateway.Gateway.Rules;
 import dev.frisket.local.gateway.Route;
 import dev.frisket.local.gateway.Throttle;
 import dev.frisket.local.gateway.Throttle.Limits;
-import dev.frisket.local.lambda.EventSource;
-import dev.frisket.local.lambda.QueuePoller;
+import dev.frisket.core.poll.EventSource;
+import dev.frisket.core.poll.SqsPoller;
 import dev.frisket.segment.model.StandInPacks;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -69,8 +69,8 @@ class WaitingCallersIT {
                 DataFolder data = DataFolder.open(folder);
                 Services services = Services.embedded(data)) {
             StackFunctions functions = functions(services);
-            List<QueuePoller> pollers = functions.eventSources(services.queues()).stream()
-                    .map(source -> QueuePoller.start(services.queues().sqs(), limited(source)))
+            List<SqsPoller> pollers = functions.eventSources(services.queues()).stream()
+                    .map(source -> SqsPoller.start(services.queues().sqs(), limited(source)))
                     .toList();
             try (Gateway gateway = Gateway.start(
                     0,
@@ -90,7 +90,7 @@ class WaitingCallersIT {
                     assertThat(end.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo("succeeded");
                 }
             } finally {
-                QueuePoller.close(pollers);
+                SqsPoller.close(pollers);
             }
         } finally {
             callers.shutdownNow();
