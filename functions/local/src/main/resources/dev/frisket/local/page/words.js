@@ -1,0 +1,36 @@
+const MAX_SUGGESTIONS = 8;
+const MIN_LETTERS = 2;
+
+/** Words of the detector's vocabulary, as [word, class]; empty for a detector that takes any words. */
+export async function readVocabulary(models) {
+  const isClosed = models.some(({ name }) => name === "coco-ssd") && !models.some(({ name }) => name === "grounding-dino");
+  const answer = isClosed && (await fetch("/page/vocabulary.txt").catch(() => null));
+  if (!answer?.ok) return [];
+  const classes = (await answer.text()).split(/^\[classes\]$/m)[1]?.split(/^\[/m)[0] ?? "";
+  return classes
+    .split("\n")
+    .filter((line) => line.includes(":") && !line.startsWith("#"))
+    .flatMap((line) => {
+      const [name, words] = line.split(":");
+      return [name, ...words.split(",").map((word) => word.trim()).filter(Boolean)].map((word) => [word, name]);
+    });
+}
+
+/** Suggestions for the word that is being written, as whole prompts: [prompt, class]. */
+export function suggestionsFor(text, vocabulary) {
+  const [, before, word] = /^(.*?)([\p{L}-]*)$/su.exec(text);
+  if (word.length < MIN_LETTERS) return [];
+  const start = word.toLowerCase();
+  return vocabulary
+    .filter(([each]) => each.startsWith(start) && each !== start)
+    .slice(0, MAX_SUGGESTIONS)
+    .map(([each, name]) => [before + each, name]);
+}
+
+/** Offers suggestions while a field is written in. */
+export function suggest(field, list, vocabulary) {
+  field.addEventListener("input", () => {
+    const options = suggestionsFor(field.value, vocabulary).map(([value, name]) => Object.assign(document.createElement("option"), { value, label: value.endsWith(name) ? "" : `found as ${name}` }));
+    list.replaceChildren(...options);
+  });
+}
