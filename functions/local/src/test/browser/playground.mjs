@@ -52,11 +52,22 @@ export class Playground {
     assert.deepEqual(this.faults, []);
   }
 
+  /** Waits until nothing is on its way. */
+  async settled() {
+    await this.page.waitForFunction(() => document.getElementById("cancel").hidden);
+  }
+
+  /** Waits until the page has begun, with a sample or what its link says. */
+  async ready() {
+    await this.page.locator("html[data-ready]").waitFor({ state: "attached" });
+  }
+
   /** Chooses a sample picture. */
   async sample(title) {
-    const before = await this.page.locator("#stage").getAttribute("aria-label");
+    await this.ready();
+    await this.page.locator("#stage").evaluate((stage) => stage.removeAttribute("aria-label"));
     await this.page.getByRole("button", { name: title }).click();
-    await this.page.waitForFunction((old) => document.getElementById("stage").ariaLabel !== old, before);
+    await this.page.waitForFunction(() => document.getElementById("stage").ariaLabel !== null);
   }
 
   /** Where fractions of the picture are in the window. */

@@ -55,8 +55,8 @@ test("what words name is masked, in every view", async () => {
   assert.deepEqual(await page.colour(0.3, 0.6), bare);
 
   const [mask, cutout] = [await download(page, "Download mask"), await download(page, "Download cut-out")];
-  assert.equal(mask.name, "camera-mask.webp");
-  assert.equal(mask.bytes.subarray(8, 12).toString(), "WEBP");
+  assert.equal(mask.name, "camera-mask.png");
+  assert.deepEqual([...mask.bytes.subarray(0, 4)], PNG);
   assert.equal(cutout.name, "camera-cutout.png");
   assert.deepEqual([...cutout.bytes.subarray(0, 4)], PNG);
   assert.equal(cutout.bytes.readUInt32BE(16), 512, "as wide as the picture");
@@ -91,9 +91,13 @@ test("a file of one's own is uploaded once, and its candidates stand side by sid
 test("what runs can be called off", async () => {
   const page = await browser.open();
   await page.sample("Cup of coffee");
+  await page.settled();
+  // As if its embedding took a while: what this machine has seen before is done too soon.
+  await page.page.route("**/v2/artworks/segmentation", async (route) => {
+    await page.page.getByRole("button", { name: "Cancel" }).click();
+    await route.continue();
+  });
   await page.click(0.6, 0.7);
-  await page.page.getByRole("button", { name: "Segment" }).click();
-  await page.page.getByRole("button", { name: "Cancel" }).click();
   assert.match(await page.ended(), /^canceled after/);
   assert.equal(await page.page.getByRole("button", { name: "Download mask" }).isDisabled(), true);
   await page.close();
@@ -132,7 +136,7 @@ test("errors are shown as the API words them, beside what they are about", async
   await page.page.getByRole("button", { name: "Use" }).click();
   await page.click(0.5, 0.5);
   await page.page.getByLabel("Expand").fill("20000");
-  await page.page.getByLabel("Blur sigma").fill("0");
+  await page.page.getByLabel("softness").fill("0");
   await page.segment();
   const alert = await page.page.getByRole("alert").textContent();
   assert.match(alert, /maskExpand must not be greater than 16384/);

@@ -231,6 +231,7 @@ if (isLinked) {
   results.isArmed = apiKey() !== "";
   sheet.set({ objects: [newObject({ points: [{ id: newId(), x: FIRST.point[0], y: FIRST.point[1], inside: true }] })] }, { what: "first", fresh: true });
 }
+document.documentElement.dataset.ready = "";
 
 // A page elsewhere must not make this browser fetch an address by a link.
 function offer(url) {

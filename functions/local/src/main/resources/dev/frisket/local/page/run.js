@@ -43,7 +43,8 @@ export class Run {
         ({ read: artwork, waited } = await waitForArtwork(artwork.id, WAIT_SECONDS, waiting));
         if (!ENDS.has(this.#artwork.status)) this.#artwork = artwork;
       }
-      return this.#artwork;
+      // Called off is called off, even if it ended first.
+      return this.#canceled ? { ...this.#artwork, status: "canceled", results: [] } : this.#artwork;
     } catch (error) {
       if (this.#canceled && error === CALLED_OFF) return CALLED_OFF;
       throw error;
