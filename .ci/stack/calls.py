@@ -41,6 +41,8 @@ CALLS = {
         read data/artworks/KEY/ID.json
         write data/artworks/KEY/ID.json
         read data/masks/ID/ATTEMPT/0.webp
+        read data/facts/ID/ATTEMPT/masks.json
+        read data/facts/ID/ATTEMPT/0.rle
         read data/deliveries/ID.json
         send WebhooksQueue
     """,
@@ -51,6 +53,8 @@ CALLS = {
         write data/artworks/KEY/ID.json
         put data/masks/ID/ATTEMPT/0.webp
         delete data/masks/ID/ATTEMPT/0.webp
+        put data/facts/ID/ATTEMPT/masks.json
+        delete data/facts/ID/ATTEMPT/masks.json
         read data/uploads/KEY/ID
         read data/embeddings/ORG/MODEL/PICTURE
         write data/embeddings/ORG/MODEL/PICTURE
@@ -72,6 +76,7 @@ CALLS = {
         read data/artworks/KEY/ID.json
         write data/artworks/KEY/ID.json
         delete data/masks/ID/ATTEMPT/0.webp
+        delete data/facts/ID/ATTEMPT/masks.json
         read data/deliveries/ID.json
         send WebhooksQueue
     """,

@@ -1,7 +1,10 @@
 package dev.frisket.segment;
 
 import dev.frisket.core.artwork.Artwork;
+import dev.frisket.core.artwork.ArtworkFacts;
+import dev.frisket.core.artwork.MaskFacts;
 import dev.frisket.core.artwork.Parameters;
+import dev.frisket.core.artwork.PromptWords;
 import dev.frisket.core.artwork.Result;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.artwork.UploadId;
@@ -10,7 +13,6 @@ import dev.frisket.core.store.MaskStore;
 import dev.frisket.segment.fetch.FetchException;
 import dev.frisket.segment.fetch.PictureSource;
 import dev.frisket.segment.fetch.UploadedPictures;
-import dev.frisket.segment.mask.EncodedMask;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +34,7 @@ final class Attempt {
 
     private final String id = randomHex();
     private final List<Result> stored = new ArrayList<>();
+    private final List<MaskFacts> known = new ArrayList<>();
     private final Artwork artwork;
     private final ArtworkStore artworks;
     private final MaskStore masks;
@@ -85,14 +88,20 @@ final class Attempt {
     }
 
     /** Stores the next mask. */
-    void store(EncodedMask mask) {
-        Result result = new Result(stored.size(), randomHex(), mask.format());
+    void store(FinishedMask mask) {
+        Result result = new Result(stored.size(), randomHex(), mask.file().format());
         stored.add(result);
-        masks.put(artwork.id(), id, result, mask.bytes());
+        known.add(mask.facts());
+        masks.put(artwork.id(), id, result, mask.file().bytes(), mask.rle());
     }
 
-    /** Ends the artwork as succeeded, with the masks stored so far. */
-    void succeed() {
+    /**
+     * Ends the artwork as succeeded, with the masks stored so far.
+     *
+     * @param words what the prompt's words were taken for; empty unless it is a text
+     */
+    void succeed(Optional<PromptWords> words) {
+        masks.putFacts(artwork.id(), id, new ArtworkFacts(words.orElse(null), known));
         end(new State.Succeeded(id, stored, duration()));
     }
 
@@ -110,9 +119,11 @@ final class Attempt {
         return end(new State.Processing(id, reason));
     }
 
-    /** Deletes the masks that this attempt has stored. */
+    /** Deletes the masks that this attempt has stored, and what it knew of them. */
     void discard() {
-        stored.forEach(result -> masks.delete(artwork.id(), id, result));
+        if (!stored.isEmpty()) {
+            masks.delete(artwork.id(), id, stored);
+        }
     }
 
     // This attempt may already have succeeded without receiving the response: then its masks are the artwork's.

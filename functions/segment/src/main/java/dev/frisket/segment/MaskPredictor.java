@@ -1,7 +1,6 @@
 package dev.frisket.segment;
 
 import dev.frisket.core.artwork.BoxPrompt;
-import dev.frisket.core.artwork.BoxesParameters;
 import dev.frisket.core.artwork.Method;
 import dev.frisket.core.artwork.Parameters;
 import dev.frisket.core.artwork.PointsParameters;
@@ -9,17 +8,13 @@ import dev.frisket.core.artwork.TextParameters;
 import dev.frisket.core.log.Work;
 import dev.frisket.packs.Capability;
 import dev.frisket.segment.embedding.EmbeddingCache;
-import dev.frisket.segment.mask.ExcludedPixels;
-import dev.frisket.segment.mask.Mask;
 import dev.frisket.segment.mask.Parallel;
-import dev.frisket.segment.mask.Upsampling;
 import dev.frisket.segment.model.Box;
 import dev.frisket.segment.model.Candidate;
 import dev.frisket.segment.model.Detection;
 import dev.frisket.segment.model.Detections;
 import dev.frisket.segment.model.Detector;
 import dev.frisket.segment.model.Embedding;
-import dev.frisket.segment.model.Logits;
 import dev.frisket.segment.model.MaskCandidates;
 import dev.frisket.segment.model.MaskModel;
 import dev.frisket.segment.model.ModelPacks;
@@ -56,23 +51,35 @@ final class MaskPredictor {
     }
 
     /**
-     * The masks, in the order of the results, each made when it is asked for.
+     * Predicts the masks that a request asks for.
      *
      * @param picture from {@link #look}, with the same parameters
      * @throws PictureException if the picture turns out to be none that can be segmented
      */
-    Iterable<Mask> masks(LazyPicture picture, Parameters parameters) throws PictureException {
-        Upsampling upsampling = new Upsampling(picture.width(), picture.height());
+    Prediction predict(LazyPicture picture, Parameters parameters) throws PictureException {
+        MaskParts parts = new MaskParts(picture.width(), picture.height(), cores);
         return switch (parameters.method()) {
             case TEXT -> {
                 MaskCandidates candidates = candidates(picture, parameters.text());
+                for (int i = 0; i < candidates.found().size(); i++) {
+                    parts.add(candidates.found().get(i), candidates.detections().get(i));
+                }
+                parts.exclude(candidates.excluded());
                 boolean one = candidates.found().isEmpty() || parameters.text().combineMasks();
-                yield one ? union(candidates, upsampling) : each(candidates, upsampling);
+                yield new Prediction(candidates.words(), one ? parts.union() : parts.each());
             }
-            case POINTS -> each(new MaskCandidates(candidates(picture, parameters.points()), List.of()), upsampling);
+            case POINTS -> {
+                candidates(picture, parameters.points()).forEach(parts::add);
+                yield new Prediction(null, parts.each());
+            }
             case BOXES -> {
-                MaskCandidates candidates = new MaskCandidates(candidates(picture, parameters.boxes()), List.of());
-                yield parameters.boxes().combineMasks() ? union(candidates, upsampling) : each(candidates, upsampling);
+                List<Box> boxes =
+                        parameters.boxes().boxes().stream().map(Box::of).toList();
+                List<Candidate> candidates = candidates(picture, boxes);
+                for (int i = 0; i < boxes.size(); i++) {
+                    parts.add(candidates.get(i), boxes.get(i));
+                }
+                yield new Prediction(null, parameters.boxes().combineMasks() ? parts.union() : parts.each());
             }
         };
     }
@@ -147,11 +154,10 @@ final class MaskPredictor {
     }
 
     /** A candidate for each box, in the order sent. */
-    private List<Candidate> candidates(LazyPicture picture, BoxesParameters boxes) throws PictureException {
+    private List<Candidate> candidates(LazyPicture picture, List<Box> boxes) throws PictureException {
         Embedding embedding = picture.embedding();
         long began = System.nanoTime();
-        List<Candidate> candidates = maskModel(Capability.BOXES)
-                .decode(embedding, boxes.boxes().stream().map(Box::of).toList(), BOX_REFINEMENT_STEPS);
+        List<Candidate> candidates = maskModel(Capability.BOXES).decode(embedding, boxes, BOX_REFINEMENT_STEPS);
         Work.record("Prompt", began);
         return candidates;
     }
@@ -177,49 +183,24 @@ final class MaskPredictor {
         SourceImage image = picture.image();
         long began = System.nanoTime();
         Detections detections = detector.detect(image, Objects.requireNonNull(text.prompt()), text.confidence());
-        List<Box> found = boxes(detections.found(), most);
-        List<Box> excluded = boxes(detections.excluded(), MOST_DETECTIONS);
+        List<Detection> found = detections.found().stream().limit(most).toList();
+        List<Box> boxes = Stream.concat(
+                        found.stream(), detections.excluded().stream().limit(MOST_DETECTIONS))
+                .map(Detection::box)
+                .toList();
         Work.record("Detect", began);
         if (found.isEmpty()) {
-            return new MaskCandidates(List.of(), List.of());
+            return new MaskCandidates(List.of(), List.of(), List.of(), detections.words());
         }
         Embedding embedding = picture.embedding();
         began = System.nanoTime();
-        List<Candidate> candidates = maskModel(Capability.BOXES)
-                .decode(
-                        embedding,
-                        Stream.concat(found.stream(), excluded.stream()).toList(),
-                        DETECTION_REFINEMENT_STEPS);
+        List<Candidate> candidates = maskModel(Capability.BOXES).decode(embedding, boxes, DETECTION_REFINEMENT_STEPS);
         Work.record("Prompt", began);
         return new MaskCandidates(
-                candidates.subList(0, found.size()), candidates.subList(found.size(), candidates.size()));
-    }
-
-    private static List<Box> boxes(List<Detection> detections, int most) {
-        return detections.stream().limit(most).map(Detection::box).toList();
-    }
-
-    private Iterable<Mask> union(MaskCandidates candidates, Upsampling upsampling) {
-        return () -> Stream.of(candidates.found())
-                .map(all -> excluded(candidates, upsampling).takenFrom(upsampling.union(logits(all), cores), cores))
-                .iterator();
-    }
-
-    private Iterable<Mask> each(MaskCandidates candidates, Upsampling upsampling) {
-        return () -> {
-            ExcludedPixels excluded = excluded(candidates, upsampling);
-            return candidates.found().stream()
-                    .map(candidate -> excluded.takenFrom(upsampling.apply(candidate.logits(), cores), cores))
-                    .iterator();
-        };
-    }
-
-    private ExcludedPixels excluded(MaskCandidates candidates, Upsampling upsampling) {
-        return ExcludedPixels.of(logits(candidates.excluded()), upsampling, cores);
-    }
-
-    private static List<Logits> logits(List<Candidate> candidates) {
-        return candidates.stream().map(Candidate::logits).toList();
+                candidates.subList(0, found.size()),
+                found,
+                candidates.subList(found.size(), candidates.size()),
+                detections.words());
     }
 
     private static PointsPrompt prompt(PointsParameters points) {

@@ -1,11 +1,13 @@
 package dev.frisket.segment;
 
 import dev.frisket.core.artwork.Parameters;
+import dev.frisket.core.artwork.PromptWords;
 import dev.frisket.segment.embedding.EmbeddingCache;
-import dev.frisket.segment.mask.EncodedMask;
+import dev.frisket.segment.mask.Mask;
 import dev.frisket.segment.mask.Parallel;
 import dev.frisket.segment.model.ModelPacks;
 import dev.frisket.segment.picture.PictureException;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Makes the masks of a local picture, equal to those of an artwork of it, without creating an artwork. */
@@ -25,13 +27,17 @@ public final class PictureMasks {
      * @param file the picture's bytes
      * @param parameters of the request; {@code imageUrl} is ignored
      * @param taker receives each mask, in the order of the results
+     * @return what the prompt's words were taken for; empty unless it is a text
      * @throws PictureException if the file is not a picture that can be segmented
      * @throws UnservedPromptException if no model in use serves the prompt
      */
-    public void make(byte[] file, Parameters parameters, Consumer<EncodedMask> taker)
+    public Optional<PromptWords> make(byte[] file, Parameters parameters, Consumer<FinishedMask> taker)
             throws PictureException, UnservedPromptException {
-        prompting
-                .masks(prompting.look(file, NO_ORGANIZATION, parameters), parameters)
-                .forEach(mask -> taker.accept(Pipeline.encoded(mask, parameters, cores)));
+        Prediction prediction = prompting.predict(prompting.look(file, NO_ORGANIZATION, parameters), parameters);
+        for (PredictedMask predicted : prediction.masks()) {
+            Mask finished = Pipeline.finished(predicted.mask(), parameters.mask(), cores);
+            taker.accept(FinishedMask.of(finished, predicted, parameters.outputFormat(), cores));
+        }
+        return Optional.ofNullable(prediction.words());
     }
 }

@@ -2,18 +2,19 @@ package dev.frisket.segment;
 
 import dev.frisket.core.artwork.MaskParameters;
 import dev.frisket.core.artwork.Parameters;
+import dev.frisket.core.artwork.PromptWords;
 import dev.frisket.core.log.Work;
 import dev.frisket.segment.fetch.FetchException;
 import dev.frisket.segment.fetch.PictureSource;
 import dev.frisket.segment.fetch.UploadedPictures;
 import dev.frisket.segment.mask.Blur;
-import dev.frisket.segment.mask.EncodedMask;
 import dev.frisket.segment.mask.Mask;
 import dev.frisket.segment.mask.Morphology;
 import dev.frisket.segment.mask.Parallel;
 import dev.frisket.segment.mask.Regions;
 import dev.frisket.segment.picture.PictureException;
 import java.time.Duration;
+import java.util.Optional;
 
 /** From a request to stored masks: fetch, decode, prompt, work on each mask, encode, store. */
 final class Pipeline {
@@ -38,35 +39,36 @@ final class Pipeline {
     /**
      * Stores the requested masks, one at a time in memory.
      *
+     * @return what the prompt's words were taken for; empty unless it is a text
      * @throws FetchException if the picture can't be fetched, permanently or temporarily
      * @throws PictureException if the fetched file is not a picture that can be segmented
      * @throws UnservedPromptException if no model in use serves the prompt
      * @throws LostArtworkException if the artwork no longer belongs to the attempt
      * @throws OutOfTimeException if too little time is left for a step; thrown before the step begins
      */
-    void run(Attempt attempt, TimeLimit limit)
+    Optional<PromptWords> run(Attempt attempt, TimeLimit limit)
             throws FetchException, PictureException, UnservedPromptException, LostArtworkException, OutOfTimeException {
         Parameters parameters = attempt.parameters();
-        Iterable<Mask> masks = segment(parameters, attempt, limit);
+        Prediction prediction = segment(parameters, attempt, limit);
         long began = System.nanoTime();
-        for (Mask mask : masks) {
+        for (PredictedMask predicted : prediction.masks()) {
             limit.checkFor(TO_FINISH_A_MASK);
-            Mask finished = finished(mask, parameters.mask(), cores);
+            Mask finished = finished(predicted.mask(), parameters.mask(), cores);
             Work.record("Masks", began);
             began = System.nanoTime();
-            EncodedMask file =
-                    EncodedMask.of(finished, parameters.outputFormat().maskFormat(), cores);
+            FinishedMask mask = FinishedMask.of(finished, predicted, parameters.outputFormat(), cores);
             Work.record("EncodeFile", began);
             began = System.nanoTime();
             attempt.checkStillOurs();
-            attempt.store(file);
+            attempt.store(mask);
             Work.record("Store", began);
             began = System.nanoTime();
         }
+        return Optional.ofNullable(prediction.words());
     }
 
     // The picture is released before the masks are made: together they would not fit into the smallest worker.
-    private Iterable<Mask> segment(Parameters parameters, Attempt attempt, TimeLimit limit)
+    private Prediction segment(Parameters parameters, Attempt attempt, TimeLimit limit)
             throws FetchException, PictureException, UnservedPromptException, LostArtworkException, OutOfTimeException {
         long began = System.nanoTime();
         byte[] file = attempt.fetch(pictures, uploads);
@@ -74,15 +76,7 @@ final class Pipeline {
         LazyPicture picture = prompting.look(file, attempt.organization(), parameters);
         attempt.checkStillOurs();
         limit.checkFor(TO_PROMPT);
-        return prompting.masks(picture, parameters);
-    }
-
-    /** Work on a mask and encode it. */
-    static EncodedMask encoded(Mask mask, Parameters parameters, Parallel cores) {
-        return EncodedMask.of(
-                finished(mask, parameters.mask(), cores),
-                parameters.outputFormat().maskFormat(),
-                cores);
+        return prompting.predict(picture, parameters);
     }
 
     /** Fill holes, keep the largest region, expand, blur, invert. */

@@ -103,8 +103,7 @@ final class Worker {
 
     private boolean work(Attempt attempt, ReceivedJob delivery) {
         try {
-            pipeline.run(attempt, delivery.timeLimit());
-            attempt.succeed();
+            attempt.succeed(pipeline.run(attempt, delivery.timeLimit()));
             Work.outcome("succeeded");
             return true;
         } catch (PermanentFetchException | PictureException | UnservedPromptException e) {

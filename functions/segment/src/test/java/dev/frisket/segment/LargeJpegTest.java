@@ -62,7 +62,7 @@ class LargeJpegTest {
 
     private BufferedImage mask(byte[] file, Parameters parameters) throws Exception {
         List<byte[]> files = new ArrayList<>();
-        masks.make(file, parameters, mask -> files.add(mask.bytes()));
+        masks.make(file, parameters, mask -> files.add(mask.file().bytes()));
         return ImageIO.read(new ByteArrayInputStream(files.get(0)));
     }
 

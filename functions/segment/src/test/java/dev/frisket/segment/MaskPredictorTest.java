@@ -211,7 +211,10 @@ class MaskPredictorTest {
     private static List<Mask> masks(ModelPacks packs, Parameters parameters) throws Exception {
         List<Mask> masks = new ArrayList<>();
         MaskPredictor prompting = new MaskPredictor(packs, EmbeddingCache.none(), Parallel.available());
-        prompting.masks(prompting.look(PICTURE, "acme", parameters), parameters).forEach(masks::add);
+        prompting
+                .predict(prompting.look(PICTURE, "acme", parameters), parameters)
+                .masks()
+                .forEach(predicted -> masks.add(predicted.mask()));
         return masks;
     }
 

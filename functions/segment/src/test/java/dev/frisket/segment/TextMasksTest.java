@@ -23,7 +23,7 @@ class TextMasksTest {
     @ParameterizedTest
     @CsvSource({"camera.png, the man with the camera, man", "coffee.png, a cup of coffee, cup"})
     void theMaskIsTheReferences(String picture, String prompt, String expected) throws Exception {
-        Mask mask = masks(picture, prompt).iterator().next();
+        Mask mask = predict(picture, prompt).masks().iterator().next().mask();
 
         BitSet found = new BitSet();
         for (int i = 0; i < mask.coverage().length; i++) {
@@ -32,7 +32,7 @@ class TextMasksTest {
         assertThat(GoldenPoints.iou(found, reference(expected))).isGreaterThan(0.995);
     }
 
-    private Iterable<Mask> masks(String picture, String prompt) throws Exception {
+    private Prediction predict(String picture, String prompt) throws Exception {
         Parameters points = Artworks.onePoint(picture);
         Parameters parameters = new Parameters(
                 picture,
@@ -44,7 +44,7 @@ class TextMasksTest {
                 null);
         MaskPredictor prompting = new MaskPredictor(RealPacks.shared(), EmbeddingCache.none(), Parallel.available());
         byte[] file = BundledPictures.file(picture);
-        return prompting.masks(prompting.look(file, "acme", parameters), parameters);
+        return prompting.predict(prompting.look(file, "acme", parameters), parameters);
     }
 
     private static BitSet reference(String name) throws IOException {

@@ -1,6 +1,5 @@
 package dev.frisket.status;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.CompletableFuture.supplyAsync;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
@@ -16,7 +15,6 @@ import dev.frisket.core.store.ArtworkStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.StringJoiner;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -58,50 +56,15 @@ final class ArtworkList {
     }
 
     private static String join(List<CompletableFuture<Optional<String>>> answers) {
-        JsonArrayText array = new JsonArrayText();
+        PageText page = new PageText("[", "]");
         for (int i = 0; i < answers.size(); i++) {
             // Empty: it expired or was removed after its name was listed.
             Optional<String> answer = answers.get(i).join();
-            if (answer.isPresent() && !array.add(answer.get())) {
+            if (answer.isPresent() && !page.add(answer.get())) {
                 throw new ApiException.BadRequest(
                         "limit must not be greater than " + i + " here: the page would be over 5 MB");
             }
         }
-        return array.toString();
-    }
-
-    /** The text of a JSON array, limited to the size of an answer. */
-    private static final class JsonArrayText {
-        /** Maximum size in bytes of UTF-8. */
-        static final int MAX_BYTES = 5_000_000;
-
-        // Lambda limits an answer to 6 MiB, in which this text is one JSON string: quotes and backslashes take two
-        // bytes there.
-        // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
-        private static final int MAX_ESCAPED_BYTES = 6_000_000;
-
-        private final StringJoiner values = new StringJoiner(",", "[", "]");
-        private int bytes = 1;
-        private int escapedBytes = 1;
-
-        /** Appends a value and returns whether the whole still fits; if not, the text must not be used any more. */
-        boolean add(String json) {
-            values.add(json);
-            int more = json.getBytes(UTF_8).length + 1;
-            bytes += more;
-            escapedBytes += more
-                    + Math.toIntExact(
-                            json.chars().filter(JsonArrayText::isEscaped).count());
-            return bytes <= MAX_BYTES && escapedBytes <= MAX_ESCAPED_BYTES;
-        }
-
-        @Override
-        public String toString() {
-            return values.toString();
-        }
-
-        private static boolean isEscaped(int character) {
-            return character == '"' || character == '\\';
-        }
+        return page.toString();
     }
 }

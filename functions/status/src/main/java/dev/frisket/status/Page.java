@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The requested part of a list.
  *
- * @param offset how many of the newest to skip, 0..{@value #MAX_OFFSET}
+ * @param offset how many entries to skip, 0..{@value #MAX_OFFSET}
  * @param limit maximum number of entries, {@value #MIN_LIMIT}..{@value #MAX_LIMIT}
  */
 record Page(int offset, int limit) {
@@ -31,13 +31,19 @@ record Page(int offset, int limit) {
      * @throws ApiException.BadRequest naming each of the two that is repeated, not a decimal number or out of range
      */
     static Page of(APIGatewayProxyRequestEvent event) {
-        Map<String, List<String>> query = event.getMultiValueQueryStringParameters();
         Violations violations = new Violations();
-        int offset = read(query, "offset", 0, MAX_OFFSET, DEFAULT.offset, violations);
-        int limit = read(query, "limit", MIN_LIMIT, MAX_LIMIT, DEFAULT.limit, violations);
+        Page page = of(event, violations);
         if (!violations.isEmpty()) {
             throw violations.toException();
         }
+        return page;
+    }
+
+    /** Parses the page from a query as {@link #of(APIGatewayProxyRequestEvent)}, but collects what is wrong with it. */
+    static Page of(APIGatewayProxyRequestEvent event, Violations violations) {
+        Map<String, List<String>> query = event.getMultiValueQueryStringParameters();
+        int offset = read(query, "offset", 0, MAX_OFFSET, DEFAULT.offset, violations);
+        int limit = read(query, "limit", MIN_LIMIT, MAX_LIMIT, DEFAULT.limit, violations);
         return new Page(offset, limit);
     }
 

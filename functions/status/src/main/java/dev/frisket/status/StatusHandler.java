@@ -84,10 +84,12 @@ public final class StatusHandler implements RequestHandler<APIGatewayProxyReques
         expiry = new ArtworkExpiry(artworks, announcer::announceIfPossible, clock);
         Executor readers = Executors.newFixedThreadPool(READERS, DaemonThreads.named("reader"));
         ArtworkList list = new ArtworkList(artworks, expiry, readers);
+        MaskList maskList = new MaskList(this::find, masks, readers);
         router = new Router(
                 Map.of(
                         "GET /v2/artworks", list::answer,
                         "GET /v2/artworks/{id}", this::artwork,
+                        "GET /v2/artworks/{id}/masks", maskList::answer,
                         "GET /v2/artworks/{id}/webhook", this::webhookAttempts,
                         "POST /v2/artworks/{id}/cancel", this::cancel,
                         "GET /v2/results/{id}/{file}", this::result,
@@ -109,11 +111,14 @@ public final class StatusHandler implements RequestHandler<APIGatewayProxyReques
 
     private Reply artwork(APIGatewayProxyRequestEvent event) {
         Caller caller = Caller.of(event).require(Scope.GENERATOR, Caller.ARTWORKS);
-        Artwork artwork = pathId(event)
+        return Reply.json(200, ArtworkJson.answer(find(caller, event)));
+    }
+
+    private Artwork find(Caller caller, APIGatewayProxyRequestEvent event) {
+        return pathId(event)
                 .flatMap(id -> artworks.find(caller.keyId(), id))
                 .flatMap(expiry::atDeadline)
                 .orElseThrow(() -> new ApiException.NotFound("there is no such artwork"));
-        return Reply.json(200, ArtworkJson.answer(artwork));
     }
 
     private Reply cancel(APIGatewayProxyRequestEvent event) {

@@ -15,6 +15,7 @@ final class UnknownRoute {
             Map.entry("/v2/artworks", "GET, OPTIONS"),
             Map.entry("/v2/artworks/segmentation", "OPTIONS, POST"),
             Map.entry("/v2/artworks/{id}", "GET, OPTIONS"),
+            Map.entry("/v2/artworks/{id}/masks", "GET, OPTIONS"),
             Map.entry("/v2/artworks/{id}/cancel", "OPTIONS, POST"),
             Map.entry("/v2/artworks/{id}/webhook", "GET, OPTIONS"),
             Map.entry("/v2/uploads", "OPTIONS, POST"),

@@ -92,6 +92,7 @@ class OpenApiDocumentTest {
                         entry("POST /v2/artworks/segmentation", "202 400 401 403 413 422 429 500"),
                         entry("GET /v2/artworks", "200 400 401 403 429 500"),
                         entry("GET /v2/artworks/{id}", "200 400 401 403 404 429 500"),
+                        entry("GET /v2/artworks/{id}/masks", "200 400 401 403 404 409 429 500"),
                         entry("POST /v2/artworks/{id}/cancel", "200 400 401 403 404 409 429 500"),
                         entry("GET /v2/artworks/{id}/webhook", "200 400 401 403 404 429 500"),
                         entry("POST /v2/uploads", "201 400 401 403 413 429 500"),

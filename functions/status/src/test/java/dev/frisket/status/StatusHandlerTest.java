@@ -99,7 +99,7 @@ class StatusHandlerTest {
 
     @Test
     void aResultsAddressLeadsToTheMask() {
-        new MaskStore(objects).put(artwork.id(), ATTEMPT, RESULT, new byte[] {1});
+        new MaskStore(objects).put(artwork.id(), ATTEMPT, RESULT, new byte[] {1}, "0");
         result.setPathParameters(Map.of("id", artwork.id().toString(), "file", FILE));
 
         APIGatewayProxyResponseEvent response = handle(result, NOW);
@@ -113,7 +113,7 @@ class StatusHandlerTest {
 
     @Test
     void anAddressThatIsWrongInAnyPartIsNotFound() {
-        new MaskStore(objects).put(artwork.id(), ATTEMPT, RESULT, new byte[] {1});
+        new MaskStore(objects).put(artwork.id(), ATTEMPT, RESULT, new byte[] {1}, "0");
         String id = artwork.id().toString();
 
         for (String[] wrong : new String[][] {
@@ -134,7 +134,7 @@ class StatusHandlerTest {
 
     @Test
     void anExpiredResultIsNotFound() {
-        new MaskStore(objects).put(artwork.id(), ATTEMPT, RESULT, new byte[] {1});
+        new MaskStore(objects).put(artwork.id(), ATTEMPT, RESULT, new byte[] {1}, "0");
         result.setPathParameters(Map.of("id", artwork.id().toString(), "file", FILE));
 
         assertThat(handle(result, NOW.plus(Duration.ofDays(8))).getStatusCode()).isEqualTo(404);

@@ -43,7 +43,7 @@ public final class ArtworkJson {
         ArrayNode results = json.putArray("results");
         if (state instanceof State.Succeeded succeeded) {
             for (Result result : succeeded.results()) {
-                results.add(artwork.apiUrl() + ResultPath.of(artwork.id(), succeeded.attempt(), result));
+                results.add(resultUrl(artwork, succeeded, result));
             }
         }
         json.put("status", state.status().value());
@@ -52,6 +52,11 @@ public final class ArtworkJson {
             json.put("error", failed.error());
         }
         return json;
+    }
+
+    /** The URL of one of the artwork's results. */
+    public static String resultUrl(Artwork artwork, State.Succeeded succeeded, Result result) {
+        return artwork.apiUrl() + ResultPath.of(artwork.id(), succeeded.attempt(), result);
     }
 
     static ObjectNode write(Artwork artwork) {

@@ -1,50 +1,91 @@
 package dev.frisket.core.store;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.frisket.core.artwork.Artwork;
+import dev.frisket.core.artwork.ArtworkFacts;
 import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.artwork.Result;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.bucket.Bucket;
+import dev.frisket.core.bucket.JsonObjects;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** The stored masks, each an object that is written once. */
+/**
+ * The stored masks and what is known of them, each object written once.
+ *
+ * <p>The run-length encodings are objects of their own: they may be large, and most readers of the facts need none or few
+ * of them.
+ */
 public final class MaskStore {
+    private static final String RLE_CONTENT_TYPE = "text/plain; charset=us-ascii";
+
     private final Bucket objects;
+    private final JsonObjects<ArtworkFacts> facts;
 
     /** @param objects the data bucket */
     public MaskStore(Bucket objects) {
         this.objects = objects;
+        this.facts = new JsonObjects<>(objects, FactsJson::write, FactsJson::read);
     }
 
     /**
      * Stores a mask.
      *
      * @param file the encoded mask, in the result's format
+     * @param rle the mask's run-length encoding, COCO's compressed string
      */
-    public void put(ArtworkId id, String attempt, Result result, byte[] file) {
+    public void put(ArtworkId id, String attempt, Result result, byte[] file, String rle) {
         objects.put(ObjectKeys.mask(id, attempt, result), file, result.format().contentType());
+        objects.put(ObjectKeys.rle(id, attempt, result), rle.getBytes(US_ASCII), RLE_CONTENT_TYPE);
     }
 
-    /** Removes a mask of an attempt that did not win. */
-    public void delete(ArtworkId id, String attempt, Result result) {
-        objects.delete(ObjectKeys.mask(id, attempt, result));
+    /** Stores what is known of all masks of an attempt. */
+    public void putFacts(ArtworkId id, String attempt, ArtworkFacts known) {
+        facts.put(ObjectKeys.masksFacts(id, attempt), known);
+    }
+
+    /** What is known of the masks of an attempt; empty if it was made before facts were stored. */
+    public Optional<ArtworkFacts> facts(ArtworkId id, String attempt) {
+        return facts.find(ObjectKeys.masksFacts(id, attempt));
+    }
+
+    /** The run-length encoding of a mask, COCO's compressed string; empty if there is none. */
+    public Optional<String> rle(ArtworkId id, String attempt, Result result) {
+        return objects.get(ObjectKeys.rle(id, attempt, result)).map(object -> new String(object.bytes(), US_ASCII));
+    }
+
+    /** Removes the masks of an attempt that did not win, and what is known of them. */
+    public void delete(ArtworkId id, String attempt, List<Result> results) {
+        for (Result result : results) {
+            objects.delete(ObjectKeys.mask(id, attempt, result));
+            objects.delete(ObjectKeys.rle(id, attempt, result));
+        }
+        objects.delete(ObjectKeys.masksFacts(id, attempt));
     }
 
     /**
-     * Removes the masks that an ended artwork does not list: those of attempts that died or lost. No attempt can win
-     * any more, so nothing refers to them.
+     * Removes the masks that an ended artwork does not list, and what is known of them: those of attempts that died or
+     * lost. No attempt can win any more, so nothing refers to them.
      */
     public void deleteUnnamed(Artwork ended) {
         Set<String> named = new HashSet<>();
         if (ended.state() instanceof State.Succeeded success) {
-            success.results().forEach(result -> named.add(ObjectKeys.mask(ended.id(), success.attempt(), result)));
+            success.results().forEach(result -> {
+                named.add(ObjectKeys.mask(ended.id(), success.attempt(), result));
+                named.add(ObjectKeys.rle(ended.id(), success.attempt(), result));
+            });
+            named.add(ObjectKeys.masksFacts(ended.id(), success.attempt()));
         }
-        objects.list(ObjectKeys.masks(ended.id()), Integer.MAX_VALUE).stream()
-                .filter(mask -> !named.contains(mask))
+        Stream.of(ObjectKeys.masks(ended.id()), ObjectKeys.facts(ended.id()))
+                .flatMap(prefix -> objects.list(prefix, Integer.MAX_VALUE).stream())
+                .filter(key -> !named.contains(key))
                 .forEach(objects::delete);
     }
 

@@ -6,7 +6,8 @@ import dev.frisket.core.artwork.UploadId;
 import java.util.UUID;
 
 /**
- * The keys of all objects: artworks, masks, uploads and deliveries in the data bucket, the rest in the control bucket.
+ * The keys of all objects: artworks, masks, facts, uploads and deliveries in the data bucket, the rest in the control
+ * bucket.
  */
 public final class ObjectKeys {
     private static final String JSON = ".json";
@@ -41,6 +42,26 @@ public final class ObjectKeys {
     /** One mask. */
     public static String mask(ArtworkId id, String attempt, Result result) {
         return masks(id) + attempt + "/" + result.fileName();
+    }
+
+    /** Prefix of what is known of an artwork's masks, of any attempt. */
+    public static String facts(ArtworkId id) {
+        return "facts/" + id + "/";
+    }
+
+    /** Prefix of what is known of the masks of one attempt. */
+    public static String facts(ArtworkId id, String attempt) {
+        return facts(id) + attempt + "/";
+    }
+
+    /** The facts of all masks of an attempt. */
+    public static String masksFacts(ArtworkId id, String attempt) {
+        return facts(id, attempt) + "masks" + JSON;
+    }
+
+    /** The run-length encoding of one mask. */
+    public static String rle(ArtworkId id, String attempt, Result result) {
+        return facts(id, attempt) + result.number() + ".rle";
     }
 
     /**

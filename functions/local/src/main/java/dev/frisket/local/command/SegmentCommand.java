@@ -2,9 +2,13 @@ package dev.frisket.local.command;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.frisket.core.artwork.ArtworkFacts;
+import dev.frisket.core.artwork.MaskFacts;
 import dev.frisket.core.artwork.Parameters;
 import dev.frisket.core.artwork.PictureLimits;
+import dev.frisket.core.artwork.PromptWords;
 import dev.frisket.core.json.Json;
+import dev.frisket.core.store.FactsJson;
 import dev.frisket.core.store.ParametersJson;
 import dev.frisket.local.stack.InstalledModels;
 import dev.frisket.segment.PictureMasks;
@@ -19,8 +23,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +73,12 @@ final class SegmentCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print one line of JSON: parameters, duration, results")
     private boolean json;
 
+    @Option(
+            names = "--details",
+            description = "print one line of JSON: what the words were taken for, and of each mask its score, what was"
+                    + " detected, box and area")
+    private boolean details;
+
     /** Uses the installed model packs. */
     SegmentCommand() {
         this(names -> InstalledModels.open(names, System.getenv()));
@@ -87,8 +99,7 @@ final class SegmentCommand implements Callable<Integer> {
                 return failed("The picture has more than " + PictureLimits.MAX_BYTES / 1_000_000
                         + " MB; take a smaller file.");
             }
-            Duration duration = segment(file, parameters, files);
-            report(parameters, files.written(), duration);
+            report(parameters, files.written(), segment(file, parameters, files));
             return CommandLine.ExitCode.OK;
         } catch (PictureException | UnservedPromptException e) {
             return failed(SegmentOptions.inOptions(String.valueOf(e.getMessage())));
@@ -108,24 +119,62 @@ final class SegmentCommand implements Callable<Integer> {
         }
     }
 
-    private Duration segment(byte[] file, Parameters parameters, MaskFiles files)
+    /**
+     * The masks of a picture.
+     *
+     * @param facts what is known of them
+     */
+    private record Masked(ArtworkFacts facts, Duration duration) {}
+
+    private Masked segment(byte[] file, Parameters parameters, MaskFiles files)
             throws PictureException, UnservedPromptException {
         tell("opening the models");
         try (ModelPacks opened = packs.apply(InstalledModels.EMBEDDED)) {
             tell("masking");
+            List<MaskFacts> facts = new ArrayList<>();
             long begun = System.nanoTime();
-            new PictureMasks(opened).make(file, parameters, files::write);
-            return Duration.ofNanos(System.nanoTime() - begun);
+            Optional<PromptWords> words = new PictureMasks(opened).make(file, parameters, mask -> {
+                files.write(mask.file());
+                facts.add(mask.facts());
+            });
+            Duration duration = Duration.ofNanos(System.nanoTime() - begun);
+            words.ifPresent(understood -> warn(understood, facts));
+            return new Masked(new ArtworkFacts(words.orElse(null), facts), duration);
         }
     }
 
-    private void report(Parameters parameters, List<Path> files, Duration duration) {
+    /** Nobody must take an empty mask for an answer: it is as likely that the words were not understood. */
+    private void warn(PromptWords words, List<MaskFacts> facts) {
+        if (!words.unknown().isEmpty()) {
+            warn("Not understood: " + String.join(", ", words.unknown()) + ".");
+        }
+        if (facts.stream().allMatch(mask -> mask.detections().isEmpty())) {
+            warn(
+                    words.understood().isEmpty()
+                            ? "Nothing was looked for, so the mask is empty."
+                            : "Nothing was found, so the mask is empty; looked for: "
+                                    + String.join(", ", words.understood()) + ".");
+        }
+    }
+
+    private void report(Parameters parameters, List<Path> files, Masked masked) {
         PrintWriter writer = line().getOut();
-        if (json) {
-            ObjectNode report = Json.object().set("parameters", ParametersJson.write(parameters));
-            Json.putNumber(report, "duration", duration.toMillis() / MILLIS_PER_SECOND);
-            ArrayNode results = report.putArray("results");
-            files.forEach(file -> results.add(file.toString()));
+        if (json || details) {
+            ObjectNode report = Json.object();
+            if (json) {
+                report.set("parameters", ParametersJson.write(parameters));
+                Json.putNumber(report, "duration", masked.duration().toMillis() / MILLIS_PER_SECOND);
+                ArrayNode results = report.putArray("results");
+                files.forEach(file -> results.add(file.toString()));
+            }
+            if (details) {
+                FactsJson.putPrompt(report, masked.facts());
+                ArrayNode masks = report.putArray("masks");
+                for (int i = 0; i < files.size(); i++) {
+                    ObjectNode mask = masks.addObject().put("file", files.get(i).toString());
+                    FactsJson.putFacts(mask, masked.facts().masks().get(i));
+                }
+            }
             writer.println(Json.write(report));
         } else {
             files.forEach(writer::println);
@@ -133,14 +182,19 @@ final class SegmentCommand implements Callable<Integer> {
         writer.flush();
     }
 
-    private int failed(String sentence) {
+    private void warn(String sentence) {
         line().getErr().println("frisket: " + sentence);
+        line().getErr().flush();
+    }
+
+    private int failed(String sentence) {
+        warn(sentence);
         return CommandLine.ExitCode.SOFTWARE;
     }
 
     /** Prints a step of progress if the output is a terminal and not JSON. */
     private void tell(String step) {
-        if (CommandLine.Help.Ansi.AUTO.enabled() && !json) {
+        if (CommandLine.Help.Ansi.AUTO.enabled() && !json && !details) {
             line().getErr().println(step + " …");
             line().getErr().flush();
         }

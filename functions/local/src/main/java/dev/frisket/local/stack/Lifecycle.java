@@ -15,6 +15,7 @@ final class Lifecycle {
             new Rule(Buckets.CONTROL, "claims/", Duration.ofDays(2)),
             new Rule(Buckets.DATA, "artworks/", ARTWORK),
             new Rule(Buckets.DATA, "masks/", ARTWORK),
+            new Rule(Buckets.DATA, "facts/", ARTWORK),
             new Rule(Buckets.DATA, "embeddings/", ARTWORK),
             new Rule(Buckets.DATA, "deliveries/", ARTWORK),
             new Rule(Buckets.DATA, "uploads/", Duration.ofDays(1)));

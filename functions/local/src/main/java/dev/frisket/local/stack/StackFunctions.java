@@ -96,6 +96,7 @@ public record StackFunctions(
                         new Route("GET", "/v2/artworks", Admission.KEY, status),
                         new Route("GET", "/v2/artworks/{id}", Admission.KEY, status),
                         new Route("GET", "/v2/artworks/{id}/webhook", Admission.KEY, status),
+                        new Route("GET", "/v2/artworks/{id}/masks", Admission.KEY, status),
                         new Route("POST", "/v2/artworks/{id}/cancel", Admission.KEY, status),
                         new Route("GET", "/v2/results/{id}/{file}", Admission.ANYBODY, status),
                         new Route("POST", "/v2/organizations/{orgId}/webhook-secret", Admission.KEY, organizations),

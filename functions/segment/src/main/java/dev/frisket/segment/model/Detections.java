@@ -1,5 +1,6 @@
 package dev.frisket.segment.model;
 
+import dev.frisket.core.artwork.PromptWords;
 import java.util.List;
 
 /**

@@ -1,9 +1,9 @@
 package dev.frisket.segment.prompt;
 
+import dev.frisket.core.artwork.PromptWords;
 import dev.frisket.segment.model.Detection;
 import dev.frisket.segment.model.Detections;
 import dev.frisket.segment.model.OverlapSuppression;
-import dev.frisket.segment.model.PromptWords;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

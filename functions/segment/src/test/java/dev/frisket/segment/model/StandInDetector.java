@@ -1,5 +1,6 @@
 package dev.frisket.segment.model;
 
+import dev.frisket.core.artwork.PromptWords;
 import dev.frisket.segment.picture.SourceImage;
 import java.util.Collections;
 import java.util.List;

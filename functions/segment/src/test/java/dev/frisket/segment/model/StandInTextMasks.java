@@ -21,13 +21,15 @@ public final class StandInTextMasks implements TextMaskModel {
     @Override
     public MaskCandidates masks(SourceImage picture, String prompt, double confidence, int most) {
         Detections things = detector.detect(picture, prompt, confidence);
-        return new MaskCandidates(candidates(things.found(), most), candidates(things.excluded(), Integer.MAX_VALUE));
-    }
-
-    private static List<Candidate> candidates(List<Detection> things, int most) {
-        return things.stream()
+        List<Detection> found = things.found().stream()
                 .sorted(Comparator.comparingDouble(Detection::score).reversed())
                 .limit(most)
+                .toList();
+        return new MaskCandidates(candidates(found), found, candidates(things.excluded()), things.words());
+    }
+
+    private static List<Candidate> candidates(List<Detection> things) {
+        return things.stream()
                 .map(thing -> new Candidate(ellipse(thing.box()), thing.score()))
                 .toList();
     }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.frisket.core.artwork.PromptWords;
 import dev.frisket.packs.Shape;
 import dev.frisket.segment.model.Detection;
 import dev.frisket.segment.model.Detections;
-import dev.frisket.segment.model.PromptWords;
 import dev.frisket.segment.picture.SourceImage;
 import java.util.ArrayList;
 import java.util.List;

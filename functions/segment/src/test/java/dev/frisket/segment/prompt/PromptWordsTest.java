@@ -2,10 +2,10 @@ package dev.frisket.segment.prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frisket.core.artwork.PromptWords;
 import dev.frisket.segment.model.Box;
 import dev.frisket.segment.model.Detection;
 import dev.frisket.segment.model.Detections;
-import dev.frisket.segment.model.PromptWords;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package dev.frisket.segment.model;
+package dev.frisket.core.artwork;
 
 import java.util.List;
 
