@@ -34,7 +34,9 @@ async function openPage(browser, options, path) {
   const faults = [];
   page.on("pageerror", (error) => faults.push(error.stack));
   page.on("request", (request) => isOutside(request.url()) && faults.push(`asked for ${request.url()}`));
-  page.on("console", (message) => /Content Security Policy|violates/.test(message.text()) && faults.push(message.text()));
+  // Of an answer that the API refused, the browser says so by itself.
+  page.on("console", (message) => message.type() === "error" && !/^Failed to load resource/.test(message.text()) && faults.push(message.text()));
+  page.on("response", (answer) => /[/](page|samples)[/]/.test(answer.url()) && !answer.ok() && faults.push(`${answer.status()} ${answer.url()}`));
   await page.goto(API + path);
   return new Playground(page, faults);
 }
@@ -70,11 +72,47 @@ export class Playground {
     await this.page.waitForFunction(() => document.getElementById("stage").ariaLabel !== null);
   }
 
+  /** Waits for the mask of what is asked for now. */
+  async masked() {
+    await this.page.waitForFunction(() => document.getElementById("facts").textContent !== "" && document.getElementById("cancel").hidden);
+  }
+
+  /** Drags from one place to another, both in fractions of the picture. */
+  async drag(from, to) {
+    await this.page.locator("#stage").scrollIntoViewIfNeeded();
+    await this.page.mouse.move(...(await this.at(...from)));
+    await this.page.mouse.down();
+    await this.page.mouse.move(...(await this.at(...to)), { steps: 4 });
+    await this.page.mouse.up();
+  }
+
+  /** The requests that create artworks from now on, as JSON; `before` may delay or answer each. */
+  async requests(before = (route) => route.continue()) {
+    const sent = [];
+    await this.page.route("**/v2/artworks/segmentation", async (route) => {
+      sent.push(route.request().postDataJSON());
+      await before(route);
+    });
+    return sent;
+  }
+
+  /** Downloads by a button; answers {name, bytes}. */
+  async download(name) {
+    const [file] = await Promise.all([this.page.waitForEvent("download"), this.page.getByRole("button", { name }).click()]);
+    return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
+  }
+
   /** Where fractions of the picture are in the window. */
   async at(x, y) {
     const box = await this.page.locator("#stage").boundingBox();
     const place = await this.#place();
     return [box.x + place.x + x * place.width, box.y + place.y + y * place.height];
+  }
+
+  /** Where fractions of the picture are, from the corner of the stage. */
+  async inStage(x, y) {
+    const place = await this.#place();
+    return [place.x + x * place.width, place.y + y * place.height];
   }
 
   async click(x, y, options) {

@@ -54,7 +54,7 @@ test("what words name is masked, in every view", async () => {
   await page.view("Outline");
   assert.deepEqual(await page.colour(0.3, 0.6), bare);
 
-  const [mask, cutout] = [await download(page, "Download mask"), await download(page, "Download cut-out")];
+  const [mask, cutout] = [await page.download("Download mask"), await page.download("Download cut-out")];
   assert.equal(mask.name, "camera-mask.png");
   assert.deepEqual([...mask.bytes.subarray(0, 4)], PNG);
   assert.equal(cutout.name, "camera-cutout.png");
@@ -65,6 +65,7 @@ test("what words name is masked, in every view", async () => {
 
 test("a file of one's own is uploaded once, and its candidates stand side by side", async () => {
   const page = await browser.open();
+  await page.masked();
   const uploads = [];
   page.page.on("request", (request) => request.url().endsWith("/v2/uploads") && uploads.push(request.postDataJSON()));
   const buffer = await readFile(ROCKET);
@@ -80,7 +81,7 @@ test("a file of one's own is uploaded once, and its candidates stand side by sid
   await results.nth(2).click();
   assert.equal(await results.nth(2).getAttribute("aria-pressed"), "true");
   assert.notEqual(await page.page.locator("#facts").textContent(), facts);
-  assert.equal((await download(page, "Download mask")).name, "myrocket-mask.png");
+  assert.equal((await page.download("Download mask")).name, "myrocket-mask.png");
 
   await page.page.getByLabel("Expand").fill("20");
   await page.succeeds();
@@ -94,10 +95,11 @@ test("what runs can be called off", async () => {
   await page.settled();
   // As if its embedding took a while: what this machine has seen before is done too soon.
   await page.page.route("**/v2/artworks/segmentation", async (route) => {
-    await page.page.getByRole("button", { name: "Cancel" }).click();
+    await page.page.getByRole("button", { name: "Cancel", exact: true }).click();
     await route.continue();
   });
   await page.click(0.6, 0.7);
+  await page.page.waitForFunction(() => /^canceled after/.test(document.getElementById("status").textContent));
   assert.match(await page.ended(), /^canceled after/);
   assert.equal(await page.page.getByRole("button", { name: "Download mask" }).isDisabled(), true);
   await page.close();
@@ -151,8 +153,3 @@ test("errors are shown as the API words them, beside what they are about", async
   assert.match(await page.page.getByRole("alert").textContent(), /^a valid API key is required/);
   await page.close();
 });
-
-async function download(page, name) {
-  const [file] = await Promise.all([page.page.waitForEvent("download"), page.page.getByRole("button", { name }).click()]);
-  return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
-}

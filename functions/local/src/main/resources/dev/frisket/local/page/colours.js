@@ -14,6 +14,9 @@ export function contrasting(image) {
   return [...PALETTE].sort((one, other) => contrasts.get(other) - contrasts.get(one));
 }
 
+/** Whether a picture is another host's that doesn't let pages read it. */
+export const isTainted = (image) => pixelsOf(image) === null;
+
 function pixelsOf(image) {
   const canvas = canvasOf(SIDE, SIDE);
   const context = canvas.getContext("2d", { willReadFrequently: true });
@@ -21,7 +24,7 @@ function pixelsOf(image) {
   try {
     return context.getImageData(0, 0, SIDE, SIDE).data;
   } catch {
-    return null; // of another host, which doesn't let pages read it
+    return null;
   }
 }
 

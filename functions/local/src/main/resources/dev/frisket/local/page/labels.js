@@ -2,7 +2,7 @@
 const LABELS = {
   textConfidence: "Confidence, at least",
   textMaxDetections: "How many at most",
-  textCombineMasks: "One mask of all",
+  textCombineMasks: "One mask of all that is found",
   pointsRefinementSteps: "Refinement rounds",
   pointsMultimask: "Three candidates",
   pointsBestMask: "Best mask only",

@@ -1,6 +1,6 @@
 import { candidateStrip } from "./candidates.js";
-import { contrasting, PALETTE } from "./colours.js";
-import { saveCoco, saveCutout, saveMask, saveOverlay } from "./downloads.js";
+import { contrasting, isTainted, PALETTE } from "./colours.js";
+import { save, saveCoco, saveCutout, saveMask, saveOverlay } from "./downloads.js";
 import { $, chosen } from "./elements.js";
 import { detectionsOf, layersOf, pickOf, showLayerList } from "./layers.js";
 
@@ -25,7 +25,7 @@ export class Outcome {
     results.addEventListener("change", () => this.show());
     for (const [id, save] of Object.entries({
       "save-mask": () => saveMask(this.#masks, this.#fileName()),
-      "save-cutout": () => saveCutout(this.#masks, sheet.picture.image, this.#fileName()),
+      "save-cutout": () => this.#saveCutout(),
       "save-overlay": () => saveOverlay(this.#visible, sheet.picture.image, $("opacity").value / 100, this.#fileName()),
       "save-coco": () => saveCoco(this.#visible.map((layer) => ({ ...layer, artwork: results.of(layer.object).artwork })), sheet.picture, this.#fileName()),
     })) {
@@ -62,7 +62,8 @@ export class Outcome {
     this.#showCandidates(picture?.image, candidates.masks, candidates.facts, found && candidates.masks.length ? pickOf(object, found) : 0, own.colour);
     $("candidates").classList.toggle("stale", found?.isStale ?? false);
     $("save-mask").disabled = visible.length === 0;
-    $("save-cutout").disabled = $("save-overlay").disabled = visible.length === 0 || !picture.image;
+    $("save-overlay").disabled = visible.length === 0 || !picture.image;
+    $("save-cutout").disabled = visible.length === 0 || !(picture.image || (this.#features.cutouts && visible.length === 1));
     $("save-coco").disabled = visible.length === 0 || !this.#features.masks || visible.some(({ isStale }) => isStale);
     $("facts").textContent = own.mask && !own.isStale ? factsOf(own.mask) : "";
     const unknown = (object.method === "text" && !found?.isStale && found?.prompt?.unknown) || [];
@@ -87,6 +88,19 @@ export class Outcome {
     const counted = masks.length === 1 ? "1 mask." : `${masks.length} masks.`;
     if (object.method === "boxes" || facts.length === 0) return counted;
     return `${counted} ${detections.length > 0 ? `Found: ${detections.map(({ text }) => text).join(", ")}.` : "Nothing found."}`;
+  }
+
+  // What this page can't read, the API can: it makes the cut-out of one mask.
+  async #saveCutout() {
+    const { image } = this.#sheet.picture;
+    const [{ object, index }] = this.#visible;
+    if (this.#features.cutouts && this.#visible.length === 1 && (!image || isTainted(image))) {
+      const answer = await fetch(await this.#results.cutoutOf(object, index));
+      if (!answer.ok) throw new Error(`The cut-out could not be fetched (${answer.status}).`);
+      const blob = await answer.blob();
+      return save(blob, `${this.#fileName()}-cutout.${blob.type.split("/")[1]}`);
+    }
+    return saveCutout(this.#masks, image, this.#fileName());
   }
 
   #fileName(layer) {

@@ -18,10 +18,18 @@ import { bindSources, FIRST } from "./sources.js";
 import { Stage } from "./stage.js";
 import { readVocabulary, suggest } from "./words.js";
 
+/** Browsers take only so many new addresses a second. */
+const LINK_MILLIS = 50;
+
 const { components, paths } = await getDocument();
 const { properties } = components.schemas.SegmentationRequest;
 const masksKnown = "/v2/artworks/{id}/masks" in paths;
-const features = { masks: masksKnown, remove: "delete" in paths["/v2/artworks/{id}"], usual: masksKnown ? USUAL : {} };
+const features = {
+  masks: masksKnown,
+  remove: "delete" in paths["/v2/artworks/{id}"],
+  cutouts: masksKnown && "cutoutFormat" in properties,
+  usual: masksKnown ? USUAL : {},
+};
 
 const sheet = new Sheet();
 const stage = new Stage($("stage"), $("canvas"));
@@ -103,6 +111,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 let shownPicture = null;
+let linking = null;
 sheet.addEventListener("change", ({ detail }) => {
   if (detail.unsettled) return;
   if (sheet.picture !== shownPicture) {
@@ -113,7 +122,8 @@ sheet.addEventListener("change", ({ detail }) => {
   clearError();
   showPrompt();
   showCode();
-  history.replaceState(null, "", linkTo(sheet.state) || location.pathname);
+  clearTimeout(linking);
+  linking = setTimeout(() => history.replaceState(null, "", linkTo(sheet.state) || location.pathname), LINK_MILLIS);
 });
 
 function showPrompt() {
@@ -163,6 +173,7 @@ results.addEventListener("fault", ({ detail }) => {
 });
 results.addEventListener("idle", () => {
   $("cancel").hidden = $("progress").hidden = true;
+  if (/ · /.test($("status").textContent)) $("status").textContent = ""; // of a picture that is gone
   $("run").removeAttribute("aria-disabled");
   showCode();
   refreshRecent();
@@ -213,10 +224,14 @@ async function reopen(artwork) {
 
 bindKey($("key"), () => {
   clearError();
-  refreshRecent();
+  useKey();
 });
-listModels().then(readVocabulary).then((vocabulary) => suggest($("prompt"), $("suggestions"), vocabulary), () => {});
-refreshRecent();
+useKey();
+
+function useKey() {
+  refreshRecent();
+  listModels().then(readVocabulary).then((vocabulary) => suggest($("prompt"), $("suggestions"), vocabulary), () => {});
+}
 
 const { sample, address, objects } = readLink(location.hash, (values) => parameters.known(values));
 const isLinked = sample !== undefined || address !== undefined || objects.length > 0;

@@ -59,6 +59,16 @@ export class Results extends EventTarget {
     this.#settle(object);
   }
 
+  /** The address of the cut-out that the API makes of an object's mask; asks for it if that was not done. */
+  async cutoutOf(object, index) {
+    let { artwork } = this.#found.get(object.id);
+    if ((artwork.parameters.cutoutFormat ?? "none") === "none") {
+      artwork = await new Run((status, seconds) => this.#tell("status", { status, seconds })).finish(() => ({ ...artwork.parameters, cutoutFormat: "png", webhook: undefined }));
+    }
+    if (artwork.status !== "succeeded") throw new Error(artwork.error ?? "The cut-out was not made.");
+    return (await getMasks(artwork.id)).masks[index].cutout;
+  }
+
   #key(object) {
     return JSON.stringify([this.#sheet.picture?.id, requestOf(object, this.#features.usual)]);
   }

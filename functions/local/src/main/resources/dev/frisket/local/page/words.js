@@ -1,3 +1,5 @@
+import { element } from "./elements.js";
+
 const MAX_SUGGESTIONS = 8;
 const MIN_LETTERS = 2;
 
@@ -16,7 +18,7 @@ export async function readVocabulary(models) {
     });
 }
 
-/** Suggestions for the word that is being written, as whole prompts: [prompt, class]. */
+/** Suggestions for the word that is being written, as whole prompts: [prompt, class], without the class if it is the word. */
 export function suggestionsFor(text, vocabulary) {
   const [, before, word] = /^(.*?)([\p{L}-]*)$/su.exec(text);
   if (word.length < MIN_LETTERS) return [];
@@ -24,13 +26,13 @@ export function suggestionsFor(text, vocabulary) {
   return vocabulary
     .filter(([each]) => each.startsWith(start) && each !== start)
     .slice(0, MAX_SUGGESTIONS)
-    .map(([each, name]) => [before + each, name]);
+    .map(([each, name]) => [before + each, each === name ? "" : name]);
 }
 
 /** Offers suggestions while a field is written in. */
 export function suggest(field, list, vocabulary) {
-  field.addEventListener("input", () => {
-    const options = suggestionsFor(field.value, vocabulary).map(([value, name]) => Object.assign(document.createElement("option"), { value, label: value.endsWith(name) ? "" : `found as ${name}` }));
+  field.oninput = () => {
+    const options = suggestionsFor(field.value, vocabulary).map(([value, name]) => element("option", { value, label: name && `found as ${name}` }));
     list.replaceChildren(...options);
-  });
+  };
 }
