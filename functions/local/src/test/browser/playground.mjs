@@ -24,7 +24,8 @@ export const isOutside = (url) => /^(https?|wss?):/.test(url) && !/^https?:\/\/(
 export async function startBrowser() {
   const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
   const browser = await chromium.launch({ executablePath, args: [...FLAGS, ...QUIET] });
-  return { open: (options = {}, path = "/") => openPage(browser, options, path), close: () => browser.close() };
+  const open = (options = {}, path = "/") => openPage(browser, options, path);
+  return { open, coffee: async (options) => withMask(await open(options, COFFEE)), close: () => browser.close() };
 }
 
 async function openPage(browser, options, path) {
@@ -39,6 +40,16 @@ async function openPage(browser, options, path) {
   page.on("response", (answer) => /[/](page|samples)[/]/.test(answer.url()) && !answer.ok() && faults.push(`${answer.status()} ${answer.url()}`));
   await page.goto(API + path);
   return new Playground(page, faults);
+}
+
+// The cup of coffee, and a point on its saucer.
+const COFFEE = `/#${new URLSearchParams({ picture: "sample:coffee.png", objects: JSON.stringify([{ method: "points", points: [[0.25, 0.5, 1]] }]) })}`;
+
+async function withMask(page) {
+  await page.ready();
+  await page.succeeds();
+  await page.masked();
+  return page;
 }
 
 /** One open page. */

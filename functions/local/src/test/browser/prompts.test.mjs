@@ -12,8 +12,7 @@ const text = (page, id) => page.page.locator(`#${id}`).textContent();
 const shown = (page) => page.page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
 
 test("a click runs by itself, the old mask is dimmed until the new one is there, and goes with its points", async () => {
-  const page = await browser.open();
-  await page.masked();
+  const page = await browser.coffee();
   await page.view("Mask");
   assert.deepEqual(await page.colour(0.25, 0.55), [255, 255, 255]);
   let release;
@@ -43,8 +42,7 @@ test("a click runs by itself, the old mask is dimmed until the new one is there,
 });
 
 test("keys in a row are one request, and switched off nothing runs by itself", async () => {
-  const page = await browser.open();
-  await page.masked();
+  const page = await browser.coffee();
   const sent = await page.requests();
   await page.marks().first().focus();
   for (let times = 0; times < 6; times++) await page.page.keyboard.press("ArrowRight");
@@ -62,8 +60,7 @@ test("keys in a row are one request, and switched off nothing runs by itself", a
 });
 
 test("candidates stand side by side with their scores, the best is chosen, and keys pick others", async () => {
-  const page = await browser.open();
-  await page.masked();
+  const page = await browser.coffee();
   const candidates = page.page.getByRole("group", { name: "Results" }).getByRole("button");
   assert.equal(await candidates.count(), 3);
   const scores = (await candidates.allTextContents()).map((label) => Number(/Score (\d\.\d\d)$/.exec(label)[1]));
@@ -135,8 +132,7 @@ test("by boxes each box is an object of its own, removed one by one", async () =
 });
 
 test("objects have colours and names, are hidden and removed, and downloaded one by one, together or as COCO JSON", async () => {
-  const page = await browser.open();
-  await page.masked();
+  const page = await browser.coffee();
   await page.page.getByRole("button", { name: "New object" }).click();
   await page.click(0.05, 0.05);
   await page.masked();
@@ -172,8 +168,7 @@ test("objects have colours and names, are hidden and removed, and downloaded one
 });
 
 test("every step is undone and done again, the picture too", async () => {
-  const page = await browser.open();
-  await page.masked();
+  const page = await browser.coffee();
   const sent = await page.requests();
   await page.click(0.6, 0.3);
   await page.masked();
@@ -205,8 +200,7 @@ test("every step is undone and done again, the picture too", async () => {
 });
 
 test("a link fills the form and sends nothing before a click", async () => {
-  const first = await browser.open();
-  await first.masked();
+  const first = await browser.coffee();
   await first.click(0.75, 0.65, { button: "right" });
   await first.page.getByLabel("Grow or shrink").fill("4");
   await first.page.getByLabel("Call when").fill("https://hooks.example/mine");
@@ -251,8 +245,7 @@ test("a link to an address elsewhere fetches nothing, and a broken or hostile on
 });
 
 test("a resting pointer shows what a click would give, if this machine is fast, and leaves nothing behind", async () => {
-  const page = await browser.open();
-  await page.masked();
+  const page = await browser.coffee();
   const list = async () => (await (await page.page.request.get(`${API}/v2/artworks?limit=100`, { headers: { Authorization: `Bearer ${process.env.FRISKET_API_KEY}` } })).json()).length;
   await page.page.evaluate(() => import("/page/preview.js").then(({ Preview }) => Object.defineProperty(Preview.prototype, "isFast", { get: () => true })));
   const before = await list();

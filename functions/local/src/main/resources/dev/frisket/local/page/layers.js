@@ -47,7 +47,7 @@ const isShown = (object, { confidence }) => confidence === undefined || object.m
 function nameOf(object, fact, place, index, found) {
   if (object.method === "points") return `Object ${place + 1}`;
   if (object.method === "boxes") return found && found.masks.length < object.boxes.length ? "All boxes" : `Box ${(index ?? 0) + 1}`;
-  return (found?.masks.length > 1 && fact?.detections[0]?.label) || object.text.trim() || "Words";
+  return (fact?.detections.length === 1 && fact.detections[0].label) || object.text.trim() || "Words";
 }
 
 /** What was detected, as frames with label and confidence, {box, text, colour}; boxes in pixels. */
