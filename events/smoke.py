@@ -133,6 +133,7 @@ class Smoke:
         artwork = self.ended(artwork_id)
         if self.check("it succeeds", artwork.get("status") == "succeeded", artwork):
             self.mask(artwork["results"][0])
+            self.facts(artwork)
         listed = self.call("GET", "/v2/artworks?limit=5").json
         self.check("the list contains it", artwork_id in [one["id"] for one in listed], listed)
         self.refused("canceling a succeeded artwork", 409, self.call("POST", f"/v2/artworks/{artwork_id}/cancel"))
@@ -145,6 +146,14 @@ class Smoke:
         png = mask.headers.get("Content-Type") == "image/png" and mask.body.startswith(b"\x89PNG")
         self.check("S3 serves the mask as PNG", mask.status == 200 and png, f"{mask.status} {mask.headers.get('Content-Type')}")
         self.refused("a result with a wrong secret", 404, self.call("GET", result[:-8] + "0000.png", key=None))
+
+    def facts(self, artwork):
+        path = f"/v2/artworks/{artwork['id']}/masks"
+        answer = self.call("GET", f"{path}?shapes=rle,polygons")
+        masks = answer.json.get("masks", []) if answer.status == 200 else []
+        known = [mask["url"] for mask in masks] == artwork["results"] and all(mask["rle"] and mask["polygons"] for mask in masks)
+        self.check("what is known of its masks", known, f"{answer.status} {answer.body[:300]!r}")
+        self.refused("an unknown shape", 400, self.call("GET", f"{path}?shapes=svg"))
 
     def once(self):
         key = {"Idempotency-Key": str(uuid.uuid4())}

@@ -63,6 +63,23 @@ test("what words name is masked, in every view", async () => {
   await page.close();
 });
 
+test("words that are not understood and nothing found are said", async () => {
+  const page = await browser.open();
+  const words = page.page.locator("#words");
+  await page.sample("Cameraman");
+  await page.page.getByText("By text").click();
+  await page.page.getByLabel("What to find").fill("the man and the xyzzy");
+  await page.succeeds();
+  assert.equal(await words.textContent(), "Not understood: “xyzzy”.");
+  await page.page.getByLabel("What to find").fill("a giraffe");
+  await page.succeeds();
+  assert.equal(await words.textContent(), "Nothing found; looked for “giraffe”.");
+  await page.page.getByLabel("What to find").fill("the man");
+  await page.succeeds();
+  assert.equal(await words.textContent(), "");
+  await page.close();
+});
+
 test("a file of one's own is uploaded once, and its candidates stand side by side", async () => {
   const page = await browser.open();
   await page.masked();
@@ -77,6 +94,7 @@ test("a file of one's own is uploaded once, and its candidates stand side by sid
   await page.succeeds();
   const results = page.page.getByRole("group", { name: "Results" }).getByRole("button");
   assert.equal(await results.count(), 3);
+  for (const name of await results.allTextContents()) assert.match(name, /^[123] Score [01]\.[0-9]{2}$/);
   const facts = await page.page.locator("#facts").textContent();
   await results.nth(2).click();
   assert.equal(await results.nth(2).getAttribute("aria-pressed"), "true");

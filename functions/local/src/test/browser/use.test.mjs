@@ -144,10 +144,11 @@ test("the code that is shown runs as it stands, and holds no key", async () => {
     ["java", await code("Java", "Segment.java")],
   ];
   for (const [command, file] of commands) {
-    const { stdout } = await promisify(execFile)(command, [file], { cwd: folder });
+    const { stdout, stderr } = await promisify(execFile)(command, [file], { cwd: folder });
     const artwork = JSON.parse(stdout);
     assert.equal(artwork.status, "succeeded", stdout);
     assert.equal(artwork.parameters.textPrompt, `the man, it's \\ "him"`);
+    assert.deepEqual(JSON.parse(stderr).prompt.understood, ["person"], stderr);
   }
   await rm(folder, { recursive: true });
   await page.close();

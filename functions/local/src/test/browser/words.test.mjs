@@ -20,10 +20,10 @@ test("words are suggested, what was not understood is said, and what was found i
   assert.deepEqual(await options(), ["the motorbike found as motorcycle", "the motorboat found as boat"]);
   await prompt.fill("a cup and a gizmo");
   await page.succeeds();
-  assert.equal(await text(page, "unknown"), "Not understood: “gizmo”.");
+  assert.equal(await text(page, "words"), "Not understood: “gizmo”.");
   assert.match(await text(page, "said"), /Found: cup \d+ %/);
   await prompt.fill("a cup");
-  assert.equal(await text(page, "unknown"), "", "the message goes with its cause");
+  assert.equal(await text(page, "words"), "", "the message goes with its cause");
   await page.succeeds();
   const found = (await text(page, "said")).match(/cup (\d+) %/g).map((each) => Number(/\d+/.exec(each)[0]));
   const dark = () => page.page.locator("#canvas").evaluate((canvas) => {

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
@@ -90,9 +91,7 @@ final class Promises {
         Set<String> ids =
                 artworks.stream().map(artwork -> artwork.id().toString()).collect(Collectors.toSet());
         assertThat(ids).as("accepted artworks are stored").containsAll(accepted.keySet());
-        for (String mask : data.list("masks/", Integer.MAX_VALUE)) {
-            assertThat(ids).as("the artwork of " + mask).contains(idOf(mask));
-        }
+        stored().forEach(key -> assertThat(ids).as("the artwork of " + key).contains(idOf(key)));
         for (Artwork artwork : artworks) {
             check(artwork);
         }
@@ -112,6 +111,7 @@ final class Promises {
             assertThat(failed.error()).matches("[A-Za-z].*\\.").doesNotContain("told to", "Exception");
         }
         if (state instanceof State.Succeeded succeeded) {
+            assertThat(facts(artwork, succeeded)).as("the facts of " + id).allMatch(data::exists);
             for (String mask : masks(artwork, succeeded)) {
                 assertThat(data.exists(mask)).as("the result " + mask).isTrue();
                 if (decoded.add(mask)) {
@@ -128,18 +128,32 @@ final class Promises {
             assertThat(artwork.state().terminal()).as("%s has ended", artwork).isTrue();
             if (artwork.state() instanceof State.Succeeded succeeded) {
                 expected.addAll(masks(artwork, succeeded));
+                expected.addAll(facts(artwork, succeeded));
             }
         }
-        assertThat(data.list("masks/", Integer.MAX_VALUE).stream()
-                        .filter(mask -> !mayHaveLeftMasks.contains(idOf(mask))))
-                .as("masks that no artwork names")
+        assertThat(stored().filter(key -> !mayHaveLeftMasks.contains(idOf(key))))
+                .as("masks, and facts of masks, that no artwork names")
                 .allMatch(expected::contains);
     }
 
-    /** The id in {@code masks/<id>/<attempt>/<file>}. */
-    private static String idOf(String mask) {
-        int begin = mask.indexOf('/') + 1;
-        return mask.substring(begin, mask.indexOf('/', begin));
+    /** The keys of all masks and of what is known of them. */
+    private Stream<String> stored() {
+        return Stream.of("masks/", "facts/").flatMap(prefix -> data.list(prefix, Integer.MAX_VALUE).stream());
+    }
+
+    /** The id in {@code masks/<id>/<attempt>/<file>} and {@code facts/<id>/<attempt>/<file>}. */
+    private static String idOf(String key) {
+        int begin = key.indexOf('/') + 1;
+        return key.substring(begin, key.indexOf('/', begin));
+    }
+
+    private static List<String> facts(Artwork artwork, State.Succeeded succeeded) {
+        List<String> facts = new ArrayList<>();
+        facts.add(ObjectKeys.masksFacts(artwork.id(), succeeded.attempt()));
+        for (Result result : succeeded.results()) {
+            facts.add(ObjectKeys.rle(artwork.id(), succeeded.attempt(), result));
+        }
+        return facts;
     }
 
     private static List<String> masks(Artwork artwork, State.Succeeded succeeded) {

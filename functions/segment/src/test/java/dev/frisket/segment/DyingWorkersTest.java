@@ -37,6 +37,7 @@ class DyingWorkersTest {
             }
             assertThat(workplace.state()).as("after call %d", fatal).isInstanceOf(State.Succeeded.class);
             assertThat(workplace.masks()).as("after call %d", fatal).isEqualTo(workplace.named());
+            assertThat(workplace.factsKeys()).as("after call %d", fatal).isEqualTo(workplace.namedFacts());
             assertThat(workplace.webhooks.sent()).as("after call %d", fatal).isNotEmpty();
         }
         assertThat(steps).isGreaterThan(10);

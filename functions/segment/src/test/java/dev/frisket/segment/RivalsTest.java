@@ -29,6 +29,7 @@ class RivalsTest {
 
         assertThat(work.state()).isEqualTo(new State.Canceled());
         assertThat(work.masks()).isEmpty();
+        assertThat(work.factsKeys()).isEmpty();
     }
 
     @Test
@@ -38,6 +39,7 @@ class RivalsTest {
         assertThat(work.state()).isInstanceOfSatisfying(State.Failed.class, failed -> assertThat(failed.error())
                 .contains("6 hours"));
         assertThat(work.masks()).isEmpty();
+        assertThat(work.factsKeys()).isEmpty();
     }
 
     @Test
@@ -49,6 +51,7 @@ class RivalsTest {
 
         assertThat(work.state()).isEqualTo(success);
         assertThat(work.masks()).isEqualTo(work.named());
+        assertThat(work.factsKeys()).isEqualTo(work.namedFacts());
     }
 
     @Test
@@ -69,6 +72,7 @@ class RivalsTest {
         assertThat(work.done(overtaken, 1)).isTrue();
 
         assertThat(work.masks()).hasSize(1).isEqualTo(work.named());
+        assertThat(work.factsKeys()).isEqualTo(work.namedFacts());
     }
 
     @Test

@@ -27,7 +27,9 @@ class WorkerTest {
         assertThat(work.named()).hasSize(1);
         assertThat(work.objects.contentTypes())
                 .containsEntry(work.named().get(0), "image/webp")
-                .hasSize(2);
+                .containsEntry(work.namedFacts().get(0), "text/plain; charset=us-ascii")
+                .containsEntry(work.namedFacts().get(1), "application/json")
+                .hasSize(4);
         BufferedImage mask = work.onlyMask();
         assertThat(mask.getWidth()).isEqualTo(64);
         assertThat(mask.getHeight()).isEqualTo(48);

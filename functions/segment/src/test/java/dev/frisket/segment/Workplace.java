@@ -6,14 +6,17 @@ import dev.frisket.core.Faults;
 import dev.frisket.core.SimulatedQueue.Received;
 import dev.frisket.core.TestContext;
 import dev.frisket.core.artwork.Artwork;
+import dev.frisket.core.artwork.ArtworkFacts;
 import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.artwork.Artworks;
+import dev.frisket.core.artwork.Result;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.bucket.InMemoryBucket;
 import dev.frisket.core.queue.InMemoryQueue;
 import dev.frisket.core.queue.Job;
 import dev.frisket.core.store.ArtworkStore;
+import dev.frisket.core.store.MaskStore;
 import dev.frisket.core.webhook.Announcement;
 import dev.frisket.segment.embedding.EmbeddingCache;
 import dev.frisket.segment.fetch.PictureSource;
@@ -27,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
 /** A waiting artwork with all dependencies of its workers. */
@@ -127,8 +131,34 @@ final class Workplace {
                 .toList();
     }
 
+    /** Object keys of all that is known of masks. */
+    List<String> factsKeys() {
+        return objects.list("facts/", Integer.MAX_VALUE);
+    }
+
+    /** Object keys of what is known of the masks that the artwork, which has succeeded, lists as results. */
+    List<String> namedFacts() {
+        State.Succeeded success = (State.Succeeded) state();
+        String folder = "facts/" + artwork.id() + "/" + success.attempt() + "/";
+        return Stream.concat(
+                        success.results().stream().map(result -> folder + result.number() + ".rle"),
+                        Stream.of(folder + "masks.json"))
+                .toList();
+    }
+
+    /** What is known of the masks of the artwork, which has succeeded. */
+    ArtworkFacts facts() {
+        State.Succeeded success = (State.Succeeded) state();
+        return new MaskStore(objects).facts(artwork.id(), success.attempt()).orElseThrow();
+    }
+
     BufferedImage onlyMask() throws IOException {
-        byte[] file = objects.get(named().get(0)).orElseThrow().bytes();
+        return mask(((State.Succeeded) state()).results().get(0));
+    }
+
+    /** A mask of the artwork, which has succeeded. */
+    BufferedImage mask(Result result) throws IOException {
+        byte[] file = objects.get(named().get(result.number())).orElseThrow().bytes();
         return ImageIO.read(new ByteArrayInputStream(file));
     }
 

@@ -99,7 +99,8 @@ final class SegmentCommand implements Callable<Integer> {
                 return failed("The picture has more than " + PictureLimits.MAX_BYTES / 1_000_000
                         + " MB; take a smaller file.");
             }
-            report(parameters, files.written(), segment(file, parameters, files));
+            Masked masked = segment(file, parameters, files);
+            report(parameters, files.written(), masked);
             return CommandLine.ExitCode.OK;
         } catch (PictureException | UnservedPromptException e) {
             return failed(SegmentOptions.inOptions(String.valueOf(e.getMessage())));

@@ -3,6 +3,7 @@ import { contrasting, isTainted, PALETTE } from "./colours.js";
 import { save, saveCoco, saveCutout, saveMask, saveOverlay } from "./downloads.js";
 import { $, chosen } from "./elements.js";
 import { detectionsOf, layersOf, pickOf, showLayerList } from "./layers.js";
+import { aboutWords } from "./words.js";
 
 /** Shows what came of the prompts: layers, candidates, facts, downloads. */
 export class Outcome {
@@ -66,8 +67,7 @@ export class Outcome {
     $("save-cutout").disabled = visible.length === 0 || !(picture.image || (this.#features.cutouts && visible.length === 1));
     $("save-coco").disabled = visible.length === 0 || !this.#features.masks || visible.some(({ isStale }) => isStale);
     $("facts").textContent = own.mask && !own.isStale ? factsOf(own.mask) : "";
-    const unknown = (object.method === "text" && !found?.isStale && found?.prompt?.unknown) || [];
-    $("unknown").textContent = unknown.length > 0 ? `Not understood: ${unknown.map((word) => `“${word}”`).join(", ")}.` : "";
+    $("words").textContent = object.method === "text" && found && !found.isStale ? aboutWords(found) : "";
     $("stage").classList.toggle("busy", found?.isStale ?? false);
   }
 
@@ -87,7 +87,8 @@ export class Outcome {
     const detections = detectionsOf(facts.map((fact) => ({ fact, object })));
     const counted = masks.length === 1 ? "1 mask." : `${masks.length} masks.`;
     if (object.method === "boxes" || facts.length === 0) return counted;
-    return `${counted} ${detections.length > 0 ? `Found: ${detections.map(({ text }) => text).join(", ")}.` : "Nothing found."}`;
+    const listed = detections.length > 0 && `Found: ${detections.map(({ text }) => text).join(", ")}.`;
+    return [counted, listed, aboutWords(found)].filter(Boolean).join(" ");
   }
 
   // What this page can't read, the API can: it makes the cut-out of one mask.

@@ -3,10 +3,13 @@ import { $, chosen, say } from "./elements.js";
 import { requestOf } from "./request.js";
 
 // The request as code that runs as it stands: it sends the request, waits for the end and prints the artwork.
+// For text it also prints what was found, on standard error: whether the words were understood, only that says.
 // Each reads the key from FRISKET_API_KEY, so that what is copied holds no secret.
 
 // Indented, but pairs of numbers on one line.
 const json = (request) => JSON.stringify(request, null, 2).replace(/\[\n\s+([^[\]{}"]+?)\n\s+\]/g, (_, numbers) => `[${numbers.replace(/\n\s+/g, " ")}]`);
+
+const isText = ({ method }) => method === "text";
 
 function curl(root, request) {
   const body = json(request).replaceAll("'", "'\\''");
@@ -18,15 +21,18 @@ function curl(root, request) {
 until curl -sS "$artwork" -H "Authorization: Bearer $FRISKET_API_KEY" | tee artwork.json |
   grep -Eq '"status": ?"(succeeded|failed|canceled)"'; do sleep 1; done
 cat artwork.json
-`;
+${isText(request) ? `curl -sS "$artwork/masks" -H "Authorization: Bearer $FRISKET_API_KEY" >&2\n` : ""}`;
 }
 
 // Python's literals are JSON's but for these; a string's content is not between a colon or comma and an end.
 function python(root, request) {
   const body = json(request).replace(/^(\s*(?:"\w+": )?)(true|false|null)(,?)$/gm, (_, before, word, after) => before + PYTHON[word] + after);
+  const found = `if artwork["status"] == "succeeded":
+    print(json.dumps(call("${root}/v2/artworks/" + artwork["id"] + "/masks")), file=sys.stderr)
+`;
   return `import json
 import os
-import time
+${isText(request) ? "import sys\n" : ""}import time
 import urllib.request
 
 
@@ -42,12 +48,16 @@ while artwork["status"] in ("starting", "processing"):
     time.sleep(1)
     artwork = call("${root}/v2/artworks/" + artwork["id"])
 print(json.dumps(artwork, indent=2))
-`;
+${isText(request) ? found : ""}`;
 }
 
 const PYTHON = { true: "True", false: "False", null: "None" };
 
 function javascript(root, request) {
+  const found = `if (artwork.status === "succeeded") {
+  console.error(JSON.stringify(await call(\`${root}/v2/artworks/\${artwork.id}/masks\`)));
+}
+`;
   return `const headers = {
   Authorization: \`Bearer \${process.env.FRISKET_API_KEY}\`,
   "Content-Type": "application/json",
@@ -65,7 +75,7 @@ while (["starting", "processing"].includes(artwork.status)) {
   artwork = await call(\`${root}/v2/artworks/\${artwork.id}\`);
 }
 console.log(JSON.stringify(artwork, null, 2));
-`;
+${isText(request) ? found : ""}`;
 }
 
 function java(root, request) {
@@ -91,7 +101,7 @@ ${body}
             Thread.sleep(1000);
             body = send(call(artwork)).body();
         }
-        System.out.println(body);
+        System.out.println(body);${isText(request) ? `\n        System.err.println(send(call(artwork + "/masks")).body());` : ""}
     }
 
     static HttpRequest.Builder call(String url) {

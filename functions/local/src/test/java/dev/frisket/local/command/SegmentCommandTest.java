@@ -96,6 +96,43 @@ class SegmentCommandTest {
     }
 
     @Test
+    void theDetailsAreTheFactsOfEachMask() {
+        String[] words = {picture, "--text", "bar dot not square", "-o", mask, "--each", "--details"};
+        assertThat(run(words)).isZero();
+
+        JsonNode report = Json.readStrictly(out.toString().getBytes(UTF_8));
+        assertThat(report.fieldNames()).toIterable().containsExactly("prompt", "masks");
+        assertThat(report.get("prompt"))
+                .hasToString("{\"understood\":[\"bar\",\"dot\"],\"excluded\":[\"square\"],\"unknown\":[]}");
+        assertThat(report.get("masks")).hasSize(2);
+        JsonNode bar = report.at("/masks/0");
+        assertThat(bar.get("file").textValue()).isEqualTo(mask.replace("mask.", "mask-0."));
+        assertThat(bar.get("score").doubleValue()).isEqualTo(0.9);
+        assertThat(bar.get("detections")).hasToString("[{\"label\":\"bar\",\"confidence\":0.9,\"box\":[0,0,12.8,48]}]");
+        assertThat(bar.get("box")).hasToString("[0,0,13,48]");
+        assertThat(bar.get("area").intValue()).isEqualTo(13 * 48);
+        assertThat(bar.get("size")).hasToString("[48,64]");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void wordsThatAreNotUnderstoodAndNothingFoundAreSaidOnStandardError() {
+        assertThat(run(picture, "--text", "bar xyzzy", "-o", mask)).isZero();
+        assertThat(err).hasToString("frisket: Not understood: xyzzy." + System.lineSeparator());
+        assertThat(out).hasToString(mask + System.lineSeparator());
+
+        assertThat(run(picture, "--text", "xyzzy", "-o", mask)).isZero();
+        assertThat(err.toString()).contains("Not understood: xyzzy.", "Nothing was looked for, so the mask is empty.");
+
+        assertThat(run(picture, "--text", "dot", "--confidence", "0.8", "-o", mask, "--json", "--details"))
+                .isZero();
+        assertThat(err.toString()).contains("Nothing was found, so the mask is empty; looked for: dot.");
+        assertThat(Json.readStrictly(out.toString().getBytes(UTF_8)).fieldNames())
+                .toIterable()
+                .containsExactly("parameters", "duration", "results", "prompt", "masks");
+    }
+
+    @Test
     void theMaskIsFilledReducedToItsLargestRegionAndInverted() throws IOException {
         String[] corners = {
             picture, "--box", "0.1,0.1,0.4,0.9", "--box", "0.6,0.1,0.7,0.2", "--fill-holes", "--largest", "-o", mask

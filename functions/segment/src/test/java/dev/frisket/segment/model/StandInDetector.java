@@ -4,6 +4,7 @@ import dev.frisket.core.artwork.PromptWords;
 import dev.frisket.segment.picture.SourceImage;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A detector for tests: it sees the same three things in every picture, and finds them as often as a prompt names them;
@@ -19,9 +20,18 @@ public final class StandInDetector implements Detector {
     @Override
     public Detections detect(SourceImage picture, String prompt, double confidence) {
         List<String> sides = List.of(prompt.split(" not ", 2));
-        List<Detection> excluded = sides.size() == 1 ? List.of() : named(sides.get(1), confidence);
-        return new Detections(
-                named(sides.get(0), confidence), excluded, new PromptWords(List.of(), List.of(), List.of()));
+        String without = sides.size() == 1 ? "" : sides.get(1);
+        PromptWords words = new PromptWords(
+                words(sides.get(0), true), words(without, true), words(sides.get(0) + " " + without, false));
+        return new Detections(named(sides.get(0), confidence), named(without, confidence), words);
+    }
+
+    private static List<String> words(String text, boolean known) {
+        return Stream.of(text.split(" ", -1))
+                .filter(word -> !word.isEmpty())
+                .filter(word -> known == THINGS.stream().map(Detection::label).anyMatch(word::equals))
+                .distinct()
+                .toList();
     }
 
     private static List<Detection> named(String text, double confidence) {
