@@ -235,18 +235,17 @@ test("a link to an address elsewhere fetches nothing, and a broken or hostile on
   assert.deepEqual(asked.filter((url) => /internal|segmentation/.test(url)), []);
   await page.close();
 
-  const broken = ["#objects=[[]]", "#objects=%7B", '#objects=[{"method":"points","points":"x","box":[1,2],"names":[1],"parameters":[]}]', "#picture=javascript:alert(1)", "#picture=sample:none.png", "#%E0%A4%A"];
-  for (const fragment of broken) {
+  const wrong = JSON.stringify([[], null, 7, { method: "points", points: "x", box: [1, 2], names: [1], parameters: [] }, { method: "none" }]);
+  for (const fragment of ["#objects=%7B", `#objects=${encodeURIComponent(wrong)}`, "#picture=javascript:alert(1)&objects=%E0%A4%A"]) {
     const other = await browser.open({}, `/${fragment}`);
-    await other.page.locator("html[data-ready]").waitFor({ state: "attached" });
-    other.faults = other.faults.filter((fault) => !fault.includes("/samples/none.png"));
+    await other.ready();
     await other.close();
   }
 });
 
 test("a resting pointer shows what a click would give, if this machine is fast, and leaves nothing behind", async () => {
   const page = await browser.coffee();
-  const list = async () => (await (await page.page.request.get(`${API}/v2/artworks?limit=100`, { headers: { Authorization: `Bearer ${process.env.FRISKET_API_KEY}` } })).json()).length;
+  const list = async () => (await (await page.page.request.get(`${API}/v2/artworks?limit=500`, { headers: { Authorization: `Bearer ${process.env.FRISKET_API_KEY}` } })).json()).length;
   await page.page.evaluate(() => import("/page/preview.js").then(({ Preview }) => Object.defineProperty(Preview.prototype, "isFast", { get: () => true })));
   const before = await list();
   const sent = await page.requests();

@@ -96,8 +96,9 @@ test("a file of one's own is uploaded once, and its candidates stand side by sid
   assert.equal(await results.count(), 3);
   for (const name of await results.allTextContents()) assert.match(name, /^[123] Score [01]\.[0-9]{2}$/);
   const facts = await page.page.locator("#facts").textContent();
-  await results.nth(2).click();
-  assert.equal(await results.nth(2).getAttribute("aria-pressed"), "true");
+  const other = (await results.nth(2).getAttribute("aria-pressed")) === "true" ? 1 : 2; // not the best, which is shown
+  await results.nth(other).click();
+  assert.equal(await results.nth(other).getAttribute("aria-pressed"), "true");
   assert.notEqual(await page.page.locator("#facts").textContent(), facts);
   assert.equal((await page.download("Download mask")).name, "myrocket-mask.png");
 
