@@ -1,7 +1,8 @@
-import { apiKey, bindKey } from "./api-key.js";
+import { bindKey } from "./api-key.js";
 import { getDocument, listModels } from "./api.js";
+import { begin } from "./begin.js";
 import { $, choose, chosen, isWriting, say, withCode } from "./elements.js";
-import { linkTo, readLink } from "./link.js";
+import { linkTo } from "./link.js";
 import { showBoxes, showMarks } from "./marks.js";
 import { Outcome } from "./outcome.js";
 import { Parameters } from "./parameters.js";
@@ -10,11 +11,11 @@ import { showPointList } from "./point-list.js";
 import { Pointing } from "./pointing.js";
 import { Preview, MAX_MILLIS } from "./preview.js";
 import { showRecent } from "./recent.js";
-import { USUAL } from "./request.js";
+import { objectOf, USUAL } from "./request.js";
 import { Results } from "./results.js";
-import { newId, newObject, Sheet } from "./sheet.js";
+import { newObject, Sheet } from "./sheet.js";
 import { bindCode } from "./snippets.js";
-import { bindSources, FIRST } from "./sources.js";
+import { bindSources } from "./sources.js";
 import { Stage } from "./stage.js";
 import { readVocabulary, suggest } from "./words.js";
 
@@ -200,7 +201,7 @@ function clearError() {
   parameters.showError("");
 }
 
-// --- earlier artworks, links, and the first visit ---
+// --- earlier artworks, and the beginning ---
 
 let refreshing = null;
 function refreshRecent() {
@@ -211,8 +212,7 @@ function refreshRecent() {
 async function reopen(artwork) {
   const { parameters: sent, results: urls, status, error } = artwork;
   const picture = await Picture.ofRequest(sent.imageUrl);
-  const points = [sent.pointsPositive, sent.pointsNegative].flatMap((group, index) => (group?.points ?? []).map(([x, y]) => ({ id: newId(), x, y, inside: index === 0 })));
-  const object = newObject({ method: sent.method, points, box: sent.pointsBox ?? null, boxes: sent.boxes ?? [], text: sent.textPrompt ?? "", parameters: parameters.known(sent) });
+  const object = objectOf(sent, parameters.known(sent));
   results.isArmed = false;
   sheet.set({ picture, objects: [object], current: object.id }, { what: "reopened" });
   if (urls.length > 0) await results.show(object, artwork);
@@ -233,26 +233,5 @@ function useKey() {
   listModels().then(readVocabulary).then((vocabulary) => suggest($("prompt"), $("suggestions"), vocabulary), () => {});
 }
 
-const { sample, address, objects } = readLink(location.hash, (values) => parameters.known(values));
-const isLinked = sample !== undefined || address !== undefined || objects.length > 0;
-if (isLinked) {
-  const picture = sample && (await Picture.ofSample(sample).catch(() => null));
-  const filled = objects.length > 0 ? { objects, current: objects[0].id } : {};
-  sheet.set({ picture: picture || null, ...filled }, { what: "link", fresh: true });
-  $("status").textContent = "Filled in by the link; nothing is sent until you press Segment.";
-  if (address) offer(address);
-} else {
-  await open(Picture.ofSample(FIRST.sample));
-  results.isArmed = apiKey() !== "";
-  sheet.set({ objects: [newObject({ points: [{ id: newId(), x: FIRST.point[0], y: FIRST.point[1], inside: true }] })] }, { what: "first", fresh: true });
-}
+await begin(sheet, results, parameters, open);
 document.documentElement.dataset.ready = "";
-
-// A page elsewhere must not make this browser fetch an address by a link.
-function offer(url) {
-  $("address").value = url;
-  $("drop-text").textContent = `The link is about a picture at ${url}`;
-  $("load").hidden = false;
-  $("load").textContent = "Load the picture";
-  $("load").addEventListener("click", () => open(Picture.ofAddress(url)), { once: true });
-}

@@ -1,3 +1,5 @@
+import { newId, newObject } from "./sheet.js";
+
 /** What this page asks for unless it is changed: all candidates, to choose from. Needs a server that tells their scores. */
 export const USUAL = { pointsBestMask: false };
 
@@ -25,4 +27,10 @@ const PROMPTS = {
 function group(all, inside) {
   const points = all.filter((point) => point.inside === inside).map(({ x, y }) => [x, y]);
   return points.length > 0 ? { points } : undefined;
+}
+
+/** The object that a request was made of; `parameters` are those that differ from what this page begins with. */
+export function objectOf({ method, pointsPositive, pointsNegative, pointsBox, boxes, textPrompt }, parameters) {
+  const points = [pointsPositive, pointsNegative].flatMap((each, index) => (each?.points ?? []).map(([x, y]) => ({ id: newId(), x, y, inside: index === 0 })));
+  return newObject({ method, points, box: pointsBox ?? null, boxes: boxes ?? [], text: textPrompt ?? "", parameters });
 }

@@ -7,9 +7,6 @@ const SAMPLES = [
   ["camera.png", "Cameraman"],
 ];
 
-/** What a first visit begins with: a sample and a point on what it shows. */
-export const FIRST = { sample: "camera.png", point: [0.3, 0.6] };
-
 /** The ways to a picture: samples, files, drops, pastes and addresses. `open` gets the promise of one. */
 export function bindSources(open) {
   for (const [name, title] of SAMPLES) {
