@@ -26,14 +26,27 @@ def filter_body(context, body):
 
 @schemathesis.hook
 def before_call(context, case, kwargs):
-    """Sorts the corners of boxes: the document can't say that x1 is less than x2, and y1 less than y2."""
+    """Sorts the corners of boxes: the document can't say that x1 is less than x2, and y1 less than y2. Limits integers to 32
+    bits, which the document says by a format that Schemathesis does not know."""
     if isinstance(case.body, dict):
         body = dict(case.body)
+        for name in ("pointsRefinementSteps", "maskKernelSize"):
+            if name in body:
+                body[name] = limited(body[name])
+        for name in ("pointsPositive", "pointsNegative"):
+            if isinstance(body.get(name), dict) and isinstance(body[name].get("labels"), list):
+                body[name] = {**body[name], "labels": [limited(label) for label in body[name]["labels"]]}
         if is_box(body.get("pointsBox")):
             body["pointsBox"] = sorted_corners(body["pointsBox"])
         if isinstance(body.get("boxes"), list):
             body["boxes"] = [sorted_corners(box) if is_box(box) else box for box in body["boxes"]]
         case.body = body
+
+
+def limited(value):
+    """An integer of at most 32 bits; any other value as it is."""
+    is_integer = isinstance(value, int) and not isinstance(value, bool)
+    return max(-2**31, min(2**31 - 1, value)) if is_integer else value
 
 
 def is_box(value):

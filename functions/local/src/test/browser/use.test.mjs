@@ -161,6 +161,9 @@ test("the reference shows every operation, in both lights, and asks nobody else"
     for (const summary of ["Create a segmentation", "Get an artwork", "Cancel an artwork"]) {
       await page.page.getByText(summary).first().waitFor();
     }
+    // The samples of requests work as they are: with the key, without optional headers.
+    await page.page.getByText(process.env.FRISKET_API_KEY).first().waitFor({ state: "attached" });
+    assert.equal(await page.page.getByText("--header 'Idempotency-Key").count(), 0);
     await page.close();
   }
 });

@@ -5,6 +5,7 @@ import java.util.Set;
 
 /** The rule for coordinates: fractions of a picture's side, those a rounding error outside moved to the edge. */
 final class Fractions {
+    private static final String RULE = "must be fractions 0 to 1: x divided by the width, y by the height";
     private static final double SLACK = 0.000_001;
 
     private Fractions() {}
@@ -16,10 +17,8 @@ final class Fractions {
      */
     static double clamped(JsonNode number, Set<String> broken) {
         double value = number.doubleValue();
-        if (value < -SLACK) {
-            broken.add("must not be less than 0");
-        } else if (!(value <= 1 + SLACK)) {
-            broken.add("must not be greater than 1");
+        if (!(value >= -SLACK && value <= 1 + SLACK)) {
+            broken.add(RULE);
         }
         return Math.min(1, Math.max(0, value));
     }

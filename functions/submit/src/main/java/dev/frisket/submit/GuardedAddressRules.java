@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /**
  * Refuses URLs that lead into our own network.
@@ -22,13 +23,26 @@ import java.util.concurrent.TimeoutException;
  * that can't be resolved now is accepted, because each attempt to call it checks it again.
  */
 public final class GuardedAddressRules implements AddressRules {
+    private static final Pattern WEB = Pattern.compile("https?:", Pattern.CASE_INSENSITIVE);
+
+    // For data URLs, Base64, S3 URIs, and paths of files.
+    private static final String UPLOAD_HINT =
+            ": upload your picture with POST /v2/uploads and send the imageUrl that it returns";
+
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final ExecutorService lookups = Executors.newCachedThreadPool(DaemonThreads.named("lookup"));
     private final AddressGuard guard;
+    private final String privateHostHint;
 
     public GuardedAddressRules(AddressGuard guard) {
+        this(guard, "");
+    }
+
+    /** @param privateHostHint ends the rule for a private host: how such hosts can be permitted */
+    public GuardedAddressRules(AddressGuard guard, String privateHostHint) {
         this.guard = guard;
+        this.privateHostHint = privateHostHint;
     }
 
     @Override
@@ -37,7 +51,7 @@ public final class GuardedAddressRules implements AddressRules {
             WebUrl.parse(url, UrlPurpose.PICTURE, guard.policy());
             return Optional.empty();
         } catch (RefusedUrlException e) {
-            return Optional.of(e.rule());
+            return Optional.of(WEB.matcher(url).lookingAt() ? rule(e) : e.rule() + UPLOAD_HINT);
         }
     }
 
@@ -46,7 +60,7 @@ public final class GuardedAddressRules implements AddressRules {
         try {
             return lookUp(WebUrl.parse(url, UrlPurpose.WEBHOOK, guard.policy()));
         } catch (RefusedUrlException e) {
-            return Optional.of(e.rule());
+            return Optional.of(rule(e));
         }
     }
 
@@ -71,9 +85,13 @@ public final class GuardedAddressRules implements AddressRules {
             guard.check(url);
             return Optional.empty();
         } catch (RefusedUrlException e) {
-            return Optional.of(e.rule());
+            return Optional.of(rule(e));
         } catch (AddressException e) {
             return Optional.empty();
         }
+    }
+
+    private String rule(RefusedUrlException refusal) {
+        return refusal.isHostNotPublic() ? refusal.rule() + privateHostHint : refusal.rule();
     }
 }

@@ -18,7 +18,9 @@ import dev.frisket.core.request.UnknownPropertyRule;
 import dev.frisket.core.request.Violations;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,29 @@ public final class RequestReader {
                     Stream.of("outputFormat", "webhook"))
             .flatMap(names -> names)
             .toList();
+
+    /** What other segmentation services call our properties, in lower case without separators. */
+    private static final Map<String, String> NAMES_ELSEWHERE = Stream.of(
+                    Map.entry(
+                            "imageUrl",
+                            "image img imageuri inputimage input url uri src source file picture pictureurl"),
+                    Map.entry("textPrompt", "prompt text query caption textquery label class classes"),
+                    Map.entry(
+                            "pointsPositive",
+                            "point points pointcoords pointlabels inputpoint inputpoints inputlabels labels clicks coordinates"),
+                    Map.entry("boxes", "box bbox bboxes inputbox inputboxes boxprompt boundingbox boundingboxes"),
+                    Map.entry("webhook", "webhookurl callback callbackurl notifyurl"),
+                    Map.entry(
+                            "textConfidence",
+                            "threshold confidence score boxthreshold textthreshold confidencethreshold"),
+                    Map.entry("textMaxDetections", "topk maxdetections nummasks maxmasks limit"),
+                    Map.entry("pointsMultimask", "multimask multimaskoutput"),
+                    Map.entry("outputFormat", "format outputtype responseformat"),
+                    Map.entry("maskExpand", "dilate dilation expand grow padding"),
+                    Map.entry("maskKernelSize", "blur blurradius feather"),
+                    Map.entry("maskInvert", "invert invertmask"))
+            .flatMap(names -> Arrays.stream(names.getValue().split(" ")).map(name -> Map.entry(name, names.getKey())))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     private static final int MAX_PROMPT_CODE_POINTS = 1000;
     private static final int MAX_EXPAND = 16_384;
@@ -75,7 +100,7 @@ public final class RequestReader {
         Violations violations = new Violations();
         Properties properties = new Properties(request, violations);
         UnknownProperties unknownProperties = new UnknownProperties(unknownPropertyRule, violations);
-        unknownProperties.check(request, "", PROPERTIES);
+        unknownProperties.check(request, PROPERTIES, NAMES_ELSEWHERE);
 
         String imageUrl = readImageUrl(properties, violations);
         Optional<Method> method = properties.requiredChoice("method", Method.class);
@@ -153,7 +178,7 @@ public final class RequestReader {
         boolean none = isEmpty(positive) && isEmpty(negative) && box == null;
         boolean needed = method.filter(RequestReader::needsPoints).isPresent();
         if (needed && none && before == violations.count()) {
-            violations.add("pointsPositive", "must contain at least 1 elements, or pointsNegative must");
+            violations.add("pointsPositive or pointsNegative", "must contain at least one point");
         }
         PointsParameters defaults = PointsParameters.DEFAULTS;
         return new PointsParameters(
@@ -169,7 +194,7 @@ public final class RequestReader {
         int before = violations.count();
         List<BoxPrompt> boxes = new Boxes(properties, violations).readAll("boxes");
         if (method.filter(RequestReader::needsBoxes).isPresent() && boxes.isEmpty() && before == violations.count()) {
-            violations.add("boxes", "must contain at least 1 elements");
+            violations.add("boxes", "must contain at least one box");
         }
         return new BoxesParameters(boxes, boolIfSent(properties, "boxesCombineMasks"));
     }

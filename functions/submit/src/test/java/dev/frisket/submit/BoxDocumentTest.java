@@ -19,6 +19,7 @@ class BoxDocumentTest {
     private static final Document DOCUMENT = Document.read();
     private static final JsonNode BOX = DOCUMENT.at("/components/schemas/Box");
     private static final JsonNode BOXES = DOCUMENT.at("/components/schemas/SegmentationRequest/properties/boxes");
+    private static final String FRACTIONS = "must be fractions 0 to 1: x divided by the width, y by the height";
     private static final BigDecimal A_LITTLE = new BigDecimal("0.0000001");
 
     @Test
@@ -28,9 +29,9 @@ class BoxDocumentTest {
 
         assertThat(boxRefusal(box(least, most))).isEmpty();
         assertThat(boxRefusal(box(least.subtract(A_LITTLE), most)))
-                .hasValueSatisfying(refusal -> assertThat(refusal).endsWith("must not be less than 0"));
+                .hasValueSatisfying(refusal -> assertThat(refusal).endsWith(FRACTIONS));
         assertThat(boxRefusal(box(least, most.add(A_LITTLE))))
-                .hasValueSatisfying(refusal -> assertThat(refusal).endsWith("must not be greater than 1"));
+                .hasValueSatisfying(refusal -> assertThat(refusal).endsWith(FRACTIONS));
     }
 
     @Test

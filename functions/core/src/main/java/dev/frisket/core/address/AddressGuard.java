@@ -38,7 +38,7 @@ public final class AddressGuard {
             throw new UnknownHostNameException();
         }
         if (!addresses.stream().allMatch(policy::permits)) {
-            throw WebUrl.notPublic();
+            throw RefusedUrlException.notPublic();
         }
         if (addresses.stream().anyMatch(address -> policy.closes(address, url.port()))) {
             throw WebUrl.internal(url.port());

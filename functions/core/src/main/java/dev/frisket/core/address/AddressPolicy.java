@@ -43,6 +43,11 @@ public final class AddressPolicy {
         return new AddressPolicy(privateHosts, ports);
     }
 
+    /** Whether it permits loopback and private addresses, and local names. */
+    public boolean permitsPrivateHosts() {
+        return privateHosts;
+    }
+
     /** Whether connections to this address are permitted. */
     public boolean permits(InetAddress address) {
         return SpecialPurposeAddresses.globallyReachable(address)

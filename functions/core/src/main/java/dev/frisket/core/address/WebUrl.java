@@ -113,7 +113,7 @@ public record WebUrl(String scheme, Host host, int port, String target) {
     private static void judge(Host host, int port, AddressPolicy policy) throws RefusedUrlException {
         boolean permitted = host.literal().map(policy::permits).orElseGet(() -> policy.permitsName(host.text()));
         if (!permitted) {
-            throw notPublic();
+            throw RefusedUrlException.notPublic();
         }
         if (host instanceof Host.Literal literal && policy.closes(literal.address(), port)) {
             throw internal(port);
@@ -121,10 +121,6 @@ public record WebUrl(String scheme, Host host, int port, String target) {
         if (!policy.permitsPort(port)) {
             throw new RefusedUrlException("must not use port " + port + ", which is another protocol's than the web's");
         }
-    }
-
-    static RefusedUrlException notPublic() {
-        return new RefusedUrlException("must be a URL address whose host is publicly routable");
     }
 
     static RefusedUrlException internal(int port) {

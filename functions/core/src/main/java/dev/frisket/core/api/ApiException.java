@@ -1,5 +1,7 @@
 package dev.frisket.core.api;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /** A request that is refused because of an error that the caller can correct. */
@@ -78,8 +80,15 @@ public abstract sealed class ApiException extends RuntimeException {
 
         /** @param allow the methods that the path accepts, comma separated */
         public MethodNotAllowed(String allow) {
-            super(405, "Method Not Allowed", "method must be one of the following values: " + allow);
+            super(405, "Method Not Allowed", "method must be one of the following values: " + allow + hint(allow));
             this.allow = allow;
+        }
+
+        private static String hint(String allow) {
+            List<String> methods = Arrays.stream(allow.split(", "))
+                    .filter(method -> !method.equals("OPTIONS"))
+                    .toList();
+            return methods.size() == 1 ? ": use " + methods.get(0) : "";
         }
 
         @Override

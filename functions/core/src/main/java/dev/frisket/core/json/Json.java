@@ -119,11 +119,11 @@ public final class Json {
 
     private static void refuseLoneSurrogates(JsonNode node) {
         if (node.isTextual() && !StandardCharsets.UTF_8.newEncoder().canEncode(node.textValue())) {
-            throw new MalformedJson("must not hold lone surrogates", null);
+            throw new MalformedJson("must not contain lone surrogates", null);
         }
         for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
             if (!StandardCharsets.UTF_8.newEncoder().canEncode(names.next())) {
-                throw new MalformedJson("must not hold lone surrogates", null);
+                throw new MalformedJson("must not contain lone surrogates", null);
             }
         }
         node.forEach(Json::refuseLoneSurrogates);

@@ -1,12 +1,15 @@
 package dev.frisket.core.json;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /** Parses JSON text and reports the rule that it breaks, and where. */
@@ -19,8 +22,12 @@ final class StrictReading {
     static JsonNode read(ObjectMapper mapper, String text) {
         try (JsonParser parser = mapper.createParser(text)) {
             return read(mapper, parser);
+        } catch (JsonProcessingException e) {
+            JsonLocation place = e.getLocation();
+            throw new MalformedJson(
+                    "must be valid JSON (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")", e);
         } catch (IOException e) {
-            throw new MalformedJson("must be valid JSON", e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -41,7 +48,7 @@ final class StrictReading {
             if (property.isEmpty()) {
                 throw e;
             }
-            throw new MalformedJson("must not hold the property " + property + " twice", e);
+            throw new MalformedJson("must not contain the property " + property + " twice", e);
         }
         if (node == null) {
             throw new MalformedJson("must not be empty", null);
@@ -50,7 +57,7 @@ final class StrictReading {
     }
 
     private static MalformedJson oversizedNumber(JsonParser parser, Exception cause) {
-        return new MalformedJson("must not hold a number as large or as long as that of " + property(parser), cause);
+        return new MalformedJson("must not contain a number as large or as long as that of " + property(parser), cause);
     }
 
     /** Path of the property at the parser's position, such as {@code pointsPositive.points}. */

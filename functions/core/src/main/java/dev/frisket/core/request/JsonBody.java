@@ -4,11 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.frisket.core.api.ApiException;
 import dev.frisket.core.json.Json;
 import dev.frisket.core.json.MalformedJson;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Parses a request's body, which must be a JSON object. */
 public final class JsonBody {
     /** Maximum size of the body in bytes. */
     public static final int MAX_BYTES = 256 * 1024;
+
+    private static final Pattern MULTIPART =
+            Pattern.compile("--\\S{1,70}\\r?\\n\\s*content-", Pattern.CASE_INSENSITIVE);
+    private static final Pattern FORM = Pattern.compile("[\\w.%+*\\[\\]-]{1,100}=");
 
     private JsonBody() {}
 
@@ -31,11 +38,20 @@ public final class JsonBody {
         try {
             request = Json.readStrictly(body);
         } catch (MalformedJson e) {
-            throw new ApiException.BadRequest("body " + e.getMessage());
+            throw new ApiException.BadRequest("body " + form(body).orElse(e.getMessage()));
         }
         if (!request.isObject()) {
             throw new ApiException.BadRequest("body must be a JSON object");
         }
         return request;
+    }
+
+    /** The rule that a form breaks, judged by its bytes: curl's {@code -d} calls everything a form. */
+    private static Optional<String> form(byte[] body) {
+        String text = new String(body, StandardCharsets.ISO_8859_1);
+        if (MULTIPART.matcher(text).lookingAt()) {
+            return Optional.of("must not be multipart: send JSON");
+        }
+        return FORM.matcher(text).lookingAt() ? Optional.of("must not be a form: send JSON") : Optional.empty();
     }
 }

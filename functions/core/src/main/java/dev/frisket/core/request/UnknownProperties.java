@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /** Finds properties that the contract does not list, and suggests the intended name. */
 public final class UnknownProperties {
@@ -20,11 +22,25 @@ public final class UnknownProperties {
     }
 
     /**
+     * Records each property of the request that is not in {@code known}.
+     *
+     * @param elsewhere properties that are meant by other services' names, by such a name in lower case without
+     *     separators
+     */
+    public void check(JsonNode request, List<String> known, Map<String, String> elsewhere) {
+        check(request, "", known, elsewhere);
+    }
+
+    /**
      * Records each property of {@code object} that is not in {@code known}.
      *
      * @param path prefix of the property names, empty or ending in a dot
      */
     public void check(JsonNode object, String path, List<String> known) {
+        check(object, path, known, Map.of());
+    }
+
+    private void check(JsonNode object, String path, List<String> known, Map<String, String> elsewhere) {
         if (!rule.refuses()) {
             return;
         }
@@ -32,19 +48,21 @@ public final class UnknownProperties {
             String name = names.next();
             if (!known.contains(name)) {
                 violations.addUnknown(
-                        path + shorten(name), violations.onlyCounts() ? "" : suggestion(name, path, known));
+                        path + shorten(name), violations.onlyCounts() ? "" : suggestion(name, path, known, elsewhere));
             }
         }
     }
 
-    private static String suggestion(String name, String path, List<String> known) {
+    private static String suggestion(String name, String path, List<String> known, Map<String, String> elsewhere) {
         if (name.length() > LONGEST_GUESS) {
             return "";
         }
-        return known.stream()
-                .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
-                .filter(nearest -> distance(name, nearest) <= Math.max(2, nearest.length() / 4))
-                .map(nearest -> ", did you mean " + path + nearest + "?")
+        String plain = name.toLowerCase(Locale.ROOT).replaceAll("[_. -]", "");
+        return Optional.ofNullable(elsewhere.get(plain))
+                .or(() -> known.stream()
+                        .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
+                        .filter(nearest -> distance(name, nearest) <= Math.max(2, nearest.length() / 4)))
+                .map(meant -> ", did you mean " + path + meant + "?")
                 .orElse("");
     }
 

@@ -19,7 +19,7 @@ import org.eclipse.jetty.util.Callback;
 /**
  * Answers a browser's GET of a page, and leaves everything else to the API.
  *
- * <p>The playground's markup contains the key. No other page can read it: the response has no CORS headers, can't be
+ * <p>The markup of both pages contains the key. No other page can read it: the response has no CORS headers, can't be
  * framed, and contains the key only if the request's Host header names this machine. Under a foreign name that was made
  * to resolve here (DNS rebinding), the page comes without the key.
  */
@@ -36,7 +36,7 @@ public final class Pages extends Handler.Abstract.NonBlocking {
     private final Map<String, byte[]> read = new ConcurrentHashMap<>();
 
     /**
-     * @param key filled in on the playground
+     * @param key filled in on both pages
      * @param storage origin of presigned URLs
      */
     public Pages(Token key, URI storage) {
@@ -72,7 +72,7 @@ public final class Pages extends Handler.Abstract.NonBlocking {
         headers.put("Cross-Origin-Opener-Policy", "same-origin");
         headers.put("Content-Security-Policy", policies.getOrDefault(path, "default-src 'none'"));
         byte[] bytes = read.computeIfAbsent(path, known -> file.get().bytes());
-        if (path.equals("/") && isAskedByOwnName(request)) {
+        if (DOCUMENTS.containsKey(path) && isAskedByOwnName(request)) {
             String page = new String(bytes, StandardCharsets.UTF_8);
             bytes = page.replace(KEY_SLOT, KEY_SLOT + key).getBytes(StandardCharsets.UTF_8);
         }

@@ -84,7 +84,9 @@ public record StackFunctions(
                 services.control(),
                 services.jobs(),
                 services.webhooks(),
-                new GuardedAddressRules(new AddressGuard(new SystemResolver(), policy)),
+                new GuardedAddressRules(
+                        new AddressGuard(new SystemResolver(), policy),
+                        allowed.permitsPrivateHosts() ? "" : " (serve --allow-private-hosts permits others)"),
                 UnknownPropertyRule.REFUSE,
                 clock);
         StatusHandler status = new StatusHandler(data, services.webhooks(), packNames, clock);

@@ -204,7 +204,7 @@ class SegmentCommandTest {
                     """
                     --point 0.5,0.5 --expand 16385 --kernel x  | --expand must not be greater than 16384; --kernel must be an integer number
                     --point 0.5                                | each value in --point must be a pair of numbers [x, y]
-                    --point 0.5,0.5 --negative 0.5,1.5         | each value in --negative must not be greater than 1
+                    --point 0.5,0.5 --negative 0.5,1.5         | each value in --negative must be fractions 0 to 1: x divided by the width, y by the height
                     --point 0.5,0.5 --blur-sigma 0             | --blur-sigma must not be less than 0.1
                     --point 0.5,0.5 --refine 11                | --refine must not be greater than 10
                     --text cat --confidence 2                  | --confidence must not be greater than 1
@@ -216,7 +216,7 @@ class SegmentCommandTest {
                     --box 0,0,1                                | each value in --box must be four numbers [x1, y1, x2, y2]
                     --box 0,0,1,1 --box 0,x,1,1                | each value in --box must be four numbers [x1, y1, x2, y2]
                     --box 0.5,0,0.4,1                          | each value in --box must have x1 less than x2
-                    --point 0.5,0.5 --box 0,0,1,2              | --box must not be greater than 1
+                    --point 0.5,0.5 --box 0,0,1,2              | --box must be fractions 0 to 1: x divided by the width, y by the height
                     --expand 4                                 | say what to mask, with --point X,Y, --box X1,Y1,X2,Y2 or --text WORDS
                     --point 0.5,0.5 -o mask.gif                | -o must end in .png or .webp
                     --point 0.5,0.5 -o missing/mask.png        | the folder of -o is not there: missing/mask.png

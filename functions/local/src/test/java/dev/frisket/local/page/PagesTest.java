@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PagesTest {
+    private static final List<String> PAGES = List.of("/", "/docs");
     private static final String KEY = "sixteen\"<&>'signs";
     private static final Pattern NAMED = Pattern.compile("(?:src|href)=\"(/[^\"]+)\"|from \"\\.(/[^\"]+)\"");
 
@@ -60,7 +61,11 @@ class PagesTest {
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "localhost:3000", "LOCALHOST:1", "127.0.0.1:3000", "[::1]:3000"})
     void aNameOfThisMachineGetsTheKey(String host) throws IOException {
-        assertThat(get("/", host)).startsWith("HTTP/1.1 200 ").contains("content=\"sixteen&quot;&lt;&amp;>'signs\"");
+        for (String page : PAGES) {
+            assertThat(get(page, host))
+                    .startsWith("HTTP/1.1 200 ")
+                    .contains("content=\"sixteen&quot;&lt;&amp;>'signs\"");
+        }
     }
 
     @ParameterizedTest
@@ -75,10 +80,12 @@ class PagesTest {
                 "0.0.0.0:3000"
             })
     void aForeignNameThatLeadsHereGetsThePageWithoutTheKey(String host) throws IOException {
-        assertThat(get("/", host))
-                .startsWith("HTTP/1.1 200 ")
-                .contains("name=\"api-key\" content=\"\"")
-                .doesNotContain("sixteen");
+        for (String page : PAGES) {
+            assertThat(get(page, host))
+                    .startsWith("HTTP/1.1 200 ")
+                    .contains("name=\"api-key\" content=\"\"")
+                    .doesNotContain("sixteen");
+        }
     }
 
     @ParameterizedTest

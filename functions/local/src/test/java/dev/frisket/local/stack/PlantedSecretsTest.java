@@ -124,7 +124,8 @@ class PlantedSecretsTest {
             for (String event : List.of("submit-text", "submit-idempotent", "submit-upload")) {
                 broken(submit.handleRequest(request(event), new TestContext()), 500);
             }
-            for (String event : List.of("status-one", "status-list", "status-cancel", "status-webhook", "results")) {
+            for (String event : List.of(
+                    "status-one", "status-list", "status-cancel", "status-masks", "status-webhook", "results")) {
                 broken(status.handleRequest(request(event), new TestContext()), 500);
             }
             for (String event : List.of(

@@ -39,6 +39,7 @@ class WhoMayCallTest {
             POST /v2/artworks/segmentation                   401  401   401 401  401     401     202       202  202     202   202 403    202
             GET /v2/artworks                                 401  401   401 401  401     401     200       200  200     200   200 403    200
             GET /v2/artworks/$ID                             401  401   401 401  401     401     200       404  404     404   404 403    404
+            GET /v2/artworks/$ID/masks                       401  401   401 401  401     401     200       404  404     404   404 403    404
             GET /v2/artworks/0                               401  401   401 401  401     401     400       400  400     400   400 403    400
             GET /v2/artworks/$ID/webhook                     401  401   401 401  401     401     404       404  404     404   404 403    404
             POST /v2/artworks/$ID/cancel                     401  401   401 401  401     401     409       404  404     404   404 403    404
@@ -191,6 +192,7 @@ class WhoMayCallTest {
         }
         switch (row.route()) {
             case "POST /v2/artworks/segmentation", "GET /v2/artworks/$ID" -> assertFields(json, ARTWORK);
+            case "GET /v2/artworks/$ID/masks" -> assertFields(json, Set.of("masks"));
             case "GET /v2/artworks" -> json.forEach(each -> assertFields(each, ARTWORK));
             case "POST /v2/uploads" -> assertFields(json, UPLOAD);
             case "POST /v2/organizations/local/webhook-secret" -> assertFields(json, Set.of("secret"));
