@@ -143,7 +143,8 @@ class PagesTest {
     @Test
     void thePlaygroundIsSmallAndItsFilesAreReadable() throws Exception {
         List<Path> files;
-        URI folder = Objects.requireNonNull(Pages.class.getResource("index.html")).toURI();
+        URI folder =
+                Objects.requireNonNull(Pages.class.getResource("index.html")).toURI();
         try (Stream<Path> listed = Files.list(Path.of(folder).resolveSibling(""))) {
             files = listed.filter(file -> file.toString().matches(".*/(?!scalar)[a-z-]+\\.(js|css|html|svg)"))
                     .toList();
