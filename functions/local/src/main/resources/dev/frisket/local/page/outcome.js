@@ -49,6 +49,7 @@ export class Outcome {
 
   pictureChanged() {
     this.#palette = contrasting(this.#sheet.picture?.image);
+    this.show();
   }
 
   show() {

@@ -126,7 +126,7 @@ export class Pointing extends EventTarget {
 
   // Up zooms in at the pointer; down, once all is seen, scrolls the page.
   #wheel(event) {
-    if (event.deltaY > 0 && this.#stage.fits && !event.ctrlKey) return;
+    if (event.deltaY > 0 && this.#stage.zoom <= 1 && !event.ctrlKey) return;
     const pixels = event.deltaY * (event.deltaMode === 1 ? 16 : 1);
     const factor = Math.exp(-pixels / (event.ctrlKey ? 200 : 400));
     const { zoom } = this.#stage;

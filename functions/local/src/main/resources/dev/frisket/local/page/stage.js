@@ -1,6 +1,8 @@
 import { drawView } from "./view.js";
 
 const MAX_ZOOM = 64;
+/** What is this near to showing all of the picture shows all of it. */
+const NEAR = 0.001;
 /** From this many device pixels for a pixel of the picture, pixels are shown as squares. */
 const SHARP = 2;
 
@@ -81,7 +83,8 @@ export class Stage extends EventTarget {
   /** Zooms by a factor; what is at the place given (in CSS pixels of the window; the middle if none) stays there. */
   zoomBy(factor, at) {
     const kept = at && this.fractionAt(...at);
-    this.#zoom = Math.min(this.#maxZoom(), Math.max(this.#minZoom(), this.#zoom * factor));
+    const zoom = Math.min(this.#maxZoom(), Math.max(this.#minZoom(), this.#zoom * factor));
+    this.#zoom = Math.abs(zoom - 1) < NEAR ? 1 : zoom;
     if (kept) {
       const now = this.fractionAt(...at);
       this.#middle = [0, 1].map((axis) => this.#middle[axis] + kept[axis] - now[axis]);
