@@ -29,6 +29,11 @@ export class Stage extends EventTarget {
     return this.#element;
   }
 
+  /** 1 when all of the picture is just seen. */
+  get zoom() {
+    return this.#zoom;
+  }
+
   /** Device pixels for a pixel of the picture. */
   get scale() {
     return (this.#place().width * window.devicePixelRatio) / this.#size[0];
