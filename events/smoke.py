@@ -6,7 +6,7 @@
 Run it after a deployment. Only a deployed stack has API Gateway's own error responses, the limits of the usage plan, the
 permissions of each role, S3's presigned URLs and the network path to your webhook receiver; `frisket.jar serve`, against
 which the project's tests run this script, replaces all of them.
-It creates four or five artworks and finally exceeds the key's burst (429). It needs only Python 3.9 or newer.
+It creates five or six artworks and finally exceeds the key's burst (429). It needs only Python 3.9 or newer.
 """
 
 import argparse
@@ -124,7 +124,7 @@ class Smoke:
         self.refused("a body of 300 KB", 413, self.submit(self.request(textPrompt="x" * 300_000)))
 
     def artwork(self):
-        made = self.submit(self.request(outputFormat="png"))
+        made = self.submit(self.request(outputFormat="png", cutoutFormat="png"))
         if not self.check("202 a request by points", made.status == 202, f"{made.status} {made.body[:300]!r}"):
             return
         where, artwork_id = made.headers.get("Location", ""), made.json["id"]
@@ -137,6 +137,29 @@ class Smoke:
         listed = self.call("GET", "/v2/artworks?limit=5").json
         self.check("the list contains it", artwork_id in [one["id"] for one in listed], listed)
         self.refused("canceling a succeeded artwork", 409, self.call("POST", f"/v2/artworks/{artwork_id}/cancel"))
+        self.deletion(artwork)
+
+    def waiting(self):
+        made = self.submit(self.request(maskExpand=3), Prefer="wait=5")
+        applied = made.headers.get("Preference-Applied")
+        ended = made.json.get("status") in ENDED
+        held = made.status == (200 if applied and ended else 202) and applied in (None, *(f"wait={n}" for n in range(1, 6)))
+        self.check("Prefer: wait=5 is applied or ignored", held, f"{made.status} {applied} {made.body[:200]!r}")
+
+    def deletion(self, artwork):
+        path = f"/v2/artworks/{artwork['id']}"
+        deleted = self.call("DELETE", path)
+        self.check("204 a deletion", deleted.status == 204 and deleted.body == b"", f"{deleted.status} {deleted.body[:200]!r}")
+        for _ in range(10):  # the worker may still be about to store the picture's embedding
+            if self.call("DELETE", path).status == 404:
+                break
+            time.sleep(1)
+        self.refused("deleting it again", 404, self.call("DELETE", path))
+        self.refused("looking up a deleted artwork", 404, self.call("GET", path))
+        if artwork.get("results"):
+            self.refused("a result of a deleted artwork", 404, self.call("GET", artwork["results"][0], key=None))
+        ids = [one["id"] for one in self.call("GET", "/v2/artworks?limit=5").json]
+        self.check("the list no longer contains it", artwork["id"] not in ids, ids)
 
     def mask(self, result):
         redirect = self.call("GET", result, key=None)
@@ -153,6 +176,10 @@ class Smoke:
         masks = answer.json.get("masks", []) if answer.status == 200 else []
         known = [mask["url"] for mask in masks] == artwork["results"] and all(mask["rle"] and mask["polygons"] for mask in masks)
         self.check("what is known of its masks", known, f"{answer.status} {answer.body[:300]!r}")
+        cutout = self.call("GET", masks[0].get("cutout", self.api), key=None) if masks else answer
+        served = self.call("GET", cutout.headers.get("Location", self.api), key=None)
+        rgba = served.body.startswith(b"\x89PNG") and served.body[25] == 6
+        self.check("S3 serves the cut-out as PNG of RGBA", rgba, f"{cutout.status} {served.status} {served.body[:30]!r}")
         self.refused("an unknown shape", 400, self.call("GET", f"{path}?shapes=svg"))
 
     def once(self):
@@ -217,6 +244,7 @@ def main():
     smoke.refusals()
     smoke.check("200 /v2/models", smoke.call("GET", "/v2/models").status == 200)
     smoke.artwork()
+    smoke.waiting()
     smoke.once()
     if "/v2/uploads" in paths:
         smoke.upload()

@@ -22,6 +22,7 @@ class Segment {
         String artwork = call("POST", "/v2/artworks/segmentation", """
                 {"imageUrl": "%s", "method": "points", "pointsPositive": {"points": [[0.5, 0.5]]}, "outputFormat": "png"}"""
                 .formatted(upload(Path.of(arguments[0]))));
+        // It takes longer, or the API lets no response wait.
         while (text(artwork, "status").matches("starting|processing")) {
             Thread.sleep(1000);
             artwork = call("GET", "/v2/artworks/" + text(artwork, "id"), "");
@@ -53,6 +54,7 @@ class Segment {
         var answer = HTTP.send(
                 HttpRequest.newBuilder(URI.create(API + path))
                         .header("Authorization", "Bearer " + KEY)
+                        .header("Prefer", "wait=25")
                         .method(method, sent)
                         .build(),
                 BodyHandlers.ofString());

@@ -8,7 +8,7 @@ const [picture, mask] = process.argv.slice(2);
 
 async function call(path, body) {
   const method = body ? "POST" : "GET";
-  const answer = await fetch(API + path, { method, headers: { Authorization: `Bearer ${KEY}` }, body: JSON.stringify(body) });
+  const answer = await fetch(API + path, { method, headers: { Authorization: `Bearer ${KEY}`, Prefer: "wait=25" }, body: JSON.stringify(body) });
   if (!answer.ok) throw new Error((await answer.json()).message);
   return answer.json();
 }
@@ -29,6 +29,7 @@ let artwork = await call("/v2/artworks/segmentation", {
   pointsPositive: { points: [[0.5, 0.5]] },
   outputFormat: "png",
 });
+// It takes longer, or the API lets no response wait.
 while (["starting", "processing"].includes(artwork.status)) {
   await sleep(1000);
   artwork = await call(`/v2/artworks/${artwork.id}`);

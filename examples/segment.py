@@ -8,7 +8,7 @@ API, KEY = os.environ["API"], os.environ["KEY"]
 
 def call(path, body=None):
     data = None if body is None else json.dumps(body).encode()
-    with urlopen(Request(API + path, data, {"Authorization": f"Bearer {KEY}"})) as answer:
+    with urlopen(Request(API + path, data, {"Authorization": f"Bearer {KEY}", "Prefer": "wait=25"})) as answer:
         return json.load(answer)
 
 
@@ -28,7 +28,7 @@ artwork = call("/v2/artworks/segmentation", {
     "pointsPositive": {"points": [[0.5, 0.5]]},
     "outputFormat": "png",
 })
-while artwork["status"] in ("starting", "processing"):
+while artwork["status"] in ("starting", "processing"):  # it takes longer, or the API lets no response wait
     time.sleep(1)
     artwork = call("/v2/artworks/" + artwork["id"])
 if artwork["status"] != "succeeded":

@@ -9,13 +9,13 @@ call() { curl -sS --fail-with-body -H "Authorization: Bearer $KEY" "$@"; }
 room=$(call "$API/v2/uploads" -d "{\"contentType\": \"$type\", \"size\": $(wc -c <"$picture")}")
 curl -sS --fail-with-body -T "$picture" -H "Content-Type: $type" "$(jq -r .uploadUrl <<<"$room")"
 
-# 2. Request a mask of what is in the middle.
-artwork=$(call "$API/v2/artworks/segmentation" -d "{
+# 2. Request a mask of what is in the middle; the response waits for it, if the API allows that.
+artwork=$(call "$API/v2/artworks/segmentation" -H "Prefer: wait=25" -d "{
   \"imageUrl\": $(jq .imageUrl <<<"$room"), \"outputFormat\": \"png\",
   \"method\": \"points\", \"pointsPositive\": { \"points\": [[0.5, 0.5]] }
 }")
 
-# 3. Wait for the result and download the mask.
+# 3. Wait for the result if it takes longer, and download the mask.
 until [[ $(jq -r .status <<<"$artwork") != @(starting|processing) ]]; do
   sleep 1
   artwork=$(call "$API/v2/artworks/$(jq -r .id <<<"$artwork")")

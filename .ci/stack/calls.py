@@ -41,9 +41,13 @@ CALLS = {
         read data/artworks/KEY/ID.json
         write data/artworks/KEY/ID.json
         read data/masks/ID/ATTEMPT/0.webp
+        delete data/masks/ID/ATTEMPT/0.webp
         read data/facts/ID/ATTEMPT/masks.json
         read data/facts/ID/ATTEMPT/0.rle
+        delete data/facts/ID/ATTEMPT/masks.json
         read data/deliveries/ID.json
+        delete data/deliveries/ID.json
+        delete data/embeddings/ORG/MODEL/PICTURE
         send WebhooksQueue
     """,
     "SegmentFunction": """
@@ -58,7 +62,9 @@ CALLS = {
         read data/uploads/KEY/ID
         read data/embeddings/ORG/MODEL/PICTURE
         write data/embeddings/ORG/MODEL/PICTURE
+        delete data/embeddings/ORG/MODEL/PICTURE
         read data/deliveries/ID.json
+        delete data/deliveries/ID.json
         postpone JobsQueue
         send WebhooksQueue
     """,
@@ -68,6 +74,7 @@ CALLS = {
         read data/artworks/KEY/ID.json
         read data/deliveries/ID.json
         write data/deliveries/ID.json
+        delete data/deliveries/ID.json
         postpone WebhooksQueue
         send WebhooksDeadLetters
     """,
@@ -78,6 +85,8 @@ CALLS = {
         delete data/masks/ID/ATTEMPT/0.webp
         delete data/facts/ID/ATTEMPT/masks.json
         read data/deliveries/ID.json
+        delete data/deliveries/ID.json
+        delete data/embeddings/ORG/MODEL/PICTURE
         send WebhooksQueue
     """,
 }

@@ -2,7 +2,7 @@
 
     mvn -B -q -DskipTests -Pbenchmarks -Djmh.skip -pl functions/segment -am package
     python -m venv ~/worker && ~/worker/bin/pip install -r functions/segment/src/benchmarks/worker/requirements.txt
-    ~/worker/bin/python functions/segment/src/benchmarks/worker/worker.py [--java JDK25/bin/java] [warm memory cold]
+    ~/worker/bin/python functions/segment/src/benchmarks/worker/worker.py [--java JDK25/bin/java] [warm memory cold cutouts]
 
 Medians, in milliseconds. The figures also go to target/worker.json, in place of older ones of the same part; plot.py makes a
 picture of them.
@@ -30,6 +30,7 @@ GOLDEN = SEGMENT / "src/test/resources/golden/images/rocket.jpg"
 SIZES = {1: (1152, 864), 12: (4000, 3000), 48: (8000, 6000)}  # megapixels: width, height
 WHOLE = ["Total", "Processor"]
 STAGES = ["Fetch", "Decode", "Resize", "Encode", "Prompt", "Masks", "EncodeFile", "Store"]
+OF_CUTOUTS = ["DecodeFull", "CutOut"]
 PROMPTS = [(0.50, 0.40), (0.47, 0.55), (0.51, 0.66), (0.30, 0.20)]
 MEMORY_SIZES = [(640, 480), (4000, 3000), (1152, 864), (2000, 3000), (8000, 6000)]
 
@@ -43,18 +44,18 @@ class Worker:
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True,
             env={**os.environ, "AWS_LAMBDA_FUNCTION_NAME": "benchmark"})  # so that stages are written as JSON
 
-    def mask(self, picture, x, y):
+    def mask(self, picture, x, y, cutout="none"):
         """Milliseconds of the stages, as Total of all as seen from outside, and as Processor of all threads; the mask."""
         out = self.folder / "mask.webp"
         spent, began = self.processor(), time.perf_counter()
-        print(picture, x, y, out, file=self.process.stdin, flush=True)
+        print(picture, x, y, out, cutout, file=self.process.stdin, flush=True)
         stages = {}
         while (line := self.process.stdout.readline().strip()) != "done":
             stages = json.loads(line)
         total = (time.perf_counter() - began) * 1000
         mask = cv2.imread(str(out), cv2.IMREAD_GRAYSCALE)
         measured = {"Total": total, "Processor": self.processor() - spent}
-        return {stage: stages.get(stage, 0) for stage in STAGES} | measured, mask
+        return {stage: stages.get(stage, 0) for stage in [*STAGES, *OF_CUTOUTS]} | measured, mask
 
     def processor(self):
         """Milliseconds of processor time since the start."""
@@ -171,6 +172,46 @@ def memory(command, folder, pictures=50):
     return figures
 
 
+def cutouts(command, folder, rounds):
+    """Milliseconds of a mask alone and with its cut-out, and the most megabytes that a worker held: a process for each
+    kind, which has masked two small pictures before, since the model's memory grows until then."""
+    figures = {}
+    columns = [*WHOLE, *OF_CUTOUTS, "MB"]
+    print(" " * 24 + "".join(f"{column:>12}" for column in columns))
+    for megapixels, size in {12: SIZES[12], 48: SIZES[48], 64: (8000, 8000)}.items():
+        for extension in ("jpg", "png"):
+            file = folder / f"whole.{extension}"
+            file.write_bytes(whole(size, extension))
+            for cutout in ("none", "png", "webp"):
+                runs = []
+                for _ in range(rounds):
+                    worker = Worker(command, folder)
+                    pictures = Pictures(folder)
+                    for prompt in PROMPTS[:2]:
+                        worker.mask(pictures.fresh(SIZES[1]), *prompt)
+                    stages, _ = worker.mask(file, *PROMPTS[0], cutout)
+                    runs.append({stage: stages[stage] for stage in (*WHOLE, *OF_CUTOUTS)}
+                                | {"MB": worker.megabytes("VmHWM")})
+                    worker.close()
+                figures[f"{megapixels} MP {extension}, cut-out {cutout}"] = spent = medians(runs)
+                print(f"{megapixels:>2} MP {extension} {file.stat().st_size / 1e6:>4.1f} MB, {cutout:<5}"
+                      + "".join(f"{spent[column]:>12.0f}" for column in columns)
+                      + f"   load {os.getloadavg()[0]:.1f}", flush=True)
+    return figures
+
+
+def whole(size, extension):
+    """A picture within the 25 MB that a worker fetches: JPEG with grain; PNG without it, in blocks of pixels."""
+    picture = cv2.imread(str(GOLDEN))
+    if extension == "png":
+        return cv2.imencode(".png", cv2.resize(picture, size, interpolation=cv2.INTER_NEAREST))[1].tobytes()
+    grown = cv2.resize(picture, size, interpolation=cv2.INTER_CUBIC)
+    for rows in range(0, size[1], 1000):  # in parts: the grain takes 8 bytes per sample
+        part = grown[rows : rows + 1000]
+        part[:] = np.uint8(np.clip(part + np.random.default_rng(rows).normal(0, 4, part.shape), 0, 255))
+    return cv2.imencode(".jpg", grown, [cv2.IMWRITE_JPEG_QUALITY, 85])[1].tobytes()
+
+
 def cold(commands, folder, rounds):
     """From the start of a process to its first mask of a picture of 1 megapixel, model files in the page cache."""
     pictures = Pictures(folder)
@@ -219,6 +260,8 @@ def main():
             figures["warm"] = warm(commands, folder, arguments.rounds)
         if "memory" in arguments.parts:
             figures["memory"] = memory(commands["java"], folder)
+        if "cutouts" in arguments.parts:
+            figures["cutouts"] = cutouts(commands["java"], folder, arguments.rounds)
         if "cold" in arguments.parts:
             if int(re.search(r"\"(\d+)", release)[1]) >= 25:
                 commands = {"java, AOT cache": java(arguments.java, trained(arguments.java, folder)), **commands}

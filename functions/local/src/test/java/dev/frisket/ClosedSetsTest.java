@@ -24,7 +24,8 @@ class ClosedSetsTest {
     @CsvSource({
         "Method, 'BOXES;', 'BOXES, SCRIBBLE;', MaskPredictor ParametersJson RequestReader SegmentOptions",
         "OutputFormat, 'WEBP;', 'WEBP, AVIF;', OutputFormat",
-        "MaskFormat, '16_383);', '16_383), AVIF(\"avif\", \"image/avif\", 65_536);', EncodedMask OutputFormat",
+        "CutoutFormat, 'WEBP;', 'WEBP, AVIF;', CutoutFormat",
+        "MaskFormat, '16_383);', '16_383), AVIF(\"avif\", \"image/avif\", 65_536);', Cutout CutoutFormat EncodedMask OutputFormat",
         "State, 'CANCELED;', 'CANCELED, PAUSED;', ArtworkJson State",
         "Capability, '    TEXT', '    SCRIBBLE, TEXT', ModelPacks",
         "OnnxFamily, '(\"grounding-dino\");', '(\"grounding-dino\"), CLIPSEG(\"clipseg\");', OnnxFamily",

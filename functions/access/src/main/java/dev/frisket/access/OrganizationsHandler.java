@@ -64,7 +64,7 @@ public final class OrganizationsHandler
 
     @Override
     public APIGatewayProxyResponseEvent handleRequest(APIGatewayProxyRequestEvent event, Context context) {
-        return router.answer(event);
+        return router.answer(event, context);
     }
 
     private Reply replaceWebhookSecret(APIGatewayProxyRequestEvent event) {
@@ -92,7 +92,7 @@ public final class OrganizationsHandler
         if (!keys.revoke(organization, keyId)) {
             throw new ApiException.NotFound("there is no such API key");
         }
-        return new Reply(204, Map.of(), "");
+        return Reply.noContent();
     }
 
     /** The organization in the path, which must be the caller's own. */

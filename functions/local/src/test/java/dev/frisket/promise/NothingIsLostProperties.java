@@ -15,7 +15,10 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/** Every accepted artwork ends exactly once and its caller is notified, whatever happens to a stack, in any order. */
+/**
+ * Every accepted artwork ends exactly once and its caller is notified, or is deleted without a trace, whatever happens to
+ * a stack, in any order.
+ */
 class NothingIsLostProperties {
     private static final PrintStream ERR = System.err;
     private static final World world = new World();
@@ -46,6 +49,7 @@ class NothingIsLostProperties {
         }
         world.calmDown();
         history.drain();
+        history.deleteAgain();
         history.checkAccepted();
         history.lookAfterTheDeadline();
         history.drain();
@@ -65,6 +69,7 @@ class NothingIsLostProperties {
                 Tuple.of(3, Action.NOTIFY),
                 Tuple.of(1, Action.NOTIFY_TWICE),
                 Tuple.of(2, Action.CANCEL),
+                Tuple.of(2, Action.DELETE),
                 Tuple.of(2, Action.READ),
                 Tuple.of(1, Action.LIST),
                 Tuple.of(1, Action.POISON),

@@ -6,18 +6,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.frisket.core.artwork.Artwork;
+import dev.frisket.core.artwork.ArtworkRecord;
 import dev.frisket.core.artwork.Result;
 import dev.frisket.core.artwork.State;
+import dev.frisket.core.artwork.UsedEmbedding;
 import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.bucket.StoredObject;
 import dev.frisket.core.json.Json;
-import dev.frisket.core.store.ArtworkJson;
+import dev.frisket.core.store.ArtworkRecordJson;
 import dev.frisket.core.store.ObjectKeys;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -71,12 +74,24 @@ final class Promises {
 
     /** All stored artworks, of all callers. */
     List<Artwork> artworks() {
-        List<Artwork> artworks = new ArrayList<>();
+        return records().stream().flatMap(record -> record.artwork().stream()).toList();
+    }
+
+    /** Ids of all artworks that were deleted. */
+    Set<String> deleted() {
+        return records().stream()
+                .filter(record -> record.artwork().isEmpty())
+                .map(record -> record.id().toString())
+                .collect(Collectors.toSet());
+    }
+
+    private List<ArtworkRecord> records() {
+        List<ArtworkRecord> records = new ArrayList<>();
         for (String key : data.list(ObjectKeys.artworks(), Integer.MAX_VALUE)) {
             byte[] bytes = data.get(key).map(StoredObject::bytes).orElseThrow();
-            artworks.add(ArtworkJson.read(Json.read(bytes)));
+            records.add(ArtworkRecordJson.read(Json.read(bytes)));
         }
-        return artworks;
+        return records;
     }
 
     Optional<Artwork> artwork(String id) {
@@ -87,12 +102,11 @@ final class Promises {
 
     /** Checks what must hold at any time. */
     void check() {
-        List<Artwork> artworks = artworks();
         Set<String> ids =
-                artworks.stream().map(artwork -> artwork.id().toString()).collect(Collectors.toSet());
+                records().stream().map(record -> record.id().toString()).collect(Collectors.toSet());
         assertThat(ids).as("accepted artworks are stored").containsAll(accepted.keySet());
         stored().forEach(key -> assertThat(ids).as("the artwork of " + key).contains(idOf(key)));
-        for (Artwork artwork : artworks) {
+        for (Artwork artwork : artworks()) {
             check(artwork);
         }
     }
@@ -134,6 +148,26 @@ final class Promises {
         assertThat(stored().filter(key -> !mayHaveLeftMasks.contains(idOf(key))))
                 .as("masks, and facts of masks, that no artwork names")
                 .allMatch(expected::contains);
+        checkTombstones(mayHaveLeftMasks);
+    }
+
+    /** Checks that tombstones contain nothing but id and time, and that no embedding is left but of a stored artwork. */
+    private void checkTombstones(Set<String> mayHaveLeftMore) {
+        boolean exact = Collections.disjoint(mayHaveLeftMore, deleted());
+        records().stream()
+                .filter(record -> !mayHaveLeftMore.contains(record.id().toString()))
+                .forEach(record -> record.match(
+                        artwork -> assertThat(artwork.embeddingPending())
+                                .as("%s", artwork)
+                                .isFalse(),
+                        tombstone -> assertThat(tombstone.complete())
+                                .as("%s", tombstone)
+                                .isTrue()));
+        Set<String> used = artworks().stream()
+                .flatMap(artwork -> Optional.ofNullable(artwork.embedding()).stream())
+                .map(UsedEmbedding::key)
+                .collect(Collectors.toSet());
+        assertThat(data.list("embeddings/", Integer.MAX_VALUE)).allMatch(key -> !exact || used.contains(key));
     }
 
     /** The keys of all masks and of what is known of them. */

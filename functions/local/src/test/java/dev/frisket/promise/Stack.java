@@ -9,6 +9,7 @@ import dev.frisket.core.Events;
 import dev.frisket.core.SimulatedQueue;
 import dev.frisket.core.TestContext;
 import dev.frisket.core.bucket.Bucket;
+import dev.frisket.core.prefer.EndWait;
 import dev.frisket.core.queue.Job;
 import dev.frisket.core.queue.MessageQueue;
 import dev.frisket.core.request.UnknownPropertyRule;
@@ -17,7 +18,7 @@ import dev.frisket.notify.DeadLetterHandler;
 import dev.frisket.notify.NotifyHandler;
 import dev.frisket.notify.Receiver;
 import dev.frisket.segment.SegmentHandler;
-import dev.frisket.segment.embedding.EmbeddingCache;
+import dev.frisket.segment.embedding.StoredEmbeddings;
 import dev.frisket.status.StatusHandler;
 import dev.frisket.submit.AddressRules;
 import dev.frisket.submit.SubmitHandler;
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 /** The real functions in a simulated world where things go wrong. */
 final class Stack {
     static final String POISON = "{\"version\":99}";
-    private static final byte[] PICTURE = picture();
+    private static final Map<String, byte[]> PICTURES = new HashMap<>();
     private static final AddressRules ANY = new AddressRules() {
         @Override
         public Optional<String> checkPicture(String url) {
@@ -55,26 +56,28 @@ final class Stack {
     private final APIGatewayProxyRequestEvent one = Events.read("status-one", APIGatewayProxyRequestEvent.class);
     private final APIGatewayProxyRequestEvent all = Events.read("status-list", APIGatewayProxyRequestEvent.class);
     private final APIGatewayProxyRequestEvent cancel = Events.read("status-cancel", APIGatewayProxyRequestEvent.class);
+    private final APIGatewayProxyRequestEvent delete = Events.read("status-delete", APIGatewayProxyRequestEvent.class);
     private final Set<String> orphaned = new HashSet<>();
     private final List<String> inHand = new ArrayList<>();
     private final World world;
+    private final Bucket data;
+    private final MessageQueue<Job> jobs;
+    private final MessageQueue<Announcement> webhooks;
     private final SubmitHandler submit;
     private final StatusHandler status;
-    private final SegmentHandler segment;
     private final DeadLetterHandler bury;
     private final NotifyHandler notify;
 
     Stack(World world, Receiver receiver) {
         this.world = world;
-        Bucket data = world.bucket(world.data);
+        data = world.bucket(world.data);
         Bucket control = world.bucket(world.control);
-        MessageQueue<Job> jobs = world.queue(world.jobs.port());
-        MessageQueue<Announcement> webhooks = world.queue(world.webhooks.port());
+        jobs = world.queue(world.jobs.port());
+        webhooks = world.queue(world.webhooks.port());
         MessageQueue<Announcement> deadWebhooks = world.queue(world.deadWebhooks.port());
-        submit = new SubmitHandler(data, control, jobs, webhooks, ANY, UnknownPropertyRule.REFUSE, world);
-        status = new StatusHandler(data, webhooks, List.of(), world);
-        segment =
-                new SegmentHandler(this::fetch, new InstantPacks(), EmbeddingCache.none(), data, jobs, webhooks, world);
+        submit = new SubmitHandler(
+                data, control, jobs, webhooks, ANY, UnknownPropertyRule.REFUSE, EndWait.none(world), world);
+        status = new StatusHandler(data, webhooks, List.of(), EndWait.none(world), world);
         bury = new DeadLetterHandler(data, webhooks, world);
         notify = new NotifyHandler(data, control, webhooks, deadWebhooks, receiver, world);
     }
@@ -109,6 +112,11 @@ final class Stack {
         return world.run(seed, () -> status.handleRequest(about(id, by(caller, cancel)), new TestContext()));
     }
 
+    @Nullable
+    APIGatewayProxyResponseEvent delete(String caller, String id, long seed) {
+        return world.run(seed, () -> status.handleRequest(about(id, by(caller, delete)), new TestContext()));
+    }
+
     /** Lists artworks, on several threads and therefore without faults, which could not be repeated. */
     APIGatewayProxyResponseEvent list(String caller) {
         APIGatewayProxyRequestEvent event = by(caller, all);
@@ -119,6 +127,9 @@ final class Stack {
 
     /** Delivers a job to a worker, and returns whether there was one. */
     boolean work(int which, boolean alsoHidden, long seed) {
+        // A new one each time: an old one would still have the embeddings in memory.
+        SegmentHandler segment = new SegmentHandler(
+                this::fetch, new InstantPacks(), new StoredEmbeddings(data), data, jobs, webhooks, world);
         return deliver(world.jobs, segment, which, alsoHidden, seed);
     }
 
@@ -169,7 +180,7 @@ final class Stack {
         if (world.unlucky("picture's host down")) {
             throw new UncheckedIOException(new IOException("told to fail"));
         }
-        return url.endsWith("broken.png") ? new byte[] {1, 2, 3} : PICTURE;
+        return url.endsWith("broken.png") ? new byte[] {1, 2, 3} : PICTURES.computeIfAbsent(url, Stack::picture);
     }
 
     private static APIGatewayProxyRequestEvent by(String caller, APIGatewayProxyRequestEvent event) {
@@ -184,9 +195,11 @@ final class Stack {
         return event.withPathParameters(Map.of("id", id));
     }
 
-    private static byte[] picture() {
+    private static byte[] picture(String url) {
         try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
-            ImageIO.write(new BufferedImage(8, 6, BufferedImage.TYPE_INT_RGB), "png", out);
+            BufferedImage image = new BufferedImage(8, 6, BufferedImage.TYPE_INT_RGB);
+            image.setRGB(0, 0, url.hashCode());
+            ImageIO.write(image, "png", out);
             return out.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

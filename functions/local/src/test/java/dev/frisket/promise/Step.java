@@ -20,6 +20,7 @@ record Step(Action action, int which, long seed) {
         NOTIFY,
         NOTIFY_TWICE,
         CANCEL,
+        DELETE,
         READ,
         LIST,
         POISON,

@@ -14,12 +14,14 @@ import dev.frisket.core.log.Work;
 import dev.frisket.core.queue.Job;
 import dev.frisket.core.queue.MessageBatch;
 import dev.frisket.core.queue.MessageQueue;
+import dev.frisket.core.store.ArtworkRemoval;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.MaskStore;
 import dev.frisket.core.webhook.Announcement;
 import dev.frisket.core.webhook.WebhookAnnouncer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Fails the artworks whose jobs are dead letters because their workers died. A message that is not a job stays there,
@@ -31,6 +33,7 @@ public final class DeadLetterHandler implements RequestHandler<SQSEvent, SQSBatc
 
     private final ArtworkStore artworks;
     private final MaskStore masks;
+    private final ArtworkRemoval removal;
     private final WebhookAnnouncer announcer;
 
     /** Called by Lambda. */
@@ -50,6 +53,7 @@ public final class DeadLetterHandler implements RequestHandler<SQSEvent, SQSBatc
     public DeadLetterHandler(Bucket data, MessageQueue<Announcement> webhooks, Clock clock) {
         this.artworks = new ArtworkStore(data, clock);
         this.masks = new MaskStore(data);
+        this.removal = new ArtworkRemoval(data, artworks);
         this.announcer = new WebhookAnnouncer(data, webhooks);
     }
 
@@ -67,6 +71,12 @@ public final class DeadLetterHandler implements RequestHandler<SQSEvent, SQSBatc
         artworks.find(job.keyId(), job.artworkId())
                 .flatMap(artwork -> artworks.advance(job.keyId(), job.artworkId(), failure(artwork.state())))
                 .ifPresent(this::settle);
+        // None of the workers that died stores an embedding any more.
+        artworks.settleEmbedding(job.keyId(), job.artworkId())
+                .ifPresent(record -> record.match(Optional::of, tombstone -> {
+                    removal.removeRest(job.keyId(), tombstone, true);
+                    return Optional.empty();
+                }));
         return true;
     }
 

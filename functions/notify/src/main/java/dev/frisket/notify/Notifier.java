@@ -72,12 +72,21 @@ final class Notifier {
      * @return whether the queue may delete the announcement
      */
     boolean work(Announcement announcement, String receipt) {
-        Optional<Artwork> ended = artworks.find(announcement.keyId(), announcement.artworkId())
-                .filter(artwork -> artwork.state().terminal());
+        Optional<Artwork> ended =
+                find(announcement).filter(artwork -> artwork.state().terminal());
         if (ended.isEmpty() || ended.get().parameters().webhook() == null) {
-            return true; // expired, or not sent by us: every artwork is announced when it ends
+            return true; // expired, deleted, or not sent by us: every artwork is announced when it ends
         }
         return goOn(new Task(ended.get(), announcement, receipt), deliveries.begin(announcement.artworkId(), now()));
+    }
+
+    /** The announced artwork. If it was deleted, no delivery that began meanwhile remains. */
+    private Optional<Artwork> find(Announcement announcement) {
+        return artworks.look(announcement.keyId(), announcement.artworkId())
+                .flatMap(record -> record.match(Optional::of, tombstone -> {
+                    deliveries.delete(tombstone.id());
+                    return Optional.empty();
+                }));
     }
 
     private boolean goOn(Task task) {
@@ -102,7 +111,10 @@ final class Notifier {
                 secrets.findOrCreate(task.artwork().organization()).signing(now());
         Step.Posting mine = new Step.Posting(token(), now());
         if (!deliveries.advance(task.id(), version, version.value().at(mine))) {
-            return postpone(task, LEASE); // another process was faster
+            return postpone(task, LEASE); // another process was faster, or the artwork was deleted
+        }
+        if (find(task.announcement()).isEmpty()) {
+            return true; // deleted since it was read
         }
         byte[] body = Json.writeBytes(ArtworkJson.answer(task.artwork()));
         long began = System.nanoTime();

@@ -10,6 +10,8 @@ import dev.frisket.core.webhook.Delivery;
 import dev.frisket.core.webhook.DeliveryStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +72,41 @@ class CrashTest {
 
         assertThat(stand.delivery().attempts()).singleElement().satisfies(attempt -> assertThat(attempt.at())
                 .isBetween(Stand.NOW, Stand.NOW.plus(Duration.ofSeconds(1))));
+    }
+
+    /** Deletes the artwork before each call of a notifier, which then may die at each further call. */
+    @Test
+    void noAttemptBeginsAfterADeletionAndNoDeliveryIsLeft() {
+        Receiver refusing = (webhook, headers, body, atMost) -> OOPS;
+        int steps = calls(refusing);
+        for (int moment = 1; moment <= steps; moment += moment < 20 ? 1 : 7) {
+            for (Fault kill : List.of(Fault.NONE, Fault.KILLED_BEFORE, Fault.KILLED_AFTER)) {
+                for (int later = 1; later <= 4; later++) {
+                    deleteAt(moment, kill, moment + later);
+                }
+            }
+        }
+    }
+
+    private void deleteAt(int moment, Fault kill, int fatal) {
+        Stand stand = new Stand(TlsReceiver.URL);
+        AtomicInteger calls = new AtomicInteger();
+        AtomicBoolean deleted = new AtomicBoolean();
+        Faults faults = new Faults(call -> {
+            int number = calls.incrementAndGet();
+            if (number == moment) {
+                stand.delete();
+                deleted.set(true);
+            }
+            return number == fatal ? kill : Fault.NONE;
+        });
+        run(stand, faults, (webhook, headers, body, atMost) -> {
+            assertThat(deleted).as("deleted before call %d", moment).isFalse();
+            return OOPS;
+        });
+
+        assertThat(deleted).isTrue();
+        assertThat(stand.data.list("", 9)).hasSize(1).allMatch(key -> key.startsWith("artworks/"));
     }
 
     private int calls(Receiver receiver) {

@@ -12,6 +12,7 @@ import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.bucket.InMemoryBucket;
 import dev.frisket.core.queue.InMemoryQueue;
 import dev.frisket.core.queue.MessageQueue;
+import dev.frisket.core.store.ArtworkRemoval;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.webhook.Announcement;
 import dev.frisket.core.webhook.Delivery;
@@ -52,6 +53,11 @@ final class Stand {
         Artwork starting = artworks.create(Artworks.withWebhook("key1", NOW, webhook));
         artwork = artworks.advance("key1", starting.id(), new State.Failed(null, "It can't be done.", Duration.ZERO))
                 .orElseThrow();
+    }
+
+    /** Deletes the artwork, as its caller may at any time. */
+    void delete() {
+        new ArtworkRemoval(data, new ArtworkStore(data, clock)).delete("key1", artwork.id());
     }
 
     /** Announces the artwork and passes its announcement to a notifier until the queue is empty. */

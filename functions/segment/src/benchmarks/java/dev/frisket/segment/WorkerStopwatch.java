@@ -5,6 +5,8 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.frisket.core.TestContext;
 import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.Artworks;
+import dev.frisket.core.artwork.BoxesParameters;
+import dev.frisket.core.artwork.CutoutFormat;
 import dev.frisket.core.artwork.MaskParameters;
 import dev.frisket.core.artwork.Method;
 import dev.frisket.core.artwork.OutputFormat;
@@ -29,11 +31,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
- * The whole worker, from a job's message to a mask on disk, for each line {@code PICTURE X Y MASK} that it reads: the Java
- * side of {@code worker.py}. The worker itself says how long its stages took; a line "done" follows.
+ * The whole worker, from a job's message to a mask on disk, for each line {@code PICTURE X Y MASK CUTOUT} that it reads,
+ * where CUTOUT is none, png or webp: the Java side of {@code worker.py}. The worker itself says how long its stages took; a line "done" follows.
  */
 public final class WorkerStopwatch {
     private final InMemoryBucket objects = new InMemoryBucket();
@@ -48,7 +51,7 @@ public final class WorkerStopwatch {
                         List.of("sam2-tiny"),
                         Runtime.getRuntime().availableProcessors()),
                 new StoredEmbeddings(objects),
-                objects,
+                UnkeptFiles.over(objects),
                 new InMemoryQueue<>(),
                 new InMemoryQueue<>(),
                 Clock.systemUTC());
@@ -59,13 +62,14 @@ public final class WorkerStopwatch {
         BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             String[] words = line.split(" ");
-            stopwatch.mask(words[0], Double.parseDouble(words[1]), Double.parseDouble(words[2]), Path.of(words[3]));
+            stopwatch.mask(words[0], Double.parseDouble(words[1]), Double.parseDouble(words[2]), Path.of(words[3]), words[4]);
             System.out.println("done");
         }
     }
 
-    private void mask(String picture, double x, double y, Path out) throws IOException {
-        Artwork artwork = artworks.create(artwork(picture, new Point(x, y)));
+    private void mask(String picture, double x, double y, Path out, String cutout) throws IOException {
+        CutoutFormat format = CutoutFormat.valueOf(cutout.toUpperCase(Locale.ROOT));
+        Artwork artwork = artworks.create(artwork(picture, new Point(x, y), format));
         SQSEvent.SQSMessage message = new SQSEvent.SQSMessage();
         message.setBody(new Job(artwork.id(), artwork.keyId()).write());
         message.setAttributes(Map.of());
@@ -80,15 +84,17 @@ public final class WorkerStopwatch {
         objects.list("", 100).forEach(objects::delete); // a bucket would not be in the worker's memory either
     }
 
-    private static Artwork artwork(String picture, Point point) {
+    private static Artwork artwork(String picture, Point point, CutoutFormat cutout) {
         Artwork any = Artworks.starting("key1", Clock.systemUTC().instant());
         Parameters parameters = new Parameters(
                 picture,
                 Method.POINTS,
                 TextParameters.DEFAULTS,
                 new PointsParameters(new PointGroup(List.of(point), null), null, 0, true, true),
+                BoxesParameters.DEFAULTS,
                 MaskParameters.DEFAULTS,
                 OutputFormat.WEBP,
+                cutout,
                 null);
         return new Artwork(
                 any.id(), any.keyId(), any.organization(), any.apiUrl(), parameters, any.deadline(), any.state());

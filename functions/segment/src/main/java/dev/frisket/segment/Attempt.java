@@ -8,6 +8,7 @@ import dev.frisket.core.artwork.PromptWords;
 import dev.frisket.core.artwork.Result;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.artwork.UploadId;
+import dev.frisket.core.artwork.UsedEmbedding;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.MaskStore;
 import dev.frisket.segment.fetch.FetchException;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One worker's attempt to complete one artwork: it checks that the artwork is still its own, and tracks stored masks.
@@ -40,6 +42,7 @@ final class Attempt {
     private final MaskStore masks;
     private final Clock clock;
     private final Instant begun;
+    private @Nullable UsedEmbedding embedding;
 
     private Attempt(Artwork artwork, ArtworkStore artworks, MaskStore masks, Clock clock) {
         this.artwork = artwork;
@@ -87,12 +90,25 @@ final class Attempt {
         }
     }
 
+    /** Notes the embedding that the artwork will name when this attempt ends; null if none was used. */
+    void note(@Nullable UsedEmbedding used) {
+        embedding = used;
+    }
+
     /** Stores the next mask. */
     void store(FinishedMask mask) {
         Result result = new Result(stored.size(), randomHex(), mask.file().format());
         stored.add(result);
         known.add(mask.facts());
         masks.put(artwork.id(), id, result, mask.file().bytes(), mask.rle());
+    }
+
+    /** Stores the cut-out of the last mask. */
+    void store(CutoutFile cutout) {
+        int last = stored.size() - 1;
+        Result result = new Result(last, randomHex(), cutout.format());
+        known.set(last, known.get(last).withCutout(result));
+        masks.putCutout(artwork.id(), id, result, cutout.path());
     }
 
     /**
@@ -122,14 +138,14 @@ final class Attempt {
     /** Deletes the masks that this attempt has stored, and what it knew of them. */
     void discard() {
         if (!stored.isEmpty()) {
-            masks.delete(artwork.id(), id, stored);
+            masks.delete(artwork.id(), id, stored, known);
         }
     }
 
     // This attempt may already have succeeded without receiving the response: then its masks are the artwork's.
     private boolean end(State end) {
         Optional<State> now =
-                artworks.advance(artwork.keyId(), artwork.id(), end).map(Artwork::state);
+                artworks.advance(artwork.keyId(), artwork.id(), end, embedding).map(Artwork::state);
         boolean won = now.filter(state -> state instanceof State.Succeeded success && id.equals(success.attempt()))
                 .isPresent();
         if (!won) {

@@ -1,5 +1,6 @@
 package dev.frisket.segment;
 
+import dev.frisket.core.artwork.UsedEmbedding;
 import dev.frisket.core.log.Work;
 import dev.frisket.segment.embedding.EmbeddingCache;
 import dev.frisket.segment.embedding.EmbeddingKey;
@@ -74,6 +75,27 @@ final class LazyPicture {
             Work.record("Decode", began);
         }
         return draft;
+    }
+
+    /** The cached embedding of the picture; null if none was needed so far, or none is cached. */
+    @Nullable
+    UsedEmbedding usedEmbedding() {
+        return encoder == null || encoded == null
+                ? null
+                : encoder.cache.used(encoder.key).orElse(null);
+    }
+
+    /** The whole picture at full size, of which this object keeps nothing; to be called last. */
+    SourceImage whole() throws PictureException {
+        ReducedPicture made = draft;
+        draft = null;
+        if (made != null && made.image().width() == made.width() && made.image().height() == made.height()) {
+            return made.image();
+        }
+        long began = System.nanoTime();
+        SourceImage whole = PictureDecoder.decode(file);
+        Work.record("DecodeFull", began);
+        return whole;
     }
 
     /** The picture's embedding, by the model given to the constructor. */

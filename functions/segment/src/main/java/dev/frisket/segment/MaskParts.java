@@ -69,6 +69,11 @@ final class MaskParts {
         candidates.forEach(candidate -> excluded.add(candidate.logits()));
     }
 
+    /** Number of candidates. */
+    int count() {
+        return found.size();
+    }
+
     /** One mask of all candidates; empty without any. */
     Iterable<PredictedMask> union() {
         return () -> Stream.of(found)

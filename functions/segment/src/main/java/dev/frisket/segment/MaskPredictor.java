@@ -51,10 +51,10 @@ final class MaskPredictor {
     }
 
     /**
-     * Predicts the masks that a request asks for.
+     * Predicts the masks that a request asks for, and decodes the whole picture if it asks for cut-outs.
      *
      * @param picture from {@link #look}, with the same parameters
-     * @throws PictureException if the picture turns out to be none that can be segmented
+     * @throws PictureException if the picture turns out to be none that can be segmented, or too large for its cut-outs
      */
     Prediction predict(LazyPicture picture, Parameters parameters) throws PictureException {
         MaskParts parts = new MaskParts(picture.width(), picture.height(), cores);
@@ -66,11 +66,14 @@ final class MaskPredictor {
                 }
                 parts.exclude(candidates.excluded());
                 boolean one = candidates.found().isEmpty() || parameters.text().combineMasks();
-                yield new Prediction(candidates.words(), one ? parts.union() : parts.each());
+                yield new Prediction(
+                        candidates.words(),
+                        one ? parts.union() : parts.each(),
+                        CutoutRequest.of(parameters, picture, one ? 1 : parts.count()));
             }
             case POINTS -> {
                 candidates(picture, parameters.points()).forEach(parts::add);
-                yield new Prediction(null, parts.each());
+                yield new Prediction(null, parts.each(), CutoutRequest.of(parameters, picture, parts.count()));
             }
             case BOXES -> {
                 List<Box> boxes =
@@ -79,7 +82,11 @@ final class MaskPredictor {
                 for (int i = 0; i < boxes.size(); i++) {
                     parts.add(candidates.get(i), boxes.get(i));
                 }
-                yield new Prediction(null, parameters.boxes().combineMasks() ? parts.union() : parts.each());
+                boolean one = parameters.boxes().combineMasks();
+                yield new Prediction(
+                        null,
+                        one ? parts.union() : parts.each(),
+                        CutoutRequest.of(parameters, picture, one ? 1 : parts.count()));
             }
         };
     }

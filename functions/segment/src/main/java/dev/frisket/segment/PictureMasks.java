@@ -36,7 +36,7 @@ public final class PictureMasks {
         Prediction prediction = prompting.predict(prompting.look(file, NO_ORGANIZATION, parameters), parameters);
         for (PredictedMask predicted : prediction.masks()) {
             Mask finished = Pipeline.finished(predicted.mask(), parameters.mask(), cores);
-            taker.accept(FinishedMask.of(finished, predicted, parameters.outputFormat(), cores));
+            taker.accept(FinishedMask.of(finished, predicted, prediction.cutouts(), parameters.outputFormat(), cores));
         }
         return Optional.ofNullable(prediction.words());
     }

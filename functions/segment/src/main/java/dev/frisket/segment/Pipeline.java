@@ -8,6 +8,7 @@ import dev.frisket.segment.fetch.FetchException;
 import dev.frisket.segment.fetch.PictureSource;
 import dev.frisket.segment.fetch.UploadedPictures;
 import dev.frisket.segment.mask.Blur;
+import dev.frisket.segment.mask.Cutout;
 import dev.frisket.segment.mask.Mask;
 import dev.frisket.segment.mask.Morphology;
 import dev.frisket.segment.mask.Parallel;
@@ -16,13 +17,16 @@ import dev.frisket.segment.picture.PictureException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** From a request to stored masks: fetch, decode, prompt, work on each mask, encode, store. */
+/** From a request to stored masks: fetch, decode, prompt, work on each mask, encode, store, cut out. */
 final class Pipeline {
     /** Upper limit of a prompt's duration: opening the models, for the first artwork, and a hundred detections. */
     static final Duration TO_PROMPT = Duration.ofSeconds(30);
 
     /** Upper limit of a mask's duration: of the largest picture with the widest blur, storing included. */
     static final Duration TO_FINISH_A_MASK = Duration.ofSeconds(6);
+
+    /** Upper limit of the duration of a cut-out of the largest picture, storing included. */
+    static final Duration TO_CUT_OUT = Duration.ofSeconds(30);
 
     private final PictureSource pictures;
     private final UploadedPictures uploads;
@@ -37,7 +41,7 @@ final class Pipeline {
     }
 
     /**
-     * Stores the requested masks, one at a time in memory.
+     * Stores the requested masks and cut-outs, one at a time in memory.
      *
      * @return what the prompt's words were taken for; empty unless it is a text
      * @throws FetchException if the picture can't be fetched, permanently or temporarily
@@ -56,18 +60,35 @@ final class Pipeline {
             Mask finished = finished(predicted.mask(), parameters.mask(), cores);
             Work.record("Masks", began);
             began = System.nanoTime();
-            FinishedMask mask = FinishedMask.of(finished, predicted, parameters.outputFormat(), cores);
+            FinishedMask mask =
+                    FinishedMask.of(finished, predicted, prediction.cutouts(), parameters.outputFormat(), cores);
             Work.record("EncodeFile", began);
             began = System.nanoTime();
             attempt.checkStillOurs();
             attempt.store(mask);
             Work.record("Store", began);
+            if (mask.cutout() != null) {
+                cutOut(mask.cutout(), attempt, limit);
+            }
             began = System.nanoTime();
         }
         return Optional.ofNullable(prediction.words());
     }
 
-    // The picture is released before the masks are made: together they would not fit into the smallest worker.
+    private void cutOut(Cutout cutout, Attempt attempt, TimeLimit limit)
+            throws LostArtworkException, OutOfTimeException {
+        limit.checkFor(TO_CUT_OUT);
+        long began = System.nanoTime();
+        try (CutoutFile file = CutoutFile.of(cutout, cores)) {
+            Work.record("CutOut", began);
+            began = System.nanoTime();
+            attempt.checkStillOurs();
+            attempt.store(file);
+            Work.record("Store", began);
+        }
+    }
+
+    // A reduced picture is released before the masks are made. A whole one remains if there are cut-outs.
     private Prediction segment(Parameters parameters, Attempt attempt, TimeLimit limit)
             throws FetchException, PictureException, UnservedPromptException, LostArtworkException, OutOfTimeException {
         long began = System.nanoTime();
@@ -76,7 +97,11 @@ final class Pipeline {
         LazyPicture picture = prompting.look(file, attempt.organization(), parameters);
         attempt.checkStillOurs();
         limit.checkFor(TO_PROMPT);
-        return prompting.predict(picture, parameters);
+        try {
+            return prompting.predict(picture, parameters);
+        } finally {
+            attempt.note(picture.usedEmbedding());
+        }
     }
 
     /** Fill holes, keep the largest region, expand, blur, invert. */

@@ -8,5 +8,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param words what the prompt's words were taken for; null unless it is a text
  * @param masks in the order of the results, each made when it is asked for
+ * @param cutouts makes the cut-out of each mask; null if none are wanted
  */
-record Prediction(@Nullable PromptWords words, Iterable<PredictedMask> masks) {}
+record Prediction(@Nullable PromptWords words, Iterable<PredictedMask> masks, @Nullable CutoutRequest cutouts) {}

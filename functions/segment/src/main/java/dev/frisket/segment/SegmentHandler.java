@@ -13,6 +13,7 @@ import dev.frisket.core.log.Work;
 import dev.frisket.core.queue.Job;
 import dev.frisket.core.queue.MessageBatch;
 import dev.frisket.core.queue.MessageQueue;
+import dev.frisket.core.store.ArtworkRemoval;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.MaskStore;
 import dev.frisket.core.store.UploadStore;
@@ -41,6 +42,7 @@ public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchRe
     /** Called by Lambda. */
     public SegmentHandler() {
         this(SegmentConfiguration.of(Environment.ofProcess()), new Aws(Timeouts.OF_A_QUEUE));
+        CutoutFile.deleteLeftovers(); // no other worker shares the folder
     }
 
     private SegmentHandler(SegmentConfiguration configuration, Aws aws) {
@@ -83,14 +85,17 @@ public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchRe
         this.embeddings = embeddings;
         this.clock = clock;
         Parallel cores = Parallel.available();
+        ArtworkStore artworks = new ArtworkStore(data, clock);
         worker = new Worker(
                 new Pipeline(
                         pictures,
                         new UploadedPictures(new UploadStore(data)),
                         new MaskPredictor(packs, embeddings, cores),
                         cores),
-                new ArtworkStore(data, clock),
+                artworks,
                 new MaskStore(data),
+                new ArtworkRemoval(data, artworks),
+                embeddings,
                 jobs,
                 new WebhookAnnouncer(data, webhooks),
                 clock);
@@ -112,7 +117,7 @@ public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchRe
                     .record("QueueWait", waited(MessageBatch.attribute(message, "SentTimestamp")))
                     .during(() -> worker.work(job, new ReceivedJob(message.getReceiptHandle(), count, timeLimit)));
         } finally {
-            embeddings.save();
+            embeddings.dropUnsaved();
             heap.afterJob(usedBefore);
         }
     }

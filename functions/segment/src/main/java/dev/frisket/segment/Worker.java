@@ -1,14 +1,18 @@
 package dev.frisket.segment;
 
 import dev.frisket.core.artwork.Artwork;
+import dev.frisket.core.artwork.ArtworkRecord;
 import dev.frisket.core.artwork.State;
+import dev.frisket.core.artwork.UsedEmbedding;
 import dev.frisket.core.log.Work;
 import dev.frisket.core.queue.Job;
 import dev.frisket.core.queue.MessageQueue;
 import dev.frisket.core.store.ArtworkExpiry;
+import dev.frisket.core.store.ArtworkRemoval;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.MaskStore;
 import dev.frisket.core.webhook.WebhookAnnouncer;
+import dev.frisket.segment.embedding.EmbeddingCache;
 import dev.frisket.segment.fetch.FetchException;
 import dev.frisket.segment.fetch.PermanentFetchException;
 import dev.frisket.segment.picture.PictureException;
@@ -31,6 +35,8 @@ final class Worker {
     private final Pipeline pipeline;
     private final ArtworkStore artworks;
     private final MaskStore masks;
+    private final ArtworkRemoval removal;
+    private final EmbeddingCache embeddings;
     private final MessageQueue<Job> jobs;
     private final WebhookAnnouncer announcer;
     private final ArtworkExpiry endings;
@@ -40,12 +46,16 @@ final class Worker {
             Pipeline pipeline,
             ArtworkStore artworks,
             MaskStore masks,
+            ArtworkRemoval removal,
+            EmbeddingCache embeddings,
             MessageQueue<Job> jobs,
             WebhookAnnouncer announcer,
             Clock clock) {
         this.pipeline = pipeline;
         this.artworks = artworks;
         this.masks = masks;
+        this.removal = removal;
+        this.embeddings = embeddings;
         this.jobs = jobs;
         this.announcer = announcer;
         this.endings = new ArtworkExpiry(artworks, artwork -> {}, clock);
@@ -59,37 +69,80 @@ final class Worker {
      *     was taken over by another attempt, which may still die
      */
     boolean work(Job job, ReceivedJob delivery) {
-        if (!end(job, delivery)) {
-            return false;
-        }
-        Optional<Artwork> now = artworks.find(job.keyId(), job.artworkId());
-        now.ifPresent(artwork -> settle(artwork, job.orphaned() || !delivery.first()));
-        return now.isEmpty() || now.get().state().terminal();
+        boolean hadBefore = job.orphaned() || !delivery.first();
+        return switch (end(job, delivery)) {
+            case LEFT_TO_ANOTHER -> false;
+            case ENDED_BEFORE -> settle(job, hadBefore, hadBefore);
+            case WORKED -> settle(job, hadBefore, true);
+        };
     }
 
-    private void settle(Artwork artwork, boolean hadBefore) {
+    /** What came of receiving a job. */
+    private enum Turn {
+        /** Another worker has the artwork. */
+        LEFT_TO_ANOTHER,
+        /** The artwork had ended, or was gone. */
+        ENDED_BEFORE,
+        /** This worker made an attempt, however that ended. */
+        WORKED
+    }
+
+    /**
+     * Completes what follows an attempt.
+     *
+     * @param hadBefore whether a previous worker may have died after storing masks
+     * @param alone whether no other worker can be about to store the embedding of the artwork's picture
+     * @return whether the artwork needs no further work
+     */
+    private boolean settle(Job job, boolean hadBefore, boolean alone) {
+        return artworks.look(job.keyId(), job.artworkId())
+                .<ArtworkRecord>flatMap(record ->
+                        record.match(artwork -> settle(artwork, hadBefore, alone), tombstone -> Optional.of(tombstone)))
+                .map(record -> record.match(artwork -> artwork.state().terminal(), tombstone -> {
+                    removal.removeRest(job.keyId(), tombstone, alone);
+                    return true;
+                }))
+                .orElse(true);
+    }
+
+    private Optional<ArtworkRecord> settle(Artwork artwork, boolean hadBefore, boolean alone) {
         if (artwork.state().terminal() && hadBefore) {
-            masks.deleteUnnamed(artwork); // a previous worker may have died after storing masks
+            masks.deleteUnnamed(artwork);
         }
         announcer.announce(artwork);
+        return alone ? saveEmbedding(artwork) : Optional.of(artwork);
     }
 
-    private boolean end(Job job, ReceivedJob delivery) {
+    // The artwork may have been deleted before its embedding was stored, so it is read again.
+    private Optional<ArtworkRecord> saveEmbedding(Artwork artwork) {
+        UsedEmbedding used = artwork.embedding();
+        if (used == null || !used.pending()) {
+            return Optional.of(artwork);
+        }
+        embeddings.save(used);
+        Optional<ArtworkRecord> now = artworks.settleEmbedding(artwork.keyId(), artwork.id());
+        if (now.flatMap(ArtworkRecord::artwork).isEmpty()) {
+            removal.remove(used);
+        }
+        return now;
+    }
+
+    private Turn end(Job job, ReceivedJob delivery) {
         Optional<Artwork> waiting = artworks.find(job.keyId(), job.artworkId())
                 .flatMap(endings::atDeadline)
                 .filter(artwork -> !artwork.state().terminal());
         if (waiting.isEmpty()) {
             Work.outcome("ended before");
-            return true;
+            return Turn.ENDED_BEFORE;
         }
         if (heldBySomebodyElse(waiting.get(), job, delivery)) {
             Work.outcome("held by another");
             jobs.postpone(delivery.receipt(), delivery.timeLimit().left());
-            return false;
+            return Turn.LEFT_TO_ANOTHER;
         }
-        return Attempt.begin(waiting.get(), artworks, masks, clock)
-                .map(attempt -> work(attempt, delivery))
-                .orElse(true);
+        Optional<Attempt> attempt = Attempt.begin(waiting.get(), artworks, masks, clock);
+        attempt.ifPresent(begun -> work(begun, delivery));
+        return attempt.isPresent() ? Turn.WORKED : Turn.ENDED_BEFORE;
     }
 
     // A repeated request may send a second job, but only one worker may process an artwork. If that worker dies,
@@ -101,38 +154,33 @@ final class Worker {
                 && !job.orphaned();
     }
 
-    private boolean work(Attempt attempt, ReceivedJob delivery) {
+    private void work(Attempt attempt, ReceivedJob delivery) {
         try {
             attempt.succeed(pipeline.run(attempt, delivery.timeLimit()));
             Work.outcome("succeeded");
-            return true;
         } catch (PermanentFetchException | PictureException | UnservedPromptException e) {
             attempt.fail(String.valueOf(e.getMessage()));
             Work.outcome(reason(e));
-            return true;
         } catch (LostArtworkException e) {
             attempt.discard();
             Work.outcome("lost");
-            return true;
         } catch (OutOfTimeException e) {
-            return giveBack(attempt, delivery);
+            giveBack(attempt, delivery);
         } catch (FetchException e) {
-            return tryLater(attempt, delivery, e.sentence());
+            tryLater(attempt, delivery, e.sentence());
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "an attempt broke off", e);
-            return tryLater(attempt, delivery, OUR_FAULT);
+            tryLater(attempt, delivery, OUR_FAULT);
         }
     }
 
     // The next worker that receives the job starts with its full time. A job that takes longer than any worker's time
     // becomes a dead letter.
-    private boolean giveBack(Attempt attempt, ReceivedJob delivery) {
-        if (!attempt.setBack(TOO_LONG)) {
-            return true;
+    private void giveBack(Attempt attempt, ReceivedJob delivery) {
+        if (attempt.setBack(TOO_LONG)) {
+            Work.outcome("given back");
+            jobs.postpone(delivery.receipt(), Duration.ZERO);
         }
-        Work.outcome("given back");
-        jobs.postpone(delivery.receipt(), Duration.ZERO);
-        return false;
     }
 
     private static String reason(Exception failure) {
@@ -142,17 +190,13 @@ final class Worker {
         return failure instanceof PictureException ? "picture not readable" : "picture not fetched";
     }
 
-    private boolean tryLater(Attempt attempt, ReceivedJob delivery, String reason) {
+    private void tryLater(Attempt attempt, ReceivedJob delivery, String reason) {
         if (delivery.last()) {
             Work.outcome("failed at last");
             attempt.fail(reason);
-            return true;
+        } else if (attempt.setBack(reason)) {
+            Work.outcome("tried later");
+            jobs.postpone(delivery.receipt(), delivery.waitAfter(random));
         }
-        if (!attempt.setBack(reason)) {
-            return true;
-        }
-        Work.outcome("tried later");
-        jobs.postpone(delivery.receipt(), delivery.waitAfter(random));
-        return false;
     }
 }

@@ -7,6 +7,8 @@ import dev.frisket.core.Events;
 import dev.frisket.core.TestContext;
 import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.Artworks;
+import dev.frisket.core.artwork.BoxesParameters;
+import dev.frisket.core.artwork.CutoutFormat;
 import dev.frisket.core.artwork.MaskParameters;
 import dev.frisket.core.artwork.Method;
 import dev.frisket.core.artwork.OutputFormat;
@@ -37,11 +39,14 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The whole worker with the real model on the largest picture: three masks, grown and blurred, in Lambda's memory.
- * First as a PNG file, since a JPEG file is not decoded in full, then as a JPEG file.
+ * First as a PNG file, since a JPEG file is not decoded in full, then as a JPEG file. Then both again with the cut-outs of
+ * the masks, as PNG and as WebP.
  */
 class LargestPictureIT {
     private static final int SIDE = 8000;
     private static final List<String> FORMATS = List.of("png", "jpeg");
+    private static final List<CutoutFormat> CUTOUTS =
+            List.of(CutoutFormat.NONE, CutoutFormat.NONE, CutoutFormat.PNG, CutoutFormat.WEBP);
     /** Of the template's 3,008 MB; the rest is left to Lambda's runtime. */
     private static final long MEGABYTES = 2_900;
 
@@ -67,9 +72,9 @@ class LargestPictureIT {
 
         assertThat(worker.waitFor()).isZero();
         List<String> lines = output.lines().toList();
-        assertThat(lines).hasSize(FORMATS.size() + 1);
-        assertThat(lines.subList(0, FORMATS.size())).allMatch(line -> line.startsWith("succeeded"));
-        assertThat(Long.parseLong(lines.get(FORMATS.size()))).isLessThan(MEGABYTES);
+        assertThat(lines).hasSize(CUTOUTS.size() + 1);
+        assertThat(lines.subList(0, CUTOUTS.size())).allMatch(line -> line.startsWith("succeeded"));
+        assertThat(Long.parseLong(lines.get(CUTOUTS.size()))).isLessThan(MEGABYTES);
     }
 
     private static void draw() throws IOException {
@@ -95,11 +100,11 @@ class LargestPictureIT {
                     LargestPictureIT::read,
                     packs,
                     new StoredEmbeddings(objects),
-                    objects,
+                    UnkeptFiles.over(objects),
                     new InMemoryQueue<>(),
                     new InMemoryQueue<>(),
                     Clock.systemUTC());
-            for (int i = 0; i < FORMATS.size(); i++) {
+            for (int i = 0; i < CUTOUTS.size(); i++) {
                 Artwork artwork = artworks.create(artwork(i));
                 SQSEvent event = Events.read("segment-job", SQSEvent.class);
                 event.getRecords().get(0).setBody(new Job(artwork.id(), artwork.keyId()).write());
@@ -129,12 +134,14 @@ class LargestPictureIT {
     private static Artwork artwork(int number) {
         Artwork any = Artworks.starting("key1", Clock.systemUTC().instant());
         Parameters parameters = new Parameters(
-                FORMATS.get(number),
+                FORMATS.get(number % FORMATS.size()),
                 Method.POINTS,
                 TextParameters.DEFAULTS,
-                new PointsParameters(new PointGroup(List.of(new Point(0.5, 0.5)), null), null, number, true, false),
+                new PointsParameters(new PointGroup(List.of(new Point(0.5, 0.5)), null), null, number % 2, true, false),
+                BoxesParameters.DEFAULTS,
                 new MaskParameters(256, number % 2 == 0, 30, 100),
                 OutputFormat.AUTO,
+                CUTOUTS.get(number),
                 null);
         return new Artwork(
                 any.id(), any.keyId(), any.organization(), any.apiUrl(), parameters, any.deadline(), any.state());

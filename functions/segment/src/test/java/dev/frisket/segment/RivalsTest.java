@@ -5,17 +5,32 @@ import static dev.frisket.segment.Workplace.PICTURE;
 import static dev.frisket.segment.Workplace.UNTOUCHED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frisket.core.Faults;
+import dev.frisket.core.Faults.Fault;
 import dev.frisket.core.TestContext;
 import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.Artworks;
+import dev.frisket.core.artwork.MaskFormat;
+import dev.frisket.core.artwork.Result;
 import dev.frisket.core.artwork.State;
+import dev.frisket.core.artwork.Tombstone;
+import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.store.ArtworkExpiry;
 import dev.frisket.core.store.ArtworkStore;
+import dev.frisket.core.store.MaskStore;
+import dev.frisket.core.store.ObjectKeys;
+import dev.frisket.segment.embedding.StoredEmbeddings;
 import dev.frisket.segment.fetch.PictureSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Of several attempts to end an artwork exactly one does, and only its masks remain. */
 class RivalsTest {
@@ -95,6 +110,66 @@ class RivalsTest {
         assertThat(work.done(meanwhile(() -> work.artworks.advance("key1", work.artwork.id(), theirs)), 1))
                 .isFalse();
         assertThat(work.state()).isEqualTo(theirs);
+    }
+
+    @Test
+    void anArtworkDeletedDuringTheFetchLeavesItsTombstoneOnly() {
+        assertThat(work.done(meanwhile(this::delete), 1)).isTrue();
+
+        assertThat(work.objects.list("", 9)).containsExactly(ObjectKeys.artwork("key1", work.artwork.id()));
+    }
+
+    @Test
+    void aRedeliveredJobOfADeletedArtworkRemovesTheMasksOfADeadWorker() {
+        Result mask = new Result(0, "f".repeat(32), MaskFormat.PNG);
+        delete();
+        new MaskStore(work.objects).put(work.artwork.id(), "a".repeat(32), mask, new byte[1], "0");
+
+        assertThat(work.done(UNTOUCHED, 2)).isTrue();
+
+        assertThat(work.masks()).isEmpty();
+    }
+
+    /** Kills the worker at each call from the artwork's deletion on; the job then comes again. */
+    @ParameterizedTest
+    @EnumSource(names = {"KILLED_BEFORE", "KILLED_AFTER"})
+    void nothingIsLeftOfAnArtworkThatIsDeletedWhereverItsWorkerDies(Fault kill) {
+        for (String moment : List.of("replace 2", "put 1", "put 2", "put 3", "put 4", "replace 3")) {
+            for (int fatal = 0; fatal < 8; fatal++) {
+                Workplace place = new Workplace();
+                AtomicInteger since = new AtomicInteger(-1);
+                Map<String, Integer> counts = new HashMap<>();
+                int deadly = fatal;
+                Faults faults = new Faults(method -> {
+                    if (moment.equals(method + " " + counts.merge(method, 1, Integer::sum))) {
+                        place.delete();
+                        since.set(0);
+                        return Fault.NONE;
+                    }
+                    return since.get() >= 0 && since.getAndIncrement() == deadly ? kill : Fault.NONE;
+                });
+                Bucket bucket = faults.through(Bucket.class, place.objects);
+                boolean done = false;
+                try {
+                    done = place.done(bucket, new StoredEmbeddings(bucket), 1);
+                } catch (Faults.Killed e) {
+                    done = false;
+                }
+                assertThat(done || place.done(place.objects, new StoredEmbeddings(place.objects), 2))
+                        .isTrue();
+
+                assertThat(place.artworks.look("key1", place.artwork.id()))
+                        .as("deleted before %s, killed %d calls later", moment, fatal)
+                        .get()
+                        .isInstanceOfSatisfying(Tombstone.class, tombstone -> assertThat(tombstone.complete())
+                                .isTrue());
+                assertThat(place.objects.list("", 9)).hasSize(1);
+            }
+        }
+    }
+
+    private void delete() {
+        work.delete();
     }
 
     private void cancel() {

@@ -15,6 +15,7 @@ import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.bucket.InMemoryBucket;
 import dev.frisket.core.queue.InMemoryQueue;
 import dev.frisket.core.queue.Job;
+import dev.frisket.core.store.ArtworkRemoval;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.MaskStore;
 import dev.frisket.core.webhook.Announcement;
@@ -80,6 +81,18 @@ final class Workplace {
     /** Delivers the artwork's job to a worker whose bucket may fail. */
     boolean done(Bucket bucket, int count) {
         return done(handler(PICTURE, bucket, Duration.ZERO), new Job(artwork.id(), "key1"), count);
+    }
+
+    /** Delivers the artwork's job to a worker whose bucket may fail, with a cache of embeddings. */
+    boolean done(Bucket bucket, EmbeddingCache embeddings, int count) {
+        SegmentHandler handler = new SegmentHandler(
+                PICTURE, packs, embeddings, bucket, jobs, webhooks, Clock.fixed(NOW, ZoneOffset.UTC));
+        return done(handler, new Job(artwork.id(), "key1"), count);
+    }
+
+    /** Deletes the artwork, as its caller may at any time. */
+    void delete() {
+        new ArtworkRemoval(objects, artworks).delete("key1", artwork.id());
     }
 
     /** Delivers the artwork's job to a worker whose every call may fail. */

@@ -95,6 +95,10 @@ final class MaskList {
         PageText text = new PageText(beginning(facts), "]}");
         for (int i = 0; i < readable; i++) {
             ObjectNode mask = mask(artwork, succeeded, results.get(i));
+            Result cutout = known.get(i).cutout();
+            if (cutout != null) {
+                mask.put("cutout", ArtworkJson.resultUrl(artwork, succeeded, cutout));
+            }
             FactsJson.putFacts(mask, known.get(i));
             for (Shape shape : shapes) {
                 // Empty: the artwork is being removed.

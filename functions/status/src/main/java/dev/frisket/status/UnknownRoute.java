@@ -14,7 +14,7 @@ final class UnknownRoute {
     static final Map<String, String> METHODS = Map.ofEntries(
             Map.entry("/v2/artworks", "GET, OPTIONS"),
             Map.entry("/v2/artworks/segmentation", "OPTIONS, POST"),
-            Map.entry("/v2/artworks/{id}", "GET, OPTIONS"),
+            Map.entry("/v2/artworks/{id}", "DELETE, GET, OPTIONS"),
             Map.entry("/v2/artworks/{id}/masks", "GET, OPTIONS"),
             Map.entry("/v2/artworks/{id}/cancel", "OPTIONS, POST"),
             Map.entry("/v2/artworks/{id}/webhook", "GET, OPTIONS"),

@@ -20,6 +20,7 @@ import dev.frisket.core.artwork.State;
 import dev.frisket.core.artwork.TextParameters;
 import dev.frisket.core.bucket.InMemoryBucket;
 import dev.frisket.core.json.Json;
+import dev.frisket.core.prefer.EndWait;
 import dev.frisket.core.queue.InMemoryQueue;
 import dev.frisket.core.store.ArtworkJson;
 import dev.frisket.core.store.ArtworkStore;
@@ -45,7 +46,7 @@ class ArtworkListTest {
     private final Calls objects = new Calls(new InMemoryBucket());
     private final ArtworkStore store = new ArtworkStore(objects.port(), clock(NOW));
     private final StatusHandler handler =
-            new StatusHandler(objects.port(), new InMemoryQueue<>(), List.of(), clock(NOW));
+            new StatusHandler(objects.port(), new InMemoryQueue<>(), List.of(), EndWait.none(clock(NOW)), clock(NOW));
 
     @Test
     void threeThousandArtworksAreCoveredOnceAndInOrderByPagesOf500() {

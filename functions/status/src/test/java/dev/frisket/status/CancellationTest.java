@@ -15,6 +15,7 @@ import dev.frisket.core.artwork.Result;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.bucket.InMemoryBucket;
 import dev.frisket.core.json.Json;
+import dev.frisket.core.prefer.EndWait;
 import dev.frisket.core.queue.InMemoryQueue;
 import dev.frisket.core.store.ArtworkStore;
 import java.time.Clock;
@@ -142,7 +143,7 @@ class CancellationTest {
     }
 
     private StatusHandler handler(Instant now) {
-        return new StatusHandler(objects, new InMemoryQueue<>(), List.of(), clock(now));
+        return new StatusHandler(objects, new InMemoryQueue<>(), List.of(), EndWait.none(clock(now)), clock(now));
     }
 
     private static String status(APIGatewayProxyResponseEvent response) {

@@ -9,6 +9,7 @@ import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.Artworks;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.bucket.InMemoryBucket;
+import dev.frisket.core.prefer.EndWait;
 import dev.frisket.core.queue.InMemoryQueue;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.webhook.Announcement;
@@ -28,7 +29,7 @@ class DeadlineTest {
     private final InMemoryQueue<Announcement> webhooks = new InMemoryQueue<>();
     private final Clock clock = Clock.fixed(NOW.plus(Artwork.TIME_TO_END), ZoneOffset.UTC);
     private final ArtworkStore artworks = new ArtworkStore(data, clock);
-    private final StatusHandler handler = new StatusHandler(data, webhooks, List.of(), clock);
+    private final StatusHandler handler = new StatusHandler(data, webhooks, List.of(), EndWait.none(clock), clock);
 
     @ParameterizedTest
     @ValueSource(strings = {"status-one", "status-list", "status-cancel"})

@@ -22,12 +22,16 @@ import dev.frisket.core.artwork.Result;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.bucket.InMemoryBucket;
 import dev.frisket.core.json.Json;
+import dev.frisket.core.prefer.EndWait;
 import dev.frisket.core.queue.InMemoryQueue;
 import dev.frisket.core.shape.Rle;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.MaskStore;
+import dev.frisket.core.store.ResultPath;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +45,7 @@ import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -75,6 +80,32 @@ class MaskListTest {
 
         assertThat(masks()).isEqualTo(example("nothing"));
         assertThat(masks("shapes", "rle,polygons").at("/masks/0/polygons")).isEmpty();
+    }
+
+    @Test
+    void theCutoutOfAMaskIsNamedAndServedIfThereIsOne(@TempDir Path folder) throws IOException {
+        Rle cup = rle(5, ".....", ".##..", ".###.", ".....");
+        Result cutout = new Result(1, "c".repeat(32), MaskFormat.PNG);
+        MaskFacts facts = facts(0.5, List.of(), cup);
+        Artwork artwork =
+                succeeded(new ArtworkFacts(null, List.of(facts, facts.withCutout(cutout))), List.of(cup, cup));
+        masks.putCutout(artwork.id(), ATTEMPT, cutout, Files.write(folder.resolve("cut"), new byte[] {1, 2}));
+
+        JsonNode answer = masks().get("masks");
+
+        assertThat(answer.get(0).has("cutout")).isFalse();
+        String url = answer.get(1).get("cutout").textValue();
+        assertThat(url).endsWith("/" + artwork.id() + "/1-" + ATTEMPT + "c".repeat(32) + ".png");
+        ResultPath path =
+                ResultPath.parse(url.substring(url.lastIndexOf('/') + 1)).orElseThrow();
+        assertThat(masks.link(artwork.id(), path.attempt(), path.result(), Duration.ofMinutes(1)))
+                .isPresent();
+        masks.deleteUnnamed(artwork);
+        assertThat(masks.link(artwork.id(), path.attempt(), path.result(), Duration.ofMinutes(1)))
+                .as("the winner's cut-out stays")
+                .isPresent();
+        masks.deleteUnnamed(artwork.in(new State.Canceled()));
+        assertThat(objects.port().list("", 100)).noneMatch(key -> key.startsWith("masks/") || key.startsWith("facts/"));
     }
 
     @Test
@@ -134,7 +165,7 @@ class MaskListTest {
     void allWrongParametersAreNamedTogether() {
         event.setMultiValueQueryStringParameters(Map.of("shapes", List.of("rle", "rle"), "limit", List.of("501")));
 
-        assertThat(new StatusHandler(objects.port(), new InMemoryQueue<>(), List.of(), CLOCK)
+        assertThat(new StatusHandler(objects.port(), new InMemoryQueue<>(), List.of(), EndWait.none(CLOCK), CLOCK)
                         .handleRequest(event, new TestContext())
                         .getBody())
                 .contains("limit must not be greater than 500; shapes must not be repeated");
@@ -270,7 +301,7 @@ class MaskListTest {
             parameters.put(query[i], List.of(query[i + 1]));
         }
         event.setMultiValueQueryStringParameters(parameters);
-        return new StatusHandler(objects.port(), new InMemoryQueue<>(), List.of(), CLOCK)
+        return new StatusHandler(objects.port(), new InMemoryQueue<>(), List.of(), EndWait.none(CLOCK), CLOCK)
                 .handleRequest(event, new TestContext());
     }
 

@@ -13,6 +13,7 @@ import dev.frisket.core.Template;
 import dev.frisket.core.TestContext;
 import dev.frisket.core.bucket.InMemoryBucket;
 import dev.frisket.core.json.Json;
+import dev.frisket.core.prefer.EndWait;
 import dev.frisket.core.queue.InMemoryQueue;
 import java.time.Clock;
 import java.util.List;
@@ -72,7 +73,12 @@ class ModelListTest {
     }
 
     private APIGatewayProxyResponseEvent handle(List<String> packs) {
-        return new StatusHandler(new InMemoryBucket(), new InMemoryQueue<>(), packs, Clock.systemUTC())
+        return new StatusHandler(
+                        new InMemoryBucket(),
+                        new InMemoryQueue<>(),
+                        packs,
+                        EndWait.none(Clock.systemUTC()),
+                        Clock.systemUTC())
                 .handleRequest(event, new TestContext());
     }
 }

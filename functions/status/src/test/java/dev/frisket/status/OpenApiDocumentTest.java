@@ -21,6 +21,7 @@ import dev.frisket.core.artwork.Result;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.bucket.InMemoryBucket;
 import dev.frisket.core.json.Json;
+import dev.frisket.core.prefer.EndWait;
 import dev.frisket.core.queue.InMemoryQueue;
 import dev.frisket.core.store.ArtworkJson;
 import java.time.Clock;
@@ -36,8 +37,8 @@ import org.junit.jupiter.api.Test;
 class OpenApiDocumentTest {
     private static final Document DOCUMENT = Document.read();
 
-    private final StatusHandler handler =
-            new StatusHandler(new InMemoryBucket(), new InMemoryQueue<>(), List.of(), Clock.systemUTC());
+    private final StatusHandler handler = new StatusHandler(
+            new InMemoryBucket(), new InMemoryQueue<>(), List.of(), EndWait.none(Clock.systemUTC()), Clock.systemUTC());
 
     @Test
     void theDocumentIsServedNamingTheAddressItWasAskedAt() {
@@ -89,9 +90,10 @@ class OpenApiDocumentTest {
     void eachRouteAnswersTheStatusesOfTheContract() {
         assertThat(statuses())
                 .isEqualTo(new TreeMap<>(Map.ofEntries(
-                        entry("POST /v2/artworks/segmentation", "202 400 401 403 413 422 429 500"),
+                        entry("POST /v2/artworks/segmentation", "200 202 400 401 403 413 422 429 500"),
                         entry("GET /v2/artworks", "200 400 401 403 429 500"),
                         entry("GET /v2/artworks/{id}", "200 400 401 403 404 429 500"),
+                        entry("DELETE /v2/artworks/{id}", "204 400 401 403 404 429 500"),
                         entry("GET /v2/artworks/{id}/masks", "200 400 401 403 404 409 429 500"),
                         entry("POST /v2/artworks/{id}/cancel", "200 400 401 403 404 409 429 500"),
                         entry("GET /v2/artworks/{id}/webhook", "200 400 401 403 404 429 500"),

@@ -13,6 +13,7 @@ import dev.frisket.core.artwork.MaskFormat;
 import dev.frisket.core.artwork.Result;
 import dev.frisket.core.bucket.InMemoryBucket;
 import dev.frisket.core.json.Json;
+import dev.frisket.core.prefer.EndWait;
 import dev.frisket.core.queue.InMemoryQueue;
 import dev.frisket.core.store.ArtworkJson;
 import dev.frisket.core.store.ArtworkStore;
@@ -146,7 +147,7 @@ class StatusHandlerTest {
                 handle(Events.read("wrong-method", APIGatewayProxyRequestEvent.class), NOW);
 
         assertThat(response.getStatusCode()).isEqualTo(405);
-        assertThat(response.getHeaders()).containsEntry("Allow", "GET, OPTIONS");
+        assertThat(response.getHeaders()).containsEntry("Allow", "DELETE, GET, OPTIONS");
     }
 
     @Test
@@ -159,7 +160,7 @@ class StatusHandlerTest {
     }
 
     private APIGatewayProxyResponseEvent handle(APIGatewayProxyRequestEvent event, Instant now) {
-        return new StatusHandler(objects, new InMemoryQueue<>(), List.of(), clock(now))
+        return new StatusHandler(objects, new InMemoryQueue<>(), List.of(), EndWait.none(clock(now)), clock(now))
                 .handleRequest(event, new TestContext());
     }
 

@@ -11,6 +11,7 @@ import dev.frisket.core.artwork.Artworks;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.bucket.InMemoryBucket;
 import dev.frisket.core.bucket.JsonObjects.Version;
+import dev.frisket.core.prefer.EndWait;
 import dev.frisket.core.queue.InMemoryQueue;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.webhook.Announcement;
@@ -80,6 +81,7 @@ class WebhookAttemptsTest {
 
     private APIGatewayProxyResponseEvent get(Artwork artwork) {
         event.setPathParameters(Map.of("id", artwork.id().toString()));
-        return new StatusHandler(data, webhooks, List.of(), CLOCK).handleRequest(event, new TestContext());
+        return new StatusHandler(data, webhooks, List.of(), EndWait.none(CLOCK), CLOCK)
+                .handleRequest(event, new TestContext());
     }
 }

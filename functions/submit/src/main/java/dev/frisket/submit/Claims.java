@@ -10,6 +10,7 @@ import dev.frisket.core.id.Sha256;
 import dev.frisket.core.store.ObjectKeys;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The stored claims of idempotency keys, each an object that is written once until it expires. */
 final class Claims {
@@ -27,8 +28,18 @@ final class Claims {
      * Concurrent callers all receive the same claim.
      */
     Claim hold(String keyId, IdempotencyKey key, ArtworkId freshId, Parameters parameters) {
-        Claim fresh = Claim.of(freshId, parameters);
-        return claims.update(name(keyId, key), stored -> stands(stored) ? Optional.empty() : Optional.of(fresh))
+        return hold(keyId, key, Claim.of(freshId, parameters), stored -> true);
+    }
+
+    /** Like {@link #hold(String, IdempotencyKey, ArtworkId, Parameters)}, but ends a claim on the deleted artwork. */
+    Claim holdAnew(String keyId, IdempotencyKey key, ArtworkId deleted, ArtworkId freshId, Parameters parameters) {
+        return hold(keyId, key, Claim.of(freshId, parameters), stored -> !stored.artworkId()
+                .equals(deleted));
+    }
+
+    private Claim hold(String keyId, IdempotencyKey key, Claim fresh, Predicate<Claim> kept) {
+        return claims.update(
+                        name(keyId, key), stored -> stands(stored.filter(kept)) ? Optional.empty() : Optional.of(fresh))
                 .orElse(fresh);
     }
 

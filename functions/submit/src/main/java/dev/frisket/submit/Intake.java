@@ -13,6 +13,7 @@ import dev.frisket.core.store.ArtworkStore;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Records artworks and enqueues their jobs.
@@ -23,6 +24,8 @@ import java.time.Duration;
  * taken.
  */
 final class Intake {
+    private static final int ROUNDS_AGAINST_DELETIONS = 5;
+
     private final SecureRandom random = new SecureRandom();
     private final ArtworkStore artworks;
     private final ArtworkExpiry endings;
@@ -59,23 +62,47 @@ final class Intake {
     }
 
     /**
-     * Creates one artwork for all calls with this key, and returns its current state.
+     * Creates one artwork for all calls with this key, and returns its current state. If that was deleted, the key is
+     * free for another.
      *
      * @throws ApiException.UnprocessableContent if the key is claimed for other parameters
      * @throws QueueUnavailable if its job can't be sent; the artwork is kept for the next call
      */
     Artwork takeOnce(Submission submission, IdempotencyKey key) {
-        Claim claim = claims.hold(submission.caller().keyId(), key, freshId(), submission.parameters());
+        String keyId = submission.caller().keyId();
+        Claim claim = claims.hold(keyId, key, freshId(), submission.parameters());
+        for (int round = 0; round < ROUNDS_AGAINST_DELETIONS; round++) {
+            Optional<Artwork> artwork = claimed(submission, claim);
+            if (artwork.isPresent()) {
+                return artwork.get();
+            }
+            claim = claims.holdAnew(keyId, key, claim.artworkId(), freshId(), submission.parameters());
+        }
+        throw new IllegalStateException("deleted each time that it was submitted: " + claim.artworkId());
+    }
+
+    /** The current state of an artwork that was taken; empty if it was deleted. */
+    Optional<Artwork> find(Artwork taken) {
+        return artworks.find(taken.keyId(), taken.id()).flatMap(endings::atDeadline);
+    }
+
+    /** The artwork of a claim, created and enqueued if it was not; empty if it was deleted. */
+    private Optional<Artwork> claimed(Submission submission, Claim claim) {
         if (!claim.covers(submission.parameters())) {
+            boolean deleted = artworks.look(submission.caller().keyId(), claim.artworkId())
+                    .map(record -> record.match(artwork -> false, tombstone -> true))
+                    .orElse(false);
+            if (deleted) {
+                return Optional.empty();
+            }
             throw new ApiException.UnprocessableContent(
                     "Idempotency-Key must not be used again with other parameters, earlier than 24 hours after");
         }
-        Artwork created = create(submission, claim.artworkId());
-        Artwork artwork = endings.atDeadline(created)
-                .orElseThrow(() -> new IllegalStateException("gone while it was submitted: " + created.id()));
-        if (artwork.state() instanceof State.Starting) {
-            enqueue(artwork);
-        }
+        Correlation.with(claim.artworkId().toString());
+        Optional<Artwork> artwork = artworks.createOrFind(submission.starting(claim.artworkId()))
+                .artwork()
+                .flatMap(endings::atDeadline);
+        artwork.filter(found -> found.state() instanceof State.Starting).ifPresent(this::enqueue);
         return artwork;
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.frisket.core.api.ApiException;
 import dev.frisket.core.artwork.BoxPrompt;
 import dev.frisket.core.artwork.BoxesParameters;
+import dev.frisket.core.artwork.CutoutFormat;
 import dev.frisket.core.artwork.MaskParameters;
 import dev.frisket.core.artwork.Method;
 import dev.frisket.core.artwork.OutputFormat;
@@ -32,7 +33,7 @@ public final class RequestReader {
                     Arrays.stream(Method.values()).flatMap(method -> properties(method).stream()),
                     Stream.of("maskExpand", "maskTaperedCorners", "maskBlurSigma", "maskKernelSize"),
                     Stream.of("maskFillHoles", "maskLargestOnly", "maskInvert"),
-                    Stream.of("outputFormat", "webhook"))
+                    Stream.of("outputFormat", "cutoutFormat", "webhook"))
             .flatMap(names -> names)
             .toList();
 
@@ -118,6 +119,8 @@ public final class RequestReader {
                 boolIfSent(properties, "maskInvert"));
         OutputFormat outputFormat =
                 properties.choice("outputFormat", OutputFormat.class).orElse(OutputFormat.AUTO);
+        CutoutFormat cutoutFormat =
+                properties.choice("cutoutFormat", CutoutFormat.class).orElse(null);
         String webhook = properties.string("webhook").orElse(null);
         if (webhook != null) {
             addresses.checkWebhook(webhook).ifPresent(rule -> violations.add("webhook", rule));
@@ -125,7 +128,7 @@ public final class RequestReader {
         if (!violations.isEmpty() || method.isEmpty()) {
             throw violations.toException();
         }
-        return new Parameters(imageUrl, method.get(), text, points, boxes, mask, outputFormat, webhook);
+        return new Parameters(imageUrl, method.get(), text, points, boxes, mask, outputFormat, cutoutFormat, webhook);
     }
 
     private String readImageUrl(Properties properties, Violations violations) {

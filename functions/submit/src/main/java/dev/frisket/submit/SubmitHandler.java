@@ -12,6 +12,7 @@ import dev.frisket.core.aws.Aws;
 import dev.frisket.core.aws.Timeouts;
 import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.config.Environment;
+import dev.frisket.core.prefer.EndWait;
 import dev.frisket.core.queue.Job;
 import dev.frisket.core.queue.MessageQueue;
 import dev.frisket.core.request.UnknownPropertyRule;
@@ -40,6 +41,7 @@ public final class SubmitHandler implements RequestHandler<APIGatewayProxyReques
                 aws.queue(configuration.webhooksQueueUrl()),
                 new GuardedAddressRules(new AddressGuard(new SystemResolver(), AddressPolicy.PUBLIC_ONLY)),
                 configuration.unknownProperties(),
+                new EndWait(configuration.longestWait(), Clock.systemUTC(), EndWait.Pause.SLEEP),
                 Clock.systemUTC());
     }
 
@@ -49,6 +51,7 @@ public final class SubmitHandler implements RequestHandler<APIGatewayProxyReques
      * @param data the data bucket
      * @param control the control bucket
      * @param webhooks where ended artworks are announced
+     * @param waits for callers that prefer to wait until their artwork has ended
      */
     public SubmitHandler(
             Bucket data,
@@ -57,6 +60,7 @@ public final class SubmitHandler implements RequestHandler<APIGatewayProxyReques
             MessageQueue<Announcement> webhooks,
             AddressRules addresses,
             UnknownPropertyRule unknownProperties,
+            EndWait waits,
             Clock clock) {
         ArtworkStore artworks = new ArtworkStore(data, clock);
         WebhookAnnouncer announcer = new WebhookAnnouncer(data, webhooks);
@@ -69,15 +73,15 @@ public final class SubmitHandler implements RequestHandler<APIGatewayProxyReques
                 uploads,
                 addresses,
                 unknownProperties,
+                waits,
                 clock);
         NewUpload newUpload = new NewUpload(uploads, unknownProperties, clock);
-        router = new Router(Map.of(
-                "POST /v2/artworks/segmentation", newArtwork::answer,
-                "POST /v2/uploads", newUpload::answer));
+        router = new Router(Map.of("POST /v2/uploads", newUpload::answer))
+                .with("POST /v2/artworks/segmentation", newArtwork::answer);
     }
 
     @Override
     public APIGatewayProxyResponseEvent handleRequest(APIGatewayProxyRequestEvent event, Context context) {
-        return router.answer(event);
+        return router.answer(event, context);
     }
 }

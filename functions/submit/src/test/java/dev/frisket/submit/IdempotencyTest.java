@@ -16,10 +16,12 @@ import dev.frisket.core.artwork.State;
 import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.bucket.InMemoryBucket;
 import dev.frisket.core.json.Json;
+import dev.frisket.core.prefer.EndWait;
 import dev.frisket.core.queue.InMemoryQueue;
 import dev.frisket.core.queue.Job;
 import dev.frisket.core.queue.MessageQueue;
 import dev.frisket.core.request.UnknownPropertyRule;
+import dev.frisket.core.store.ArtworkRemoval;
 import dev.frisket.core.store.ArtworkStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +34,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,7 +72,7 @@ class IdempotencyTest {
         JsonNode same = accepted(
                 at(NOW),
                 with("\"boxesCombineMasks\":false,\"boxes\":[],\"maskFillHoles\":false,"
-                        + "\"maskLargestOnly\":false,\"maskInvert\":false"));
+                        + "\"maskLargestOnly\":false,\"maskInvert\":false,\"cutoutFormat\":\"none\""));
 
         assertThat(same).isEqualTo(first);
         for (String other : List.of(
@@ -77,6 +80,7 @@ class IdempotencyTest {
                 "\"maskFillHoles\":true",
                 "\"maskLargestOnly\":true",
                 "\"maskInvert\":true",
+                "\"cutoutFormat\":\"png\"",
                 "\"pointsBox\":[0,0,1,1]",
                 "\"boxes\":[[0,0,1,1]]")) {
             assertThat(handle(at(NOW), with(other)).getStatusCode()).as(other).isEqualTo(422);
@@ -226,6 +230,56 @@ class IdempotencyTest {
         assertThat(artworks()).hasSize(1);
     }
 
+    @Test
+    void theKeyOfADeletedArtworkBeginsANewOneAlsoWithOtherParameters() {
+        String first = id(accepted(at(NOW), request("order-4711")));
+        delete(first);
+
+        JsonNode second = accepted(at(NOW), request("order-4711"));
+        assertThat(id(second)).isNotEqualTo(first);
+        assertThat(status(second)).isEqualTo("starting");
+        assertThat(id(accepted(at(NOW), request("order-4711")))).isEqualTo(id(second));
+        assertThat(jobs.sent()).last().isEqualTo(new Job(ArtworkId.parse(id(second)), KEY));
+
+        delete(id(second));
+        String third = id(accepted(at(NOW), with("\"maskExpand\":1")));
+        assertThat(third).isNotEqualTo(id(second));
+        assertThat(handle(at(NOW), request("order-4711")).getStatusCode()).isEqualTo(422);
+    }
+
+    /** Deletes the artwork between any two steps of the repeated request, and while an equal one begins anew. */
+    @Test
+    void aDeletionDuringARepeatedRequestNeverAnswersAnArtworkThatWasGoneBefore() {
+        for (int call = 1; call <= 4; call++) {
+            String key = "key-" + call;
+            String first = id(accepted(at(NOW), request(key)));
+            int moment = call;
+            AtomicInteger calls = new AtomicInteger();
+            Faults meanwhile = new Faults(method -> {
+                if (calls.incrementAndGet() == moment) {
+                    delete(first);
+                }
+                return Fault.NONE;
+            });
+            SubmitHandler handler = handler(
+                    meanwhile.through(Bucket.class, data),
+                    meanwhile.through(Bucket.class, control),
+                    meanwhile.through(jobs),
+                    NOW);
+
+            String second = id(accepted(handler, request(key)));
+
+            assertThat(second.equals(first)).as("deleted before call %d", call).isEqualTo(call == 4);
+            assertThat(id(accepted(at(NOW), request(key)))).isNotEqualTo(first);
+        }
+    }
+
+    private void delete(String id) {
+        ArtworkStore store = new ArtworkStore(data, clock(NOW));
+        assertThat(new ArtworkRemoval(data, store).delete(KEY, ArtworkId.parse(id)))
+                .isTrue();
+    }
+
     private static APIGatewayProxyRequestEvent request(String key) {
         APIGatewayProxyRequestEvent event = Events.read("submit-idempotent", APIGatewayProxyRequestEvent.class);
         event.getMultiValueHeaders().put("idempotency-key", List.of(key));
@@ -238,7 +292,14 @@ class IdempotencyTest {
 
     private static SubmitHandler handler(Bucket data, Bucket control, MessageQueue<Job> jobs, Instant now) {
         return new SubmitHandler(
-                data, control, jobs, new InMemoryQueue<>(), Rules.PUBLIC, UnknownPropertyRule.REFUSE, clock(now));
+                data,
+                control,
+                jobs,
+                new InMemoryQueue<>(),
+                Rules.PUBLIC,
+                UnknownPropertyRule.REFUSE,
+                EndWait.none(clock(now)),
+                clock(now));
     }
 
     private static APIGatewayProxyResponseEvent handle(SubmitHandler handler, APIGatewayProxyRequestEvent request) {

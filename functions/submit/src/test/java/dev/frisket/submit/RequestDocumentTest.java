@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.frisket.core.Document;
+import dev.frisket.core.artwork.CutoutFormat;
 import dev.frisket.core.artwork.Method;
 import dev.frisket.core.artwork.OutputFormat;
 import dev.frisket.core.json.Json;
@@ -34,7 +35,7 @@ class RequestDocumentTest {
 
     /** What is echoed only if it was sent, though it has a default. */
     private static final Set<String> ADDITIONS =
-            Set.of("boxesCombineMasks", "maskFillHoles", "maskLargestOnly", "maskInvert");
+            Set.of("boxesCombineMasks", "maskFillHoles", "maskLargestOnly", "maskInvert", "cutoutFormat");
 
     private static final BigDecimal A_LITTLE = new BigDecimal("0.0000001");
 
@@ -160,6 +161,9 @@ class RequestDocumentTest {
                 .isEqualTo(Stream.of(Method.values()).map(Method::value).toList());
         assertThat(texts(property("outputFormat").get("enum")))
                 .isEqualTo(Stream.concat(Stream.of(OutputFormat.values()).map(OutputFormat::value), Stream.of("null"))
+                        .toList());
+        assertThat(texts(property("cutoutFormat").get("enum")))
+                .isEqualTo(Stream.concat(Stream.of(CutoutFormat.values()).map(CutoutFormat::value), Stream.of("null"))
                         .toList());
     }
 

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.frisket.core.api.ApiException;
 import dev.frisket.core.artwork.BoxPrompt;
 import dev.frisket.core.artwork.BoxesParameters;
+import dev.frisket.core.artwork.CutoutFormat;
+import dev.frisket.core.artwork.MaskFormat;
 import dev.frisket.core.artwork.MaskParameters;
 import dev.frisket.core.artwork.Method;
 import dev.frisket.core.artwork.OutputFormat;
@@ -133,6 +135,20 @@ class RequestReaderTest {
         assertThat(parameters.points().box()).isEqualTo(new BoxPrompt(0, 0.125, 0.5, 1));
         assertThat(read(BOXES + ",\"boxesCombineMasks\":false}").boxes().combine())
                 .isFalse();
+    }
+
+    @Test
+    void noCutoutsAreWantedUnlessTheirFormatIsSent() {
+        assertThat(read(POINTS + "}").cutoutFormat()).isNull();
+        assertThat(read(POINTS + "}").hasAdditions()).isFalse();
+        Parameters none = read(POINTS + ",\"cutoutFormat\":\"none\"}");
+        assertThat(none.cutoutFormat()).isEqualTo(CutoutFormat.NONE);
+        assertThat(none.cutoutFileFormat()).isEmpty();
+        assertThat(none.hasAdditions()).isTrue();
+        assertThat(none.withoutSentDefaults()).isEqualTo(read(POINTS + "}"));
+        Parameters some = read(POINTS + ",\"cutoutFormat\":\"webp\"}");
+        assertThat(some.cutoutFileFormat()).hasValue(MaskFormat.WEBP);
+        assertThat(some.withoutSentDefaults()).isEqualTo(some);
     }
 
     @Test

@@ -17,6 +17,7 @@ import dev.frisket.core.bucket.InMemoryBucket;
 import dev.frisket.core.bucket.StoredObject;
 import dev.frisket.core.json.Json;
 import dev.frisket.core.log.CapturedLines;
+import dev.frisket.core.prefer.EndWait;
 import dev.frisket.core.queue.InMemoryQueue;
 import dev.frisket.core.queue.Job;
 import dev.frisket.core.request.UnknownPropertyRule;
@@ -158,6 +159,7 @@ class SubmitHandlerTest {
                 new InMemoryQueue<>(),
                 Rules.PUBLIC,
                 UnknownPropertyRule.REFUSE,
+                EndWait.none(CLOCK),
                 CLOCK);
     }
 

@@ -13,6 +13,7 @@ import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.artwork.UploadId;
 import dev.frisket.core.bucket.InMemoryBucket;
 import dev.frisket.core.json.Json;
+import dev.frisket.core.prefer.EndWait;
 import dev.frisket.core.queue.InMemoryQueue;
 import dev.frisket.core.queue.Job;
 import dev.frisket.core.request.UnknownPropertyRule;
@@ -210,6 +211,7 @@ class UploadTest {
                         new InMemoryQueue<>(),
                         Rules.PUBLIC,
                         UnknownPropertyRule.REFUSE,
+                        EndWait.none(Clock.fixed(now, ZoneOffset.UTC)),
                         Clock.fixed(now, ZoneOffset.UTC))
                 .handleRequest(event, new TestContext());
     }

@@ -34,6 +34,9 @@ public record Cors(String allowedOrigin) {
     /** The headers of an answer. */
     public Map<String, String> headers() {
         return Map.of(
-                "Access-Control-Allow-Origin", allowedOrigin, "Access-Control-Expose-Headers", "Location,Retry-After");
+                "Access-Control-Allow-Origin",
+                allowedOrigin,
+                "Access-Control-Expose-Headers",
+                "Location,Retry-After,Preference-Applied");
     }
 }

@@ -39,6 +39,11 @@ public record Reply(int statusCode, Map<String, String> headers, String body) {
         return new Reply(statusCode, Map.of(), Json.write(body));
     }
 
+    /** 204. */
+    public static Reply noContent() {
+        return new Reply(204, Map.of(), "");
+    }
+
     /** 302 to another address. */
     public static Reply redirect(URI target) {
         return new Reply(302, Map.of("Location", target.toString()), "");

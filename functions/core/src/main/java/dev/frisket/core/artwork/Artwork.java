@@ -2,6 +2,7 @@ package dev.frisket.core.artwork;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param upload the caller's upload to which {@code imageUrl} refers; null if the picture is on the web
  * @param deadline when the artwork fails if it has not ended
  * @param state current state
+ * @param embedding the stored embedding of its picture; null if none is known
  */
 public record Artwork(
         ArtworkId id,
@@ -24,12 +26,27 @@ public record Artwork(
         Parameters parameters,
         @Nullable UploadId upload,
         Instant deadline,
-        State state) {
+        State state,
+        @Nullable UsedEmbedding embedding)
+        implements ArtworkRecord {
     /** Longest time from creation to the end. */
     public static final Duration TIME_TO_END = Duration.ofHours(6);
 
     /** How long after creation an artwork and its masks can be read. */
     public static final Duration TIME_TO_LIVE = Duration.ofDays(8);
+
+    /** An artwork of whose picture no embedding is known. */
+    public Artwork(
+            ArtworkId id,
+            String keyId,
+            String organization,
+            String apiUrl,
+            Parameters parameters,
+            @Nullable UploadId upload,
+            Instant deadline,
+            State state) {
+        this(id, keyId, organization, apiUrl, parameters, upload, deadline, state, null);
+    }
 
     /** An artwork whose picture is on the web. */
     public Artwork(
@@ -58,8 +75,28 @@ public record Artwork(
         return !state.terminal() && !now.isBefore(deadline);
     }
 
+    /** Whether a worker may still store the embedding of its picture. */
+    public boolean embeddingPending() {
+        return embedding != null && embedding.pending();
+    }
+
     /** A copy in another state. */
     public Artwork in(State next) {
-        return new Artwork(id, keyId, organization, apiUrl, parameters, upload, deadline, next);
+        return new Artwork(id, keyId, organization, apiUrl, parameters, upload, deadline, next, embedding);
+    }
+
+    /** A copy with the embedding of its picture. */
+    public Artwork with(UsedEmbedding used) {
+        return new Artwork(id, keyId, organization, apiUrl, parameters, upload, deadline, state, used);
+    }
+
+    /** The tombstone that replaces it when it is deleted. */
+    public Tombstone deleted(Instant now) {
+        return new Tombstone(id, now, new Tombstone.Rest(embedding));
+    }
+
+    @Override
+    public <R> R match(Function<Artwork, R> artwork, Function<Tombstone, R> tombstone) {
+        return artwork.apply(this);
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param box around the pixels inside, whole pixels; null if there are none
  * @param area number of pixels inside
  * @param rleBytes length of the stored run-length encoding
+ * @param cutout the stored picture with the mask as alpha; null if it was not wanted
  */
 public record MaskFacts(
         @Nullable Double score,
@@ -22,9 +23,27 @@ public record MaskFacts(
         int height,
         @Nullable PixelBox box,
         int area,
-        int rleBytes) {
+        int rleBytes,
+        @Nullable Result cutout) {
     public MaskFacts {
         detections = List.copyOf(detections);
+    }
+
+    /** Facts of a mask without a cut-out. */
+    public MaskFacts(
+            @Nullable Double score,
+            List<Detected> detections,
+            int width,
+            int height,
+            @Nullable PixelBox box,
+            int area,
+            int rleBytes) {
+        this(score, detections, width, height, box, area, rleBytes, null);
+    }
+
+    /** The same facts of a mask with this cut-out. */
+    public MaskFacts withCutout(Result stored) {
+        return new MaskFacts(score, detections, width, height, box, area, rleBytes, stored);
     }
 
     /**

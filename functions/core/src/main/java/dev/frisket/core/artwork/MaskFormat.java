@@ -3,13 +3,13 @@ package dev.frisket.core.artwork;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The file format of a stored mask. */
+/** The file format of a stored mask or cut-out. */
 public enum MaskFormat {
-    /** PNG, one channel of 8 bits. */
+    /** PNG, 8 bits per sample: a mask has one channel, a cut-out RGBA. */
     PNG("png", "image/png", Integer.MAX_VALUE),
     /**
-     * WebP, lossless; <a href="https://www.rfc-editor.org/rfc/rfc9649#name-vp8l-format">RFC 9649</a> stores each side
-     * in 14 bits.
+     * WebP: a mask and the alpha of a cut-out are lossless, its colours are lossy; <a
+     * href="https://www.rfc-editor.org/rfc/rfc9649#name-vp8l-format">RFC 9649</a> stores each side in 14 bits.
      */
     WEBP("webp", "image/webp", 16_383);
 
@@ -40,8 +40,8 @@ public enum MaskFormat {
         return contentType;
     }
 
-    /** Maximum pixels on a side. */
-    public int longestSide() {
-        return longestSide;
+    /** This format, or PNG if this format has no room for a picture of that size, in pixels. */
+    public MaskFormat fitting(int width, int height) {
+        return Math.max(width, height) <= longestSide ? this : PNG;
     }
 }

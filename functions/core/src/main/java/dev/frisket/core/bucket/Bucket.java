@@ -1,6 +1,7 @@
 package dev.frisket.core.bucket;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,9 @@ public interface Bucket {
     /** Writes an object, replacing any existing one. */
     void put(String key, byte[] bytes, String contentType);
 
+    /** Writes an object from a file, replacing any existing one; the file is not read into memory. */
+    void put(String key, Path file, String contentType);
+
     /** Deletes an object if it exists. */
     void delete(String key);
 
@@ -48,7 +52,17 @@ public interface Bucket {
      *
      * @param limit maximum number of keys, at least 1
      */
-    List<String> list(String prefix, int limit);
+    default List<String> list(String prefix, int limit) {
+        return list(prefix, 0, limit);
+    }
+
+    /**
+     * The keys that begin with {@code prefix}, in byte order, without those of small objects.
+     *
+     * @param minSize smallest size of an object that is listed, bytes
+     * @param limit maximum number of keys, at least 1
+     */
+    List<String> list(String prefix, int minSize, int limit);
 
     /** A URL that serves the object to anyone for {@code validity}. */
     URI link(String key, Duration validity);

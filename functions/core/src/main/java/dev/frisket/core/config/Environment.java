@@ -1,5 +1,6 @@
 package dev.frisket.core.config;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -54,6 +55,20 @@ public record Environment(Map<String, String> variables) {
                     "the environment variable " + name + " must be an http or https URL, not " + value);
         }
         return value;
+    }
+
+    /**
+     * The value of a variable as a number of whole seconds; zero if it is missing or blank.
+     *
+     * @throws IllegalStateException naming the variable if it is not a number of 0 to {@code max}
+     */
+    public Duration seconds(String name, Duration max) {
+        String value = optional(name, "0");
+        if (!value.matches("[0-9]{1,9}") || Integer.parseInt(value) > max.toSeconds()) {
+            throw new IllegalStateException(
+                    "the environment variable " + name + " must be 0 to " + max.toSeconds() + ", not " + value);
+        }
+        return Duration.ofSeconds(Integer.parseInt(value));
     }
 
     /**

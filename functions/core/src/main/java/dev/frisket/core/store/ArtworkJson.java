@@ -9,6 +9,7 @@ import dev.frisket.core.artwork.MaskFormat;
 import dev.frisket.core.artwork.Result;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.artwork.UploadId;
+import dev.frisket.core.artwork.UsedEmbedding;
 import dev.frisket.core.json.Json;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,7 +74,23 @@ public final class ArtworkJson {
             json.put("upload", upload.toString());
         }
         json.set("state", writeState(artwork.state()));
+        UsedEmbedding embedding = artwork.embedding();
+        if (embedding != null) {
+            json.set("embedding", writeEmbedding(embedding));
+        }
         return json;
+    }
+
+    static ObjectNode writeEmbedding(UsedEmbedding embedding) {
+        return Json.object().put("key", embedding.key()).put("pending", embedding.pending());
+    }
+
+    static @Nullable UsedEmbedding readEmbedding(JsonNode json) {
+        return json.isObject()
+                ? new UsedEmbedding(
+                        json.required("key").textValue(),
+                        json.required("pending").booleanValue())
+                : null;
     }
 
     private static int version(Artwork artwork) {
@@ -99,7 +116,8 @@ public final class ArtworkJson {
                         ? new UploadId(UUID.fromString(json.required("upload").textValue()))
                         : null,
                 Instant.parse(json.required("deadline").textValue()),
-                readState(json.required("state")));
+                readState(json.required("state")),
+                readEmbedding(json.path("embedding")));
     }
 
     private static ObjectNode writeState(State state) {

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.frisket.core.artwork.ArtworkFacts;
 import dev.frisket.core.artwork.MaskFacts;
 import dev.frisket.core.artwork.MaskFacts.Detected;
+import dev.frisket.core.artwork.MaskFormat;
 import dev.frisket.core.artwork.PixelBox;
 import dev.frisket.core.artwork.PromptWords;
+import dev.frisket.core.artwork.Result;
 import dev.frisket.core.json.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +59,12 @@ public final class FactsJson {
             ObjectNode mask = masks.addObject();
             putFacts(mask, each);
             mask.put("rleBytes", each.rleBytes());
+            Result cutout = each.cutout();
+            if (cutout != null) {
+                mask.putObject("cutout")
+                        .put("secret", cutout.secret())
+                        .put("format", cutout.format().extension());
+            }
         }
         return json;
     }
@@ -66,7 +74,7 @@ public final class FactsJson {
             throw new IllegalStateException("facts of an unknown version: " + json.path("version"));
         }
         List<MaskFacts> masks = new ArrayList<>();
-        json.required("masks").forEach(mask -> masks.add(readFacts(mask)));
+        json.required("masks").forEach(mask -> masks.add(readFacts(mask, masks.size())));
         return new ArtworkFacts(readPrompt(json.path("prompt")), masks);
     }
 
@@ -77,7 +85,7 @@ public final class FactsJson {
                         readWords(prompt, "understood"), readWords(prompt, "excluded"), readWords(prompt, "unknown"));
     }
 
-    private static MaskFacts readFacts(JsonNode mask) {
+    private static MaskFacts readFacts(JsonNode mask, int number) {
         List<Detected> detections = new ArrayList<>();
         for (JsonNode detection : mask.required("detections")) {
             detections.add(new Detected(
@@ -94,7 +102,15 @@ public final class FactsJson {
                 size.required(0).intValue(),
                 box.isNull() ? null : readBox(box),
                 mask.required("area").intValue(),
-                mask.required("rleBytes").intValue());
+                mask.required("rleBytes").intValue(),
+                mask.has("cutout") ? readCutout(mask.get("cutout"), number) : null);
+    }
+
+    private static Result readCutout(JsonNode cutout, int number) {
+        return new Result(
+                number,
+                cutout.required("secret").textValue(),
+                MaskFormat.ofExtension(cutout.required("format").textValue()).orElseThrow());
     }
 
     private static void putWords(ObjectNode prompt, String name, List<String> words) {

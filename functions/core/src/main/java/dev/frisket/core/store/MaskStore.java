@@ -5,20 +5,22 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.ArtworkFacts;
 import dev.frisket.core.artwork.ArtworkId;
+import dev.frisket.core.artwork.MaskFacts;
 import dev.frisket.core.artwork.Result;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.bucket.JsonObjects;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The stored masks and what is known of them, each object written once.
+ * The stored masks, their cut-outs and what is known of them, each object written once.
  *
  * <p>The run-length encodings are objects of their own: they may be large, and most readers of the facts need none or few
  * of them.
@@ -46,6 +48,15 @@ public final class MaskStore {
         objects.put(ObjectKeys.rle(id, attempt, result), rle.getBytes(US_ASCII), RLE_CONTENT_TYPE);
     }
 
+    /**
+     * Stores the cut-out of a mask, beside the masks.
+     *
+     * @param file the encoded cut-out, in the result's format
+     */
+    public void putCutout(ArtworkId id, String attempt, Result cutout, Path file) {
+        objects.put(ObjectKeys.mask(id, attempt, cutout), file, cutout.format().contentType());
+    }
+
     /** Stores what is known of all masks of an attempt. */
     public void putFacts(ArtworkId id, String attempt, ArtworkFacts known) {
         facts.put(ObjectKeys.masksFacts(id, attempt), known);
@@ -61,8 +72,13 @@ public final class MaskStore {
         return objects.get(ObjectKeys.rle(id, attempt, result)).map(object -> new String(object.bytes(), US_ASCII));
     }
 
-    /** Removes the masks of an attempt that did not win, and what is known of them. */
-    public void delete(ArtworkId id, String attempt, List<Result> results) {
+    /**
+     * Removes the masks of an attempt that did not win, their cut-outs, and what is known of them.
+     *
+     * @param known the facts that name the cut-outs
+     */
+    public void delete(ArtworkId id, String attempt, List<Result> results, List<MaskFacts> known) {
+        cutouts(known).forEach(cutout -> objects.delete(ObjectKeys.mask(id, attempt, cutout)));
         for (Result result : results) {
             objects.delete(ObjectKeys.mask(id, attempt, result));
             objects.delete(ObjectKeys.rle(id, attempt, result));
@@ -71,25 +87,26 @@ public final class MaskStore {
     }
 
     /**
-     * Removes the masks that an ended artwork does not list, and what is known of them: those of attempts that died or
-     * lost. No attempt can win any more, so nothing refers to them.
+     * Removes everything stored for an ended artwork except by the attempt that won: what remains of attempts that died or
+     * lost. No attempt can win any more, so nothing refers to it. The winner stored nothing that it does not name.
      */
     public void deleteUnnamed(Artwork ended) {
-        Set<String> named = new HashSet<>();
+        List<String> named = new ArrayList<>();
         if (ended.state() instanceof State.Succeeded success) {
-            success.results().forEach(result -> {
-                named.add(ObjectKeys.mask(ended.id(), success.attempt(), result));
-                named.add(ObjectKeys.rle(ended.id(), success.attempt(), result));
-            });
-            named.add(ObjectKeys.masksFacts(ended.id(), success.attempt()));
+            named.add(ObjectKeys.masks(ended.id(), success.attempt()));
+            named.add(ObjectKeys.facts(ended.id(), success.attempt()));
         }
         Stream.of(ObjectKeys.masks(ended.id()), ObjectKeys.facts(ended.id()))
                 .flatMap(prefix -> objects.list(prefix, Integer.MAX_VALUE).stream())
-                .filter(key -> !named.contains(key))
+                .filter(key -> named.stream().noneMatch(key::startsWith))
                 .forEach(objects::delete);
     }
 
-    /** A URL that serves the mask to anyone for {@code validity}; empty if there is no such mask. */
+    private static Stream<Result> cutouts(List<MaskFacts> known) {
+        return known.stream().map(MaskFacts::cutout).filter(Objects::nonNull).map(Objects::requireNonNull);
+    }
+
+    /** A URL that serves the mask or cut-out to anyone for {@code validity}; empty if there is no such object. */
     public Optional<URI> link(ArtworkId id, String attempt, Result result, Duration validity) {
         String key = ObjectKeys.mask(id, attempt, result);
         return objects.exists(key) ? Optional.of(objects.link(key, validity)) : Optional.empty();

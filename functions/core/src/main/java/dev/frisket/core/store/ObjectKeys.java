@@ -3,6 +3,7 @@ package dev.frisket.core.store;
 import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.artwork.Result;
 import dev.frisket.core.artwork.UploadId;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -34,14 +35,32 @@ public final class ObjectKeys {
         return ArtworkId.ofNewestFirst(key.substring(key.lastIndexOf('/') + 1, key.length() - JSON.length()));
     }
 
-    /** Prefix of an artwork's masks, of any attempt. */
+    /** The API key in the {@code key} of an artwork. */
+    public static String keyId(String key) {
+        return key.substring(artworks().length(), key.lastIndexOf('/'));
+    }
+
+    /**
+     * Prefixes of everything that is stored under an artwork's id, apart from the artwork itself: what is removed when it
+     * is deleted, masks first, so that their addresses lead nowhere.
+     */
+    static List<String> belongingTo(ArtworkId id) {
+        return List.of(masks(id), facts(id), delivery(id));
+    }
+
+    /** Prefix of an artwork's masks and cut-outs, of any attempt. */
     public static String masks(ArtworkId id) {
         return "masks/" + id + "/";
     }
 
-    /** One mask. */
+    /** Prefix of the masks and cut-outs of one attempt. */
+    public static String masks(ArtworkId id, String attempt) {
+        return masks(id) + attempt + "/";
+    }
+
+    /** One mask or cut-out. */
     public static String mask(ArtworkId id, String attempt, Result result) {
-        return masks(id) + attempt + "/" + result.fileName();
+        return masks(id, attempt) + result.fileName();
     }
 
     /** Prefix of what is known of an artwork's masks, of any attempt. */

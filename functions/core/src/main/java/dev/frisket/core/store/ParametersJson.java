@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.frisket.core.artwork.BoxPrompt;
 import dev.frisket.core.artwork.BoxesParameters;
+import dev.frisket.core.artwork.CutoutFormat;
 import dev.frisket.core.artwork.MaskParameters;
 import dev.frisket.core.artwork.Method;
 import dev.frisket.core.artwork.OutputFormat;
@@ -33,6 +34,9 @@ public final class ParametersJson {
         }
         json.setAll(write(parameters.mask()));
         json.put("outputFormat", parameters.outputFormat().value());
+        if (parameters.cutoutFormat() != null) {
+            json.put("cutoutFormat", parameters.cutoutFormat().value());
+        }
         if (parameters.webhook() != null) {
             json.put("webhook", parameters.webhook());
         }
@@ -136,6 +140,7 @@ public final class ParametersJson {
                         readIfSent(json, "maskLargestOnly"),
                         readIfSent(json, "maskInvert")),
                 constant(OutputFormat.class, json.required("outputFormat")),
+                json.has("cutoutFormat") ? constant(CutoutFormat.class, json.get("cutoutFormat")) : null,
                 json.path("webhook").textValue());
     }
 

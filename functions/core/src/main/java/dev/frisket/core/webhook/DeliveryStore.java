@@ -11,10 +11,12 @@ import java.util.function.Function;
 
 /** The stored deliveries of webhooks, one for each artwork. */
 public final class DeliveryStore {
+    private final Bucket objects;
     private final JsonObjects<Delivery> deliveries;
 
     /** @param data the data bucket */
     public DeliveryStore(Bucket data) {
+        this.objects = data;
         this.deliveries = new JsonObjects<>(data, DeliveryJson::write, DeliveryJson::read);
     }
 
@@ -37,6 +39,11 @@ public final class DeliveryStore {
     /** Replaces this version only; returns whether the delivery is now {@code next}. */
     public boolean advance(ArtworkId id, Version<Delivery> from, Delivery next) {
         return deliveries.replace(ObjectKeys.delivery(id), from, next);
+    }
+
+    /** Deletes the delivery of a deleted artwork's webhook, if one has begun. */
+    public void delete(ArtworkId id) {
+        objects.delete(ObjectKeys.delivery(id));
     }
 
     /** Changes a delivery, unless there is none or {@code step} returns empty; returns the stored delivery. */

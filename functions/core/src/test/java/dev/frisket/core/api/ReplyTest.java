@@ -37,7 +37,7 @@ class ReplyTest {
                 Arrays.<Map<String, String>>asList(null, Map.of(), Map.of("allowedOrigin", "any"))) {
             assertThat(answer(request.withStageVariables(variables)).getHeaders())
                     .containsEntry("Access-Control-Allow-Origin", "*")
-                    .containsEntry("Access-Control-Expose-Headers", "Location,Retry-After")
+                    .containsEntry("Access-Control-Expose-Headers", "Location,Retry-After,Preference-Applied")
                     .containsEntry("Content-Type", "application/json");
         }
     }

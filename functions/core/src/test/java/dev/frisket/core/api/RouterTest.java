@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.frisket.core.TestContext;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,7 @@ class RouterTest {
         "GET, /spoons, 404"
     })
     void methodAndPathChooseTheRoute(String method, String path, int statusCode) {
-        APIGatewayProxyResponseEvent answer = router.answer(request(method, path));
+        APIGatewayProxyResponseEvent answer = router.answer(request(method, path), new TestContext());
 
         assertThat(answer.getStatusCode()).isEqualTo(statusCode);
         assertThat(answer.getHeaders()).containsEntry("Access-Control-Allow-Origin", "*");
@@ -43,7 +44,7 @@ class RouterTest {
     void aRefusalOfOnesOwnAnswersTheRest() {
         Router polite = new Router(Map.of(), event -> new ApiException.MethodNotAllowed("GET"));
 
-        APIGatewayProxyResponseEvent answer = polite.answer(request("PUT", "/cups"));
+        APIGatewayProxyResponseEvent answer = polite.answer(request("PUT", "/cups"), new TestContext());
 
         assertThat(answer.getStatusCode()).isEqualTo(405);
         assertThat(answer.getHeaders()).containsEntry("Allow", "GET");

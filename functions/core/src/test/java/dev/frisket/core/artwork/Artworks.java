@@ -65,6 +65,29 @@ public final class Artworks {
                 artwork.state());
     }
 
+    /** A new artwork of {@code keyId} that asks for all three candidates of a point, their masks as PNG, and cut-outs. */
+    public static Artwork cutOut(String keyId, Instant createdAt, CutoutFormat format) {
+        Artwork artwork = candidates(keyId, createdAt);
+        Parameters other = artwork.parameters();
+        return new Artwork(
+                artwork.id(),
+                keyId,
+                artwork.organization(),
+                artwork.apiUrl(),
+                new Parameters(
+                        other.imageUrl(),
+                        other.method(),
+                        other.text(),
+                        other.points(),
+                        other.boxes(),
+                        other.mask(),
+                        OutputFormat.PNG,
+                        format,
+                        null),
+                artwork.deadline(),
+                artwork.state());
+    }
+
     private static Artwork prompted(
             String keyId, Instant createdAt, Method method, TextParameters text, PointsParameters points) {
         return with(keyId, createdAt, method, text, points, BoxesParameters.DEFAULTS);
@@ -84,7 +107,8 @@ public final class Artworks {
                 keyId,
                 artwork.organization(),
                 artwork.apiUrl(),
-                new Parameters(other.imageUrl(), method, text, points, boxes, other.mask(), other.outputFormat(), null),
+                new Parameters(
+                        other.imageUrl(), method, text, points, boxes, other.mask(), other.outputFormat(), null, null),
                 artwork.deadline(),
                 artwork.state());
     }

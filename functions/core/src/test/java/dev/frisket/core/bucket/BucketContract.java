@@ -10,14 +10,18 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The contract of every bucket; each adapter runs it against a server. */
 public abstract class BucketContract {
@@ -86,6 +90,16 @@ public abstract class BucketContract {
     }
 
     @Test
+    void aFileIsPutInPlaceOfWhateverThereIs(@TempDir Path folder) throws IOException {
+        byte[] large = new byte[300_000];
+        new Random(1).nextBytes(large);
+        objects().put(prefix + "a", bytes("one"), TEXT);
+        objects().put(prefix + "a", Files.write(folder.resolve("two"), large), TEXT);
+
+        assertThat(objects().get(prefix + "a").orElseThrow().bytes()).isEqualTo(large);
+    }
+
+    @Test
     void deletingNothingIsFine() {
         objects().delete(prefix + "missing");
 
@@ -102,6 +116,18 @@ public abstract class BucketContract {
                 .containsExactly(prefix + "list/a", prefix + "list/b", prefix + "list/c");
         assertThat(objects().list(prefix + "list/", 2)).containsExactly(prefix + "list/a", prefix + "list/b");
         assertThat(objects().list(prefix + "none/", 10)).isEmpty();
+    }
+
+    @Test
+    void smallObjectsAreNeitherListedNorCounted() {
+        for (int i = 0; i < 6; i++) {
+            objects().put(prefix + "sizes/" + i, bytes("x".repeat(i % 2 == 0 ? 3 : 4)), TEXT);
+        }
+
+        assertThat(objects().list(prefix + "sizes/", 4, 10))
+                .containsExactly(prefix + "sizes/1", prefix + "sizes/3", prefix + "sizes/5");
+        assertThat(objects().list(prefix + "sizes/", 4, 2)).containsExactly(prefix + "sizes/1", prefix + "sizes/3");
+        assertThat(objects().list(prefix + "sizes/", 5, 1)).isEmpty();
     }
 
     @Test

@@ -1,6 +1,10 @@
 package dev.frisket.core.bucket;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -49,14 +53,25 @@ public final class InMemoryBucket implements Bucket {
     }
 
     @Override
+    public void put(String key, Path file, String contentType) {
+        try {
+            put(key, Files.readAllBytes(file), contentType);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
     public void delete(String key) {
         entries.remove(key);
     }
 
     @Override
-    public List<String> list(String prefix, int limit) {
-        return entries.tailMap(prefix).keySet().stream()
-                .takeWhile(key -> key.startsWith(prefix))
+    public List<String> list(String prefix, int minSize, int limit) {
+        return entries.tailMap(prefix).entrySet().stream()
+                .takeWhile(entry -> entry.getKey().startsWith(prefix))
+                .filter(entry -> entry.getValue().bytes().length >= minSize)
+                .map(Map.Entry::getKey)
                 .limit(limit)
                 .toList();
     }

@@ -9,6 +9,7 @@ import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.artwork.Artworks;
 import dev.frisket.core.artwork.BoxPrompt;
 import dev.frisket.core.artwork.BoxesParameters;
+import dev.frisket.core.artwork.CutoutFormat;
 import dev.frisket.core.artwork.MaskFormat;
 import dev.frisket.core.artwork.MaskParameters;
 import dev.frisket.core.artwork.PointsParameters;
@@ -134,6 +135,20 @@ class ArtworkJsonTest {
             assertThat(ArtworkJson.read(stored)).isEqualTo(added);
             assertThat(stored.get("parameters"))
                     .hasSize(ArtworkJson.write(artwork).get("parameters").size() + 1);
+        }
+    }
+
+    @Test
+    void theFormatOfCutoutsIsEchoedIfSent() {
+        assertThat(ArtworkJson.write(artwork).get("parameters").has("cutoutFormat"))
+                .isFalse();
+        for (CutoutFormat format : CutoutFormat.values()) {
+            Artwork added = Artworks.cutOut("key1", artwork.id().createdAt(), format);
+            ObjectNode stored = ArtworkJson.write(added);
+
+            assertThat(stored.get("version").intValue()).isEqualTo(3);
+            assertThat(stored.at("/parameters/cutoutFormat").textValue()).isEqualTo(format.value());
+            assertThat(ArtworkJson.read(stored)).isEqualTo(added);
         }
     }
 

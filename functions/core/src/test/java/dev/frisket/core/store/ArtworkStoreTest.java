@@ -6,10 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.frisket.core.Faults;
 import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.ArtworkId;
+import dev.frisket.core.artwork.ArtworkRecord;
 import dev.frisket.core.artwork.Artworks;
 import dev.frisket.core.artwork.MaskFormat;
 import dev.frisket.core.artwork.Result;
 import dev.frisket.core.artwork.State;
+import dev.frisket.core.artwork.Tombstone;
+import dev.frisket.core.artwork.UsedEmbedding;
 import dev.frisket.core.bucket.InMemoryBucket;
 import dev.frisket.core.json.Json;
 import java.io.IOException;
@@ -121,6 +124,73 @@ class ArtworkStoreTest {
                 .isEqualTo(new State.Processing(
                         "0123456789abcdef0123456789abcdef", "The host did not answer; try again later."));
         assertThat(ArtworkJson.write(read)).hasToString(stored.toString());
+    }
+
+    @Test
+    void aTombstoneIsNeitherFoundNorListedNorCountedNorAdvanced() {
+        List<ArtworkId> ids = Stream.of(NOW, NOW.minusMillis(1), NOW.minusMillis(2))
+                .map(createdAt ->
+                        store.create(Artworks.starting("key1", createdAt)).id())
+                .toList();
+
+        assertThat(store.bury("key1", ids.get(1))).contains(new Tombstone(ids.get(1), NOW, new Tombstone.Rest(null)));
+
+        assertThat(store.find("key1", ids.get(1))).isEmpty();
+        assertThat(store.look("key1", ids.get(1))).containsInstanceOf(Tombstone.class);
+        assertThat(store.newest("key1", 0, 10)).containsExactly(ids.get(0), ids.get(2));
+        assertThat(store.newest("key1", 1, 1)).containsExactly(ids.get(2));
+        assertThat(store.advance("key1", ids.get(1), MINE)).isEmpty();
+        assertThat(store.look("key1", ids.get(1))).containsInstanceOf(Tombstone.class);
+    }
+
+    @Test
+    void aCompleteTombstoneContainsIdAndTimeOnly() {
+        store.create(artwork);
+        store.advance("key1", artwork.id(), MINE, new UsedEmbedding("embeddings/a/b/c", false));
+        Tombstone tombstone = store.bury("key1", artwork.id()).orElseThrow();
+        assertThat(tombstone.rest()).isEqualTo(new Tombstone.Rest(new UsedEmbedding("embeddings/a/b/c", false)));
+        assertThat(store.look("key1", artwork.id())).contains(tombstone);
+
+        store.complete("key1", tombstone);
+
+        assertThat(store.look("key1", artwork.id())).contains(tombstone.completed());
+        assertThat(objects.get(ObjectKeys.artwork("key1", artwork.id()))
+                        .orElseThrow()
+                        .bytes())
+                .asString()
+                .isEqualTo(
+                        "{\"version\":1,\"id\":\"" + artwork.id() + "\",\"deletedAt\":\"2026-11-23T12:00:00.000Z\"}");
+        assertThat(store.bury("key1", artwork.id())).contains(tombstone.completed());
+    }
+
+    /** Lists tell them apart by size. */
+    @Test
+    void everyTombstoneIsSmallerThanAnyArtwork() {
+        String organization = "o".repeat(64);
+        Tombstone largest = new Tombstone(
+                artwork.id(),
+                NOW,
+                new Tombstone.Rest(
+                        new UsedEmbedding(ObjectKeys.embedding(organization, "a".repeat(64), "b".repeat(64)), false)));
+        Artwork smallest = new Artwork(
+                artwork.id(), "k", "o", "https://a", Artworks.onePoint("http://a"), NOW, new State.Starting());
+
+        assertThat(Json.writeBytes(ArtworkRecordJson.write(largest)).length)
+                .isLessThan(ArtworkRecordJson.MIN_ARTWORK_BYTES - 50);
+        assertThat(Json.writeBytes(ArtworkRecordJson.write(smallest)).length)
+                .isGreaterThan(ArtworkRecordJson.MIN_ARTWORK_BYTES + 50);
+    }
+
+    @Test
+    void theEmbeddingThatAnArtworkNamesStaysThroughItsStates() {
+        UsedEmbedding used = new UsedEmbedding("embeddings/a/b/c", true);
+        store.create(artwork);
+        store.advance("key1", artwork.id(), MINE, used);
+        store.advance("key1", artwork.id(), SUCCESS);
+
+        assertThat(store.find("key1", artwork.id()).orElseThrow().embedding()).isEqualTo(used);
+        assertThat(store.settleEmbedding("key1", artwork.id()).flatMap(ArtworkRecord::artwork))
+                .contains(artwork.in(SUCCESS).with(used.settled()));
     }
 
     private static JsonNode fixture(String name) throws IOException {

@@ -2,8 +2,9 @@ package dev.frisket.local.command;
 
 import dev.frisket.core.artwork.MaskFormat;
 import dev.frisket.local.stack.UsageException;
-import dev.frisket.segment.mask.EncodedMask;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Writes masks under the requested file name, numbered if there may be several. */
+/** Writes masks or cut-outs under the requested file name, numbered if there may be several. */
 final class MaskFiles {
     private static final String EXTENSIONS = Arrays.stream(MaskFormat.values())
             .map(format -> "." + format.extension())
@@ -24,17 +25,24 @@ final class MaskFiles {
     private final boolean numbered;
     private final MaskFormat format;
 
+    /** Writes the content of a file. */
+    @FunctionalInterface
+    interface Content {
+        void writeTo(OutputStream file) throws IOException;
+    }
+
     /**
+     * @param option that gave the file name
      * @param out the file name, with the extension of a mask format
      * @throws UsageException if it has no such extension, or its folder does not exist
      */
-    MaskFiles(Path out, boolean numbered) {
+    MaskFiles(String option, Path out, boolean numbered) {
         this.out = out;
         this.numbered = numbered;
         this.format = MaskFormat.ofExtension(extension())
-                .orElseThrow(() -> new UsageException("-o must end in " + EXTENSIONS));
+                .orElseThrow(() -> new UsageException(option + " must end in " + EXTENSIONS));
         if (!Files.isDirectory(out.toAbsolutePath().resolveSibling(""))) {
-            throw new UsageException("the folder of -o is not there: " + out);
+            throw new UsageException("the folder of " + option + " is not there: " + out);
         }
     }
 
@@ -48,16 +56,21 @@ final class MaskFiles {
         return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 
-    /** Writes the next mask. One that the requested format can't hold is in another, and gets that one's extension. */
-    void write(EncodedMask mask) {
+    /**
+     * Writes the next file.
+     *
+     * @param actual its format; if that is not the requested one, which had no room for it, it gets that one's extension
+     */
+    void write(MaskFormat actual, Content content) {
         String name = String.valueOf(out.getFileName());
         String stem = name.substring(0, name.lastIndexOf('.'));
-        String suffix = mask.format().extension().equals(format.extension())
+        String suffix = actual.extension().equals(format.extension())
                 ? name.substring(stem.length())
-                : "." + mask.format().extension();
+                : "." + actual.extension();
         Path file = out.resolveSibling(stem + (numbered ? "-" + written.size() : "") + suffix);
-        try {
-            written.add(Files.write(file, mask.bytes()));
+        try (OutputStream to = new BufferedOutputStream(Files.newOutputStream(file))) {
+            content.writeTo(to);
+            written.add(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }

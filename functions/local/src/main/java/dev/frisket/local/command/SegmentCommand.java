@@ -13,6 +13,8 @@ import dev.frisket.core.store.ParametersJson;
 import dev.frisket.local.stack.InstalledModels;
 import dev.frisket.segment.PictureMasks;
 import dev.frisket.segment.UnservedPromptException;
+import dev.frisket.segment.mask.Cutout;
+import dev.frisket.segment.mask.Parallel;
 import dev.frisket.segment.model.ModelPacks;
 import dev.frisket.segment.picture.PictureException;
 import java.io.IOException;
@@ -67,6 +69,13 @@ final class SegmentCommand implements Callable<Integer> {
             description = "the mask, .png or .webp; with --each mask.png becomes mask-0.png, mask-1.png and so on")
     private Path out = Path.of("mask.png");
 
+    @Option(
+            names = "--cutout",
+            paramLabel = "FILE",
+            description =
+                    "also the picture with the mask as alpha, .png (exact) or .webp (lossy colours); numbered as -o")
+    private @Nullable Path cutout;
+
     @Mixin
     private SegmentOptions options = new SegmentOptions();
 
@@ -91,16 +100,17 @@ final class SegmentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        MaskFiles files = new MaskFiles(out, options.each());
-        Parameters parameters = options.parameters(picture, files.format());
+        MaskFiles files = new MaskFiles("-o", out, options.each());
+        MaskFiles cutouts = cutout == null ? null : new MaskFiles("--cutout", cutout, options.each());
+        Parameters parameters = options.parameters(picture, files.format(), cutouts == null ? null : cutouts.format());
         try {
             byte[] file = read();
             if (file.length > PictureLimits.MAX_BYTES) {
                 return failed("The picture has more than " + PictureLimits.MAX_BYTES / 1_000_000
                         + " MB; take a smaller file.");
             }
-            Masked masked = segment(file, parameters, files);
-            report(parameters, files.written(), masked);
+            Masked masked = segment(file, parameters, files, cutouts);
+            report(parameters, files.written(), cutouts == null ? List.of() : cutouts.written(), masked);
             return CommandLine.ExitCode.OK;
         } catch (PictureException | UnservedPromptException e) {
             return failed(SegmentOptions.inOptions(String.valueOf(e.getMessage())));
@@ -127,7 +137,7 @@ final class SegmentCommand implements Callable<Integer> {
      */
     private record Masked(ArtworkFacts facts, Duration duration) {}
 
-    private Masked segment(byte[] file, Parameters parameters, MaskFiles files)
+    private Masked segment(byte[] file, Parameters parameters, MaskFiles files, @Nullable MaskFiles cutouts)
             throws PictureException, UnservedPromptException {
         tell("opening the models");
         try (ModelPacks opened = packs.apply(InstalledModels.EMBEDDED)) {
@@ -135,7 +145,11 @@ final class SegmentCommand implements Callable<Integer> {
             List<MaskFacts> facts = new ArrayList<>();
             long begun = System.nanoTime();
             Optional<PromptWords> words = new PictureMasks(opened).make(file, parameters, mask -> {
-                files.write(mask.file());
+                files.write(mask.file().format(), to -> to.write(mask.file().bytes()));
+                Cutout cut = mask.cutout();
+                if (cut != null && cutouts != null) {
+                    cutouts.write(cut.format(), to -> cut.write(Parallel.available(), to));
+                }
                 facts.add(mask.facts());
             });
             Duration duration = Duration.ofNanos(System.nanoTime() - begun);
@@ -158,7 +172,7 @@ final class SegmentCommand implements Callable<Integer> {
         }
     }
 
-    private void report(Parameters parameters, List<Path> files, Masked masked) {
+    private void report(Parameters parameters, List<Path> files, List<Path> cutouts, Masked masked) {
         PrintWriter writer = line().getOut();
         if (json || details) {
             ObjectNode report = Json.object();
@@ -167,18 +181,26 @@ final class SegmentCommand implements Callable<Integer> {
                 Json.putNumber(report, "duration", masked.duration().toMillis() / MILLIS_PER_SECOND);
                 ArrayNode results = report.putArray("results");
                 files.forEach(file -> results.add(file.toString()));
+                if (!cutouts.isEmpty()) {
+                    ArrayNode names = report.putArray("cutouts");
+                    cutouts.forEach(file -> names.add(file.toString()));
+                }
             }
             if (details) {
                 FactsJson.putPrompt(report, masked.facts());
                 ArrayNode masks = report.putArray("masks");
                 for (int i = 0; i < files.size(); i++) {
                     ObjectNode mask = masks.addObject().put("file", files.get(i).toString());
+                    if (!cutouts.isEmpty()) {
+                        mask.put("cutout", cutouts.get(i).toString());
+                    }
                     FactsJson.putFacts(mask, masked.facts().masks().get(i));
                 }
             }
             writer.println(Json.write(report));
         } else {
             files.forEach(writer::println);
+            cutouts.forEach(writer::println);
         }
         writer.flush();
     }

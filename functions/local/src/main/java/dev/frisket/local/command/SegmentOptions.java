@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.frisket.core.api.ApiException;
+import dev.frisket.core.artwork.CutoutFormat;
 import dev.frisket.core.artwork.MaskFormat;
 import dev.frisket.core.artwork.Method;
 import dev.frisket.core.artwork.OutputFormat;
@@ -41,6 +42,7 @@ final class SegmentOptions {
             Map.entry("maskExpand", "--expand"),
             Map.entry("maskBlurSigma", "--blur-sigma"),
             Map.entry("maskKernelSize", "--kernel"),
+            Map.entry("cutoutFormat", "--cutout"),
             Map.entry("imageUrl", "PICTURE"));
     private static final Pattern PROPERTY =
             Pattern.compile("\\b(" + String.join("|", OPTIONS.keySet()) + ")\\b(\\.points)?");
@@ -121,9 +123,10 @@ final class SegmentOptions {
      *
      * @param picture name of the picture
      * @param format of the masks
+     * @param cutoutFormat of the cut-outs; null if they are not wanted
      * @throws UsageException naming each option that breaks a rule, and the rule
      */
-    Parameters parameters(String picture, MaskFormat format) {
+    Parameters parameters(String picture, MaskFormat format, @Nullable MaskFormat cutoutFormat) {
         List<Method> given =
                 Arrays.stream(Method.values()).filter(this::isGiven).toList();
         if (given.isEmpty()) {
@@ -137,7 +140,7 @@ final class SegmentOptions {
         }
         try {
             return new RequestReader(UnknownPropertyRule.REFUSE, NO_ADDRESSES)
-                    .read(Json.writeBytes(request(picture, given.get(0), format)));
+                    .read(Json.writeBytes(request(picture, given.get(0), format, cutoutFormat)));
         } catch (ApiException e) {
             throw new UsageException(inOptions(String.valueOf(e.getMessage())), e);
         }
@@ -160,9 +163,12 @@ final class SegmentOptions {
         return !(positive.isEmpty() && negative.isEmpty());
     }
 
-    private ObjectNode request(String picture, Method method, MaskFormat format) {
+    private ObjectNode request(String picture, Method method, MaskFormat format, @Nullable MaskFormat cutoutFormat) {
         ObjectNode request = Json.object().put("imageUrl", picture);
         request.put("outputFormat", OutputFormat.of(format).value());
+        if (cutoutFormat != null) {
+            request.put("cutoutFormat", CutoutFormat.of(cutoutFormat).value());
+        }
         request.put("method", method.value()).put("textPrompt", text);
         request.put("textCombineMasks", !each).put("pointsBestMask", !each).put("maskTaperedCorners", tapered);
         putPoints(request, "pointsPositive", positive);

@@ -12,9 +12,10 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** An API client: uploads a picture, submits a request, polls until the artwork has ended, fetches its results. */
+/** An API client: uploads a picture, submits a request, waits until the artwork has ended, fetches its results. */
 final class ApiClient {
     private static final Set<String> TERMINAL = Set.of("succeeded", "failed", "canceled");
+    private static final String LOOK = "wait=1"; // each status is shown a second later at most
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int OK = 200;
@@ -63,8 +64,12 @@ final class ApiClient {
         long end = System.nanoTime() + PATIENCE.toNanos();
         String last = "";
         while (System.nanoTime() < end) {
-            JsonNode now = Json.read(send(HttpRequest.newBuilder(artwork).header("Authorization", "Bearer " + key), OK)
-                    .body());
+            HttpResponse<byte[]> answer = send(
+                    HttpRequest.newBuilder(artwork)
+                            .header("Authorization", "Bearer " + key)
+                            .header("Prefer", LOOK),
+                    OK);
+            JsonNode now = Json.read(answer.body());
             String status = now.path("status").asText();
             if (!status.equals(last)) {
                 watching.accept(status);
@@ -73,7 +78,9 @@ final class ApiClient {
             if (TERMINAL.contains(status)) {
                 return now;
             }
-            Thread.sleep(BETWEEN_LOOKS.toMillis());
+            if (answer.headers().firstValue("Preference-Applied").isEmpty()) {
+                Thread.sleep(BETWEEN_LOOKS.toMillis());
+            }
         }
         throw new IOException("the artwork did not end within " + PATIENCE.toMinutes() + " minutes");
     }

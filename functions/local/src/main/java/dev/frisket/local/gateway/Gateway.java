@@ -13,6 +13,7 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Serves the API on a port of this machine: stands in for API Gateway and calls the functions behind the routes. */
 public final class Gateway implements AutoCloseable {
@@ -20,6 +21,8 @@ public final class Gateway implements AutoCloseable {
 
     // Beyond this backlog, a client's system retries the connection after one second, and again after two.
     private static final int ACCEPT_QUEUE = 1024;
+    // A caller that waits for the end of its artwork occupies a thread: enough for all connections of one address.
+    private static final int MAX_THREADS = 600;
     private static final long STOP_MILLIS = 5_000;
     private static final long IDLE_AT_STOP_MILLIS = 50;
 
@@ -87,7 +90,7 @@ public final class Gateway implements AutoCloseable {
         configuration.setUriCompliance(UriCompliance.UNSAFE);
         configuration.setSendServerVersion(false);
 
-        Server server = new Server();
+        Server server = new Server(new QueuedThreadPool(MAX_THREADS));
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(configuration));
         connector.setHost(LOOPBACK);
         connector.setPort(port);

@@ -33,7 +33,7 @@ final class GatewayHandler extends Handler.Abstract {
 
     // The response to a preflight; the template has the same values.
     private static final String CORS_METHODS = "GET,POST,DELETE,OPTIONS";
-    private static final String CORS_HEADERS = "Authorization,Content-Type,Idempotency-Key";
+    private static final String CORS_HEADERS = "Authorization,Content-Type,Idempotency-Key,Prefer";
     private static final String CORS_MAX_AGE_SECONDS = "600";
 
     private static final int NO_CONTENT = 204;

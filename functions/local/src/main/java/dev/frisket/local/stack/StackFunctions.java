@@ -14,6 +14,7 @@ import dev.frisket.core.address.AddressGuard;
 import dev.frisket.core.address.AddressPolicy;
 import dev.frisket.core.address.SystemResolver;
 import dev.frisket.core.bucket.Bucket;
+import dev.frisket.core.prefer.EndWait;
 import dev.frisket.core.request.UnknownPropertyRule;
 import dev.frisket.local.gateway.Route;
 import dev.frisket.local.gateway.Route.Admission;
@@ -79,6 +80,7 @@ public record StackFunctions(
             Clock clock) {
         AddressPolicy policy = allowed.closing(services.ownPorts());
         Bucket data = services.data();
+        EndWait waits = new EndWait(EndWait.MAX, clock, EndWait.Pause.SLEEP);
         SubmitHandler submit = new SubmitHandler(
                 data,
                 services.control(),
@@ -88,8 +90,9 @@ public record StackFunctions(
                         new AddressGuard(new SystemResolver(), policy),
                         allowed.permitsPrivateHosts() ? "" : " (serve --allow-private-hosts permits others)"),
                 UnknownPropertyRule.REFUSE,
+                waits,
                 clock);
-        StatusHandler status = new StatusHandler(data, services.webhooks(), packNames, clock);
+        StatusHandler status = new StatusHandler(data, services.webhooks(), packNames, waits, clock);
         OrganizationsHandler organizations = new OrganizationsHandler(services.control(), new NoGatewayKeys(), clock);
         return new StackFunctions(
                 List.of(
@@ -97,6 +100,7 @@ public record StackFunctions(
                         new Route("POST", "/v2/uploads", Admission.KEY, submit),
                         new Route("GET", "/v2/artworks", Admission.KEY, status),
                         new Route("GET", "/v2/artworks/{id}", Admission.KEY, status),
+                        new Route("DELETE", "/v2/artworks/{id}", Admission.KEY, status),
                         new Route("GET", "/v2/artworks/{id}/webhook", Admission.KEY, status),
                         new Route("GET", "/v2/artworks/{id}/masks", Admission.KEY, status),
                         new Route("POST", "/v2/artworks/{id}/cancel", Admission.KEY, status),

@@ -2,9 +2,12 @@ import { ROOT } from "./api.js";
 import { $, chosen, say } from "./elements.js";
 import { requestOf } from "./request.js";
 
-// The request as code that runs as it stands: it sends the request, waits for the end and prints the artwork.
+// The request as code that runs as it stands: it sends the request, waits for the end and prints the artwork. The answer
+// itself waits, as long as this server lets it; only what takes longer, or another server, makes the programs look again.
 // For text it also prints what was found, on standard error: whether the words were understood, only that says.
 // Each reads the key from FRISKET_API_KEY, so that what is copied holds no secret.
+
+const WAIT_SECONDS = 25;
 
 // Indented, but pairs of numbers on one line.
 const json = (request) => JSON.stringify(request, null, 2).replace(/\[\n\s+([^[\]{}"]+?)\n\s+\]/g, (_, numbers) => `[${numbers.replace(/\n\s+/g, " ")}]`);
@@ -13,15 +16,16 @@ const isText = ({ method }) => method === "text";
 
 function curl(root, request) {
   const body = json(request).replaceAll("'", "'\\''");
-  return `artwork=$(curl -sS -o /dev/null -D - "${root}/v2/artworks/segmentation" \\
+  const call = `curl -sS "${root}/v2/artworks/segmentation" \\
   -H "Authorization: Bearer $FRISKET_API_KEY" \\
   -H "Content-Type: application/json" \\
-  -d '${body}' | sed -n 's/^[Ll]ocation: *//p' | tr -d '\\r')
-
-until curl -sS "$artwork" -H "Authorization: Bearer $FRISKET_API_KEY" | tee artwork.json |
-  grep -Eq '"status": ?"(succeeded|failed|canceled)"'; do sleep 1; done
-cat artwork.json
-${isText(request) ? `curl -sS "$artwork/masks" -H "Authorization: Bearer $FRISKET_API_KEY" >&2\n` : ""}`;
+  -H "Prefer: wait=${WAIT_SECONDS}" \\
+  -d '${body}'`;
+  if (!isText(request)) return `${call}\n`;
+  return `artwork=$(${call})
+echo "$artwork"
+curl -sS "${root}/v2/artworks/$(sed 's/^{"id":"\\([^"]*\\).*/\\1/' <<<"$artwork")/masks" -H "Authorization: Bearer $FRISKET_API_KEY" >&2
+`;
 }
 
 // Python's literals are JSON's but for these; a string's content is not between a colon or comma and an end.
@@ -37,7 +41,11 @@ import urllib.request
 
 
 def call(url, body=None):
-    headers = {"Authorization": "Bearer " + os.environ["FRISKET_API_KEY"], "Content-Type": "application/json"}
+    headers = {
+        "Authorization": "Bearer " + os.environ["FRISKET_API_KEY"],
+        "Content-Type": "application/json",
+        "Prefer": "wait=${WAIT_SECONDS}",
+    }
     data = json.dumps(body).encode() if body else None
     with urllib.request.urlopen(urllib.request.Request(url, data, headers)) as answer:
         return json.load(answer)
@@ -61,6 +69,7 @@ function javascript(root, request) {
   return `const headers = {
   Authorization: \`Bearer \${process.env.FRISKET_API_KEY}\`,
   "Content-Type": "application/json",
+  Prefer: "wait=${WAIT_SECONDS}",
 };
 const call = async (url, options) => {
   const answer = await fetch(url, { headers, ...options });
@@ -96,7 +105,7 @@ ${body}
         HttpResponse<String> answer = send(call("${root}/v2/artworks/segmentation")
                 .POST(HttpRequest.BodyPublishers.ofString(request)));
         String artwork = answer.headers().firstValue("Location").orElseThrow(() -> new Exception(answer.body()));
-        String body = send(call(artwork)).body();
+        String body = answer.body();
         while (!body.matches("(?s).*\\"status\\": ?\\"(succeeded|failed|canceled)\\".*")) {
             Thread.sleep(1000);
             body = send(call(artwork)).body();
@@ -107,7 +116,8 @@ ${body}
     static HttpRequest.Builder call(String url) {
         return HttpRequest.newBuilder(URI.create(url))
                 .header("Authorization", "Bearer " + System.getenv("FRISKET_API_KEY"))
-                .header("Content-Type", "application/json");
+                .header("Content-Type", "application/json")
+                .header("Prefer", "wait=${WAIT_SECONDS}");
     }
 
     static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {

@@ -153,6 +153,41 @@ class SegmentCommandTest {
     }
 
     @Test
+    void cutoutsAreWrittenBesideTheMasks() throws IOException {
+        String cutout = folder.resolve("cut.png").toString();
+        String[] boxes = {
+            picture, "--box", "0.1,0.1,0.4,0.9", "--box", "0.6,0.1,0.9,0.9", "-o", mask, "--cutout", cutout
+        };
+        assertThat(run(boxes)).as(err.toString()).isZero();
+
+        assertThat(out.toString().lines()).containsExactly(mask, cutout);
+        BufferedImage whole = ImageIO.read(Path.of(picture).toFile());
+        BufferedImage alpha = ImageIO.read(Path.of(mask).toFile());
+        BufferedImage cut = ImageIO.read(Path.of(cutout).toFile());
+        for (int y = 0; y < 48; y++) {
+            for (int x = 0; x < 64; x++) {
+                int cover = alpha.getRaster().getSample(x, y, 0);
+                assertThat(cut.getRGB(x, y)).isEqualTo(cover == 0 ? 0 : cover << 24 | (whole.getRGB(x, y) & 0xffffff));
+            }
+        }
+
+        out.getBuffer().setLength(0);
+        assertThat(run(Stream.concat(Stream.of(boxes), Stream.of("--each", "--json"))
+                        .toArray(String[]::new)))
+                .isZero();
+        JsonNode report = Json.readStrictly(out.toString().getBytes(UTF_8));
+        assertThat(report.at("/parameters/cutoutFormat").textValue()).isEqualTo("png");
+        assertThat(report.get("cutouts"))
+                .extracting(JsonNode::textValue)
+                .containsExactly(cutout.replace("cut.", "cut-0."), cutout.replace("cut.", "cut-1."));
+        assertThat(Path.of(cutout.replace("cut.", "cut-1."))).isNotEmptyFile();
+
+        assertThat(run(picture, "--point", "0.5,0.5", "-o", mask, "--cutout", "cut.jpg"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--cutout must end in .png or .webp");
+    }
+
+    @Test
     void boxesAreMaskedTogetherOrEach() throws IOException {
         String[] boxes = {picture, "--box", "0.1,0.1,0.4,0.9", "--box", "0.6,0.1,0.9,0.9", "-o", mask};
         assertThat(run(boxes)).as(err.toString()).isZero();

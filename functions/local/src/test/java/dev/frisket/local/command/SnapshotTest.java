@@ -50,6 +50,7 @@ class SnapshotTest {
                 .forEachRemaining(name -> environment.put(name, "http://127.0.0.1:9/" + name)));
         environment.put("UNKNOWN_PROPERTIES", "refuse");
         environment.put("MODEL_PACKS", "sam2-tiny");
+        environment.put("LONGEST_WAIT", "25");
         environment.put("AWS_REGION", "us-east-1");
         environment.put(
                 "AWS_CONTAINER_CREDENTIALS_FULL_URI",

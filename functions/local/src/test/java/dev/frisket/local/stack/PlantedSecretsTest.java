@@ -20,6 +20,7 @@ import dev.frisket.core.address.SystemResolver;
 import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.bucket.BucketUnavailable;
 import dev.frisket.core.log.CapturedLines;
+import dev.frisket.core.prefer.EndWait;
 import dev.frisket.core.queue.Job;
 import dev.frisket.core.queue.MessageQueue;
 import dev.frisket.core.request.UnknownPropertyRule;
@@ -79,6 +80,7 @@ class PlantedSecretsTest {
                 ask(calls, "POST", "/v2/artworks/" + id + "/cancel", KEY, null);
                 ask(calls, "GET", "/v2/artworks/" + id + "/webhook", KEY, null);
             }
+            ask(calls, "DELETE", "/v2/artworks/" + failed, KEY, null);
             ask(calls, "GET", "/v2/artworks", KEY, null);
             ask(calls, "GET", "/v2/artworks/" + done, STRANGER, null);
             ask(
@@ -116,8 +118,9 @@ class PlantedSecretsTest {
                 webhooks,
                 new GuardedAddressRules(new AddressGuard(new SystemResolver(), AddressPolicy.PUBLIC_ONLY)),
                 UnknownPropertyRule.REFUSE,
+                EndWait.none(CLOCK),
                 CLOCK);
-        StatusHandler status = new StatusHandler(objects, webhooks, List.of("sam2-tiny"), CLOCK);
+        StatusHandler status = new StatusHandler(objects, webhooks, List.of("sam2-tiny"), EndWait.none(CLOCK), CLOCK);
         OrganizationsHandler organizations = new OrganizationsHandler(objects, new NoGatewayKeys(), CLOCK);
         try (CapturedLines log = new CapturedLines();
                 StandInPacks packs = new StandInPacks()) {
@@ -125,7 +128,13 @@ class PlantedSecretsTest {
                 broken(submit.handleRequest(request(event), new TestContext()), 500);
             }
             for (String event : List.of(
-                    "status-one", "status-list", "status-cancel", "status-masks", "status-webhook", "results")) {
+                    "status-one",
+                    "status-list",
+                    "status-cancel",
+                    "status-delete",
+                    "status-masks",
+                    "status-webhook",
+                    "results")) {
                 broken(status.handleRequest(request(event), new TestContext()), 500);
             }
             for (String event : List.of(

@@ -98,7 +98,7 @@ class StackSettingsTest {
             assertThat(answer.headers().firstValue("Access-Control-Allow-Methods"))
                     .hasValue("GET,POST,DELETE,OPTIONS");
             assertThat(answer.headers().firstValue("Access-Control-Allow-Headers"))
-                    .hasValue("Authorization,Content-Type,Idempotency-Key");
+                    .hasValue("Authorization,Content-Type,Idempotency-Key,Prefer");
             assertReadable(answer);
         }
         assertReadable(calls.send("OPTIONS", "/v2/nothing", null, null));
@@ -118,6 +118,7 @@ class StackSettingsTest {
     private static void assertReadable(HttpResponse<String> answer) {
         assertThat(answer.headers().allValues("Access-Control-Allow-Origin"))
                 .containsExactly("https://app.example.com");
-        assertThat(answer.headers().allValues("Access-Control-Expose-Headers")).containsExactly("Location,Retry-After");
+        assertThat(answer.headers().allValues("Access-Control-Expose-Headers"))
+                .containsExactly("Location,Retry-After,Preference-Applied");
     }
 }

@@ -42,6 +42,8 @@ class WhoMayCallTest {
             GET /v2/artworks/$ID/masks                       401  401   401 401  401     401     200       404  404     404   404 403    404
             GET /v2/artworks/0                               401  401   401 401  401     401     400       400  400     400   400 403    400
             GET /v2/artworks/$ID/webhook                     401  401   401 401  401     401     404       404  404     404   404 403    404
+            DELETE /v2/artworks/$UNKNOWN                     401  401   401 401  401     401     404       404  404     404   404 403    404
+            DELETE /v2/artworks/0                            401  401   401 401  401     401     400       400  400     400   400 403    400
             POST /v2/artworks/$ID/cancel                     401  401   401 401  401     401     409       404  404     404   404 403    404
             POST /v2/organizations/local/webhook-secret      401  401   401 401  401     401     403       403  201     201   201 201    403
             POST /v2/organizations/local/api-keys            401  401   401 401  401     401     403       403  403     201   201 201    403
@@ -159,7 +161,8 @@ class WhoMayCallTest {
             assertThat(answer.body()).doesNotContain(authorization.replaceAll(".* ", ""));
         }
         assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
-        assertThat(answer.headers().firstValue("Access-Control-Expose-Headers")).hasValue("Location,Retry-After");
+        assertThat(answer.headers().firstValue("Access-Control-Expose-Headers"))
+                .hasValue("Location,Retry-After,Preference-Applied");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.frisket.segment.embedding;
 
+import dev.frisket.core.artwork.UsedEmbedding;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -12,8 +13,14 @@ public interface EmbeddingCache {
     /** Encodes a picture, unless another thread has encoded it in the meantime, and caches the embedding. */
     EncodedPicture make(EmbeddingKey key, Supplier<EncodedPicture> encoder);
 
-    /** Stores the embeddings made since the last call; to be called when no caller is waiting. */
-    void save();
+    /** The stored embedding of this key as an artwork notes it: pending if it is made but not stored; empty if none is. */
+    Optional<UsedEmbedding> used(EmbeddingKey key);
+
+    /** Stores an embedding if this cache made it and has not stored it; to be called when no caller is waiting. */
+    void save(UsedEmbedding embedding);
+
+    /** Never stores the embeddings that were made but not saved: no artwork notes them. */
+    void dropUnsaved();
 
     /** A cache that is always empty. */
     static EmbeddingCache none() {
@@ -29,7 +36,15 @@ public interface EmbeddingCache {
             }
 
             @Override
-            public void save() {}
+            public Optional<UsedEmbedding> used(EmbeddingKey key) {
+                return Optional.empty();
+            }
+
+            @Override
+            public void save(UsedEmbedding embedding) {}
+
+            @Override
+            public void dropUnsaved() {}
         };
     }
 }

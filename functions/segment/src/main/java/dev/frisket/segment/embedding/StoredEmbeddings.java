@@ -1,11 +1,12 @@
 package dev.frisket.segment.embedding;
 
+import dev.frisket.core.artwork.UsedEmbedding;
 import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.bucket.BucketUnavailable;
 import java.lang.System.Logger.Level;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** Caches embeddings in a bucket, and the most recently used ones also in memory. */
@@ -15,7 +16,7 @@ public final class StoredEmbeddings implements EmbeddingCache {
     /** Embeddings in memory take at most one twentieth of the heap: seven of SAM 2's in the smallest worker. */
     private static final long SHARE = 20;
 
-    private final Queue<Unsaved> unsaved = new ConcurrentLinkedQueue<>();
+    private final Map<String, Unsaved> unsaved = new ConcurrentHashMap<>(); // by object key
     private final Object encoding = new Object();
     private final Bucket objects;
     private final RecentEmbeddings recent;
@@ -48,24 +49,34 @@ public final class StoredEmbeddings implements EmbeddingCache {
             return recent.find(key).orElseGet(() -> {
                 EncodedPicture made = encoder.get();
                 recent.put(key, made);
-                unsaved.add(new Unsaved(key, made));
+                unsaved.put(key.object(), new Unsaved(key, made));
                 return made;
             });
         }
     }
 
     @Override
-    public void save() {
-        for (Unsaved next = unsaved.poll(); next != null; next = unsaved.poll()) {
-            try {
-                objects.put(
-                        next.key().object(),
-                        EmbeddingFile.write(next.key(), next.picture()),
-                        EmbeddingFile.CONTENT_TYPE);
-            } catch (BucketUnavailable e) {
-                LOG.log(Level.WARNING, "an embedding could not be stored", e);
-            }
+    public Optional<UsedEmbedding> used(EmbeddingKey key) {
+        return Optional.of(new UsedEmbedding(key.object(), unsaved.containsKey(key.object())));
+    }
+
+    @Override
+    public void save(UsedEmbedding embedding) {
+        Unsaved next = unsaved.remove(embedding.key());
+        if (next == null) {
+            return;
         }
+        try {
+            objects.put(
+                    next.key().object(), EmbeddingFile.write(next.key(), next.picture()), EmbeddingFile.CONTENT_TYPE);
+        } catch (BucketUnavailable e) {
+            LOG.log(Level.WARNING, "an embedding could not be stored", e);
+        }
+    }
+
+    @Override
+    public void dropUnsaved() {
+        unsaved.clear();
     }
 
     private Optional<EncodedPicture> read(EmbeddingKey key) {

@@ -12,8 +12,7 @@ import dev.frisket.core.artwork.MaskFormat;
 public record EncodedMask(MaskFormat format, byte[] bytes) {
     /** Encodes a mask in the wanted format, or as PNG if that format can't hold the mask's size. */
     public static EncodedMask of(Mask mask, MaskFormat wished, Parallel cores) {
-        boolean fits = Math.max(mask.width(), mask.height()) <= wished.longestSide();
-        MaskFormat format = fits ? wished : MaskFormat.PNG;
+        MaskFormat format = wished.fitting(mask.width(), mask.height());
         return new EncodedMask(
                 format,
                 switch (format) {

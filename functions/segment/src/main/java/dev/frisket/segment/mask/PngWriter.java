@@ -1,15 +1,18 @@
 package dev.frisket.segment.mask;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /**
- * Writes masks as 8-bit grey PNG; all cores deflate bands of rows.
+ * Writes 8-bit PNG files band by band; all cores deflate bands of rows, and only the bands in work are in memory.
  *
- * <p>Level 4, from measurements on a real object of 4096x4096 (KB, least of 15 times on two busy cores):
+ * <p>Level 4, from measurements on a real object's mask of 4096x4096 (KB, least of 15 times on two busy cores):
  *
  * <pre>
  * level   hard-edged     21 taps      201 taps
@@ -20,45 +23,94 @@ import java.util.zip.CRC32;
  * </pre>
  */
 final class PngWriter {
-    /** Samples per task of a core. */
+    /** Bytes of pixels per task of a core. */
     private static final int BAND = 1 << 20;
+    /** Bands that are in memory at a time, for each core. */
+    private static final int BANDS_PER_CORE = 4;
 
     private static final int LEVEL = 4;
     /** The filter "up": areas that are flat or vertically constant become 0. */
     private static final byte UP = 2;
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+    private static final byte[] ZLIB_HEADER = {0x78, 0x01};
 
     private PngWriter() {}
 
-    static byte[] write(Mask mask, Parallel cores) {
-        int rows = Math.max(1, BAND / mask.width());
-        int bands = (mask.height() + rows - 1) / rows;
-        PngBand[] parts = new PngBand[bands];
-        cores.share(bands, band -> {
-            int end = Math.min(mask.height(), (band + 1) * rows);
-            parts[band] = PngBand.deflated(filtered(mask, band * rows, end), LEVEL, band == bands - 1);
-        });
+    /** The colour types that are written here, each sample of 8 bits. */
+    enum ColourType {
+        GREY(0, 1),
+        RGBA(6, 4);
 
-        ByteArrayOutputStream file = new ByteArrayOutputStream();
-        file.writeBytes(SIGNATURE);
-        ByteBuffer header = ByteBuffer.allocate(13).putInt(mask.width()).putInt(mask.height());
-        header.put((byte) 8); // bits per sample; grey, deflate, five filters, not interlaced are all 0
-        chunk(file, "IHDR", header.array());
-        ByteArrayOutputStream stream = new ByteArrayOutputStream();
-        stream.writeBytes(new byte[] {0x78, 0x01});
-        int adler = 1;
-        for (PngBand part : parts) {
-            stream.writeBytes(part.bytes());
-            adler = part.adlerAfter(adler);
+        private final int number;
+        private final int channels;
+
+        ColourType(int number, int channels) {
+            this.number = number;
+            this.channels = channels;
         }
-        stream.writeBytes(ByteBuffer.allocate(4).putInt(adler).array());
-        chunk(file, "IDAT", stream.toByteArray());
-        chunk(file, "IEND", new byte[0]);
+    }
+
+    /** Filters rows as PNG deflates them. */
+    @FunctionalInterface
+    interface Filter {
+        /** The rows from {@code first} to {@code end - 1}: each the filter's number, then the filtered samples. */
+        byte[] filtered(int first, int end);
+    }
+
+    /** A mask as a file of grey. */
+    static byte[] write(Mask mask, Parallel cores) {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        try {
+            write(
+                    file,
+                    mask.width(),
+                    mask.height(),
+                    ColourType.GREY,
+                    (first, end) -> filtered(mask, first, end),
+                    cores);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return file.toByteArray();
     }
 
-    /** The rows as PNG deflates them: each the filter's number, then the differences from the row above. */
+    /** Writes a whole file. */
+    static void write(OutputStream file, int width, int height, ColourType type, Filter filter, Parallel cores)
+            throws IOException {
+        file.write(SIGNATURE);
+        ByteBuffer header = ByteBuffer.allocate(13).putInt(width).putInt(height);
+        header.put((byte) 8)
+                .put((byte) type.number); // bits per sample; deflate, five filters, not interlaced are all 0
+        chunk(file, "IHDR", header.array());
+
+        int rows = Math.max(1, BAND / (width * type.channels));
+        int bands = (height + rows - 1) / rows;
+        PngBand[] parts = new PngBand[Math.min(bands, BANDS_PER_CORE * cores.count())];
+        int adler = 1;
+        for (int start = 0; start < bands; start += parts.length) {
+            int first = start;
+            int count = Math.min(parts.length, bands - first);
+            cores.share(count, part -> {
+                int band = first + part;
+                int end = Math.min(height, (band + 1) * rows);
+                parts[part] = PngBand.deflated(filter.filtered(band * rows, end), LEVEL, band == bands - 1);
+            });
+            for (int part = 0; part < count; part++) {
+                adler = parts[part].adlerAfter(adler);
+                chunk(
+                        file,
+                        "IDAT",
+                        first + part == 0 ? ZLIB_HEADER : new byte[0],
+                        parts[part].bytes(),
+                        first + part == bands - 1
+                                ? ByteBuffer.allocate(4).putInt(adler).array()
+                                : new byte[0]);
+            }
+        }
+        chunk(file, "IEND");
+    }
+
     private static byte[] filtered(Mask mask, int first, int end) {
         int width = mask.width();
         byte[] samples = mask.coverage();
@@ -78,14 +130,20 @@ final class PngWriter {
         return filtered;
     }
 
-    private static void chunk(ByteArrayOutputStream file, String type, byte[] content) {
+    private static void chunk(OutputStream file, String type, byte[]... content) throws IOException {
         byte[] name = type.getBytes(StandardCharsets.US_ASCII);
         CRC32 crc = new CRC32();
         crc.update(name);
-        crc.update(content);
-        file.writeBytes(ByteBuffer.allocate(4).putInt(content.length).array());
-        file.writeBytes(name);
-        file.writeBytes(content);
-        file.writeBytes(ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
+        int length = 0;
+        for (byte[] part : content) {
+            crc.update(part);
+            length += part.length;
+        }
+        file.write(ByteBuffer.allocate(4).putInt(length).array());
+        file.write(name);
+        for (byte[] part : content) {
+            file.write(part);
+        }
+        file.write(ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
     }
 }

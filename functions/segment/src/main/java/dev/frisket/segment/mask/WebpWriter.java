@@ -24,6 +24,18 @@ final class WebpWriter {
     private WebpWriter() {}
 
     static byte[] write(Mask mask, Parallel cores) {
+        BitWriter bits = new BitWriter();
+        bits.write(0x2f, 8);
+        bits.write(mask.width() - 1, 14);
+        bits.write(mask.height() - 1, 14);
+        bits.write(0, 1); // alpha is not used
+        bits.write(0, 3); // version
+        writeImage(mask, cores, bits);
+        return riff(bits.toBytes());
+    }
+
+    /** Writes what follows the stream's header: transforms, codes and symbols. The mask is in the green channel. */
+    static void writeImage(Mask mask, Parallel cores, BitWriter bits) {
         WebpSymbols symbols = Levels.binary(Levels.of(mask, cores)) ? new WebpPalette(mask) : new WebpResiduals(mask);
         int rows = Math.max(1, BAND / symbols.width());
         int bands = (symbols.height() + rows - 1) / rows;
@@ -42,12 +54,6 @@ final class WebpWriter {
             band(symbols, band, rows).forEach(codes.to(parts[band]));
         });
 
-        BitWriter bits = new BitWriter();
-        bits.write(0x2f, 8);
-        bits.write(mask.width() - 1, 14);
-        bits.write(mask.height() - 1, 14);
-        bits.write(0, 1); // alpha is not used
-        bits.write(0, 3); // version
         symbols.writeTransforms(bits);
         bits.write(0, 1); // no colour cache
         bits.write(0, 1); // one group of prefix codes for the whole picture
@@ -55,7 +61,6 @@ final class WebpWriter {
         for (BitWriter part : parts) {
             bits.write(part);
         }
-        return riff(bits.toBytes());
     }
 
     private static WebpBand band(WebpSymbols symbols, int band, int rows) {

@@ -5,7 +5,8 @@ public final class PictureException extends Exception {
 
     private static final long serialVersionUID = 1;
 
-    PictureException(String sentence) {
+    /** @param sentence the problem and its remedy */
+    public PictureException(String sentence) {
         super(sentence);
     }
 

@@ -1,0 +1,36 @@
+package dev.frisket.core.artwork;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** Whether a request asks for the cut-out of each mask, and its file format. */
+public enum CutoutFormat {
+    /** No cut-outs. */
+    NONE,
+    /** PNG, exact. */
+    PNG,
+    /** WebP, or PNG where a picture is too large for WebP. */
+    WEBP;
+
+    /** The name in requests and answers. */
+    public String value() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The file format, used unless the picture is too large for it; empty if no cut-outs are wanted. */
+    public Optional<MaskFormat> fileFormat() {
+        return switch (this) {
+            case NONE -> Optional.empty();
+            case PNG -> Optional.of(MaskFormat.PNG);
+            case WEBP -> Optional.of(MaskFormat.WEBP);
+        };
+    }
+
+    /** The value that requests exactly this file format. */
+    public static CutoutFormat of(MaskFormat format) {
+        return switch (format) {
+            case PNG -> PNG;
+            case WEBP -> WEBP;
+        };
+    }
+}
