@@ -24,7 +24,8 @@ export const isOutside = (url) => /^(https?|wss?):/.test(url) && !/^https?:\/\/(
 export async function startBrowser() {
   const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
   const browser = await chromium.launch({ executablePath, args: [...FLAGS, ...QUIET] });
-  return { open: (options = {}, path = "/") => openPage(browser, options, path), close: () => browser.close() };
+  const open = (options = {}, path = "/") => openPage(browser, options, path);
+  return { open, coffee: async (options) => withMask(await open(options, COFFEE)), close: () => browser.close() };
 }
 
 async function openPage(browser, options, path) {
@@ -34,9 +35,21 @@ async function openPage(browser, options, path) {
   const faults = [];
   page.on("pageerror", (error) => faults.push(error.stack));
   page.on("request", (request) => isOutside(request.url()) && faults.push(`asked for ${request.url()}`));
-  page.on("console", (message) => /Content Security Policy|violates/.test(message.text()) && faults.push(message.text()));
+  // Of an answer that the API refused, the browser says so by itself.
+  page.on("console", (message) => message.type() === "error" && !/^Failed to load resource/.test(message.text()) && faults.push(message.text()));
+  page.on("response", (answer) => /[/](page|samples)[/]/.test(answer.url()) && !answer.ok() && faults.push(`${answer.status()} ${answer.url()}`));
   await page.goto(API + path);
   return new Playground(page, faults);
+}
+
+// The cup of coffee, and a point on its saucer.
+const COFFEE = `/#${new URLSearchParams({ picture: "sample:coffee.png", objects: JSON.stringify([{ method: "points", points: [[0.25, 0.5, 1]] }]) })}`;
+
+async function withMask(page) {
+  await page.ready();
+  await page.succeeds();
+  await page.masked();
+  return page;
 }
 
 /** One open page. */
@@ -52,11 +65,52 @@ export class Playground {
     assert.deepEqual(this.faults, []);
   }
 
+  /** Waits until nothing is on its way. */
+  async settled() {
+    await this.page.waitForFunction(() => document.getElementById("cancel").hidden);
+  }
+
+  /** Waits until the page has begun, with a sample or what its link says. */
+  async ready() {
+    await this.page.locator("html[data-ready]").waitFor({ state: "attached" });
+  }
+
   /** Chooses a sample picture. */
   async sample(title) {
-    const before = await this.page.locator("#stage").getAttribute("aria-label");
+    await this.ready();
+    await this.page.locator("#stage").evaluate((stage) => stage.removeAttribute("aria-label"));
     await this.page.getByRole("button", { name: title }).click();
-    await this.page.waitForFunction((old) => document.getElementById("stage").ariaLabel !== old, before);
+    await this.page.waitForFunction(() => document.getElementById("stage").ariaLabel !== null);
+  }
+
+  /** Waits for the mask of what is asked for now. */
+  async masked() {
+    await this.page.waitForFunction(() => document.getElementById("facts").textContent !== "" && document.getElementById("cancel").hidden);
+  }
+
+  /** Drags from one place to another, both in fractions of the picture. */
+  async drag(from, to) {
+    await this.page.locator("#stage").scrollIntoViewIfNeeded();
+    await this.page.mouse.move(...(await this.at(...from)));
+    await this.page.mouse.down();
+    await this.page.mouse.move(...(await this.at(...to)), { steps: 4 });
+    await this.page.mouse.up();
+  }
+
+  /** The requests that create artworks from now on, as JSON; `before` may delay or answer each. */
+  async requests(before = (route) => route.continue()) {
+    const sent = [];
+    await this.page.route("**/v2/artworks/segmentation", async (route) => {
+      sent.push(route.request().postDataJSON());
+      await before(route);
+    });
+    return sent;
+  }
+
+  /** Downloads by a button; answers {name, bytes}. */
+  async download(name) {
+    const [file] = await Promise.all([this.page.waitForEvent("download"), this.page.getByRole("button", { name }).click()]);
+    return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
   }
 
   /** Where fractions of the picture are in the window. */
@@ -64,6 +118,12 @@ export class Playground {
     const box = await this.page.locator("#stage").boundingBox();
     const place = await this.#place();
     return [box.x + place.x + x * place.width, box.y + place.y + y * place.height];
+  }
+
+  /** Where fractions of the picture are, from the corner of the stage. */
+  async inStage(x, y) {
+    const place = await this.#place();
+    return [place.x + x * place.width, place.y + y * place.height];
   }
 
   async click(x, y, options) {

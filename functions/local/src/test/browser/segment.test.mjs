@@ -54,9 +54,9 @@ test("what words name is masked, in every view", async () => {
   await page.view("Outline");
   assert.deepEqual(await page.colour(0.3, 0.6), bare);
 
-  const [mask, cutout] = [await download(page, "Download mask"), await download(page, "Download cut-out")];
-  assert.equal(mask.name, "camera-mask.webp");
-  assert.equal(mask.bytes.subarray(8, 12).toString(), "WEBP");
+  const [mask, cutout] = [await page.download("Download mask"), await page.download("Download cut-out")];
+  assert.equal(mask.name, "camera-mask.png");
+  assert.deepEqual([...mask.bytes.subarray(0, 4)], PNG);
   assert.equal(cutout.name, "camera-cutout.png");
   assert.deepEqual([...cutout.bytes.subarray(0, 4)], PNG);
   assert.equal(cutout.bytes.readUInt32BE(16), 512, "as wide as the picture");
@@ -82,6 +82,7 @@ test("words that are not understood and nothing found are said", async () => {
 
 test("a file of one's own is uploaded once, and its candidates stand side by side", async () => {
   const page = await browser.open();
+  await page.masked();
   const uploads = [];
   page.page.on("request", (request) => request.url().endsWith("/v2/uploads") && uploads.push(request.postDataJSON()));
   const buffer = await readFile(ROCKET);
@@ -93,12 +94,13 @@ test("a file of one's own is uploaded once, and its candidates stand side by sid
   await page.succeeds();
   const results = page.page.getByRole("group", { name: "Results" }).getByRole("button");
   assert.equal(await results.count(), 3);
-  for (const name of await results.allTextContents()) assert.match(name, /^Result [123] · [01]\.[0-9]{2}$/);
+  for (const name of await results.allTextContents()) assert.match(name, /^[123] Score [01]\.[0-9]{2}$/);
   const facts = await page.page.locator("#facts").textContent();
-  await results.nth(2).click();
-  assert.equal(await results.nth(2).getAttribute("aria-pressed"), "true");
+  const other = (await results.nth(2).getAttribute("aria-pressed")) === "true" ? 1 : 2; // not the best, which is shown
+  await results.nth(other).click();
+  assert.equal(await results.nth(other).getAttribute("aria-pressed"), "true");
   assert.notEqual(await page.page.locator("#facts").textContent(), facts);
-  assert.equal((await download(page, "Download mask")).name, "myrocket-mask.png");
+  assert.equal((await page.download("Download mask")).name, "myrocket-mask.png");
 
   await page.page.getByLabel("Expand").fill("20");
   await page.succeeds();
@@ -109,9 +111,14 @@ test("a file of one's own is uploaded once, and its candidates stand side by sid
 test("what runs can be called off", async () => {
   const page = await browser.open();
   await page.sample("Cup of coffee");
+  await page.settled();
+  // As if its embedding took a while: what this machine has seen before is done too soon.
+  await page.page.route("**/v2/artworks/segmentation", async (route) => {
+    await page.page.getByRole("button", { name: "Cancel", exact: true }).click();
+    await route.continue();
+  });
   await page.click(0.6, 0.7);
-  await page.page.getByRole("button", { name: "Segment" }).click();
-  await page.page.getByRole("button", { name: "Cancel" }).click();
+  await page.page.waitForFunction(() => /^canceled after/.test(document.getElementById("status").textContent));
   assert.match(await page.ended(), /^canceled after/);
   assert.equal(await page.page.getByRole("button", { name: "Download mask" }).isDisabled(), true);
   await page.close();
@@ -150,7 +157,7 @@ test("errors are shown as the API words them, beside what they are about", async
   await page.page.getByRole("button", { name: "Use" }).click();
   await page.click(0.5, 0.5);
   await page.page.getByLabel("Expand").fill("20000");
-  await page.page.getByLabel("Blur sigma").fill("0");
+  await page.page.getByLabel("softness").fill("0");
   await page.segment();
   const alert = await page.page.getByRole("alert").textContent();
   assert.match(alert, /maskExpand must not be greater than 16384/);
@@ -165,8 +172,3 @@ test("errors are shown as the API words them, beside what they are about", async
   assert.match(await page.page.getByRole("alert").textContent(), /^a valid API key is required/);
   await page.close();
 });
-
-async function download(page, name) {
-  const [file] = await Promise.all([page.page.waitForEvent("download"), page.page.getByRole("button", { name }).click()]);
-  return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
-}

@@ -1,28 +1,29 @@
-import { canvasOf } from "./mask.js";
-import { element } from "./parameters.js";
+import { button, element, isWriting } from "./elements.js";
 
 const HEIGHT = 96;
 
-/** Shows results side by side, if there are several; `choose` is called with the number of the one that is chosen. */
-export function showCandidates(container, image, masks, chosen, choose) {
-  container.hidden = masks.length < 2;
-  container.replaceChildren(
-    ...masks.map((mask, number) => {
-      const button = element("button", { type: "button", ariaPressed: String(number === chosen) }, small(image, mask), name(mask, number));
-      button.addEventListener("click", () => choose(number));
-      return button;
-    }),
-  );
-}
+/** Shows candidates side by side with their scores, if there are several; `choose` gets the number of the one that is chosen. */
+export function candidateStrip(container, note, choose) {
+  let shown = {};
+  document.addEventListener("keydown", (event) => {
+    const number = Number(event.key) - 1;
+    if (container.hidden || isWriting(event.target) || event.ctrlKey || event.metaKey || event.altKey || !(number in (shown.masks ?? []))) return;
+    choose(number);
+  });
 
-/** With the model's own estimate of how well the mask fits, if it is known. */
-const name = ({ score }, number) => `Result ${number + 1}` + (score == null ? "" : ` · ${score.toFixed(2)}`);
+  return (image, masks, facts, picked, colour) => {
+    container.hidden = note.hidden = masks.length < 2;
+    if (masks === shown.masks && colour === shown.colour) {
+      [...container.children].forEach((each, number) => (each.ariaPressed = String(number === picked)));
+    } else {
+      container.replaceChildren(...(masks.length < 2 ? [] : masks.map((mask, number) => candidate(image, mask, facts[number], number, picked, colour))));
+    }
+    shown = { masks, colour };
+  };
 
-function small(image, mask) {
-  const canvas = canvasOf(Math.max(1, Math.round((HEIGHT * mask.width) / mask.height)), HEIGHT);
-  const context = canvas.getContext("2d");
-  if (image) context.drawImage(image, 0, 0, canvas.width, canvas.height);
-  context.globalAlpha = 0.7;
-  context.drawImage(mask.tinted, 0, 0, canvas.width, canvas.height);
-  return canvas;
+  function candidate(image, mask, fact, number, picked, colour) {
+    const score = fact?.score ?? null;
+    const label = element("span", {}, element("kbd", { textContent: number + 1 }), score === null ? ` Result ${number + 1}` : ` Score ${score.toFixed(2)}`);
+    return button({ ariaPressed: String(number === picked) }, () => choose(number), mask.thumbnail(image, colour, HEIGHT), label);
+  }
 }

@@ -1,29 +1,71 @@
 import { getMasks } from "./api.js";
-import { Run } from "./run.js";
+import { canvasOf } from "./mask.js";
 
-/** Saves the mask's file as it came. */
-export function saveMask(mask, name) {
-  save(mask.blob, `${name}-mask.${mask.blob.type.split("/")[1]}`);
+const TAINTED = "The picture’s host does not let pages read it, so this can’t be saved; the mask can. Open the picture from a file instead.";
+
+/** A mask's file as it came if that is PNG, else the same pixels as PNG. */
+export async function saveMask(masks, name) {
+  const { blob } = masks[0];
+  if (masks.length === 1 && blob.type === "image/png") return save(blob, `${name}-mask.png`);
+  const canvas = drawn(masks[0], (context) => {
+    context.fillStyle = "#000";
+    context.fillRect(0, 0, masks[0].width, masks[0].height);
+    for (const mask of masks) context.drawImage(mask.filled("#ffffff"), 0, 0);
+  });
+  save(await png(canvas), `${name}-mask.png`);
 }
 
-/**
- * Saves the API's cut-out of a mask. If the artwork has none, a second one with the same parameters is created, as PNG;
- * `told` is called with its status and seconds meanwhile.
- */
-export async function saveCutout({ artwork, number, cutoutUrl }, name, told) {
-  const answer = await fetch(cutoutUrl ?? (await cutOut(artwork, number, told)));
-  if (!answer.ok) throw new Error(`The cut-out could not be fetched (${answer.status}).`);
-  const blob = await answer.blob();
-  save(blob, `${name}-cutout.${blob.type.split("/")[1]}`);
+/** What is inside of the picture as a PNG, as large as the picture. */
+export async function saveCutout(masks, image, name) {
+  save(await png(drawn(masks[0], (context) => masks.forEach((mask) => context.drawImage(mask.cutout(image), 0, 0)))), `${name}-cutout.png`);
 }
 
-async function cutOut({ parameters: { webhook, ...parameters } }, number, told) {
-  const made = await new Run(told).finish(async () => ({ ...parameters, cutoutFormat: "png" }));
-  if (made.status !== "succeeded") throw new Error(made.error ?? `The cut-out is ${made.status}.`);
-  return (await getMasks(made.id)).masks[number].cutout;
+/** The picture with its layers in their colours as a PNG. */
+export async function saveOverlay(layers, image, opacity, name) {
+  const [{ mask: first }] = layers;
+  const canvas = drawn(first, (context) => {
+    context.drawImage(image, 0, 0, first.width, first.height);
+    context.globalAlpha = opacity;
+    for (const { mask, colour } of layers) context.drawImage(mask.filled(colour), 0, 0);
+  });
+  save(await png(canvas), `${name}-overlay.png`);
 }
 
-function save(blob, name) {
+/** The layers as COCO annotations, their shapes as the API stores them. */
+export async function saveCoco(layers, picture, name) {
+  const ids = [...new Set(layers.map(({ artwork }) => artwork.id))];
+  const known = new Map(await Promise.all(ids.map(async (id) => [id, await getMasks(id, "rle")])));
+  const categoryOf = ({ name: layer, fact, object }) => (object.method === "text" && fact?.detections[0]?.label) || layer;
+  const categories = [...new Set(layers.map(categoryOf))].map((category, index) => ({ id: index + 1, name: category, supercategory: "" }));
+  const [{ mask }] = layers;
+  const coco = {
+    images: [{ id: 1, file_name: picture.name, width: mask.width, height: mask.height }],
+    categories,
+    annotations: layers.map((layer, index) => {
+      const { rle, box, area, score } = known.get(layer.artwork.id).masks[layer.index];
+      const category = categories.find(({ name: each }) => each === categoryOf(layer)).id;
+      return { id: index + 1, image_id: 1, category_id: category, segmentation: rle, area, bbox: box ?? [0, 0, 0, 0], iscrowd: 0, ...(score !== null && { score }) };
+    }),
+  };
+  save(new Blob([JSON.stringify(coco, null, 2)], { type: "application/json" }), `${name}-coco.json`);
+}
+
+function drawn({ width, height }, draw) {
+  const canvas = canvasOf(width, height);
+  draw(canvas.getContext("2d"));
+  return canvas;
+}
+
+async function png(canvas) {
+  try {
+    return await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+  } catch {
+    throw new Error(TAINTED);
+  }
+}
+
+/** Saves a file under a name. */
+export function save(blob, name) {
   const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(blob), download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);

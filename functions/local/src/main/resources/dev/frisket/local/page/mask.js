@@ -1,14 +1,12 @@
-/** The tint of what is inside: the red of masking film. */
-const TINT = "rgb(226 24 66)";
-
-/** A result of an artwork, ready to be shown. */
+/** A result of an artwork, ready to be shown. What is costly is made when it is first asked for. */
 export class Mask {
+  #bitmap;
   #made = new Map();
 
-  constructor(blob, coverage) {
+  constructor(blob, bitmap) {
     this.blob = blob;
-    this.coverage = coverage;
-    [this.width, this.height] = [coverage.width, coverage.height];
+    this.#bitmap = bitmap;
+    [this.width, this.height] = [bitmap.width, bitmap.height];
   }
 
   static async fetch(url) {
@@ -17,18 +15,17 @@ export class Mask {
       throw new Error(`The mask could not be fetched (${answer.status}).`);
     }
     const blob = await answer.blob();
-    const bitmap = await createImageBitmap(blob);
-    return new Mask(blob, coverageOf(bitmap));
+    return new Mask(blob, await createImageBitmap(blob));
   }
 
-  /** What is inside, white. */
-  get white() {
-    return this.#filled("white", "#fff");
+  /** The grey of the mask as the opacity of a canvas, which is what compositing works with. */
+  get coverage() {
+    return this.#once("coverage", () => coverageOf(this.#bitmap, this.width, this.height));
   }
 
-  /** What is inside, tinted. */
-  get tinted() {
-    return this.#filled("tinted", TINT);
+  /** What is inside, in a colour. */
+  filled(colour) {
+    return this.#once(colour, () => through(this.coverage, (context) => fill(context, colour, this)));
   }
 
   /** How much of the picture is inside, 0..1. */
@@ -43,24 +40,17 @@ export class Mask {
 
   /** What is inside of a picture, on nothing. */
   cutout(image) {
-    return this.#once("cutout", () => this.#through((context) => context.drawImage(image, 0, 0, this.width, this.height)));
+    return this.#once("cutout", () => through(this.coverage, (context) => context.drawImage(image, 0, 0, this.width, this.height)));
   }
 
-  #filled(name, style) {
-    return this.#once(name, () =>
-      this.#through((context) => {
-        context.fillStyle = style;
-        context.fillRect(0, 0, this.width, this.height);
-      }),
-    );
-  }
-
-  #through(draw) {
-    const canvas = canvasOf(this.width, this.height);
+  /** Picture and mask in a colour, small. */
+  thumbnail(image, colour, height) {
+    const canvas = canvasOf(Math.max(1, Math.round((height * this.width) / this.height)), height);
     const context = canvas.getContext("2d");
-    context.drawImage(this.coverage, 0, 0);
-    context.globalCompositeOperation = "source-in";
-    draw(context);
+    if (image) context.drawImage(image, 0, 0, canvas.width, canvas.height);
+    context.globalAlpha = 0.7;
+    const small = coverageOf(this.#bitmap, canvas.width, canvas.height);
+    context.drawImage(through(small, (inner) => fill(inner, colour, canvas)), 0, 0);
     return canvas;
   }
 
@@ -70,12 +60,25 @@ export class Mask {
   }
 }
 
-// The grey of the mask becomes the opacity of a canvas, which is what compositing works with.
-function coverageOf(bitmap) {
-  const canvas = canvasOf(bitmap.width, bitmap.height);
+function fill(context, colour, { width, height }) {
+  context.fillStyle = colour;
+  context.fillRect(0, 0, width, height);
+}
+
+function through(coverage, draw) {
+  const canvas = canvasOf(coverage.width, coverage.height);
+  const context = canvas.getContext("2d");
+  context.drawImage(coverage, 0, 0);
+  context.globalCompositeOperation = "source-in";
+  draw(context);
+  return canvas;
+}
+
+function coverageOf(bitmap, width, height) {
+  const canvas = canvasOf(width, height);
   const context = canvas.getContext("2d", { willReadFrequently: true });
-  context.drawImage(bitmap, 0, 0);
-  const pixels = context.getImageData(0, 0, canvas.width, canvas.height);
+  context.drawImage(bitmap, 0, 0, width, height);
+  const pixels = context.getImageData(0, 0, width, height);
   for (let i = 0; i < pixels.data.length; i += 4) pixels.data[i + 3] = pixels.data[i];
   context.putImageData(pixels, 0, 0);
   return canvas;

@@ -1,36 +1,36 @@
 // The contract's parameters as controls, made from the OpenAPI document: names, kinds, ranges, defaults and help are its own.
 
-/** What a slider spans where the contract's own range is too wide to aim in; the number field takes all of it. */
-const SPANS = { textConfidence: [0, 1], pointsRefinementSteps: [0, 10], maskExpand: [-64, 64], maskBlurSigma: [0.1, 20], maskKernelSize: [0, 100] };
+import { element, withCode } from "./elements.js";
+import { bound, labelOf, ORDER, rangeOf, SPANS } from "./labels.js";
 
-const ELSEWHERE = new Set(["imageUrl", "method", "textPrompt", "pointsPositive", "pointsNegative"]);
-
-/** What the page has no way to draw yet. */
-const UNDRAWN = new Set(["pointsBox", "boxes", "boxesCombineMasks"]);
+/** What is asked for elsewhere, or drawn on the picture. */
+const ELSEWHERE = new Set(["imageUrl", "method", "textPrompt", "pointsPositive", "pointsNegative", "pointsBox", "boxes"]);
 
 const GROUPS = [
   ["text", "Text"],
   ["points", "Points"],
+  ["boxes", "Boxes"],
   ["mask", "Mask"],
   ["", "Result"],
 ];
-const WIDEST = 2 ** 31;
 
 /** Fills a place with a control for each parameter that is not asked for elsewhere. */
 export class Parameters extends EventTarget {
   #controls = [];
   #groups = new Map();
 
-  constructor(properties, container) {
+  /** `usual` are values that this page begins with instead of the API's defaults. */
+  constructor(properties, container, usual) {
     super();
-    const left = new Map(Object.entries(properties).filter(([name]) => !ELSEWHERE.has(name) && !UNDRAWN.has(name)));
+    const rank = (name) => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length);
+    const left = new Map(Object.entries(properties).filter(([name]) => !ELSEWHERE.has(name)).sort(([one], [other]) => rank(one) - rank(other)));
     for (const [prefix, title] of GROUPS) {
       const group = element("fieldset", { className: "group" }, element("legend", { textContent: title }));
       for (const [name, schema] of left) {
         if (!name.startsWith(prefix)) continue;
         left.delete(name);
-        const control = new Control(name, schema, name.slice(prefix.length));
-        control.field.addEventListener("input", () => this.#changed());
+        const control = new Control(name, schema, name.slice(prefix.length), usual[name]);
+        control.field.addEventListener("input", () => this.#changed(control));
         this.#controls.push(control);
         group.append(control.row);
       }
@@ -41,19 +41,23 @@ export class Parameters extends EventTarget {
 
   /** Shows what counts for a method. */
   showFor(method) {
-    this.#groups.get("text").hidden = method !== "text";
-    this.#groups.get("points").hidden = method !== "points";
+    for (const each of ["text", "points", "boxes"]) this.#groups.get(each).hidden = method !== each;
   }
 
-  /** What differs from the defaults, of the groups that are shown. */
+  /** What differs from the values that this page begins with. */
   get values() {
-    const given = this.#controls.filter((control) => control.isChanged && !control.row.closest("fieldset").hidden);
-    return Object.fromEntries(given.map((control) => [control.name, control.value]));
+    return Object.fromEntries(this.#controls.filter((control) => control.isChanged).map((control) => [control.name, control.value]));
   }
 
+  /** Shows values, without telling of a change. */
   set values(values) {
-    for (const control of this.#controls) control.value = values[control.name] ?? control.default;
-    this.#changed();
+    for (const control of this.#controls) control.show(values[control.name]);
+  }
+
+  /** The values given that are parameters of this page, and differ from its own. */
+  known(values) {
+    const kept = this.#controls.filter(({ name, usual }) => values[name] !== undefined && values[name] !== null && values[name] !== usual);
+    return Object.fromEntries(kept.map(({ name }) => [name, values[name]]));
   }
 
   /** Marks the controls that an error of the API names; each part of its message begins with a property. */
@@ -62,9 +66,10 @@ export class Parameters extends EventTarget {
     for (const control of this.#controls) control.showError(parts.find((part) => part.startsWith(`${control.name} `)) ?? "");
   }
 
-  #changed() {
-    for (const control of this.#controls) control.update();
-    this.dispatchEvent(new Event("change"));
+  #changed(control) {
+    control.update();
+    control.showError("");
+    this.dispatchEvent(new CustomEvent("change", { detail: { name: control.name } }));
   }
 }
 
@@ -73,16 +78,16 @@ class Control {
   #slider;
   #fault = element("p", { className: "fault" });
 
-  constructor(name, schema, shortName) {
+  constructor(name, schema, shortName, usual) {
     this.name = name;
     this.#type = [schema.type].flat().find((type) => type !== "null");
-    this.default = schema.default ?? "";
+    this.usual = usual ?? schema.default ?? "";
     this.field = this.#makeField(schema);
     this.field.id = `parameter-${name}`;
-    const help = element("p", { className: "help", id: `help-${name}` }, ...withCode([schema.description, rangeOf(schema)].filter(Boolean).join(" ")));
+    const help = element("p", { className: "help", id: `help-${name}` }, ...withCode([schema.description, rangeOf(name, schema)].filter(Boolean).join(" ")));
     this.#fault.id = `fault-${name}`;
     this.field.setAttribute("aria-describedby", `${help.id} ${this.#fault.id}`);
-    const label = element("label", { htmlFor: this.field.id }, words(shortName), " ", element("code", { textContent: name }));
+    const label = element("label", { htmlFor: this.field.id }, labelOf(name, shortName), " ", element("code", { textContent: name }));
     this.row = element("div", { className: `parameter ${this.#type}` }, label, this.field);
     const span = SPANS[name];
     if (span) {
@@ -94,8 +99,7 @@ class Control {
       this.row.append(this.#slider);
     }
     this.row.append(help, this.#fault);
-    this.value = this.default;
-    this.update();
+    this.show(undefined);
   }
 
   /** As JSON has it; what is no number goes out as it stands, for the API to judge. */
@@ -105,13 +109,14 @@ class Control {
     return ["integer", "number"].includes(this.#type) && text !== "" && Number.isFinite(Number(text)) ? Number(text) : text;
   }
 
-  set value(value) {
+  show(value = this.usual) {
     if (this.#type === "boolean") this.field.checked = value;
-    else this.field.value = value;
+    else if (this.value !== value) this.field.value = value;
+    this.update();
   }
 
   get isChanged() {
-    return this.value !== this.default && this.value !== "";
+    return this.value !== this.usual && this.value !== "";
   }
 
   update() {
@@ -134,30 +139,4 @@ class Control {
     const step = this.#type === "integer" ? 1 : "any";
     return element("input", { type: "number", inputMode: "decimal", min: bound(schema.minimum), max: bound(schema.maximum), step });
   }
-}
-
-function rangeOf({ minimum, maximum, default: given }) {
-  const parts = [];
-  if (maximum !== undefined) parts.push(bound(minimum) === "" ? `Up to ${maximum}.` : `${signed(minimum)} to ${maximum}.`);
-  if (given !== undefined) parts.push(`Default ${typeof given === "boolean" ? (given ? "on" : "off") : signed(given)}.`);
-  return parts.join(" ");
-}
-
-const signed = (value) => String(value).replace("-", "−");
-const bound = (value) => (value === undefined || Math.abs(value) >= WIDEST - 1 ? "" : value);
-
-/** Text of the document, its `names` set as code. */
-export function withCode(text) {
-  return text.split("`").map((part, index) => (index % 2 === 1 ? element("code", { textContent: part }) : part));
-}
-
-function words(name) {
-  const spaced = name.replace(/([A-Z])/g, (capital) => ` ${capital.toLowerCase()}`).trim();
-  return spaced[0].toUpperCase() + spaced.slice(1);
-}
-
-export function element(tag, properties, ...children) {
-  const made = Object.assign(document.createElement(tag), properties);
-  made.append(...children);
-  return made;
 }

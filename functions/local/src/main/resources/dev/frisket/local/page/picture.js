@@ -2,16 +2,22 @@ import { upload } from "./api.js";
 import { mediaType } from "./formats.js";
 
 const UPLOADS = "frisket-uploads";
+/** The limits of the API, in bytes and pixels. */
+const [MAX_BYTES, MAX_PIXELS] = [25_000_000, 64_000_000];
 const shown = new Map();
+let made = 0;
 
 /** A picture that was chosen: how it looks here, and by which address the API knows it. */
 export class Picture {
   #blob;
   #address;
 
-  constructor(name, image, { blob, address } = {}) {
+  /** `origin` is what a link can name it by: {address} or {sample}; nothing if it was opened from a file. */
+  constructor(name, image, { blob, address, origin } = {}) {
+    this.id = ++made;
     this.name = name;
     this.image = image;
+    this.origin = origin;
     this.#blob = blob;
     this.#address = address;
   }
@@ -37,23 +43,31 @@ export class Picture {
     return this.#address;
   }
 
-  static async ofFile(file, name = file.name) {
+  /** Throws the reason if the API would not read it. */
+  static async ofFile(file, name = file.name, origin) {
+    if (file.size > MAX_BYTES) throw new Error(`The file has ${(file.size / 1e6).toFixed(1)} MB; the API reads up to ${MAX_BYTES / 1e6} MB. Save it smaller.`);
     const type = await mediaType(file);
     const image = await createImageBitmap(file).catch(() => null);
-    return new Picture(name, image, { blob: new Blob([file], { type }) });
+    const pixels = image ? image.width * image.height : 0;
+    if (pixels > MAX_PIXELS) {
+      throw new Error(`The picture has ${(pixels / 1e6).toFixed(1)} megapixels; the API reads up to ${MAX_PIXELS / 1e6}. Save it smaller.`);
+    }
+    return new Picture(name, image, { blob: new Blob([file], { type }), origin });
   }
 
   static async ofSample(name) {
     const answer = await fetch(`/samples/${name}`);
-    const picture = await Picture.ofFile(await answer.blob(), name);
+    const picture = await Picture.ofFile(await answer.blob(), name, { sample: name });
     picture.#address = remembered().find((each) => each.name === name)?.imageUrl;
     return picture;
   }
 
   /** A host that lets pages read its pictures makes cut-outs possible; another's can still be shown. */
   static async ofAddress(address) {
+    const fault = faultOf(address);
+    if (fault) throw new Error(fault);
     const image = (await load(address, "anonymous")) ?? (await load(address, null));
-    return new Picture(address, image, { address });
+    return new Picture(address, image, { address, origin: { address } });
   }
 
   /** The picture of an earlier request: from this page, or a sample, or the web; uploads can't be read back. */
@@ -63,6 +77,12 @@ export class Picture {
     if (sample) return Picture.ofSample(sample.name);
     return address.includes("/v2/uploads/") ? new Picture("an earlier upload", null, { address }) : Picture.ofAddress(address);
   }
+}
+
+function faultOf(address) {
+  if (!URL.canParse(address) || !/^https?:\/\//i.test(address)) return "That is no address: it must begin with https:// or http://.";
+  const { username, password } = new URL(address);
+  return username || password ? "The address must not contain a user name or password." : null;
 }
 
 function load(address, crossOrigin) {

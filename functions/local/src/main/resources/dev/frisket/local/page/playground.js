@@ -1,157 +1,192 @@
 import { bindKey } from "./api-key.js";
-import { getDocument, getMasks, ROOT } from "./api.js";
-import { showCandidates } from "./candidates.js";
-import { saveCutout, saveMask } from "./downloads.js";
-import { Mask } from "./mask.js";
-import { showMarks } from "./marks.js";
-import { Parameters, withCode } from "./parameters.js";
+import { getDocument, listModels } from "./api.js";
+import { begin } from "./begin.js";
+import { $, choose, chosen, isWriting, say, withCode } from "./elements.js";
+import { linkTo } from "./link.js";
+import { showBoxes, showMarks } from "./marks.js";
+import { Outcome } from "./outcome.js";
+import { Parameters } from "./parameters.js";
 import { Picture } from "./picture.js";
 import { showPointList } from "./point-list.js";
-import { pointing } from "./pointing.js";
-import { nameOf, Points } from "./points.js";
+import { Pointing } from "./pointing.js";
+import { Preview, MAX_MILLIS } from "./preview.js";
 import { showRecent } from "./recent.js";
-import { Run } from "./run.js";
-import { showSamples } from "./samples.js";
-import { SNIPPETS } from "./snippets.js";
+import { objectOf, USUAL } from "./request.js";
+import { Results } from "./results.js";
+import { newObject, Sheet } from "./sheet.js";
+import { bindCode } from "./snippets.js";
+import { bindSources } from "./sources.js";
 import { Stage } from "./stage.js";
-import { aboutWords } from "./words.js";
+import { readVocabulary, suggest } from "./words.js";
 
-const $ = (id) => document.getElementById(id);
-const chosen = (name) => document.querySelector(`input[name=${name}]:checked`).value;
-const choose = (name, value) => (document.querySelector(`input[name=${name}][value=${value}]`).checked = true);
+/** Browsers take only so many new addresses a second. */
+const LINK_MILLIS = 50;
 
-const points = new Points();
+const { components, paths } = await getDocument();
+const { properties } = components.schemas.SegmentationRequest;
+const masksKnown = "/v2/artworks/{id}/masks" in paths;
+const features = {
+  masks: masksKnown,
+  remove: "delete" in paths["/v2/artworks/{id}"],
+  cutouts: masksKnown && "cutoutFormat" in properties,
+  usual: masksKnown ? USUAL : {},
+};
+
+const sheet = new Sheet();
 const stage = new Stage($("stage"), $("canvas"));
-const { properties } = (await getDocument()).components.schemas.SegmentationRequest;
-const parameters = new Parameters(properties, $("parameters"));
-let picture = null;
-let masks = [];
-let shown = 0;
-let run = null;
-let again = false;
+const parameters = new Parameters(properties, $("parameters"), features.usual);
+const results = new Results(sheet, features);
+const outcome = new Outcome(sheet, stage, results, features, showError);
+const preview = new Preview(sheet, features, (mask) => stage.showPreview(mask && outcome.preview(mask)));
+const showCode = bindCode(() => ({ sheet, usual: features.usual }));
 
 // --- the picture ---
 
-async function show(opening) {
+async function open(opening) {
+  $("source-fault").textContent = "";
   clearError();
   try {
-    await place(await opening);
-    points.replace([], []);
+    const picture = await opening;
+    const isFirst = !sheet.picture;
+    results.isArmed = true;
+    // What a link asked for stays when its picture comes.
+    const kept = isFirst ? {} : { objects: [newObject({ method: sheet.object.method, parameters: sheet.object.parameters })] };
+    sheet.set({ picture, ...kept, ...(kept.objects && { current: kept.objects[0].id }) }, { what: "picture", said: `${picture.name} opened.`, fresh: isFirst });
+    if (!picture.image) {
+      $("source-fault").textContent = "This browser can’t show the picture. The API may read it all the same: by text, or as its mask alone.";
+    }
   } catch (error) {
-    showError(error);
+    $("source-fault").textContent = error.message;
   }
 }
 
-function place(opened) {
-  picture = opened;
-  $("drop").hidden = true;
-  $("stage").setAttribute("aria-label", `Picture: ${picture.name}`);
+function showPicture() {
+  const { picture } = sheet;
+  $("drop").hidden = picture !== null;
+  $("stage").setAttribute("aria-label", picture ? `Picture: ${picture.name}` : "Picture");
   stage.showPicture(picture);
-  showMasks([]);
-  $("words").textContent = "";
-  if (!picture.image) say("This browser can't show the picture. It can be segmented by text; the mask is shown alone.");
+  outcome.pictureChanged();
+  preview.forget();
 }
 
-showSamples($("samples"), (name) => show(Picture.ofSample(name)));
-$("file").addEventListener("change", () => $("file").files[0] && show(Picture.ofFile($("file").files[0])));
-$("paste").addEventListener("submit", (event) => {
-  event.preventDefault();
-  if ($("address").value.trim()) show(Picture.ofAddress($("address").value.trim()));
-});
-for (const kind of ["dragenter", "dragover", "dragleave", "drop"]) {
-  document.addEventListener(kind, (event) => {
-    event.preventDefault();
-    document.body.classList.toggle("dropping", kind === "dragenter" || kind === "dragover");
-    const file = kind === "drop" && event.dataTransfer.files[0];
-    if (file) show(Picture.ofFile(file));
-  });
-}
-document.addEventListener("paste", (event) => event.clipboardData.files[0] && show(Picture.ofFile(event.clipboardData.files[0])));
+bindSources(open);
 
 // --- the prompt ---
 
-showMarks(stage, points, $("marks"));
-showPointList(points, $("points"), $("no-points"), $("clear"));
-pointing(stage, points, $("crosshair"), () => picture && chosen("method") === "points", say);
-points.addEventListener("change", ({ detail }) => {
-  if (detail.what === "dragged") return;
-  showCode();
-  if (detail.point) say(`${nameOf(detail.point)} ${detail.what}.`);
-  if ($("live").checked && detail.point) start();
-});
+const uses = () => {
+  const { method } = sheet.object;
+  return { points: sheet.picture !== null && method === "points", boxes: sheet.picture !== null && method !== "text", tool: chosen("tool") };
+};
+const pointing = new Pointing(stage, { crosshair: $("crosshair"), band: $("band") }, uses, say);
+pointing.addEventListener("point", ({ detail: { at, inside } }) => act(() => sheet.addPoint(...at, inside)));
+pointing.addEventListener("box", ({ detail: box }) => act(() => sheet.setBoxes([...sheet.boxes, box], { what: "box", said: "Box drawn." })));
+pointing.addEventListener("hover", ({ detail: at }) => !results.isBusy && sheet.picture && outcome.hasMask && preview.rest(at));
+pointing.addEventListener("leave", () => preview.clear());
+showBoxes(stage, sheet, $("boxes"), showMarks(stage, sheet, $("marks")));
+showPointList(sheet, $("points"), $("no-points"), $("clear"));
+
+// What people do by hand on the picture may be sent; what a link says may not.
+function act(change) {
+  results.isArmed = true;
+  change();
+}
+
 $("prompt").maxLength = properties.textPrompt.maxLength;
 $("prompt-help").replaceChildren(...withCode(properties.textPrompt.description));
-$("prompt").addEventListener("input", showCode);
-$("method").addEventListener("change", showMethod);
-parameters.addEventListener("change", showCode);
-$("reset").addEventListener("click", () => (parameters.values = {}));
-
-function showMethod() {
-  $("by-points").hidden = chosen("method") !== "points";
-  $("by-text").hidden = chosen("method") !== "text";
-  $("marks").hidden = chosen("method") !== "points";
-  parameters.showFor(chosen("method"));
-  showCode();
-}
-
-function requestAt(imageUrl) {
-  const method = chosen("method");
-  const prompt =
-    method === "text"
-      ? { textPrompt: $("prompt").value }
-      : { pointsPositive: points.group(true), pointsNegative: points.group(false) };
-  return { imageUrl, method, ...prompt, ...parameters.values };
-}
-
-function showCode() {
-  const request = requestAt(picture?.knownAddress ?? "https://pictures.example/yours.jpg");
-  $("code").textContent = SNIPPETS[chosen("language")](ROOT, JSON.parse(JSON.stringify(request)));
-}
-
-$("languages").addEventListener("change", showCode);
-$("copy").addEventListener("click", async () => {
-  await navigator.clipboard.writeText($("code").textContent);
-  say("Copied.");
-  $("copy").textContent = "Copied";
-  setTimeout(() => ($("copy").textContent = "Copy"), 1500);
+$("prompt").addEventListener("input", () => sheet.edit({ text: $("prompt").value, removed: {}, names: {} }, { what: "text", merges: true }));
+$("method").addEventListener("change", () => sheet.edit({ method: chosen("method"), pick: null }, { what: "method" }));
+parameters.addEventListener("change", ({ detail: { name } }) => sheet.edit({ parameters: parameters.values }, { what: `parameter-${name}`, merges: true }));
+$("reset").addEventListener("click", () => sheet.edit({ parameters: {} }, { what: "reset", said: "Reset." }));
+$("add-object").addEventListener("click", () => sheet.addObject());
+$("live").addEventListener("change", () => (results.isLive = $("live").checked));
+$("tool").addEventListener("change", () => ($("stage").dataset.tool = chosen("tool")));
+$("undo").addEventListener("click", () => sheet.undo());
+$("redo").addEventListener("click", () => sheet.redo());
+document.addEventListener("keydown", (event) => {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || isWriting(event.target)) return;
+  const key = event.key.toLowerCase();
+  if (key === "z") event.shiftKey ? sheet.redo() : sheet.undo();
+  else if (key === "y") sheet.redo();
+  else return;
+  event.preventDefault();
 });
+
+let shownPicture = null;
+let linking = null;
+sheet.addEventListener("change", ({ detail }) => {
+  if (detail.unsettled) return;
+  if (sheet.picture !== shownPicture) {
+    shownPicture = sheet.picture;
+    showPicture();
+  }
+  if (detail.said) say(detail.said);
+  clearError();
+  showPrompt();
+  showCode();
+  clearTimeout(linking);
+  linking = setTimeout(() => history.replaceState(null, "", linkTo(sheet.state) || location.pathname), LINK_MILLIS);
+});
+
+function showPrompt() {
+  const { method, text, parameters: values } = sheet.object;
+  choose("method", method);
+  $("by-points").hidden = method === "text";
+  $("by-text").hidden = method !== "text";
+  $("preview-row").hidden = $("preview-note").hidden = method !== "points";
+  if ($("prompt").value !== text) $("prompt").value = text;
+  parameters.showFor(method);
+  parameters.values = values;
+  $("undo").disabled = !sheet.canUndo;
+  $("redo").disabled = !sheet.canRedo;
+}
 
 // --- the run ---
 
 $("panel").addEventListener("submit", (event) => {
   event.preventDefault();
-  start();
-});
-$("cancel").addEventListener("click", () => run?.cancel().catch(showError));
-
-async function start() {
-  if (run) return (again = true);
   clearError();
-  if (!picture) return showError(new Error("Choose a picture first."));
-  run = new Run((status, seconds) => ($("status").textContent = `${status} · ${seconds.toFixed(1)} s`));
+  if (sheet.picture) results.start();
+  else showError(new Error("Choose a picture first."));
+});
+$("cancel").addEventListener("click", () => results.cancel()?.catch(showError));
+results.addEventListener("begin", () => {
   $("cancel").hidden = false;
   $("run").setAttribute("aria-disabled", "true");
-  say("Running.");
-  try {
-    const of = picture;
-    const artwork = await run.finish(async () => requestAt(await of.address()));
-    $("status").textContent = `${artwork.status} after ${run.seconds.toFixed(1)} s` + (artwork.duration ? `, ${artwork.duration} s of work` : "");
-    say($("status").textContent);
-    if (artwork.error) showError(new Error(artwork.error));
-    if (artwork.status === "succeeded" && of === picture) await showResults(artwork);
-  } catch (error) {
-    $("status").textContent = "";
-    showError(error);
-  }
-  run = null;
-  $("cancel").hidden = true;
+  $("status").textContent = "sending";
+});
+results.addEventListener("status", ({ detail: { status, seconds } }) => {
+  $("status").textContent = $("progress").textContent = `${status} · ${seconds.toFixed(1)} s`;
+  $("progress").hidden = seconds < 0.4;
+});
+results.addEventListener("end", ({ detail: { object, artwork, found, seconds } }) => {
+  clearError();
+  const work = artwork.duration ? `, ${artwork.duration} s of work` : "";
+  $("status").textContent = `${artwork.status} after ${seconds.toFixed(1)} s${work}`;
+  say(`${$("status").textContent}. ${outcome.summary(object, found)}`);
+  if (artwork.error) showError(new Error(artwork.error));
+  // Also what isn't about masks is slow at first, so the round trip counts from the second on.
+  if (found && outcome.hasMask) preview.measured(seconds * 1000);
+  showPreviewNote();
+});
+results.addEventListener("fault", ({ detail }) => {
+  $("status").textContent = "";
+  showError(detail);
+});
+results.addEventListener("idle", () => {
+  $("cancel").hidden = $("progress").hidden = true;
+  if (/ · /.test($("status").textContent)) $("status").textContent = ""; // of a picture that is gone
   $("run").removeAttribute("aria-disabled");
   showCode();
   refreshRecent();
-  if (again) {
-    again = false;
-    start();
-  }
+});
+$("preview").addEventListener("change", () => {
+  preview.isOn = $("preview").checked;
+  showPreviewNote();
+});
+
+function showPreviewNote() {
+  const { millis, isFast } = preview;
+  $("preview-note").textContent = millis === null || isFast ? "" : `Off by itself: a mask takes ${Math.round(millis)} ms here, over ${MAX_MILLIS} ms.`;
 }
 
 function showError({ message }) {
@@ -162,78 +197,41 @@ function showError({ message }) {
 
 function clearError() {
   $("error").hidden = true;
+  $("error").textContent = "";
   parameters.showError("");
 }
 
-function say(text) {
-  $("said").textContent = text;
+// --- earlier artworks, and the beginning ---
+
+let refreshing = null;
+function refreshRecent() {
+  clearTimeout(refreshing);
+  refreshing = setTimeout(() => showRecent($("recent"), $("no-recent"), (artwork) => reopen(artwork).catch(showError)), 150);
 }
-
-// --- the result ---
-
-async function showResults(artwork) {
-  const [known, ...fetched] = await Promise.all([getMasks(artwork.id), ...artwork.results.map((url) => Mask.fetch(url))]);
-  fetched.forEach((mask, number) => Object.assign(mask, { artwork, number, score: known.masks[number].score, cutoutUrl: known.masks[number].cutout }));
-  showMasks(fetched);
-  $("words").textContent = aboutWords(known);
-  say(`${$("status").textContent}. ${$("words").textContent}`);
-}
-
-function showMasks(now, number = 0) {
-  [masks, shown] = [now, number];
-  const mask = masks[shown] ?? null;
-  stage.showMask(mask);
-  showCandidates($("candidates"), picture?.image, masks, shown, (other) => showMasks(masks, other));
-  $("save-mask").disabled = !mask;
-  $("save-cutout").disabled = !mask;
-  $("facts").textContent = mask
-    ? `${mask.width} × ${mask.height} pixels, ${(mask.share * 100).toFixed(1)} % inside, ${mask.blob.type.split("/")[1].toUpperCase()} of ${(mask.blob.size / 1024).toFixed(1)} KB`
-    : "";
-}
-
-const baseName = () => picture.name.split("/").pop().replace(/\.\w+$|[^\w-]+/g, "") || "picture";
-$("save-mask").addEventListener("click", () => saveMask(masks[shown], baseName()));
-$("save-cutout").addEventListener("click", async () => {
-  $("save-cutout").disabled = true;
-  try {
-    await saveCutout(masks[shown], baseName(), (status, seconds) => ($("status").textContent = `cut-out: ${status} · ${seconds.toFixed(1)} s`));
-  } catch (error) {
-    showError(error);
-  }
-  $("save-cutout").disabled = !masks[shown];
-});
-
-const showView = () => {
-  stage.showView(chosen("view"), $("opacity").value / 100);
-  document.querySelector(".opacity").classList.toggle("idle", chosen("view") !== "overlay");
-};
-$("views").addEventListener("change", showView);
-$("opacity").addEventListener("input", showView);
-$("zoom-in").addEventListener("click", () => stage.zoomBy(1.5));
-$("zoom-out").addEventListener("click", () => stage.zoomBy(1 / 1.5));
-$("zoom-fit").addEventListener("click", () => stage.fit());
-stage.addEventListener("move", () => ($("zoom").textContent = `${Math.round(stage.zoom * 100)} %`));
-
-// --- earlier artworks ---
-
-const refreshRecent = () => showRecent($("recent"), $("no-recent"), (artwork) => reopen(artwork).catch(showError));
 
 async function reopen(artwork) {
-  clearError();
-  const { parameters: sent, results, status, error } = artwork;
-  place(await Picture.ofRequest(sent.imageUrl));
-  if (sent.method !== "boxes") choose("method", sent.method); // the page can't draw boxes: their masks are shown alone
-  $("prompt").value = sent.textPrompt ?? "";
-  parameters.values = sent;
-  points.replace(sent.pointsPositive?.points ?? [], sent.pointsNegative?.points ?? []);
-  showMethod();
+  const { parameters: sent, results: urls, status, error } = artwork;
+  const picture = await Picture.ofRequest(sent.imageUrl);
+  const object = objectOf(sent, parameters.known(sent));
+  results.isArmed = false;
+  sheet.set({ picture, objects: [object], current: object.id }, { what: "reopened" });
+  if (urls.length > 0) await results.show(object, artwork);
+  results.isArmed = true;
   $("status").textContent = `${status}, an earlier artwork`;
   if (error) showError(new Error(error));
-  if (results.length > 0) await showResults(artwork);
   $("stage").scrollIntoView({ block: "nearest" });
 }
 
-bindKey($("key"), refreshRecent);
-showMethod();
-showView();
-refreshRecent();
+bindKey($("key"), () => {
+  clearError();
+  useKey();
+});
+useKey();
+
+function useKey() {
+  refreshRecent();
+  listModels().then(readVocabulary).then((vocabulary) => suggest($("prompt"), $("suggestions"), vocabulary), () => {});
+}
+
+await begin(sheet, results, parameters, open);
+document.documentElement.dataset.ready = "";

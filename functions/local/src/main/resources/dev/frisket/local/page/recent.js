@@ -1,5 +1,5 @@
 import { listArtworks } from "./api.js";
-import { element } from "./parameters.js";
+import { element } from "./elements.js";
 
 const SHOWN = 12;
 
@@ -27,7 +27,8 @@ const ASKED = {
   boxes: ({ boxes }) => (boxes.length === 1 ? "1 box" : `${boxes.length} boxes`),
 };
 
-function counted({ pointsPositive, pointsNegative }) {
+function counted({ pointsPositive, pointsNegative, pointsBox }) {
   const [inside, outside] = [pointsPositive, pointsNegative].map((group) => group?.points?.length ?? 0);
-  return `${inside} inside` + (outside > 0 ? `, ${outside} outside` : "");
+  const points = `${inside} inside` + (outside > 0 ? `, ${outside} outside` : "");
+  return pointsBox ? `1 box, ${points}` : points;
 }

@@ -1,3 +1,7 @@
+import { ROOT } from "./api.js";
+import { $, chosen, say } from "./elements.js";
+import { requestOf } from "./request.js";
+
 // The request as code that runs as it stands: it sends the request, waits for the end and prints the artwork. The answer
 // itself waits, as long as this server lets it; only what takes longer, or another server, makes the programs look again.
 // For text it also prints what was found, on standard error: whether the words were understood, only that says.
@@ -123,5 +127,22 @@ ${body}
 `;
 }
 
-/** By the name of the language. */
-export const SNIPPETS = { curl, python, javascript, java };
+const SNIPPETS = { curl, python, javascript, java };
+const COPIED_MILLIS = 1500;
+
+/** Shows the object that is worked on as code, again at each call of what is answered; `now` answers {sheet, usual}. */
+export function bindCode(now) {
+  const show = () => {
+    const { sheet, usual } = now();
+    const request = { imageUrl: sheet.picture?.knownAddress ?? "https://pictures.example/yours.jpg", ...requestOf(sheet.object, usual) };
+    $("code").textContent = SNIPPETS[chosen("language")](ROOT, JSON.parse(JSON.stringify(request)));
+  };
+  $("languages").addEventListener("change", show);
+  $("copy").addEventListener("click", async () => {
+    await navigator.clipboard.writeText($("code").textContent);
+    say("Copied.");
+    $("copy").textContent = "Copied";
+    setTimeout(() => ($("copy").textContent = "Copy"), COPIED_MILLIS);
+  });
+  return show;
+}

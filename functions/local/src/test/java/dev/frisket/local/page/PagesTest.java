@@ -15,14 +15,18 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +137,34 @@ class PagesTest {
             }
         }
         assertThat(seen).contains("/page/stage.js", "/page/stage.css", "/page/scalar.js", "/page/icon.svg");
+    }
+
+    /** Most of it is what one module imports; none is generated, and all of it is sent at each visit. */
+    @Test
+    void thePlaygroundIsSmallAndItsFilesAreReadable() throws Exception {
+        List<Path> files;
+        URI folder =
+                Objects.requireNonNull(Pages.class.getResource("index.html")).toURI();
+        try (Stream<Path> listed = Files.list(Path.of(folder).resolveSibling(""))) {
+            files = listed.filter(file -> file.toString().matches(".*/(?!scalar)[a-z-]+\\.(js|css|html|svg)"))
+                    .toList();
+        }
+        long bytes = 0;
+        for (Path file : files) {
+            bytes += Files.size(file);
+            if (file.toString().endsWith(".js")) {
+                assertThat(Files.readAllLines(file)).as(file.toString()).hasSizeLessThanOrEqualTo(250);
+            }
+        }
+        assertThat(bytes).isBetween(50_000L, 150_000L);
+    }
+
+    @Test
+    void theWordsThatAreSuggestedAreThoseOfTheDetector() throws Exception {
+        assertThat(get("/page/vocabulary.txt", "localhost"))
+                .startsWith("HTTP/1.1 200 ")
+                .contains("Content-Type: text/plain", "\n[classes]\n", "\nbicycle: bike, ");
+        assertThat(get("/samples/vocabulary.txt", "localhost")).startsWith("HTTP/1.1 404 ");
     }
 
     private String get(String path, String host) throws IOException {
