@@ -18,6 +18,7 @@ import dev.frisket.core.request.UnknownProperties;
 import dev.frisket.core.request.UnknownPropertyRule;
 import dev.frisket.core.request.Violations;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,9 +31,11 @@ public final class RequestReader {
     /** All properties, in the order of the OpenAPI document. */
     static final List<String> PROPERTIES = Stream.of(
                     Stream.of("imageUrl", "method"),
-                    Arrays.stream(Method.values()).flatMap(method -> properties(method).stream()),
-                    Stream.of("maskExpand", "maskTaperedCorners", "maskBlurSigma", "maskKernelSize"),
-                    Stream.of("maskFillHoles", "maskLargestOnly", "maskInvert"),
+                    Arrays.stream(Method.values())
+                            .sorted(Comparator.comparingInt(RequestReader::place))
+                            .flatMap(method -> properties(method).stream()),
+                    Stream.of("maskFillHoles", "maskLargestOnly", "maskExpand", "maskTaperedCorners"),
+                    Stream.of("maskKernelSize", "maskBlurSigma", "maskInvert"),
                     Stream.of("outputFormat", "cutoutFormat", "webhook"))
             .flatMap(names -> names)
             .toList();
@@ -71,6 +74,15 @@ public final class RequestReader {
         this.addresses = addresses;
     }
 
+    /** The place of a method's properties among all: by how often it is used. */
+    private static int place(Method method) {
+        return switch (method) {
+            case POINTS -> 0;
+            case TEXT -> 1;
+            case BOXES -> 2;
+        };
+    }
+
     /** The properties of a method, which requests of either method may have. */
     private static List<String> properties(Method method) {
         return switch (method) {
@@ -79,10 +91,10 @@ public final class RequestReader {
                 List.of(
                         "pointsPositive",
                         "pointsNegative",
+                        "pointsBox",
                         "pointsRefinementSteps",
                         "pointsMultimask",
-                        "pointsBestMask",
-                        "pointsBox");
+                        "pointsBestMask");
             case BOXES -> List.of("boxes", "boxesCombineMasks");
         };
     }

@@ -24,8 +24,8 @@ class BoxDocumentTest {
 
     @Test
     void edgesAreTheSame() {
-        BigDecimal least = BOX.at("/items/minimum").decimalValue();
-        BigDecimal most = BOX.at("/items/maximum").decimalValue();
+        BigDecimal least = DOCUMENT.resolve(BOX.get("items")).get("minimum").decimalValue();
+        BigDecimal most = DOCUMENT.resolve(BOX.get("items")).get("maximum").decimalValue();
 
         assertThat(boxRefusal(box(least, most))).isEmpty();
         assertThat(boxRefusal(box(least.subtract(A_LITTLE), most)))

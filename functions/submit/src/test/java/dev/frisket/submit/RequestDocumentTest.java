@@ -81,15 +81,28 @@ class RequestDocumentTest {
 
     @Test
     void eachMethodNeedsWhatItsBranchNeeds() {
-        for (JsonNode branch : SCHEMA.get("anyOf")) {
-            String needed = branch.get("required").get(0).textValue();
-            ObjectNode request = Json.object().put("imageUrl", "https://a.example/b");
-            request.set("method", branch.at("/properties/method/const"));
-            assertThat(refusal(request)).isPresent();
-            request.set(needed, everything().get(needed));
-            assertThat(refusal(request)).as(needed).isEmpty();
+        for (Method method : Method.values()) {
+            List<JsonNode> branches = branches(method);
+            for (JsonNode branch : branches) {
+                String needed = branch.get("required").get(0).textValue();
+                ObjectNode request =
+                        Json.object().put("imageUrl", "https://a.example/b").put("method", method.value());
+                assertThat(refusal(request)).isPresent();
+                request.set(needed, everything().get(needed));
+                assertThat(refusal(request)).as(needed).isEmpty();
+            }
         }
-        assertThat(SCHEMA.get("anyOf")).hasSize(5);
+        assertThat(branches(Method.POINTS)).hasSize(3);
+    }
+
+    /** The subschemas for a method, of which a request must match one. */
+    private static List<JsonNode> branches(Method method) {
+        JsonNode rule = SCHEMA;
+        while (rule.has("if")) {
+            String condition = rule.at("/if/properties/method/const").textValue();
+            rule = rule.get(condition.equals(method.value()) ? "then" : "else");
+        }
+        return rule.has("anyOf") ? rule.get("anyOf").valueStream().toList() : List.of(rule);
     }
 
     @Test
@@ -140,16 +153,19 @@ class RequestDocumentTest {
     void theRangesAreTheSame(String name) {
         JsonNode property = property(name);
         BigDecimal step = types(property).contains("integer") ? BigDecimal.ONE : A_LITTLE;
-        BigDecimal min = property.path("minimum").isMissingNode()
-                ? new BigDecimal("-1e300")
-                : property.get("minimum").decimalValue();
+        boolean integer32 = property.path("format").asText().equals("int32");
+        BigDecimal min = integer32
+                ? BigDecimal.valueOf(Integer.MIN_VALUE)
+                : property.path("minimum").isMissingNode()
+                        ? new BigDecimal("-1e300")
+                        : property.get("minimum").decimalValue();
         BigDecimal max = property.get("maximum").decimalValue();
 
         assertThat(refusal(everything().put(name, min))).isEmpty();
         assertThat(refusal(everything().put(name, max))).isEmpty();
         assertThat(refusal(everything().put(name, max.add(step))).orElseThrow())
                 .startsWith(name + " must not be greater than ");
-        if (property.has("minimum")) {
+        if (integer32 || property.has("minimum")) {
             assertThat(refusal(everything().put(name, min.subtract(step))).orElseThrow())
                     .startsWith(name + " must not be less than ");
         }
@@ -160,10 +176,12 @@ class RequestDocumentTest {
         assertThat(texts(property("method").get("enum")))
                 .isEqualTo(Stream.of(Method.values()).map(Method::value).toList());
         assertThat(texts(property("outputFormat").get("enum")))
-                .isEqualTo(Stream.concat(Stream.of(OutputFormat.values()).map(OutputFormat::value), Stream.of("null"))
+                .isEqualTo(Stream.of(OutputFormat.values())
+                        .map(OutputFormat::value)
                         .toList());
         assertThat(texts(property("cutoutFormat").get("enum")))
-                .isEqualTo(Stream.concat(Stream.of(CutoutFormat.values()).map(CutoutFormat::value), Stream.of("null"))
+                .isEqualTo(Stream.of(CutoutFormat.values())
+                        .map(CutoutFormat::value)
                         .toList());
     }
 
@@ -171,7 +189,11 @@ class RequestDocumentTest {
     @Test
     void thePromptOfTheTextMethodIsBlankWhereItsPatternFindsNothing() {
         Pattern visible = Pattern.compile(
-                SCHEMA.at("/anyOf/0/properties/textPrompt/pattern").textValue(), Pattern.UNICODE_CHARACTER_CLASS);
+                branches(Method.TEXT)
+                        .get(0)
+                        .at("/properties/textPrompt/pattern")
+                        .textValue(),
+                Pattern.UNICODE_CHARACTER_CLASS);
 
         for (char character = 0; character <= '\u3000'; character++) {
             if (Character.getType(character) != Character.FORMAT) {
@@ -204,7 +226,14 @@ class RequestDocumentTest {
     }
 
     private static JsonNode property(String name) {
-        return DOCUMENT.resolve(SCHEMA.get("properties").get(name));
+        JsonNode property = SCHEMA.get("properties").get(name);
+        if (!property.has("anyOf")) {
+            return DOCUMENT.resolve(property);
+        }
+        // A named schema or null.
+        ObjectNode named = DOCUMENT.resolve(property.get("anyOf").get(0)).deepCopy();
+        named.set("type", Json.read(("[" + named.get("type") + ",\"null\"]").getBytes(UTF_8)));
+        return named.setAll((ObjectNode) property);
     }
 
     private static List<String> types(JsonNode property) {
