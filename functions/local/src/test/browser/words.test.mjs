@@ -100,7 +100,7 @@ test("a picture or its address can be pasted", async () => {
     document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: transfer, bubbles: true }));
   });
   await page.page.getByRole("application", { name: "/samples/camera.png" }).waitFor();
-  assert.match(await page.page.evaluate(() => decodeURIComponent(location.hash)), /picture=http.*camera\.png/);
+  await page.page.waitForFunction(() => /picture=http.*camera\.png/.test(decodeURIComponent(location.hash)));
   await page.close();
 });
 
