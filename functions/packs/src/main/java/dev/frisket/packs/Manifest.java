@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -101,6 +102,11 @@ public record Manifest(
      */
     public ModelFile file(String role) {
         return file(files, role);
+    }
+
+    /** The file with the words for the classes that the pack recognizes, a {@link WordList}; empty if there is none. */
+    public Optional<ModelFile> words() {
+        return files.stream().filter(file -> file.role().equals("words")).findFirst();
     }
 
     private static ModelFile file(List<ModelFile> files, String role) {

@@ -97,6 +97,22 @@ public record ModelPack(Path folder, Manifest manifest) {
     }
 
     /**
+     * The words for the classes that the pack recognizes.
+     *
+     * @return empty if it has no such list: it serves no text, or any
+     * @throws ModelException if the list is missing or malformed
+     */
+    public Optional<WordList> words() {
+        return manifest.words().map(this::path).map(file -> {
+            try {
+                return WordList.parse(Files.readAllBytes(file));
+            } catch (IOException | IllegalArgumentException e) {
+                throw new ModelException(file + " can't be read: " + e.getMessage(), e);
+            }
+        });
+    }
+
+    /**
      * Records the size and digest found by the first fetch of a file; both are enforced from then on.
      *
      * @return the lock file, beside the manifest

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Holds what prompts ask for, exclude and leave unknown to prompts-words.txt. */
 class PromptWordsTest {
     private static final String NOTHING = "nothing";
-    private static final Vocabulary VOCABULARY = Vocabulary.coco();
+    private static final Vocabulary VOCABULARY = CocoWords.vocabulary();
     private static final Map<String, Set<String>> MANY = Map.of(
             "ALL", Set.copyOf(VOCABULARY.classes()),
             "ANIMALS", Objects.requireNonNull(VOCABULARY.meaning("animal")),
