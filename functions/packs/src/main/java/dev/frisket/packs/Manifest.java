@@ -116,6 +116,16 @@ public record Manifest(
                 .orElseThrow(() -> new IllegalArgumentException("the pack has no file for " + role));
     }
 
+    /**
+     * This manifest with the sizes and digests that it lacks; its own take precedence.
+     *
+     * @param lock the file {@link ModelPack#LOCK} beside it
+     * @throws IllegalArgumentException if the lock is not valid
+     */
+    public Manifest pinned(byte[] lock) {
+        return ManifestLock.parse(lock).applyTo(this);
+    }
+
     /** This manifest with other files. */
     Manifest with(List<ModelFile> others) {
         return new Manifest(version, name, title, family, capabilities, licence, credit, source, optimised, others);

@@ -20,6 +20,9 @@ public record ModelPack(Path folder, Manifest manifest) {
     /** The file name of a pack's manifest. */
     public static final String MANIFEST = "manifest.json";
 
+    /** The file name of the sizes and digests that the first fetch records, if the manifest lacks them. */
+    public static final String LOCK = ManifestLock.FILE;
+
     /**
      * Reads a pack's manifest; its other files need not exist yet. An optimised file replaces the published one.
      *

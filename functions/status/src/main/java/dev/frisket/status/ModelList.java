@@ -16,13 +16,13 @@ import dev.frisket.packs.WordList;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** {@code GET /v2/models}: the packs in use, from the manifests and words that the build adds to this function. */
 final class ModelList {
     private static final List<String> TOLD = List.of("name", "title", "capabilities", "licence", "credit");
-    private static final List<String> TOLD_OF_FILES = List.of("name", "bytes", "sha256");
 
     private final ArrayNode models = Json.object().arrayNode();
 
@@ -39,13 +39,21 @@ final class ModelList {
     private static ObjectNode model(String pack) {
         byte[] file = file(pack, ModelPack.MANIFEST)
                 .orElseThrow(() -> new IllegalStateException("there is no model pack " + pack));
-        Manifest manifest = Manifest.parse(file);
+        byte[] lock = file(pack, ModelPack.LOCK).orElse(new byte[0]);
+        Manifest manifest =
+                lock.length == 0 ? Manifest.parse(file) : Manifest.parse(file).pinned(lock);
         JsonNode json = Json.read(file);
-        ObjectNode model = told(json, TOLD);
-        // Digest of the manifest, which contains the digests of all files: it changes with any of them.
-        model.put("digest", Sha256.hex(file));
+        ObjectNode model = Json.object();
+        TOLD.forEach(property -> model.set(property, json.get(property)));
+        // Digest of the manifest and its lock, which contain the digests of all files: it changes with any of them.
+        byte[] both = Arrays.copyOf(file, file.length + lock.length);
+        System.arraycopy(lock, 0, both, file.length, lock.length);
+        model.put("digest", Sha256.hex(both));
         ArrayNode files = model.putArray("files");
-        json.get("files").forEach(each -> files.add(told(each, TOLD_OF_FILES)));
+        manifest.files().forEach(each -> files.addObject()
+                .put("name", each.name())
+                .put("bytes", each.bytes())
+                .put("sha256", each.sha256()));
         if (manifest.capabilities().contains(Capability.TEXT)) {
             model.set("vocabulary", vocabulary(words(manifest)));
         }
@@ -84,12 +92,6 @@ final class ModelList {
         ArrayNode array = Json.object().arrayNode();
         words.forEach(array::add);
         return array;
-    }
-
-    private static ObjectNode told(JsonNode from, List<String> properties) {
-        ObjectNode told = Json.object();
-        properties.forEach(property -> told.set(property, from.get(property)));
-        return told;
     }
 
     private static Optional<byte[]> file(String pack, String name) {

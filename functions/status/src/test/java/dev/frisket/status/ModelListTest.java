@@ -70,6 +70,18 @@ class ModelListTest {
         return Document.names(Document.read().at("/components/schemas/Model/properties/vocabulary/properties"));
     }
 
+    /** The folder models/locked is among the resources of this test. */
+    @Test
+    void sizesAndDigestsThatAFetchRecordedAreListed() {
+        JsonNode locked =
+                Json.read(handle(List.of("locked")).getBody().getBytes(UTF_8)).get(0);
+
+        assertThat(locked.at("/files/0"))
+                .hasToString("{\"name\":\"model.onnx\",\"bytes\":3,\"sha256\":\"" + "a".repeat(64) + "\"}");
+        assertThat(locked.at("/files/1"))
+                .hasToString("{\"name\":\"tokenizer.json\",\"bytes\":5,\"sha256\":\"" + "b".repeat(64) + "\"}");
+    }
+
     @Test
     void onlyPacksInUseAreListed() {
         assertThat(handle(List.of("sam2-tiny")).getBody()).doesNotContain("coco-ssd");
