@@ -68,7 +68,7 @@ class ModelListTest {
     }
 
     private static List<String> vocabularyProperties() {
-        return Document.names(Document.read().at("/components/schemas/Model/properties/vocabulary/properties"));
+        return Document.names(Document.read().at("/components/schemas/Vocabulary/properties"));
     }
 
     /** The folder models/locked is among the resources of this test. */
