@@ -23,7 +23,12 @@ import { readVocabulary, suggest } from "./words.js";
 const LINK_MILLIS = 50;
 
 const { components, paths } = await getDocument();
-const { properties } = components.schemas.SegmentationRequest;
+/** A property's schema together with the one that it names. */
+const named = (schema) => {
+  const reference = schema.$ref ?? schema.anyOf?.[0].$ref;
+  return reference ? { ...components.schemas[reference.split("/").at(-1)], ...schema } : schema;
+};
+const properties = Object.fromEntries(Object.entries(components.schemas.SegmentationRequest.properties).map(([name, schema]) => [name, named(schema)]));
 const masksKnown = "/v2/artworks/{id}/masks" in paths;
 const features = {
   masks: masksKnown,
