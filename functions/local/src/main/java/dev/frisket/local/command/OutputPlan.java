@@ -1,6 +1,5 @@
 package dev.frisket.local.command;
 
-import dev.frisket.local.command.PictureInput.LocalFile;
 import dev.frisket.local.stack.UsageException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,7 +68,7 @@ record OutputPlan(OutputNames masks, @Nullable OutputNames cutouts, @Nullable Ou
 
     private static void claim(OutputNames names, PictureInput picture, Map<Path, PictureInput> makers) {
         Path file = names.file(picture).toAbsolutePath().normalize();
-        if (picture instanceof LocalFile local && local.path().equals(file)) {
+        if (picture.path().filter(file::equals).isPresent()) {
             throw new UsageException(names.option() + " would overwrite the picture itself: " + picture.shown()
                     + "; name another folder, or a pattern such as {name}-mask.png");
         }
@@ -87,8 +86,10 @@ record OutputPlan(OutputNames masks, @Nullable OutputNames cutouts, @Nullable Ou
 
     private List<PictureInput> withoutMade(List<PictureInput> pictures, Map<Path, PictureInput> makers) {
         return pictures.stream()
-                .filter(picture -> !(picture instanceof LocalFile local
-                        && makers.containsKey(numbered ? unnumbered(local.path()) : local.path())))
+                .filter(picture -> picture.path()
+                        .map(path -> numbered ? unnumbered(path) : path)
+                        .filter(makers::containsKey)
+                        .isEmpty())
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A picture that {@code segment} masks. */
@@ -25,6 +26,9 @@ sealed interface PictureInput {
 
     /** Where it is below the folder that was searched; empty if it was not found in a folder. */
     Path below();
+
+    /** The absolute path of a file of this machine, without dots; empty for others. */
+    Optional<Path> path();
 
     /** The file's bytes; from an address at most 25 MB, otherwise at most 2 GB. */
     byte[] read(PictureSource web) throws IOException, FetchException;
@@ -50,14 +54,18 @@ sealed interface PictureInput {
 
         @Override
         public String folder() {
-            Path folder = path().getParent();
+            Path folder = absolute().getParent();
             return folder == null || folder.getFileName() == null
                     ? ""
                     : folder.getFileName().toString();
         }
 
-        /** Absolute, without dots. */
-        Path path() {
+        @Override
+        public Optional<Path> path() {
+            return Optional.of(absolute());
+        }
+
+        private Path absolute() {
             return file.toAbsolutePath().normalize();
         }
 
@@ -102,6 +110,11 @@ sealed interface PictureInput {
         @Override
         public Path below() {
             return Path.of("");
+        }
+
+        @Override
+        public Optional<Path> path() {
+            return Optional.empty();
         }
 
         @Override
@@ -151,6 +164,11 @@ sealed interface PictureInput {
         @Override
         public Path below() {
             return Path.of("");
+        }
+
+        @Override
+        public Optional<Path> path() {
+            return Optional.empty();
         }
 
         @Override

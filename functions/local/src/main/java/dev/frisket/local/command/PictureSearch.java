@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -106,15 +107,43 @@ final class PictureSearch {
             pictures.put(argument, new Address(argument));
         } else if (GLOB.matcher(argument).find() && !new File(argument).exists()) {
             addMatches(argument);
-        } else if (Files.isDirectory(path(argument))) {
-            addFolder(path(argument));
+        } else if (Files.isDirectory(existing(argument))) {
+            addFolder(existing(argument));
         } else {
-            add(new LocalFile(path(argument), Path.of("")));
+            add(new LocalFile(existing(argument), Path.of("")));
         }
     }
 
+    /** A path from an argument; where the locale could not decode the argument, the only entry of a folder that it fits. */
+    private static Path existing(String argument) {
+        if (argument.indexOf(UNDECODED) < 0) {
+            return path(argument);
+        }
+        Path path = Path.of(argument.startsWith("/") ? "/" : "");
+        for (String segment : argument.split("/", -1)) {
+            Optional<Path> entry =
+                    segment.indexOf(UNDECODED) < 0 ? Optional.of(Path.of(segment)) : entry(path, segment);
+            if (entry.isEmpty()) {
+                return path(argument);
+            }
+            path = path.resolve(entry.get());
+        }
+        return path;
+    }
+
+    private static Optional<Path> entry(Path folder, String name) {
+        List<Path> fitting = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(
+                folder, entry -> entry.getFileName().toString().equals(name))) {
+            entries.forEach(entry -> fitting.add(entry.getFileName()));
+        } catch (IOException | DirectoryIteratorException e) {
+            return Optional.empty();
+        }
+        return fitting.size() == 1 ? Optional.of(fitting.get(0)) : Optional.empty();
+    }
+
     private void add(LocalFile picture) {
-        pictures.putIfAbsent(picture.path(), picture);
+        pictures.putIfAbsent(picture.path().orElseThrow(), picture);
         found++;
     }
 

@@ -7,7 +7,6 @@ import dev.frisket.core.artwork.Parameters;
 import dev.frisket.core.concurrent.DaemonThreads;
 import dev.frisket.local.command.Outcome.Failed;
 import dev.frisket.local.command.Outcome.Skipped;
-import dev.frisket.local.command.PictureInput.LocalFile;
 import dev.frisket.local.command.SegmentReport.Content;
 import dev.frisket.local.stack.InstalledModels;
 import dev.frisket.local.stack.UsageException;
@@ -148,27 +147,24 @@ final class SegmentCommand implements Callable<Integer> {
             warn("--recursive has no effect without a folder.");
         }
         if (plan.size() < search.pictures().size()) {
-            warn((search.pictures().size() - plan.size()) + " pictures are left out: they are results of others.");
+            warn("Left out, being results of other pictures: "
+                    + (search.pictures().size() - plan.size()) + ".");
         }
         boolean one = pictures.size() == 1 && !search.searched();
-        try (SegmentProgress progress =
-                progress(one, plan.size() + search.problems().size())) {
-            SegmentReport report =
-                    new SegmentReport(line().getOut(), progress, new Content(json, details, one), parameters);
+        SegmentProgress progress = progress(one, plan.size() + search.problems().size());
+        SegmentReport report =
+                new SegmentReport(line().getOut(), progress, new Content(json, details, one), parameters);
+        try (progress) {
             search.problems().forEach(report::failed);
             List<PictureFiles> left = withoutEnded(plan, report);
             if (!left.isEmpty()) {
                 // An overlay is drawn from what a cut-out is made of.
-                segment(
-                        left,
-                        report,
-                        options.parameters(
-                                outputs.masks().format(),
-                                overlay != null && cutout == null ? MaskFormat.PNG : cutoutFormat));
+                MaskFormat drawn = overlay != null && cutout == null ? MaskFormat.PNG : cutoutFormat;
+                segment(left, report, options.parameters(outputs.masks().format(), drawn));
             }
-            report.summarize(Duration.ofNanos(System.nanoTime() - begun));
-            return report.succeeded() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
         }
+        report.summarize(Duration.ofNanos(System.nanoTime() - begun));
+        return report.succeeded() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
     /** Reports what has ended before the models are opened. */
@@ -177,8 +173,8 @@ final class SegmentCommand implements Callable<Integer> {
         for (PictureFiles files : plan) {
             if (!overwrite && files.isDone()) {
                 new Skipped().reportTo(report, files);
-            } else if (files.picture() instanceof LocalFile local && !Files.exists(local.file())) {
-                new Failed("There is no file " + local.file() + ".").reportTo(report, files);
+            } else if (files.picture().path().filter(Files::notExists).isPresent()) {
+                new Failed("There is no file " + files.picture().shown() + ".").reportTo(report, files);
             } else {
                 left.add(files);
             }

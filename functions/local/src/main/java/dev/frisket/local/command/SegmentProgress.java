@@ -2,6 +2,9 @@ package dev.frisket.local.command;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -20,6 +23,7 @@ final class SegmentProgress implements AutoCloseable {
     private final boolean lines;
     private final int pictures;
     private int done;
+    private boolean closed;
 
     private SegmentProgress(PrintWriter err, @Nullable ProgressBar bar, boolean lines, int pictures) {
         this.err = err;
@@ -44,7 +48,8 @@ final class SegmentProgress implements AutoCloseable {
                 .setTaskName("segment")
                 .setInitialMax(pictures)
                 .setUnit(" pictures", 1)
-                .showSpeed()
+                .showSpeed(new DecimalFormat("0.0", DecimalFormatSymbols.getInstance(Locale.ROOT)))
+                .continuousUpdate()
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(MILLIS_BETWEEN_UPDATES)
                 .setConsumer(new ConsoleProgressBarConsumer(terminal))
@@ -87,16 +92,18 @@ final class SegmentProgress implements AutoCloseable {
 
     /** Clears the bar's line, before something else is printed there; the bar comes back by itself. */
     synchronized void clear() {
-        if (bar != null) {
+        if (bar != null && !closed) {
             err.print(CLEAR_LINE);
             err.flush();
         }
     }
 
+    /** Ends the bar; messages may follow. */
     @Override
     public void close() {
         if (bar != null) {
             bar.close();
         }
+        closed = true;
     }
 }

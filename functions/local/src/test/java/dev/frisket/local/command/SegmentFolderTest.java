@@ -175,7 +175,7 @@ class SegmentFolderTest {
         assertThat(run(photos, "-o", pattern, "--each")).isZero();
         assertThat(run(photos, "-o", pattern, "--each")).isZero();
         assertThat(out.toString()).isEmpty();
-        assertThat(err.toString()).contains("6 pictures are left out: they are results of others.", "2 there already");
+        assertThat(err.toString()).contains("Left out, being results of other pictures: 6.", "2 there already");
     }
 
     @Test
@@ -217,6 +217,20 @@ class SegmentFolderTest {
                     .contains("PICTURE")
                     .doesNotContain("imageUrl");
         }
+    }
+
+    @Test
+    void aTerminalShowsABarWithRateAndTimeLeft() {
+        ByteArrayOutputStream terminal = new ByteArrayOutputStream();
+        SegmentProgress progress =
+                SegmentProgress.bar(new PrintWriter(err, true), new PrintStream(terminal, true, UTF_8), 4);
+        progress.done("a");
+        progress.failed("b: It broke.");
+        progress.close();
+        progress.say("summary");
+
+        assertThat(terminal.toString(UTF_8)).containsPattern("50% \\[.*] 2/4 pictures \\(.* / .*\\) .*pictures/s");
+        assertThat(err).hasToString("\r\u001B[Kfrisket: b: It broke.%nsummary%n".formatted());
     }
 
     @Test
