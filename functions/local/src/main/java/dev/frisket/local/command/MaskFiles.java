@@ -59,6 +59,10 @@ final class MaskFiles {
         return format;
     }
 
+    boolean isStandardOutput() {
+        return file == null;
+    }
+
     /** The name of the first file; {@code -} for standard output. */
     String name() {
         return file == null ? "-" : name(file, 0, "." + format.extension()).toString();

@@ -6,7 +6,6 @@ import dev.frisket.core.artwork.Parameters;
 import dev.frisket.core.artwork.PromptWords;
 import dev.frisket.local.command.Outcome.Failed;
 import dev.frisket.local.command.Outcome.Masked;
-import dev.frisket.local.stack.UsageException;
 import dev.frisket.segment.PictureMasks;
 import dev.frisket.segment.UnservedPromptException;
 import dev.frisket.segment.fetch.FetchException;
@@ -49,8 +48,6 @@ record PictureSegmenter(PictureMasks masks, Parameters parameters, PictureSource
             return new Failed(wording.apply(String.valueOf(e.getMessage())));
         } catch (IOException | UncheckedIOException e) {
             return new Failed("A mask can't be written: " + FailureSentence.reason(e) + ".");
-        } catch (UsageException e) {
-            throw e;
         } catch (RuntimeException | OutOfMemoryError e) {
             return new Failed("The picture can't be masked: " + FailureSentence.reason(e) + ".");
         } finally {

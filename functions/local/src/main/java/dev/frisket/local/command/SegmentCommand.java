@@ -28,6 +28,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,6 +50,9 @@ import picocli.CommandLine.Spec;
         })
 final class SegmentCommand implements Callable<Integer> {
     private static final int MAX_JOBS = 64;
+
+    /** Its warnings are for operators of the API: what a user has to know is in the sentence of a failure. */
+    private static final Logger WARNINGS = Logger.getLogger("dev.frisket.segment");
 
     private final Function<List<String>, ModelPacks> packs;
 
@@ -125,6 +130,7 @@ final class SegmentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        WARNINGS.setLevel(Level.OFF);
         long begun = System.nanoTime();
         OutputPlan outputs = new OutputPlan(
                 OutputNames.of("-o", out),

@@ -73,7 +73,7 @@ final class SegmentReport {
                 putDetails(report, files, result);
             }
             print(Json.write(report));
-        } else {
+        } else if (!files.masks().isStandardOutput()) {
             files.written().forEach(file -> print(file.toString()));
         }
         progress.done(place

@@ -241,11 +241,14 @@ class SegmentFolderTest {
         System.setIn(new ByteArrayInputStream(Files.readAllBytes(photos.resolve("b.png"))));
         System.setOut(new PrintStream(piped, true, UTF_8));
         try {
-            assertThat(run("-", "-o", "-")).as(err.toString()).isZero();
+            assertThat(run("-", "-o", "-", "--cutout", folder.resolve("cut.png")))
+                    .as(err.toString())
+                    .isZero();
         } finally {
             System.setIn(in);
             System.setOut(before);
         }
+        assertThat(folder.resolve("cut.png")).isNotEmptyFile();
         assertThat(ImageIO.read(new ByteArrayInputStream(piped.toByteArray())).getWidth())
                 .isEqualTo(64);
         assertThat(out.toString()).isEmpty();

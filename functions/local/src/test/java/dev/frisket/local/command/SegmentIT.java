@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The command as users type it, with the real model and a golden case. */
 class SegmentIT {
     private static final Path JAR = Path.of("target", "frisket.jar");
+    private static final long PATIENCE_SECONDS = 300;
     private static final Path PICTURE = Path.of(System.getProperty("golden"), "images", "astronaut.png");
     private static final String ODD_NAME = "$(printf 'b\\351\\377.png')";
 
@@ -73,7 +74,7 @@ class SegmentIT {
                 .redirectError(folder.resolve("err").toFile())
                 .start();
         try {
-            assertThat(shell.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(shell.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
             return shell.exitValue();
         } finally {
             shell.destroyForcibly();
