@@ -2,7 +2,7 @@ package dev.frisket.local.command;
 
 import dev.frisket.local.keys.KeysCommand;
 import dev.frisket.local.stack.UsageException;
-import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The {@code frisket} command line. */
 @Command(
@@ -27,29 +28,52 @@ import picocli.CommandLine.Spec;
             RehearseCommand.class
         })
 public final class Frisket implements Runnable {
+    private static final String TRACE_VARIABLE = "FRISKET_TRACE";
+
     @Spec
     private @Nullable CommandSpec spec;
 
-    /** Runs a command and exits: 0 on success, 2 if the user must fix something first, 1 on any other failure. */
-    public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+    /** Runs a command: 0 on success, 2 if the user must fix something first, 1 on any other failure. */
+    static int run(String... arguments) {
+        CommandLine line = commandLine();
+        try {
+            return line.execute(arguments);
+        } catch (NoClassDefFoundError e) {
+            throw e;
+        } catch (Error e) {
+            return failed(line, e);
+        }
     }
 
     static CommandLine commandLine() {
         return reportingFailures(new CommandLine(new Frisket()));
     }
 
-    /** Makes a command line report a usage error in one line, and any other failure with its stack trace. */
+    /** Makes a command line report each failure in one sentence; with the variable {@code FRISKET_TRACE} also where. */
     static CommandLine reportingFailures(CommandLine commands) {
+        commands.registerConverter(Path.class, value -> {
+            try {
+                return PictureSearch.path(value);
+            } catch (UsageException e) {
+                throw new TypeConversionException(String.valueOf(e.getMessage()));
+            }
+        });
         return commands.setExecutionExceptionHandler((failure, command, parsed) -> {
-            PrintWriter err = command.getErr();
             if (failure instanceof UsageException) {
-                err.println("frisket: " + failure.getMessage());
+                command.getErr().println("frisket: " + failure.getMessage());
                 return CommandLine.ExitCode.USAGE;
             }
-            failure.printStackTrace(err);
-            return CommandLine.ExitCode.SOFTWARE;
+            return failed(command, failure);
         });
+    }
+
+    private static int failed(CommandLine command, Throwable failure) {
+        command.getErr().println("frisket: " + FailureSentence.of(failure));
+        if (System.getenv(TRACE_VARIABLE) != null) {
+            failure.printStackTrace(command.getErr());
+        }
+        command.getErr().flush();
+        return CommandLine.ExitCode.SOFTWARE;
     }
 
     @Override

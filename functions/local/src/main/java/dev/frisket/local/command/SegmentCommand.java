@@ -1,36 +1,35 @@
 package dev.frisket.local.command;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.frisket.core.artwork.ArtworkFacts;
-import dev.frisket.core.artwork.MaskFacts;
+import com.google.common.base.Suppliers;
+import dev.frisket.core.address.AddressPolicy;
+import dev.frisket.core.artwork.MaskFormat;
 import dev.frisket.core.artwork.Parameters;
-import dev.frisket.core.artwork.PictureLimits;
-import dev.frisket.core.artwork.PromptWords;
-import dev.frisket.core.json.Json;
-import dev.frisket.core.store.FactsJson;
-import dev.frisket.core.store.ParametersJson;
+import dev.frisket.core.concurrent.DaemonThreads;
+import dev.frisket.local.command.Outcome.Failed;
+import dev.frisket.local.command.Outcome.Skipped;
+import dev.frisket.local.command.SegmentReport.Content;
 import dev.frisket.local.stack.InstalledModels;
+import dev.frisket.local.stack.UsageException;
+import dev.frisket.packs.Capability;
 import dev.frisket.segment.PictureMasks;
-import dev.frisket.segment.UnservedPromptException;
-import dev.frisket.segment.mask.Cutout;
-import dev.frisket.segment.mask.Parallel;
+import dev.frisket.segment.fetch.PictureFetcher;
+import dev.frisket.segment.model.MaskModel;
 import dev.frisket.segment.model.ModelPacks;
-import dev.frisket.segment.picture.PictureException;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,18 +38,21 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code frisket segment}: segments one picture and writes its masks to files, without a server. */
+/** {@code frisket segment}: segments pictures and writes their masks to files, without a server. */
 @Command(
         name = "segment",
-        description = "Masks a picture of this machine, without any server.",
+        description = "Masks pictures, without any server.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Prints the names of the files it wrote. Ends with 0; with 2 if the command must be mended; with 1 if the",
-            "picture can't be masked."
+            "Prints the names of the files it wrote. A picture whose files are there already is skipped. Ends with 0; with 2",
+            "if the command must be mended; with 1 if a picture can't be masked, after all others are."
         })
 final class SegmentCommand implements Callable<Integer> {
-    private static final double MILLIS_PER_SECOND = 1000;
+    private static final int MAX_JOBS = 64;
+
+    /** Its warnings are for operators of the API: what a user has to know is in the sentence of a failure. */
+    private static final Logger WARNINGS = Logger.getLogger("dev.frisket.segment");
 
     private final Function<List<String>, ModelPacks> packs;
 
@@ -59,33 +61,61 @@ final class SegmentCommand implements Callable<Integer> {
 
     @CommandLine.Parameters(
             paramLabel = "PICTURE",
-            description = "JPEG, PNG, WebP, GIF, BMP or TIFF; - reads it from standard input")
-    private String picture = "";
+            arity = "1..*",
+            description = "JPEG, PNG, WebP, GIF, BMP or TIFF: a file, a folder, a glob such as 'photos/**/*.jpg', an"
+                    + " address (http, https); - reads standard input")
+    private List<String> pictures = List.of();
 
     @Option(
             names = {"-o", "--out"},
             required = true,
-            paramLabel = "FILE",
-            description = "the mask, .png or .webp; with --each mask.png becomes mask-0.png, mask-1.png and so on")
-    private Path out = Path.of("mask.png");
+            paramLabel = "FILE|DIR",
+            description =
+                    "the mask, .png or .webp (with --each mask.png becomes mask-0.png and so on); or a folder, or a"
+                            + " pattern such as 'masks/{name}-mask.webp' with {name}, {ext} and {folder} of the picture; -"
+                            + " writes a PNG to standard output")
+    private String out = "";
 
     @Option(
             names = "--cutout",
-            paramLabel = "FILE",
-            description =
-                    "also the picture with the mask as alpha, .png (exact) or .webp (lossy colours); numbered as -o")
-    private @Nullable Path cutout;
+            paramLabel = "FILE|DIR",
+            description = "also the picture with the mask as alpha, .png (exact) or .webp (lossy colours); named as -o")
+    private @Nullable String cutout;
+
+    @Option(
+            names = "--overlay",
+            paramLabel = "FILE|DIR",
+            description = "also the picture with the mask drawn over it, .png or .webp; named as -o")
+    private @Nullable String overlay;
 
     @Mixin
     private SegmentOptions options = new SegmentOptions();
 
-    @Option(names = "--json", description = "print one line of JSON: parameters, duration, results")
+    @Option(names = "--recursive", description = "search the subfolders of folders, too")
+    private boolean recursive;
+
+    @Option(names = "--overwrite", description = "make files anew that are there already")
+    private boolean overwrite;
+
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "pictures at a time, each of which needs memory (default: ${DEFAULT-VALUE})")
+    private int jobs;
+
+    @Option(
+            names = "--allow-private-hosts",
+            description = "fetch addresses also from this machine or a private network")
+    private boolean allowPrivateHosts;
+
+    @Option(names = "--json", description = "print a line of JSON for each picture: parameters, duration, results")
     private boolean json;
 
     @Option(
             names = "--details",
-            description = "print one line of JSON: what the words were taken for, and of each mask its score, what was"
-                    + " detected, box and area")
+            description = "print a line of JSON for each picture: what the words were taken for, and of each mask its"
+                    + " score, what was detected, box and area")
     private boolean details;
 
     /** Uses the installed model packs. */
@@ -99,128 +129,112 @@ final class SegmentCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        MaskFiles files = new MaskFiles("-o", out, options.each());
-        MaskFiles cutouts = cutout == null ? null : new MaskFiles("--cutout", cutout, options.each());
-        Parameters parameters = options.parameters(picture, files.format(), cutouts == null ? null : cutouts.format());
-        try {
-            byte[] file = read();
-            if (file.length > PictureLimits.MAX_BYTES) {
-                return failed("The picture has more than " + PictureLimits.MAX_BYTES / 1_000_000
-                        + " MB; take a smaller file.");
+    public Integer call() throws InterruptedException {
+        WARNINGS.setLevel(Level.OFF);
+        long begun = System.nanoTime();
+        OutputPlan outputs = new OutputPlan(
+                OutputNames.of("-o", out),
+                cutout == null ? null : OutputNames.of("--cutout", cutout),
+                overlay == null ? null : OutputNames.of("--overlay", overlay),
+                options.each());
+        MaskFormat cutoutFormat =
+                outputs.cutouts() == null ? null : outputs.cutouts().format();
+        Parameters parameters = options.parameters(outputs.masks().format(), cutoutFormat);
+        if (jobs < 1 || jobs > MAX_JOBS) {
+            throw new UsageException("--jobs must be 1 to " + MAX_JOBS);
+        }
+        if (outputs.masks().isStandardOutput() && (json || details)) {
+            throw new UsageException("-o - can't be used together with --json or --details");
+        }
+        PictureSearch search = PictureSearch.of(pictures, recursive);
+        List<PictureFiles> plan = outputs.of(search.pictures());
+        options.withoutEffect(parameters.mask()).forEach(this::warn);
+        if (recursive && !search.searched()) {
+            warn("--recursive has no effect without a folder.");
+        }
+        if (plan.size() < search.pictures().size()) {
+            warn("Left out, being results of other pictures: "
+                    + (search.pictures().size() - plan.size()) + ".");
+        }
+        boolean one = pictures.size() == 1 && !search.searched();
+        SegmentProgress progress = progress(one, plan.size() + search.problems().size());
+        SegmentReport report =
+                new SegmentReport(line().getOut(), progress, new Content(json, details, one), parameters);
+        try (progress) {
+            search.problems().forEach(report::failed);
+            List<PictureFiles> left = withoutEnded(plan, report);
+            if (!left.isEmpty()) {
+                // An overlay is drawn from what a cut-out is made of.
+                MaskFormat drawn = overlay != null && cutout == null ? MaskFormat.PNG : cutoutFormat;
+                segment(left, report, options.parameters(outputs.masks().format(), drawn));
             }
-            Masked masked = segment(file, parameters, files, cutouts);
-            report(parameters, files.written(), cutouts == null ? List.of() : cutouts.written(), masked);
-            return CommandLine.ExitCode.OK;
-        } catch (PictureException | UnservedPromptException e) {
-            return failed(SegmentOptions.inOptions(String.valueOf(e.getMessage())));
-        } catch (NoSuchFileException e) {
-            return failed("There is no file " + e.getMessage() + ".");
-        } catch (IOException e) {
-            return failed("The picture can't be read: " + e.getMessage() + ".");
-        } catch (UncheckedIOException e) {
-            return failed("A mask can't be written: " + e.getMessage() + ".");
         }
+        report.summarize(Duration.ofNanos(System.nanoTime() - begun));
+        return report.succeeded() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
-    private byte[] read() throws IOException {
-        tell("reading " + (picture.equals("-") ? "the picture" : picture));
-        try (InputStream in = picture.equals("-") ? System.in : Files.newInputStream(Path.of(picture))) {
-            return in.readNBytes(PictureLimits.MAX_BYTES + 1);
+    /** Reports what has ended before the models are opened. */
+    private List<PictureFiles> withoutEnded(List<PictureFiles> plan, SegmentReport report) {
+        List<PictureFiles> left = new ArrayList<>();
+        for (PictureFiles files : plan) {
+            if (!overwrite && files.isDone()) {
+                new Skipped().reportTo(report, files);
+            } else if (files.picture().path().filter(Files::notExists).isPresent()) {
+                new Failed("There is no file " + files.picture().shown() + ".").reportTo(report, files);
+            } else {
+                left.add(files);
+            }
         }
+        return left;
     }
 
-    /**
-     * The masks of a picture.
-     *
-     * @param facts what is known of them
-     */
-    private record Masked(ArtworkFacts facts, Duration duration) {}
-
-    private Masked segment(byte[] file, Parameters parameters, MaskFiles files, @Nullable MaskFiles cutouts)
-            throws PictureException, UnservedPromptException {
-        tell("opening the models");
+    private void segment(List<PictureFiles> plan, SegmentReport report, Parameters parameters)
+            throws InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(jobs, DaemonThreads.named("picture"));
         try (ModelPacks opened = packs.apply(InstalledModels.EMBEDDED)) {
-            tell("masking");
-            List<MaskFacts> facts = new ArrayList<>();
-            long begun = System.nanoTime();
-            Optional<PromptWords> words = new PictureMasks(opened).make(file, parameters, mask -> {
-                files.write(mask.file().format(), to -> to.write(mask.file().bytes()));
-                Cutout cut = mask.cutout();
-                if (cut != null && cutouts != null) {
-                    cutouts.write(cut.format(), to -> cut.write(Parallel.available(), to));
-                }
-                facts.add(mask.facts());
-            });
-            Duration duration = Duration.ofNanos(System.nanoTime() - begun);
-            words.ifPresent(understood -> warn(understood, facts));
-            return new Masked(new ArtworkFacts(words.orElse(null), facts), duration);
+            opened.find(Capability.POINTS, MaskModel.class); // if the models can't be used, no picture can be masked
+            Supplier<PictureFetcher> fetcher = Suppliers.memoize(() ->
+                    PictureFetcher.over(allowPrivateHosts ? AddressPolicy.ALLOW_PRIVATE : AddressPolicy.PUBLIC_ONLY));
+            PictureSegmenter segmenter = new PictureSegmenter(
+                    new PictureMasks(opened), parameters, url -> fetcher.get().fetch(url), this::worded);
+            List<Future<?>> running = new ArrayList<>();
+            for (PictureFiles files : plan) {
+                running.add(threads.submit(() -> segmenter.segment(files).reportTo(report, files)));
+            }
+            for (Future<?> picture : running) {
+                picture.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(FailureSentence.of(e), e);
+        } finally {
+            threads.shutdownNow();
         }
     }
 
-    /** Nobody must take an empty mask for an answer: it is as likely that the words were not understood. */
-    private void warn(PromptWords words, List<MaskFacts> facts) {
-        if (!words.unknown().isEmpty()) {
-            warn("Not understood: " + String.join(", ", words.unknown()) + ".");
+    private String worded(String message) {
+        String worded = SegmentOptions.inOptions(message);
+        if (cutout == null) {
+            worded = worded.replace("--cutout", "--overlay");
         }
-        if (facts.stream().allMatch(mask -> mask.detections().isEmpty())) {
-            warn(
-                    words.understood().isEmpty()
-                            ? "Nothing was looked for, so the mask is empty."
-                            : "Nothing was found, so the mask is empty; looked for: "
-                                    + String.join(", ", words.understood()) + ".");
-        }
+        return worded.contains("publicly routable") && !allowPrivateHosts
+                ? worded.replaceFirst("\\.$", "; --allow-private-hosts permits others.")
+                : worded;
     }
 
-    private void report(Parameters parameters, List<Path> files, List<Path> cutouts, Masked masked) {
-        PrintWriter writer = line().getOut();
-        if (json || details) {
-            ObjectNode report = Json.object();
-            if (json) {
-                report.set("parameters", ParametersJson.write(parameters));
-                Json.putNumber(report, "duration", masked.duration().toMillis() / MILLIS_PER_SECOND);
-                ArrayNode results = report.putArray("results");
-                files.forEach(file -> results.add(file.toString()));
-                if (!cutouts.isEmpty()) {
-                    ArrayNode names = report.putArray("cutouts");
-                    cutouts.forEach(file -> names.add(file.toString()));
-                }
-            }
-            if (details) {
-                FactsJson.putPrompt(report, masked.facts());
-                ArrayNode masks = report.putArray("masks");
-                for (int i = 0; i < files.size(); i++) {
-                    ObjectNode mask = masks.addObject().put("file", files.get(i).toString());
-                    if (!cutouts.isEmpty()) {
-                        mask.put("cutout", cutouts.get(i).toString());
-                    }
-                    FactsJson.putFacts(mask, masked.facts().masks().get(i));
-                }
-            }
-            writer.println(Json.write(report));
-        } else {
-            files.forEach(writer::println);
-            cutouts.forEach(writer::println);
+    private SegmentProgress progress(boolean one, int count) {
+        PrintWriter err = line().getErr();
+        if (one || (count < 2 && (json || details))) {
+            return SegmentProgress.none(err);
         }
-        writer.flush();
+        if (SegmentProgress.isTerminal()) {
+            return SegmentProgress.bar(err, System.err, count);
+        }
+        return json || details ? SegmentProgress.none(err) : SegmentProgress.lines(err, count);
     }
 
     private void warn(String sentence) {
         line().getErr().println("frisket: " + sentence);
         line().getErr().flush();
-    }
-
-    private int failed(String sentence) {
-        warn(sentence);
-        return CommandLine.ExitCode.SOFTWARE;
-    }
-
-    /** Prints a step of progress if the output is a terminal and not JSON. */
-    private void tell(String step) {
-        if (CommandLine.Help.Ansi.AUTO.enabled() && !json && !details) {
-            line().getErr().println(step + " …");
-            line().getErr().flush();
-        }
     }
 
     private CommandLine line() {

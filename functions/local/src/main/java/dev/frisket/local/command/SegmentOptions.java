@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.frisket.core.api.ApiException;
 import dev.frisket.core.artwork.CutoutFormat;
 import dev.frisket.core.artwork.MaskFormat;
+import dev.frisket.core.artwork.MaskParameters;
 import dev.frisket.core.artwork.Method;
 import dev.frisket.core.artwork.OutputFormat;
 import dev.frisket.core.artwork.Parameters;
@@ -16,6 +17,7 @@ import dev.frisket.local.stack.UsageException;
 import dev.frisket.submit.AddressRules;
 import dev.frisket.submit.RequestReader;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -121,12 +123,11 @@ final class SegmentOptions {
     /**
      * Builds the request and validates it.
      *
-     * @param picture name of the picture
      * @param format of the masks
      * @param cutoutFormat of the cut-outs; null if they are not wanted
      * @throws UsageException naming each option that breaks a rule, and the rule
      */
-    Parameters parameters(String picture, MaskFormat format, @Nullable MaskFormat cutoutFormat) {
+    Parameters parameters(MaskFormat format, @Nullable MaskFormat cutoutFormat) {
         List<Method> given =
                 Arrays.stream(Method.values()).filter(this::isGiven).toList();
         if (given.isEmpty()) {
@@ -140,9 +141,26 @@ final class SegmentOptions {
         }
         try {
             return new RequestReader(UnknownPropertyRule.REFUSE, NO_ADDRESSES)
-                    .read(Json.writeBytes(request(picture, given.get(0), format, cutoutFormat)));
+                    .read(Json.writeBytes(request(given.get(0), format, cutoutFormat)));
         } catch (ApiException e) {
             throw new UsageException(inOptions(String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    /** A sentence for each option that has no effect together with the others. */
+    List<String> withoutEffect(MaskParameters work) {
+        List<String> sentences = new ArrayList<>();
+        addIf(blurSigma != null && work.kernelSize() <= 0, "--blur-sigma has no effect without --kernel.", sentences);
+        addIf(tapered && work.expand() == 0, "--tapered has no effect without --expand.", sentences);
+        addIf(confidence != null && text == null, "--confidence has no effect without --text.", sentences);
+        addIf(maxDetections != null && text == null, "--max-detections has no effect without --text.", sentences);
+        addIf(refine != null && !hasPoints(), "--refine has no effect without --point.", sentences);
+        return sentences;
+    }
+
+    private static void addIf(boolean condition, String sentence, List<String> sentences) {
+        if (condition) {
+            sentences.add(sentence);
         }
     }
 
@@ -163,8 +181,8 @@ final class SegmentOptions {
         return !(positive.isEmpty() && negative.isEmpty());
     }
 
-    private ObjectNode request(String picture, Method method, MaskFormat format, @Nullable MaskFormat cutoutFormat) {
-        ObjectNode request = Json.object().put("imageUrl", picture);
+    private ObjectNode request(Method method, MaskFormat format, @Nullable MaskFormat cutoutFormat) {
+        ObjectNode request = Json.object().put("imageUrl", "PICTURE");
         request.put("outputFormat", OutputFormat.of(format).value());
         if (cutoutFormat != null) {
             request.put("cutoutFormat", CutoutFormat.of(cutoutFormat).value());

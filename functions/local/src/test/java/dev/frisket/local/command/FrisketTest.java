@@ -2,11 +2,15 @@ package dev.frisket.local.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class FrisketTest {
@@ -62,6 +66,37 @@ class FrisketTest {
         assertThat(run()).isEqualTo(2);
         assertThat(out.toString()).isEmpty();
         assertThat(err.toString()).contains("--prot", "many", "65535", "paint", "name a command");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "segment a\0b --point 0.5;0.5 -o m.png, 2, frisket: this can be no file name here: ",
+        "segment a.png --point 0.5;0.5 -o m\0.png, 2, frisket: this can be no file name here: ",
+        "serve --data a\0b, 2, Invalid value for option '--data': this can be no file name here: ",
+        "demo --out FILE/inside, 1, frisket: FILE",
+    })
+    void noMessageHasTheNameOfAClass(String arguments, int code, String message, @TempDir Path folder)
+            throws IOException {
+        String file = Files.createFile(folder.resolve("file")).toString();
+
+        assertThat(run(arguments.replace("FILE", file).replace(';', ',').split(" ")))
+                .isEqualTo(code);
+
+        assertThat(err.toString()).startsWith(message.replace("FILE", file)).doesNotContain("Exception", "\tat ");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void evenAnErrorIsOneSentence() {
+        CommandLine line = Frisket.reportingFailures(new CommandLine(new SegmentCommand(names -> {
+            throw new IllegalStateException("dev.frisket.Broken: the models are broken");
+        })));
+        line.setErr(new PrintWriter(err, true));
+        String picture =
+                Path.of(System.getProperty("golden"), "images", "astronaut.png").toString();
+        assertThat(line.execute(picture, "--point", "0.5,0.5", "-o", "target/never.png"))
+                .isEqualTo(1);
+        assertThat(err).hasToString("frisket: The models are broken." + System.lineSeparator());
     }
 
     @Test

@@ -61,13 +61,13 @@ class SegmentCommandTest {
         run(picture, "--point", "0.5,0.5", "-o", mask);
         int area = inside(Path.of(mask));
 
-        assertThat(run(picture, "--point", "0.5,0.5", "-o", mask, "--expand", "3"))
+        assertThat(run(picture, "--point", "0.5,0.5", "-o", mask, "--expand", "3", "--overwrite"))
                 .isZero();
         int grown = inside(Path.of(mask));
-        assertThat(run(picture, "--point", "0.5,0.5", "-o", mask, "--expand", "3", "--tapered"))
+        assertThat(run(picture, "--point", "0.5,0.5", "-o", mask, "--expand", "3", "--tapered", "--overwrite"))
                 .isZero();
         assertThat(inside(Path.of(mask))).isBetween(area + 1, grown - 1);
-        assertThat(run(picture, "--point", "0.5,0.5", "-o", mask, "--kernel", "4", "--blur-sigma", "2"))
+        assertThat(run(picture, "--point", "0.5,0.5", "-o", mask, "--kernel", "4", "--blur-sigma", "2", "--overwrite"))
                 .isZero();
         BufferedImage blurred = ImageIO.read(Path.of(mask).toFile());
         assertThat(IntStream.of(blurred.getRaster().getSamples(0, 0, 64, 48, 0, (int[]) null)))
@@ -105,7 +105,7 @@ class SegmentCommandTest {
         assertThat(ImageIO.read(Path.of(mask).toFile()).getRGB(41, 7) & 0xff).isZero();
         assertThat(area).isPositive();
 
-        assertThat(run(Stream.concat(Stream.of(corners), Stream.of("--invert", "--json"))
+        assertThat(run(Stream.concat(Stream.of(corners), Stream.of("--invert", "--json", "--overwrite"))
                         .toArray(String[]::new)))
                 .isZero();
         assertThat(inside(Path.of(mask))).isEqualTo(64 * 48 - area);
@@ -218,7 +218,7 @@ class SegmentCommandTest {
                     --expand 4                                 | say what to mask, with --point X,Y, --box X1,Y1,X2,Y2 or --text WORDS
                     --point 0.5,0.5 -o mask.gif                | -o must end in .png or .webp
                     --point 0.5,0.5 -o missing/mask.png        | the folder of -o is not there: missing/mask.png
-                    --point 0.5,0.5 --colour red               | Unknown options: '--colour', 'red'
+                    --point 0.5,0.5 --colour red               | Unknown option: '--colour'
                     """)
     void whatBreaksARuleOfTheApiIsToldAndEndsWithTwo(String options, String message) {
         Stream<String> arguments = Stream.concat(Stream.of(picture), Stream.of(options.split(" +")));
@@ -236,28 +236,22 @@ class SegmentCommandTest {
     void whatCannotBeMaskedIsToldInASentenceAndEndsWithOne() throws IOException {
         String text =
                 Files.writeString(folder.resolve("text.png"), "no picture").toString();
-        String large =
-                Files.write(folder.resolve("large.png"), new byte[25_000_001]).toString();
-
         Path heic = Path.of(System.getProperty("golden")).resolveSibling("unread/phone.heic");
 
-        Files.createDirectory(folder.resolve("folder.png"));
         for (List<String> line : List.of(
                 List.of(folder.resolve("missing.png").toString(), mask),
                 List.of(text, mask),
-                List.of(large, mask),
-                List.of(heic.toString(), mask),
-                List.of(picture, folder.resolve("folder.png").toString()))) {
+                List.of(heic.toString(), mask))) {
             assertThat(run(line.get(0), "--point", "0.5,0.5", "-o", line.get(1)))
                     .isEqualTo(1);
         }
 
         assertThat(err.toString().lines())
-                .hasSize(5)
+                .hasSize(3)
                 .allMatch(line -> line.startsWith("frisket: "))
                 .noneMatch(line -> line.contains("Exception"));
         assertThat(err.toString())
-                .contains("PICTURE leads to something that is no picture", "25 MB", "missing.png", "folder.png")
+                .contains("PICTURE leads to something that is no picture", "missing.png")
                 .contains("The picture is HEIC, as iPhones take it, which is not read here; export it as JPEG.");
     }
 

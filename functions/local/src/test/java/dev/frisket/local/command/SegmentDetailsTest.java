@@ -62,10 +62,20 @@ class SegmentDetailsTest {
         assertThat(err).hasToString("frisket: Not understood: xyzzy." + System.lineSeparator());
         assertThat(out).hasToString(mask + System.lineSeparator());
 
-        assertThat(run(picture, "--text", "xyzzy", "-o", mask)).isZero();
+        assertThat(run(picture, "--text", "xyzzy", "-o", mask, "--overwrite")).isZero();
         assertThat(err.toString()).contains("Not understood: xyzzy.", "Nothing was looked for, so the mask is empty.");
 
-        assertThat(run(picture, "--text", "dot", "--confidence", "0.8", "-o", mask, "--json", "--details"))
+        assertThat(run(
+                        picture,
+                        "--text",
+                        "dot",
+                        "--confidence",
+                        "0.8",
+                        "-o",
+                        mask,
+                        "--json",
+                        "--details",
+                        "--overwrite"))
                 .isZero();
         assertThat(err.toString()).contains("Nothing was found, so the mask is empty; looked for: dot.");
         assertThat(Json.readStrictly(out.toString().getBytes(UTF_8)).fieldNames())
