@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
-import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.json.Json;
 import java.time.Duration;
@@ -64,10 +63,6 @@ final class Orders {
 
     static String caller(int which) {
         return CALLERS.get(which % CALLERS.size());
-    }
-
-    private Instant created(String id) {
-        return promises.artwork(id).map(Artwork::id).orElseThrow().createdAt();
     }
 
     /** Every third picture is broken, some are the same; every second artwork has a webhook, the receiver of some is always down. */
