@@ -8,7 +8,10 @@ import dev.frisket.access.key.ApiKeyStore;
 import dev.frisket.access.key.ApiKeys;
 import dev.frisket.access.key.Token;
 import dev.frisket.core.address.AddressPolicy;
+import dev.frisket.core.api.Cors;
 import dev.frisket.core.api.Scope;
+import dev.frisket.local.gateway.Gateway;
+import dev.frisket.local.gateway.Throttle.Limits;
 import dev.frisket.local.stack.RunningStack.Settings;
 import dev.frisket.segment.model.StandInPacks;
 import java.awt.image.BufferedImage;
@@ -26,8 +29,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Uploads a picture from this machine's disk as a web page does; pictures may be fetched from public hosts only. */
+@ParameterizedClass
+@ValueSource(strings = {Gateway.LOOPBACK, "0.0.0.0"})
 class UploadingTest {
     private static final Token KEY = Token.create(new SecureRandom());
     private static final String ORIGIN = "http://localhost:3000";
@@ -37,9 +44,14 @@ class UploadingTest {
     @TempDir
     private Path folder;
 
+    private final String host;
     private RunningStack stack;
     private String anothersKey;
     private HttpCalls calls;
+
+    UploadingTest(String host) {
+        this.host = host;
+    }
 
     @BeforeEach
     void start() {
@@ -50,8 +62,18 @@ class UploadingTest {
                     .token()
                     .text();
         }
-        stack = RunningStack.start(
-                new Settings(0, KEY, folder), new StandInPacks(), AddressPolicy.PUBLIC_ONLY, Clock.systemUTC());
+        Settings settings = new Settings(
+                new ApiAddress(host),
+                0,
+                KEY,
+                folder,
+                null,
+                InstalledModels.EMBEDDED,
+                true,
+                Settings.MAX_UNFINISHED,
+                Limits.GENEROUS,
+                new Cors("*"));
+        stack = RunningStack.start(settings, new StandInPacks(), AddressPolicy.PUBLIC_ONLY, Clock.systemUTC());
         calls = HttpCalls.of(stack.address());
     }
 
@@ -60,13 +82,19 @@ class UploadingTest {
         stack.close();
     }
 
+    /** Other machines reach only the API's address, so they are given no other one, and pages without the key. */
     @Test
     void aPictureIsSentInAndSegmentedForTheKeyThatSentItAlone() throws Exception {
+        boolean open = !host.equals(Gateway.LOOPBACK);
         byte[] picture = png();
         JsonNode room = makeRoom(picture.length);
         URI uploadUrl = URI.create(room.get("uploadUrl").textValue());
         String imageUrl = room.get("imageUrl").textValue();
 
+        assertThat(uploadUrl.getAuthority().equals(stack.address().getAuthority()))
+                .isEqualTo(open);
+        assertThat(calls.send("GET", "/", null, null).body().contains(KEY.text()))
+                .isEqualTo(!open);
         assertThat(imageUrl).startsWith(stack.address() + "/v2/uploads/");
         assertThat(submit(imageUrl, KEY.text()).statusCode())
                 .as("before it is sent")
@@ -97,8 +125,25 @@ class UploadingTest {
         // Under another name of this machine, as under another domain of a deployed API.
         HttpResponse<String> accepted = submit(imageUrl.replace("localhost", "127.0.0.1"), KEY.text());
         assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
-        assertThat(statusAtTheEnd(HttpCalls.json(accepted).get("id").textValue()))
-                .isEqualTo("succeeded");
+        JsonNode artwork = atTheEnd(HttpCalls.json(accepted).get("id").textValue());
+        assertThat(artwork.get("status").textValue()).isEqualTo("succeeded");
+        String result = artwork.get("results").get(0).textValue();
+        URI mask = URI.create(calls.send("GET", URI.create(result).getPath(), null, null)
+                .headers()
+                .firstValue("Location")
+                .orElseThrow());
+        assertThat(mask.getAuthority().equals(stack.address().getAuthority())).isEqualTo(open);
+        HttpResponse<String> read = http.send(
+                HttpRequest.newBuilder(mask).header("Origin", ORIGIN).build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(read.statusCode()).as(read.body()).isEqualTo(200);
+        assertThat(read.headers().firstValue("Content-Type")).hasValue("image/webp");
+        assertThat(read.headers().firstValue("Access-Control-Allow-Origin")).isPresent();
+        assertThat(http.send(
+                                HttpRequest.newBuilder(URI.create(mask + "0")).build(),
+                                HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
+                .as("with another signature")
+                .isEqualTo(403);
         assertThat(calls.send("GET", URI.create(imageUrl).getPath(), "Bearer " + KEY.text(), null)
                         .statusCode())
                 .isEqualTo(404);
@@ -144,13 +189,11 @@ class UploadingTest {
                         .formatted(imageUrl));
     }
 
-    private String statusAtTheEnd(String id) throws Exception {
+    private JsonNode atTheEnd(String id) throws Exception {
         while (true) {
-            String status = HttpCalls.json(calls.send("GET", "/v2/artworks/" + id, "Bearer " + KEY.text(), null))
-                    .get("status")
-                    .textValue();
-            if (!Set.of("starting", "processing").contains(status)) {
-                return status;
+            JsonNode artwork = HttpCalls.json(calls.send("GET", "/v2/artworks/" + id, "Bearer " + KEY.text(), null));
+            if (!Set.of("starting", "processing").contains(artwork.get("status").textValue())) {
+                return artwork;
             }
             Thread.sleep(50);
         }
