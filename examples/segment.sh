@@ -8,7 +8,7 @@ trap 'rm -rf "$answer"' EXIT
 # Prints the API's answer. Asks again after a 429, when Retry-After says; stops with the API's message at any other refusal.
 call() {
   local status
-  status=$(curl -sS -D "$answer/head" -o "$answer/body" -w "%{http_code}" -H "Authorization: Bearer $KEY" "$@")
+  status=$(curl -sS -D "$answer/head" -o "$answer/body" -w "%{http_code}" -H "Authorization: Bearer $KEY" "$@") || return
   if [[ $status == 429 ]] && (($(seconds) <= 60)); then
     sleep "$(seconds)"
     call "$@"

@@ -6,6 +6,7 @@ import dev.frisket.core.api.Reply;
 import dev.frisket.core.artwork.PictureLimits;
 import java.net.ProxySelector;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
@@ -103,8 +105,12 @@ public final class StoragePassage extends Handler.Abstract {
                 || !METHODS.contains(request.getMethod())) {
             return false;
         }
+        Optional<URI> target = target(request);
+        if (target.isEmpty()) {
+            return false;
+        }
         if (!request.getMethod().equals("PUT")) {
-            pass(request, BodyPublishers.noBody(), response, callback);
+            pass(target.get(), request, BodyPublishers.noBody(), response, callback);
         } else if (request.getLength() > PictureLimits.MAX_BYTES) {
             answer(TOO_LARGE, response, callback);
         } else if (!uploads.tryAcquire()) {
@@ -117,16 +123,23 @@ public final class StoragePassage extends Handler.Abstract {
                     PictureLimits.MAX_BYTES,
                     PictureLimits.MAX_BYTES,
                     BODY_PATIENCE,
-                    new Upload(request, response, released));
+                    new Upload(target.get(), request, response, released));
         }
         return true;
     }
 
-    private void pass(Request request, BodyPublisher body, Response response, Callback callback) {
-        HttpRequest.Builder builder = HttpRequest.newBuilder(
-                        URI.create(storage + request.getHttpURI().getPathQuery()))
-                .timeout(STORAGE_PATIENCE)
-                .method(request.getMethod(), body);
+    /** The address behind; empty if the request's is no URI, which no presigned one is. */
+    private Optional<URI> target(Request request) {
+        try {
+            return Optional.of(new URI(storage + request.getHttpURI().getPathQuery()));
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void pass(URI target, Request request, BodyPublisher body, Response response, Callback callback) {
+        HttpRequest.Builder builder =
+                HttpRequest.newBuilder(target).timeout(STORAGE_PATIENCE).method(request.getMethod(), body);
         for (String name : PASSED_HEADERS) {
             request.getHeaders().getValuesList(name).forEach(value -> builder.header(name, value));
         }
@@ -159,11 +172,13 @@ public final class StoragePassage extends Handler.Abstract {
     }
 
     private final class Upload implements BodyReader.Taker {
+        private final URI target;
         private final Request request;
         private final Response response;
         private final Callback callback;
 
-        Upload(Request request, Response response, Callback callback) {
+        Upload(URI target, Request request, Response response, Callback callback) {
+            this.target = target;
             this.request = request;
             this.response = response;
             this.callback = callback;
@@ -171,7 +186,7 @@ public final class StoragePassage extends Handler.Abstract {
 
         @Override
         public void whole(byte[] body) {
-            pass(request, BodyPublishers.ofByteArray(body), response, callback);
+            pass(target, request, BodyPublishers.ofByteArray(body), response, callback);
         }
 
         @Override
