@@ -153,7 +153,7 @@ ${body}
             return send(request);
         }
         if (answer.statusCode() >= 400) {
-            System.err.println(answer.body().replaceFirst("(?s).*\\"message\\": ?\\"((?:[^\\"\\\\]|\\\\.)*)\\".*", "$1"));
+            System.err.println(answer.body().replaceFirst("(?s).*\\"message\\": ?\\"(.*)\\", ?\\"statusCode\\".*", "$1"));
             System.exit(1);
         }
         return answer;
