@@ -31,7 +31,8 @@ def main():
             if skipped is None:
                 ran += 1
                 continue
-            print(f"skipped: {name}: {skipped.get('message')}")
+            reason = skipped.get("message") or (skipped.text or "").partition("\n")[0]
+            print(f"skipped: {name}: {reason}")
             if not any(fnmatch.fnmatchcase(name, pattern) for pattern in allowed):
                 refused.append(name)
     print(f"{ran} tests ran, {len(refused)} were skipped that should have run")

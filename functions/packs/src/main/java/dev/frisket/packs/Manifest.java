@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -103,11 +104,26 @@ public record Manifest(
         return file(files, role);
     }
 
+    /** The file with the words for the classes that the pack recognizes, a {@link WordList}; empty if there is none. */
+    public Optional<ModelFile> words() {
+        return files.stream().filter(file -> file.role().equals("words")).findFirst();
+    }
+
     private static ModelFile file(List<ModelFile> files, String role) {
         return files.stream()
                 .filter(file -> file.role().equals(role))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("the pack has no file for " + role));
+    }
+
+    /**
+     * This manifest with the sizes and digests that it lacks; its own take precedence.
+     *
+     * @param lock the file {@link ModelPack#LOCK} beside it
+     * @throws IllegalArgumentException if the lock is not valid
+     */
+    public Manifest pinned(byte[] lock) {
+        return ManifestLock.parse(lock).applyTo(this);
     }
 
     /** This manifest with other files. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -41,13 +42,24 @@ record ManifestLock(SortedMap<String, Pin> pins) {
      */
     static ManifestLock read(Path folder) throws IOException {
         try {
-            Map<String, Pin> pins =
-                    JSON.readValue(Files.readAllBytes(folder.resolve(FILE)), new TypeReference<Map<String, Pin>>() {});
-            return new ManifestLock(new TreeMap<>(pins));
+            return parse(Files.readAllBytes(folder.resolve(FILE)));
         } catch (NoSuchFileException e) {
             return new ManifestLock(new TreeMap<>());
+        }
+    }
+
+    /**
+     * Parses the JSON form.
+     *
+     * @throws IllegalArgumentException if it is not valid
+     */
+    static ManifestLock parse(byte[] json) {
+        try {
+            return new ManifestLock(new TreeMap<>(JSON.readValue(json, new TypeReference<Map<String, Pin>>() {})));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(FILE + ": " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -20,6 +20,9 @@ public record ModelPack(Path folder, Manifest manifest) {
     /** The file name of a pack's manifest. */
     public static final String MANIFEST = "manifest.json";
 
+    /** The file name of the sizes and digests that the first fetch records, if the manifest lacks them. */
+    public static final String LOCK = ManifestLock.FILE;
+
     /**
      * Reads a pack's manifest; its other files need not exist yet. An optimised file replaces the published one.
      *
@@ -94,6 +97,22 @@ public record ModelPack(Path folder, Manifest manifest) {
     /** The path of the file, which need not exist. */
     public Path path(ModelFile file) {
         return folder.resolve(file.name());
+    }
+
+    /**
+     * The words for the classes that the pack recognizes.
+     *
+     * @return empty if it has no such list: it serves no text, or any
+     * @throws ModelException if the list is missing or malformed
+     */
+    public Optional<WordList> words() {
+        return manifest.words().map(this::path).map(file -> {
+            try {
+                return WordList.parse(Files.readAllBytes(file));
+            } catch (IOException | IllegalArgumentException e) {
+                throw new ModelException(file + " can't be read: " + e.getMessage(), e);
+            }
+        });
     }
 
     /**

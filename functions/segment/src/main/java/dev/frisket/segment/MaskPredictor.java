@@ -34,8 +34,14 @@ final class MaskPredictor {
     /** Detections that are masked when a request does not want fewer. */
     private static final int MOST_DETECTIONS = 100;
 
-    /** A detection says where, not what: one look at the first answer makes its outline sharper. */
+    /**
+     * A detector's box is imprecise: fed back once, masks of 48 of them reach a mean IoU of 0.789 instead of 0.783, see
+     * RefinementTest.
+     */
     private static final int DETECTION_REFINEMENT_STEPS = 1;
+
+    /** Detections that are refined, the surest first: it doubles the time of each, which many would feel. */
+    private static final int MAX_REFINED = 10;
 
     /** A caller's box gets what the model answers at once. */
     private static final int BOX_REFINEMENT_STEPS = 0;
@@ -201,13 +207,24 @@ final class MaskPredictor {
         }
         Embedding embedding = picture.embedding();
         began = System.nanoTime();
-        List<Candidate> candidates = maskModel(Capability.BOXES).decode(embedding, boxes, DETECTION_REFINEMENT_STEPS);
+        List<Candidate> candidates = refined(embedding, boxes);
         Work.record("Prompt", began);
         return new MaskCandidates(
                 candidates.subList(0, found.size()),
                 found,
                 candidates.subList(found.size(), candidates.size()),
                 detections.words());
+    }
+
+    private List<Candidate> refined(Embedding embedding, List<Box> boxes) {
+        MaskModel model = maskModel(Capability.BOXES);
+        if (boxes.size() <= MAX_REFINED) {
+            return model.decode(embedding, boxes, DETECTION_REFINEMENT_STEPS);
+        }
+        return Stream.concat(
+                        model.decode(embedding, boxes.subList(0, MAX_REFINED), DETECTION_REFINEMENT_STEPS).stream(),
+                        model.decode(embedding, boxes.subList(MAX_REFINED, boxes.size()), 0).stream())
+                .toList();
     }
 
     private static PointsPrompt prompt(PointsParameters points) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.frisket.core.Events;
+import dev.frisket.core.Soak;
 import dev.frisket.core.TestContext;
 import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.Artworks;
@@ -47,6 +48,10 @@ class LargestPictureIT {
     private static final List<String> FORMATS = List.of("png", "jpeg");
     private static final List<CutoutFormat> CUTOUTS =
             List.of(CutoutFormat.NONE, CutoutFormat.NONE, CutoutFormat.PNG, CutoutFormat.WEBP);
+
+    /** Index of the first of them to run: cut-outs take more memory than masks alone. */
+    private static final int FIRST = Soak.size(2, 0);
+
     /** Of the template's 3,008 MB; the rest is left to Lambda's runtime. */
     private static final long MEGABYTES = 2_900;
 
@@ -64,7 +69,8 @@ class LargestPictureIT {
                         "-Devents=" + System.getProperty("events"),
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        LargestPictureIT.class.getName())
+                        LargestPictureIT.class.getName(),
+                        Integer.toString(FIRST))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String output = new String(worker.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -72,9 +78,10 @@ class LargestPictureIT {
 
         assertThat(worker.waitFor()).isZero();
         List<String> lines = output.lines().toList();
-        assertThat(lines).hasSize(CUTOUTS.size() + 1);
-        assertThat(lines.subList(0, CUTOUTS.size())).allMatch(line -> line.startsWith("succeeded"));
-        assertThat(Long.parseLong(lines.get(CUTOUTS.size()))).isLessThan(MEGABYTES);
+        int pictures = CUTOUTS.size() - FIRST;
+        assertThat(lines).hasSize(pictures + 1);
+        assertThat(lines.subList(0, pictures)).allMatch(line -> line.startsWith("succeeded"));
+        assertThat(Long.parseLong(lines.get(pictures))).isLessThan(MEGABYTES);
     }
 
     private static void draw() throws IOException {
@@ -91,7 +98,11 @@ class LargestPictureIT {
         }
     }
 
-    /** The measured process: prints how each picture ended, and finally its peak memory. */
+    /**
+     * The measured process: prints how each picture ended, and finally its peak memory.
+     *
+     * @param arguments index of the first picture
+     */
     public static void main(String[] arguments) throws IOException {
         InMemoryBucket objects = new InMemoryBucket();
         ArtworkStore artworks = new ArtworkStore(objects, Clock.systemUTC());
@@ -104,7 +115,7 @@ class LargestPictureIT {
                     new InMemoryQueue<>(),
                     new InMemoryQueue<>(),
                     Clock.systemUTC());
-            for (int i = 0; i < CUTOUTS.size(); i++) {
+            for (int i = Integer.parseInt(arguments[0]); i < CUTOUTS.size(); i++) {
                 Artwork artwork = artworks.create(artwork(i));
                 SQSEvent event = Events.read("segment-job", SQSEvent.class);
                 event.getRecords().get(0).setBody(new Job(artwork.id(), artwork.keyId()).write());

@@ -114,6 +114,18 @@ class MaskPredictorTest {
     }
 
     @Test
+    void theTenSurestDetectionsAreRefinedAndTheOthersMaskedAtOnce() throws Exception {
+        assertThat(masks("bar ".repeat(10), 0.2, -1, false)).hasSize(10);
+        assertThat(calls).endsWith("decode 10");
+
+        assertThat(masks("bar ".repeat(9) + "square " + "bar ".repeat(3), 0.2, -1, false))
+                .hasSize(13)
+                .filteredOn(mask -> inside(mask, 50, 25))
+                .hasSize(1);
+        assertThat(calls).endsWith("decode 10", "decode 3 unrefined");
+    }
+
+    @Test
     void eachBoxHasItsMaskInTheOrderSentWithoutRefinement() throws Exception {
         BoxPrompt right = new BoxPrompt(0.5, 0.2, 0.9, 0.8);
         BoxPrompt left = new BoxPrompt(0.1, 0.2, 0.3, 0.8);

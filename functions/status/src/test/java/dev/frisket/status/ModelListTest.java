@@ -37,10 +37,50 @@ class ModelListTest {
         assertThat(models.at("/1/digest").asText()).matches("[0-9a-f]{64}");
         assertThat(models.at("/1/files/0/sha256").asText()).matches("[0-9a-f]{64}");
         JsonNode schema = Document.read().at("/components/schemas/Model");
-        models.forEach(model -> {
-            assertThat(Document.names(model)).isEqualTo(Document.texts(schema.get("required")));
-            assertThat(Document.names(model)).isEqualTo(Document.names(schema.get("properties")));
-        });
+        assertThat(Document.names(models.get(0))).isEqualTo(Document.texts(schema.get("required")));
+        assertThat(Document.names(models.get(1))).isEqualTo(Document.names(schema.get("properties")));
+    }
+
+    @Test
+    void aPackWithAListOfWordsNamesItsClassesAndTheirWords() {
+        JsonNode vocabulary = vocabulary("coco-ssd");
+
+        assertThat(vocabulary.get("open").booleanValue()).isFalse();
+        assertThat(vocabulary.get("classes")).hasSize(80);
+        assertThat(vocabulary.at("/classes/0/name").asText()).isEqualTo("person");
+        assertThat(vocabulary.at("/classes/1"))
+                .hasToString("{\"name\":\"bicycle\",\"words\":[\"bike\",\"cycle\",\"pushbike\",\"tricycle\","
+                        + "\"mountain bike\",\"road bike\"]}");
+        assertThat(vocabulary.at("/groups/1")).hasToString("{\"name\":\"pet\",\"classes\":[\"cat\",\"dog\"]}");
+        assertThat(Document.texts(vocabulary.get("everything"))).contains("everything", "object");
+        assertThat(Document.names(vocabulary)).isEqualTo(vocabularyProperties());
+    }
+
+    @Test
+    void aPackThatServesTextWithoutAListUnderstandsAnyWords() {
+        assertThat(vocabulary("grounding-dino"))
+                .hasToString("{\"open\":true,\"classes\":[],\"groups\":[],\"everything\":[]}");
+    }
+
+    private JsonNode vocabulary(String pack) {
+        return Json.read(handle(List.of("sam2-tiny", pack)).getBody().getBytes(UTF_8))
+                .at("/1/vocabulary");
+    }
+
+    private static List<String> vocabularyProperties() {
+        return Document.names(Document.read().at("/components/schemas/Vocabulary/properties"));
+    }
+
+    /** The folder models/locked is among the resources of this test. */
+    @Test
+    void sizesAndDigestsThatAFetchRecordedAreListed() {
+        JsonNode locked =
+                Json.read(handle(List.of("locked")).getBody().getBytes(UTF_8)).get(0);
+
+        assertThat(locked.at("/files/0"))
+                .hasToString("{\"name\":\"model.onnx\",\"bytes\":3,\"sha256\":\"" + "a".repeat(64) + "\"}");
+        assertThat(locked.at("/files/1"))
+                .hasToString("{\"name\":\"tokenizer.json\",\"bytes\":5,\"sha256\":\"" + "b".repeat(64) + "\"}");
     }
 
     @Test

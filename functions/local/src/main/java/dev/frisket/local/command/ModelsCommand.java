@@ -5,6 +5,7 @@ import dev.frisket.fetch.ModelFetcher;
 import dev.frisket.fetch.Optimiser;
 import dev.frisket.local.stack.InstalledModels;
 import dev.frisket.local.stack.UsageException;
+import dev.frisket.packs.Capability;
 import dev.frisket.packs.HubRepository;
 import dev.frisket.packs.ModelException;
 import dev.frisket.packs.ModelPack;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
 /** {@code frisket models}: the model packs on this machine. */
 @Command(
         name = "models",
-        description = "Fetches model packs that don't come with this project, and makes them leaner.",
+        description = "Lists what model packs recognize, fetches those that aren't bundled, and makes them leaner.",
         mixinStandardHelpOptions = true)
 final class ModelsCommand implements Runnable {
     @Spec
@@ -61,6 +62,37 @@ final class ModelsCommand implements Runnable {
             ModelPack.read(models, name).verify();
             out.println("The model pack " + name + " is in place and whole.");
         } catch (ModelException | IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Command(
+            name = "words",
+            description = {
+                "Lists what text prompts can name: one class per line, with further words for it.",
+                "Plurals are understood, too."
+            },
+            mixinStandardHelpOptions = true)
+    void words(
+            @Parameters(
+                            paramLabel = "PACK",
+                            defaultValue = "coco-ssd",
+                            description = "name of a folder in models (default: ${DEFAULT-VALUE})")
+                    String name) {
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        try {
+            ModelPack pack = ModelPack.read(InstalledModels.folder(System.getenv()), name);
+            if (!pack.manifest().capabilities().contains(Capability.TEXT)) {
+                throw new UsageException("The model pack " + name + " does not serve text.");
+            }
+            pack.words()
+                    .ifPresentOrElse(
+                            list -> list.section("classes")
+                                    .forEach((word, others) -> out.println(
+                                            others.isEmpty() ? word : word + ": " + String.join(", ", others))),
+                            () -> out.println(
+                                    "The model pack " + name + " looks for whatever English words describe."));
+        } catch (ModelException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
         }
     }

@@ -21,18 +21,13 @@ record PageFile(String contentType, URL resource) {
     // Rules out traversal: the only dot is that of the extension, the only slashes are those of the two folders.
     private static final Pattern PATH = Pattern.compile("/(?:page|samples)/[a-z0-9-]+\\.([a-z]+)");
 
-    // What the detector of COCO classes takes words for, so that the playground suggests no others.
-    private static final String VOCABULARY = "/page/vocabulary.txt";
-    private static final String VOCABULARY_RESOURCE = "/dev/frisket/segment/prompt/vocabulary.txt";
-
     private static final Map<String, String> TYPES = Map.of(
             "css", "text/css; charset=utf-8",
             "html", "text/html; charset=utf-8",
             "jpg", "image/jpeg",
             "js", "text/javascript; charset=utf-8",
             "png", "image/png",
-            "svg", "image/svg+xml",
-            "txt", "text/plain; charset=utf-8");
+            "svg", "image/svg+xml");
 
     /** The file of a path such as {@code /page/stage.js}. */
     static Optional<PageFile> find(String path) {
@@ -40,8 +35,7 @@ record PageFile(String contentType, URL resource) {
         if (!matcher.matches() || !TYPES.containsKey(matcher.group(1))) {
             return Optional.empty();
         }
-        String location = path.equals(VOCABULARY) ? VOCABULARY_RESOURCE : ROOT + path.substring(1);
-        return Optional.ofNullable(PageFile.class.getResource(location))
+        return Optional.ofNullable(PageFile.class.getResource(ROOT + path.substring(1)))
                 .map(resource -> new PageFile(TYPES.get(matcher.group(1)), resource));
     }
 

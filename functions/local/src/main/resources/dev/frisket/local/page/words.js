@@ -3,19 +3,10 @@ import { element } from "./elements.js";
 const MAX_SUGGESTIONS = 8;
 const MIN_LETTERS = 2;
 
-/** Words of the detector's vocabulary, as [word, class]; empty for a detector that takes any words. */
-export async function readVocabulary(models) {
-  const isClosed = models.some(({ name }) => name === "coco-ssd") && !models.some(({ name }) => name === "grounding-dino");
-  const answer = isClosed && (await fetch("/page/vocabulary.txt").catch(() => null));
-  if (!answer?.ok) return [];
-  const classes = (await answer.text()).split(/^\[classes\]$/m)[1]?.split(/^\[/m)[0] ?? "";
-  return classes
-    .split("\n")
-    .filter((line) => line.includes(":") && !line.startsWith("#"))
-    .flatMap((line) => {
-      const [name, words] = line.split(":");
-      return [name, ...words.split(",").map((word) => word.trim()).filter(Boolean)].map((word) => [word, name]);
-    });
+/** Words that the first pack for text recognizes, as [word, class]; empty if it takes any words. */
+export function readVocabulary(models) {
+  const pack = models.find(({ capabilities }) => capabilities.includes("text"));
+  return (pack?.vocabulary?.classes ?? []).flatMap(({ name, words }) => [name, ...words].map((word) => [word, name]));
 }
 
 /** Suggestions for the word that is being written, as whole prompts: [prompt, class], without the class if it is the word. */

@@ -43,6 +43,21 @@ class FrisketTest {
     }
 
     @Test
+    void theWordsOfAPackAreListedOneClassPerLine() {
+        assertThat(run("models", "words")).isZero();
+        assertThat(out.toString().lines()).hasSize(80).contains("cup: mug, teacup, tumbler", "fork");
+        assertThat(run("models", "words", "grounding-dino")).isZero();
+        assertThat(out.toString().lines().skip(80))
+                .containsExactly("The model pack grounding-dino looks for whatever English words describe.");
+        assertThat(err.toString()).isEmpty();
+
+        assertThat(run("models", "words", "sam2-tiny")).isEqualTo(2);
+        assertThat(run("models", "words", "nothing")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("The model pack sam2-tiny does not serve text", "There is no model pack nothing");
+    }
+
+    @Test
     void whatIsNotUnderstoodIsToldAndEndsWithTwo() {
         assertThat(run("serve", "--prot", "1")).isEqualTo(2);
         assertThat(run("serve", "--port", "many")).isEqualTo(2);

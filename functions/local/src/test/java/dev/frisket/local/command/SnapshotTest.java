@@ -51,6 +51,8 @@ class SnapshotTest {
         environment.put("UNKNOWN_PROPERTIES", "refuse");
         environment.put("MODEL_PACKS", "sam2-tiny");
         environment.put("LONGEST_WAIT", "25");
+        environment.put("MAX_UNFINISHED", "5000");
+        environment.put("MAX_POSTPONED", "10000");
         environment.put("AWS_REGION", "us-east-1");
         environment.put(
                 "AWS_CONTAINER_CREDENTIALS_FULL_URI",

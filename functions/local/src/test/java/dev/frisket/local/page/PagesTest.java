@@ -159,14 +159,6 @@ class PagesTest {
         assertThat(bytes).isBetween(50_000L, 150_000L);
     }
 
-    @Test
-    void theWordsThatAreSuggestedAreThoseOfTheDetector() throws Exception {
-        assertThat(get("/page/vocabulary.txt", "localhost"))
-                .startsWith("HTTP/1.1 200 ")
-                .contains("Content-Type: text/plain", "\n[classes]\n", "\nbicycle: bike, ");
-        assertThat(get("/samples/vocabulary.txt", "localhost")).startsWith("HTTP/1.1 404 ");
-    }
-
     private String get(String path, String host) throws IOException {
         return send("GET", path, host);
     }

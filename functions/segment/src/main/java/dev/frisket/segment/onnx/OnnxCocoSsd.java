@@ -34,18 +34,23 @@ public final class OnnxCocoSsd implements Detector {
     /** Share of a box in a tile above which it is a part of a larger one: an arm of the person, a wheel of the bus. */
     private static final double PART = 0.9;
 
-    private final Vocabulary vocabulary = Vocabulary.coco();
-    private final PromptReader prompts = new PromptReader(vocabulary);
+    private final Vocabulary vocabulary;
+    private final PromptReader prompts;
     private final OnnxFile file;
 
     /**
-     * Opens nothing yet: the session does that at first use.
+     * Reads the words; the model is loaded at first use.
      *
      * @param pack of the family {@code coco-ssd}, its files in place
      * @param threads that one run uses, at least 1
+     * @throws ModelException if the words can't be read
      */
     public OnnxCocoSsd(ModelPack pack, int threads) {
         this.file = new OnnxFile(pack, "detector", threads);
+        this.vocabulary = new Vocabulary(pack.words()
+                .orElseThrow(() -> new ModelException(
+                        "The manifest of the pack " + pack.manifest().name() + " has no file of the role words.")));
+        this.prompts = new PromptReader(vocabulary);
     }
 
     @Override

@@ -1,11 +1,16 @@
 package dev.frisket.segment.prompt;
 
+import dev.frisket.packs.WordList;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +80,11 @@ final class Grammar {
     }
 
     static Grammar english() {
-        return new Grammar(WordList.read("grammar.txt"));
+        try (InputStream file = Objects.requireNonNull(Grammar.class.getResourceAsStream("grammar.txt"))) {
+            return new Grammar(WordList.parse(file.readAllBytes()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     boolean is(Role role, String word) {

@@ -1,5 +1,6 @@
 package dev.frisket.segment.prompt;
 
+import dev.frisket.packs.WordList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -22,7 +23,13 @@ public final class Vocabulary {
     private final Set<String> animate = new HashSet<>();
     private final Plurals forms;
 
-    private Vocabulary(WordList list) {
+    /**
+     * Creates the vocabulary of a list of words, such as {@code words.txt} of {@code coco-ssd}.
+     *
+     * @throws IllegalArgumentException if it lacks one of the sections {@code classes}, {@code groups}, {@code
+     *     everything}, {@code nothing}, {@code plurals} and {@code adjectives}
+     */
+    public Vocabulary(WordList list) {
         forms = new Plurals(list.section("plurals"));
         classes = List.copyOf(list.section("classes").keySet());
         list.section("classes").forEach((name, words) -> {
@@ -42,11 +49,6 @@ public final class Vocabulary {
         adjectives = Set.copyOf(list.words("adjectives"));
         animate.add("person");
         animate.addAll(list.section("groups").getOrDefault("animal", List.of()));
-    }
-
-    /** The words for the 80 classes of COCO. */
-    public static Vocabulary coco() {
-        return new Vocabulary(WordList.read("vocabulary.txt"));
     }
 
     /** Names of the classes, in the order of the detector's scores. */

@@ -10,7 +10,7 @@ import dev.frisket.segment.BundledPictures;
 import dev.frisket.segment.model.Detection;
 import dev.frisket.segment.model.Detections;
 import dev.frisket.segment.picture.SourceImage;
-import dev.frisket.segment.prompt.Vocabulary;
+import dev.frisket.segment.prompt.CocoWords;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -64,8 +64,9 @@ class OnnxCocoSsdTest {
             Detection detection = found.get(i);
             JsonNode wanted = detections.get(i);
             assertThat(detection.label())
-                    .isEqualTo(
-                            Vocabulary.coco().classes().get(wanted.get("label").asInt()));
+                    .isEqualTo(CocoWords.vocabulary()
+                            .classes()
+                            .get(wanted.get("label").asInt()));
             assertThat(detection.score()).isCloseTo(wanted.get("score").asDouble(), within(0.001));
             double[] box = {
                 detection.box().left(),

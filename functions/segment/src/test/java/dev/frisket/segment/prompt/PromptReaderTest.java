@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PromptReaderTest {
     private static final int LONGEST = 1000;
 
-    private final PromptReader reader = new PromptReader(Vocabulary.coco());
+    private final PromptReader reader = new PromptReader(CocoWords.vocabulary());
 
     static Stream<Arguments> expected() {
         return Stream.concat(table("prompts-blind.txt"), table("prompts.txt"));
@@ -55,13 +55,13 @@ class PromptReaderTest {
 
     @Test
     void everyWordOfTheVocabularyMeansAClassThatExists() {
-        Vocabulary vocabulary = Vocabulary.coco();
+        Vocabulary vocabulary = CocoWords.vocabulary();
 
         assertThat(vocabulary.classes()).hasSize(80).startsWith("person").endsWith("toothbrush");
         for (String name : vocabulary.classes()) {
             assertThat(classes(name)).as(name).contains(name);
         }
-        WordList.read("vocabulary.txt").section("groups").forEach((word, members) -> assertThat(vocabulary.classes())
+        CocoWords.list().section("groups").forEach((word, members) -> assertThat(vocabulary.classes())
                 .containsAll(members));
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which of the things in a scene prompts mean: what is found is named by its score. */
 class PromptSelectionTest {
-    private static final Vocabulary VOCABULARY = Vocabulary.coco();
+    private static final Vocabulary VOCABULARY = CocoWords.vocabulary();
 
     /**
      * Four persons in a row, p1 to p4 from the left, the second nearest and the last largest; a bench between the second

@@ -32,11 +32,12 @@ import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Holds what prompts ask for, exclude and leave unknown to prompts-words.txt. */
 class PromptWordsTest {
     private static final String NOTHING = "nothing";
-    private static final Vocabulary VOCABULARY = Vocabulary.coco();
+    private static final Vocabulary VOCABULARY = CocoWords.vocabulary();
     private static final Map<String, Set<String>> MANY = Map.of(
             "ALL", Set.copyOf(VOCABULARY.classes()),
             "ANIMALS", Objects.requireNonNull(VOCABULARY.meaning("animal")),
@@ -68,6 +69,21 @@ class PromptWordsTest {
         assertThat(words.understood()).containsExactlyInAnyOrderElementsOf(row.understood);
         assertThat(words.excluded()).containsExactlyInAnyOrderElementsOf(row.excluded);
         assertThat(words.unknown()).isEqualTo(row.unknown);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "black", "white", "grey", "gray", "red", "green", "yellow", "blue", "brown", "orange", "purple", "pink"
+            })
+    void aColourIsReportedAsUnknownAndTheThingIsFound(String colour) {
+        for (String prompt : List.of(colour + " car", "the " + colour + " cars", "a car that is " + colour)) {
+            PromptWords words = reader.read(prompt).words(VOCABULARY.classes());
+
+            assertThat(words.understood()).as(prompt).containsExactly("car");
+            assertThat(words.excluded()).as(prompt).isEmpty();
+            assertThat(words.unknown()).as(prompt).containsExactly(colour);
+        }
     }
 
     @Test

@@ -1,9 +1,13 @@
 #!/usr/bin/env python3
-"""Makes the labelled scenes of this folder, and measures looks of COCO-SSD on them. Run by hand:
+"""Makes the labelled scenes of this folder, and measures COCO-SSD on them. Run by hand:
 
     pip install numpy==2.4.6 onnxruntime==1.32.0 pillow==13.0.0 scikit-image
     python scenes.py make       # the pictures, and scenes.json
-    python scenes.py measure ../../../../../../../../../models/coco-ssd/coco-ssd-fp16w.onnx     # the table of README.md
+    python scenes.py measure MODEL      # the table of looks in README.md
+    python scenes.py reliability MODEL  # the tables of scores
+    python scenes.py colours            # how often colours of things are named as an eye names them
+
+MODEL is models/coco-ssd/coco-ssd-fp16w.onnx.
 """
 import json
 import random
@@ -25,6 +29,18 @@ THINGS = {
     "cat.jpg": [("cat", [0.0, 0.0, 0.9, 1.0])],
     "horse.png": [("horse", [0.05, 0.03, 0.967, 0.955])],
 }
+# What an eye calls the colour of each thing (the horse is a silhouette).
+EYE = {("person", "astronaut.png"): "orange", ("person", "camera.png"): "black", ("cup", "coffee.png"): "red",
+       ("spoon", "coffee.png"): "grey", ("dining table", "coffee.png"): "brown", ("cat", "cat.jpg"): "brown",
+       ("horse", "horse.png"): "black"}
+# sRGB of the centroids of ISCC-NBS color names that K. L. Kelly chose ("Twenty-two colors of maximum contrast", Color
+# Engineering 3, 1965), with the basic term (Berlin and Kay, 1969) in or nearest to each name.
+CENTROIDS = {
+    "f2f3f4": "white", "222222": "black", "848482": "grey", "f3c300": "yellow", "f6a600": "yellow", "dcd300": "yellow",
+    "c2b280": "yellow", "875692": "purple", "604e97": "purple", "f38400": "orange", "e25822": "orange", "be0032": "red",
+    "b3446c": "red", "a1caf1": "blue", "0067a5": "blue", "008856": "green", "8db600": "green", "2b3d26": "green",
+    "e68fac": "pink", "f99379": "pink", "882d17": "brown", "654522": "brown"}
+EDGES = [0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.7, 1.01]
 BACKGROUNDS = ["rocket.jpg", "gravel.jpg", "grass.jpg"]
 
 
@@ -111,23 +127,28 @@ def seen(session, image, tile, row, small, trust):
     return found
 
 
-def union(found, label, confidence, parts):
-    """The pixels of the boxes of a class, on a grid of 400 x 400."""
-    mask = np.zeros((400, 400), bool)
+def detected(found, label, confidence, parts):
+    """Boxes and scores of a class, the best first, without those that overlap a better one."""
     kept = [(box, score, tile) for boxes, scores, tile in found
             for box, score in zip(boxes, scores[:, label]) if score >= confidence]
     whole = [(box, score) for box, score, tile in kept if not tile]
-    number = 0
     final = []
     for box, score, tile in sorted(kept, key=lambda each: -each[1]):
         if parts and tile and any(better > score and covered(box, other) > 0.9 for other, better in whole):
             continue
-        if all(iou(box, other) <= 0.5 for other in final):
-            final.append(box)
-            left, top, right, bottom = (int(round(edge * 400)) for edge in box)
-            mask[max(0, top):bottom, max(0, left):right] = True
-            number += 1
-    return mask, number
+        if all(iou(box, other) <= 0.5 for other, _ in final):
+            final.append((box, score))
+    return final
+
+
+def union(found, label, confidence, parts):
+    """The pixels of the boxes of a class, on a grid of 400 x 400."""
+    mask = np.zeros((400, 400), bool)
+    final = detected(found, label, confidence, parts)
+    for box, _ in final:
+        left, top, right, bottom = (int(round(edge * 400)) for edge in box)
+        mask[max(0, top):bottom, max(0, left):right] = True
+    return mask, len(final)
 
 
 def both(a, b):
@@ -146,12 +167,17 @@ def iou(a, b):
     return both(a, b) / max(area(a) + area(b) - both(a, b), 1e-9)
 
 
-def measure(model):
+def opened(model):
+    """The session, the names of the classes, and the scenes."""
     import onnxruntime
-    session = onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"])
-    names = [line.split(":")[0] for line in (FOLDER.parents[6] / "main/resources/dev/frisket/segment/prompt/vocabulary.txt")
+    names = [line.split(":")[0] for line in (FOLDER.parents[9] / "models/coco-ssd/words.txt")
              .read_text().split("[classes]")[1].split("[groups]")[0].splitlines() if ":" in line and line[0] != "#"]
-    scenes = json.loads((FOLDER / "scenes.json").read_text())
+    return (onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"]), names,
+            json.loads((FOLDER / "scenes.json").read_text()))
+
+
+def measure(model):
+    session, names, scenes = opened(model)
     settings = {
         "whole": (1, 0, 0, 1, False),
         "2x2 of 0.6, under 5 %": (0.6, 2, 0.05, 1, False),
@@ -183,5 +209,83 @@ def measure(model):
     print(len(scenes), "scenes;", len(ious), "prompts for things that are there,", len(small_ious), "of them under 3 %")
 
 
+def reliability(model):
+    """Which share of the detections of a score is right: covers a thing of its class with an IoU of at least 0.5."""
+    session, names, scenes = opened(model)
+    there, absent, things, prompts = [], [], 0, 0
+    for number, scene in enumerate(scenes):
+        found = seen(session, picture(scene), 0.45, 3, 0.03, 0.75)
+        for label, name in enumerate(names):
+            boxes = [thing["box"] for thing in scene["things"] if thing["label"] == name]
+            final = detected(found, label, 0.05, True)
+            if not boxes:
+                prompts += 1
+                absent += [(score, (number, label)) for _, score in final]
+                continue
+            things += len(boxes)
+            for box, score in final:
+                best = max(boxes, key=lambda truth: iou(box, truth), default=None)
+                right = best is not None and iou(box, best) >= 0.5
+                if right:
+                    boxes.remove(best)
+                there.append((score, right))
+    print("| score | detections of a class that is there | of them right | of a class that is not there |\n|---|--:|--:|--:|")
+    for low, high in zip(EDGES, EDGES[1:]):
+        rights = [right for score, right in there if low <= score < high]
+        wrong = sum(low <= score < high for score, _ in absent)
+        print(f"| {low} to {min(high, 1)} | {len(rights)} | {np.mean(rights) if rights else 0:.0%} | {wrong} |")
+    print(f"\n| `textConfidence` | right | found of {things} | prompts of {prompts} for absent things answered |\n|---|--:|--:|--:|")
+    for low in EDGES[:-1]:
+        rights = [right for score, right in there if score >= low]
+        answered = len({prompt for score, prompt in absent if score >= low})
+        print(f"| {low} | {np.mean(rights):.0%} | {sum(rights)} | {answered} |")
+
+
+def colours():
+    """Names the colour of most pixels in the inner half of each box, and compares it with the name that an eye gives."""
+    scenes = json.loads((FOLDER / "scenes.json").read_text())
+    centroids = lab(np.array([[int(code[i:i + 2], 16) for i in (0, 2, 4)] for code in CENTROIDS], float))
+    terms = list(CENTROIDS.values())
+    cases = {}
+    choices = []
+    for scene in scenes:
+        image = np.asarray(picture(scene), float)
+        named = []
+        for place in scene["pasted"] or [{"picture": scene["background"], "box": [0, 0, 1, 1]}]:
+            for thing in [thing for thing in scene["things"] if (thing["label"], place["picture"]) in EYE
+                          and covered(thing["box"], place["box"]) > 0.9]:
+                left, top, right, bottom = thing["box"]
+                dx, dy = (right - left) / 4, (bottom - top) / 4
+                rows, columns = (slice(round(a * side), round(b * side)) for a, b, side in (
+                    (top + dy, bottom - dy, image.shape[0]), (left + dx, right - dx, image.shape[1])))
+                pixels = lab(image[rows, columns].reshape(-1, 3))
+                nearest = ((pixels[:, None] - centroids) ** 2).sum(2).argmin(1)
+                shares = {term: np.mean([terms[i] == term for i in nearest]) for term in set(terms)}
+                name = max(shares, key=shares.get)
+                case = (thing["label"], place["picture"])
+                cases.setdefault(case, []).append(name)
+                named.append((case, shares))
+        for case, shares in named:
+            others = [other for one, other in named if one[0] == case[0] and one != case]
+            if others:
+                choices.append(all(shares[EYE[case]] > other[EYE[case]] for other in others))
+    print("| thing | an eye names it | named so | else |\n|---|---|--:|---|")
+    for case, found in cases.items():
+        wrong = ", ".join(sorted({name for name in found if name != EYE[case]}))
+        print(f"| {case[0]} in {case[1]} | {EYE[case]} | {found.count(EYE[case])} of {len(found)} | {wrong} |")
+    right = sum(found.count(EYE[case]) for case, found in cases.items())
+    print(f"{right} of {sum(map(len, cases.values()))} named; chosen rightly among several of a class: "
+          f"{sum(choices)} of {len(choices)}")
+
+
+def lab(rgb):
+    """CIELAB (D65) of sRGB, 0..255."""
+    linear = np.where(rgb / 255 <= 0.04045, rgb / 255 / 12.92, ((rgb / 255 + 0.055) / 1.055) ** 2.4)
+    xyz = linear @ np.array([[0.4124, 0.2126, 0.0193], [0.3576, 0.7152, 0.1192], [0.1805, 0.0722, 0.9505]])
+    f = np.cbrt(xyz / [0.9505, 1, 1.089])
+    f = np.where(xyz / [0.9505, 1, 1.089] > 0.008856, f, 7.787 * xyz / [0.9505, 1, 1.089] + 16 / 116)
+    return np.stack([116 * f[..., 1] - 16, 500 * (f[..., 0] - f[..., 1]), 200 * (f[..., 1] - f[..., 2])], -1)
+
+
 if __name__ == "__main__":
-    {"make": make, "measure": measure}[sys.argv[1]](*sys.argv[2:])
+    {"make": make, "measure": measure, "reliability": reliability, "colours": colours}[sys.argv[1]](*sys.argv[2:])
