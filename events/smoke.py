@@ -93,7 +93,8 @@ class Smoke:
             time.sleep(1)
 
     def open_to_anybody(self):
-        self.check("200 /health", self.call("GET", "/health", key=None).status == 200)
+        health = self.call("GET", "/health", key=None)
+        self.check("200 /health with version and commit", health.status == 200 and {"version", "commit"} <= health.json.keys())
         document = self.call("GET", "/openapi.json", key=None)
         self.check("200 /openapi.json", document.status == 200 and document.json["openapi"].startswith("3.1"))
         preflight = self.call("OPTIONS", "/v2/artworks/segmentation", key=None, Origin="https://app.example.com")

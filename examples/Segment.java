@@ -24,11 +24,11 @@ class Segment {
                 .formatted(upload(Path.of(arguments[0]))));
         // It takes longer, or the API lets no response wait.
         while (text(artwork, "status").matches("starting|processing")) {
-            Thread.sleep(1000);
+            Thread.sleep(2000);
             artwork = call("GET", "/v2/artworks/" + text(artwork, "id"), "");
         }
         if (!text(artwork, "status").equals("succeeded")) {
-            throw new IOException("not masked: " + artwork);
+            stop(artwork.contains("\"error\"") ? text(artwork, "error") : text(artwork, "status"));
         }
         URI result = URI.create(text(artwork, "results"));
         HTTP.send(HttpRequest.newBuilder(result).build(), BodyHandlers.ofFile(Path.of(arguments[1])));
@@ -44,11 +44,12 @@ class Segment {
                 .PUT(BodyPublishers.ofFile(picture))
                 .build();
         if (HTTP.send(put, BodyHandlers.discarding()).statusCode() != 200) {
-            throw new IOException("the upload was refused");
+            stop("The upload was refused");
         }
         return text(room, "imageUrl");
     }
 
+    /** Returns the API's answer. Asks again after a 429, when Retry-After says; stops with the API's message at any other refusal. */
     private static String call(String method, String path, String body) throws IOException, InterruptedException {
         BodyPublisher sent = body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
         var answer = HTTP.send(
@@ -58,15 +59,25 @@ class Segment {
                         .method(method, sent)
                         .build(),
                 BodyHandlers.ofString());
+        long seconds = answer.headers().firstValueAsLong("Retry-After").orElse(1);
+        if (answer.statusCode() == 429 && seconds <= 60) {
+            Thread.sleep(1000 * seconds);
+            return call(method, path, body);
+        }
         if (answer.statusCode() >= 300) {
-            throw new IOException(text(answer.body(), "message"));
+            stop(text(answer.body(), "message"));
         }
         return answer.body();
     }
 
+    private static void stop(String message) {
+        System.err.println(message);
+        System.exit(1);
+    }
+
     /** Returns a property's text, or the first of its texts. Use a JSON library if your program has one. */
     private static String text(String json, String property) throws IOException {
-        Matcher found = Pattern.compile("\"" + property + "\":\\[?\"([^\"]*)\"").matcher(json);
+        Matcher found = Pattern.compile("\"" + property + "\":\\[?\"((?:[^\"\\\\]|\\\\.)*)\"").matcher(json);
         if (!found.find()) {
             throw new IOException("no " + property + " in " + json);
         }

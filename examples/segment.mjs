@@ -6,11 +6,21 @@ import { setTimeout as sleep } from "node:timers/promises";
 const { API, KEY } = process.env;
 const [picture, mask] = process.argv.slice(2);
 
+function stop(message) {
+  console.error(message);
+  process.exit(1);
+}
+
+/** Returns the API's answer. Asks again after a 429, when Retry-After says; stops with the API's message at any other refusal. */
 async function call(path, body) {
   const method = body ? "POST" : "GET";
   const answer = await fetch(API + path, { method, headers: { Authorization: `Bearer ${KEY}`, Prefer: "wait=25" }, body: JSON.stringify(body) });
-  if (!answer.ok) throw new Error((await answer.json()).message);
-  return answer.json();
+  const seconds = Number(answer.headers.get("Retry-After") ?? 1);
+  if (answer.status === 429 && seconds <= 60) {
+    await sleep(1000 * seconds);
+    return call(path, body);
+  }
+  return answer.ok ? answer.json() : stop((await answer.json()).message);
 }
 
 /** Uploads a picture from disk and returns its imageUrl. A picture on the web needs no upload: use its URL. */
@@ -19,8 +29,7 @@ async function upload(file) {
   const contentType = `image/${extname(file).slice(1).toLowerCase().replace(/^jpg$/, "jpeg").replace(/^tif$/, "tiff")}`;
   const { uploadUrl, headers, imageUrl } = await call("/v2/uploads", { contentType, size: body.length });
   const answer = await fetch(uploadUrl, { method: "PUT", headers, body });
-  if (!answer.ok) throw new Error(`the upload was answered ${answer.status}`);
-  return imageUrl;
+  return answer.ok ? imageUrl : stop(`The upload was refused: ${answer.status}`);
 }
 
 let artwork = await call("/v2/artworks/segmentation", {
@@ -31,8 +40,8 @@ let artwork = await call("/v2/artworks/segmentation", {
 });
 // It takes longer, or the API lets no response wait.
 while (["starting", "processing"].includes(artwork.status)) {
-  await sleep(1000);
+  await sleep(2000);
   artwork = await call(`/v2/artworks/${artwork.id}`);
 }
-if (artwork.status !== "succeeded") throw new Error(artwork.error ?? artwork.status);
+if (artwork.status !== "succeeded") stop(artwork.error ?? artwork.status);
 await writeFile(mask, Buffer.from(await (await fetch(artwork.results[0])).arrayBuffer()));

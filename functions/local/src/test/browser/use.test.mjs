@@ -149,6 +149,13 @@ test("the code that is shown runs as it stands, and holds no key", async () => {
     assert.equal(artwork.status, "succeeded", stdout);
     assert.equal(artwork.parameters.textPrompt, `the man, it's \\ "him"`);
     assert.deepEqual(JSON.parse(stderr).prompt.understood, ["person"], stderr);
+    // Refused, each ends with the API's message.
+    const env = { ...process.env, FRISKET_API_KEY: "frk_of_nobody_at_all" };
+    const refused = await promisify(execFile)(command, [file], { cwd: folder, env }).catch((failure) => failure);
+    assert(refused.code > 0, file);
+    assert.equal(refused.stdout, "");
+    assert.match(refused.stderr, /a valid API key is required/);
+    assert.doesNotMatch(refused.stderr, /Traceback|^\s+at /m);
   }
   await rm(folder, { recursive: true });
   await page.close();

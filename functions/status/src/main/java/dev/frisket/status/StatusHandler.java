@@ -192,7 +192,12 @@ public final class StatusHandler implements RequestHandler<APIGatewayProxyReques
     }
 
     private static Reply health(APIGatewayProxyRequestEvent event) {
-        return Reply.json(200, Json.object().put("status", "ok"));
+        return Reply.json(
+                200,
+                Json.object()
+                        .put("status", "ok")
+                        .put("version", Build.THIS.version())
+                        .put("commit", Build.THIS.commit()));
     }
 
     /** The artwork's id in the path; empty if no artwork can have this UUID. */

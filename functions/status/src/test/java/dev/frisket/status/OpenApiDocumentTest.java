@@ -24,6 +24,9 @@ import dev.frisket.core.json.Json;
 import dev.frisket.core.prefer.EndWait;
 import dev.frisket.core.queue.InMemoryQueue;
 import dev.frisket.core.store.ArtworkJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,12 +60,19 @@ class OpenApiDocumentTest {
     }
 
     @Test
-    void healthIsAnsweredToAnybody() {
+    void healthIsAnsweredToAnybodyWithVersionAndCommitAsDocumented() throws IOException {
         APIGatewayProxyResponseEvent response =
                 handler.handleRequest(Events.read("health", APIGatewayProxyRequestEvent.class), new TestContext());
 
         assertThat(response.getStatusCode()).isEqualTo(200);
-        assertThat(response.getBody()).isEqualTo("{\"status\":\"ok\"}");
+        JsonNode health = Json.read(response.getBody().getBytes(UTF_8));
+        JsonNode documented = DOCUMENT.at("/paths/~1health/get/responses/200/content/application~1json/schema");
+        String pom = Files.readString(Path.of(System.getProperty("template")).resolveSibling("pom.xml"));
+        assertThat(names(health)).isEqualTo(texts(documented.get("required")));
+        assertThat(health.get("status").textValue()).isEqualTo("ok");
+        assertThat(pom).contains("<version>" + health.get("version").textValue() + "</version>\n  <packaging>pom");
+        assertThat(health.get("commit").textValue())
+                .matches(documented.at("/properties/commit/pattern").textValue());
     }
 
     @Test

@@ -30,6 +30,13 @@ public final class ApiKeyStore {
         return keys.find(ObjectKeys.apiKey(digest)).filter(ApiKey::isValid);
     }
 
+    /** Whether the key whose token has this digest was revoked; false for an unknown one. */
+    public boolean isRevoked(String digest) {
+        return keys.find(ObjectKeys.apiKey(digest))
+                .filter(key -> !key.isValid())
+                .isPresent();
+    }
+
     /** The keys in an organization's list, newest first. */
     public List<ApiKey> list(String organization) {
         return read(bucket.list(ObjectKeys.organizationKeys(organization), MOST_KEYS));

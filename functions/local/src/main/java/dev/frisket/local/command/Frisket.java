@@ -2,11 +2,13 @@ package dev.frisket.local.command;
 
 import dev.frisket.local.keys.KeysCommand;
 import dev.frisket.local.stack.UsageException;
+import dev.frisket.status.Build;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -17,7 +19,7 @@ import picocli.CommandLine.TypeConversionException;
         name = "frisket",
         description = "An asynchronous image-segmentation API, whole and on this machine.",
         mixinStandardHelpOptions = true,
-        version = "frisket 0.1.0",
+        versionProvider = Frisket.Version.class,
         subcommands = {
             ServeCommand.class,
             DemoCommand.class,
@@ -74,6 +76,14 @@ public final class Frisket implements Runnable {
         }
         command.getErr().flush();
         return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** The lines of {@code --version}. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"frisket " + Build.THIS.version(), "commit " + Build.THIS.commit()};
+        }
     }
 
     @Override

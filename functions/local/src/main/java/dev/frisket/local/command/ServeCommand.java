@@ -4,6 +4,7 @@ import dev.frisket.access.key.Token;
 import dev.frisket.core.address.AddressPolicy;
 import dev.frisket.core.api.Cors;
 import dev.frisket.local.gateway.Throttle.Limits;
+import dev.frisket.local.stack.ApiAddress;
 import dev.frisket.local.stack.DataFolder;
 import dev.frisket.local.stack.InstalledModels;
 import dev.frisket.local.stack.RunningStack;
@@ -15,7 +16,6 @@ import dev.frisket.packs.ModelException;
 import dev.frisket.segment.model.MaskModel;
 import dev.frisket.segment.model.ModelPacks;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "FRISKET_API_KEY   the API key, 16 to 200 visible ASCII characters; unset, one is made and printed",
+            "FRISKET_API_KEY   the API key, 16 to 200 visible ASCII characters; unset, one is made and kept",
+            "                  in the data folder: keys show prints it",
             "MODEL_PACKS       model packs to use, separated by commas",
             "AWS_ENDPOINT_URL  an S3 and SQS to use in place of the embedded ones"
         })
@@ -52,6 +53,13 @@ final class ServeCommand implements Callable<Integer> {
             paramLabel = "PORT",
             description = "port of the API; 0 takes a free one (default: ${DEFAULT-VALUE})")
     private int port;
+
+    @Option(
+            names = "--host",
+            defaultValue = "127.0.0.1",
+            paramLabel = "ADDRESS",
+            description = "address to listen on; 0.0.0.0 for all of this machine (default: ${DEFAULT-VALUE})")
+    private String host = "";
 
     @Option(
             names = "--data",
@@ -93,6 +101,7 @@ final class ServeCommand implements Callable<Integer> {
         Limits limits = gateway.limits();
         Cors cors = gateway.cors();
         Settings settings = new Settings(
+                new ApiAddress(host),
                 checkedPort(),
                 key(environment),
                 DataFolder.chosen(data, environment),
@@ -111,10 +120,28 @@ final class ServeCommand implements Callable<Integer> {
         ModelPacks packs = models.apply(settings.modelPacks(), environment);
         RunningStack stack = RunningStack.start(settings, packs, policy, clock);
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "end"));
+        introduce(stack, settings);
         System.out.println("Frisket is listening on " + stack.address());
         load(packs);
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    /** What a person needs to know; the one line for programs follows on standard output. */
+    private void introduce(RunningStack stack, Settings settings) {
+        if (settings.key() == null) {
+            System.err.println(
+                    stack.hasNewKey()
+                            ? "API key: " + stack.key().text()
+                            : "The API key is the one of earlier runs; keys show prints it.");
+        }
+        if (settings.host().isOpenToOthers()) {
+            System.err.println(
+                    "Warning: other machines can reach this API, over unencrypted HTTP. Put a proxy with TLS in"
+                            + " front of it unless you trust the network. The pages do not contain the key: type it there.");
+        }
+        System.err.println("Playground: " + stack.address() + "/");
+        System.err.println("API reference: " + stack.address() + "/docs");
     }
 
     private static void load(ModelPacks packs) {
@@ -140,15 +167,13 @@ final class ServeCommand implements Callable<Integer> {
         return named.isBlank() ? InstalledModels.EMBEDDED : List.of(named.split(",", -1));
     }
 
-    private static Token key(Map<String, String> environment) {
+    private static @Nullable Token key(Map<String, String> environment) {
         String given = environment.get(KEY_VARIABLE);
-        if (given != null) {
-            return Token.of(given)
-                    .orElseThrow(() -> new UsageException(
-                            KEY_VARIABLE + " must be 16 to 200 visible ASCII characters, without spaces"));
+        if (given == null) {
+            return null;
         }
-        Token made = Token.create(new SecureRandom());
-        System.err.println("API key: " + made.text());
-        return made;
+        return Token.of(given)
+                .orElseThrow(() -> new UsageException(
+                        KEY_VARIABLE + " must be 16 to 200 visible ASCII characters, without spaces"));
     }
 }

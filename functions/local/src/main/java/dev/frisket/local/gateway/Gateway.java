@@ -17,7 +17,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Serves the API on a port of this machine: stands in for API Gateway and calls the functions behind the routes. */
 public final class Gateway implements AutoCloseable {
-    private static final String LOOPBACK = "127.0.0.1";
+    /** The address that only this machine reaches. */
+    public static final String LOOPBACK = "127.0.0.1";
 
     // Beyond this backlog, a client's system retries the connection after one second, and again after two.
     private static final int ACCEPT_QUEUE = 1024;
@@ -66,24 +67,26 @@ public final class Gateway implements AutoCloseable {
      * @throws BindException if the port is taken
      */
     public static Gateway start(int port, List<Route> routes, Rules rules, Clock clock) throws IOException {
-        return start(port, new Handler.Sequence(), routes, rules, clock);
+        return start(LOOPBACK, port, new Handler.Sequence(), routes, rules, clock);
     }
 
     /**
      * Starts a gateway.
      *
+     * @param host address of this machine to listen on
      * @param port 0 for any free one
      * @param pages handles requests first, and leaves those it does not know to the API
      * @param rules for every route
      * @throws BindException if the port is taken
      */
-    public static Gateway start(int port, Handler pages, List<Route> routes, Rules rules, Clock clock)
+    public static Gateway start(String host, int port, Handler pages, List<Route> routes, Rules rules, Clock clock)
             throws IOException {
-        return start(port, pages, routes, rules, Bounds.USUAL, clock);
+        return start(host, port, pages, routes, rules, Bounds.USUAL, clock);
     }
 
     /** Starts a gateway with bounds other than the usual ones. */
-    static Gateway start(int port, Handler pages, List<Route> routes, Rules rules, Bounds bounds, Clock clock)
+    static Gateway start(
+            String host, int port, Handler pages, List<Route> routes, Rules rules, Bounds bounds, Clock clock)
             throws IOException {
         // No path is refused for its syntax: the routes decide which paths exist.
         HttpConfiguration configuration = new HttpConfiguration();
@@ -92,7 +95,7 @@ public final class Gateway implements AutoCloseable {
 
         Server server = new Server(new QueuedThreadPool(MAX_THREADS));
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(configuration));
-        connector.setHost(LOOPBACK);
+        connector.setHost(host);
         connector.setPort(port);
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
         server.addConnector(connector);

@@ -10,9 +10,9 @@ import picocli.CommandLine.Spec;
 /** {@code frisket keys}: the parent of the commands about API keys. */
 @Command(
         name = "keys",
-        description = "Makes, lists and revokes API keys of a deployed stack or of a data folder.",
+        description = "Makes, lists, shows and revokes API keys of a deployed stack or of a data folder.",
         mixinStandardHelpOptions = true,
-        subcommands = {CreateCommand.class, ListCommand.class, RevokeCommand.class})
+        subcommands = {CreateCommand.class, ListCommand.class, ShowCommand.class, RevokeCommand.class})
 public final class KeysCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;
@@ -20,6 +20,6 @@ public final class KeysCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                Objects.requireNonNull(spec).commandLine(), "name one of the commands create, list, revoke");
+                Objects.requireNonNull(spec).commandLine(), "name one of the commands create, list, show, revoke");
     }
 }

@@ -15,6 +15,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers a browser's GET of a page, and leaves everything else to the API.
@@ -36,11 +37,11 @@ public final class Pages extends Handler.Abstract.NonBlocking {
     private final Map<String, byte[]> read = new ConcurrentHashMap<>();
 
     /**
-     * @param key filled in on both pages
+     * @param key filled in on both pages; null for none, as other machines can read them
      * @param storage origin of presigned URLs
      */
-    public Pages(Token key, URI storage) {
-        this.key = escaped(key.text());
+    public Pages(@Nullable Token key, URI storage) {
+        this.key = key == null ? "" : escaped(key.text());
         String own =
                 "default-src 'none'; script-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; ";
         // The reference's renderer creates its styles at run time.

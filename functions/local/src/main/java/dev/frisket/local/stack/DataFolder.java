@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The folder of all stored data, locked by one process at a time and closed to all other users. */
@@ -86,6 +87,16 @@ public final class DataFolder implements AutoCloseable {
     /** The folder of the objects, with a folder for each bucket. */
     public Path objects() {
         return objects;
+    }
+
+    /** The file of the key that {@code serve} made for the owner of a folder; see {@link OwnKey}. */
+    public static Path keyFile(Path folder) {
+        return folder.resolve("api-key");
+    }
+
+    /** The file of this folder's key. */
+    Path keyFile() {
+        return keyFile(Objects.requireNonNull(objects.getParent()));
     }
 
     @Override

@@ -14,6 +14,8 @@ import dev.frisket.core.queue.QueueUnavailable;
 import dev.frisket.local.gateway.Authorizer;
 import dev.frisket.local.gateway.Gateway;
 import dev.frisket.local.gateway.Gateway.Rules;
+import dev.frisket.local.gateway.Route;
+import dev.frisket.local.gateway.StoragePassage;
 import dev.frisket.local.gateway.Throttle;
 import dev.frisket.local.gateway.Throttle.Limits;
 import dev.frisket.local.page.Pages;
@@ -28,11 +30,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import org.eclipse.jetty.server.Handler;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -43,19 +47,22 @@ public final class RunningStack implements AutoCloseable {
     private static final long MINUTES_BETWEEN_REMOVALS = 60;
 
     private final Deque<AutoCloseable> open;
-    private final Gateway gateway;
+    private final URI address;
+    private final OwnKey key;
 
-    private RunningStack(Deque<AutoCloseable> open, Gateway gateway) {
+    private RunningStack(Deque<AutoCloseable> open, URI address, OwnKey key) {
         this.open = open;
-        this.gateway = gateway;
+        this.address = address;
+        this.key = key;
     }
 
     /**
      * The settings of a stack.
      *
+     * @param host what the API listens on
      * @param port of the API; 0 for any free one
      * @param data folder of all stored data; not used with an endpoint
-     * @param key of the user who starts it; see {@link OwnKey}
+     * @param key of the user who starts it; null for the one that is kept in the data folder. See {@link OwnKey}
      * @param endpoint an S3 and SQS to use in place of the embedded ones, or null
      * @param modelPacks names of the packs in use, as the API reports them
      * @param embeddingCache whether embeddings are kept for further prompts about a picture
@@ -64,8 +71,9 @@ public final class RunningStack implements AutoCloseable {
      * @param cors web origins whose pages may read responses
      */
     public record Settings(
+            ApiAddress host,
             int port,
-            Token key,
+            @Nullable Token key,
             Path data,
             @Nullable URI endpoint,
             List<String> modelPacks,
@@ -81,8 +89,18 @@ public final class RunningStack implements AutoCloseable {
         }
 
         /** Settings with the defaults of {@code serve} for everything else. */
-        public Settings(int port, Token key, Path data) {
-            this(port, key, data, null, InstalledModels.EMBEDDED, true, MAX_UNFINISHED, Limits.GENEROUS, new Cors("*"));
+        public Settings(int port, @Nullable Token key, Path data) {
+            this(
+                    ApiAddress.LOOPBACK,
+                    port,
+                    key,
+                    data,
+                    null,
+                    InstalledModels.EMBEDDED,
+                    true,
+                    MAX_UNFINISHED,
+                    Limits.GENEROUS,
+                    new Cors("*"));
         }
     }
 
@@ -111,13 +129,21 @@ public final class RunningStack implements AutoCloseable {
         Deque<AutoCloseable> open = new ArrayDeque<>();
         try {
             open.push(packs);
-            Services services = services(settings, open);
+            @Nullable DataFolder folder = settings.endpoint() == null ? DataFolder.open(settings.data()) : null;
+            if (folder != null) {
+                open.push(folder);
+            }
+            Services services = folder == null
+                    ? Services.at(Objects.requireNonNull(settings.endpoint()))
+                    : Services.embedded(folder);
+            open.push(services);
             ApiKeyStore keys = new ApiKeyStore(services.control());
-            OwnKey.enter(settings.key(), keys, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            OwnKey key = key(settings, folder, keys);
+            key.enter(keys, clock.instant().truncatedTo(ChronoUnit.MILLIS));
             StackFunctions functions = StackFunctions.of(
                     services,
                     keys,
-                    settings.key(),
+                    key.token(),
                     packs,
                     settings.modelPacks(),
                     settings.embeddingCache(),
@@ -126,8 +152,7 @@ public final class RunningStack implements AutoCloseable {
                     clock);
             Rules rules = new Rules(
                     Authorizer.asking(functions.authorizer()), new Throttle(settings.limits(), clock), settings.cors());
-            Pages pages = new Pages(settings.key(), services.s3Address());
-            Gateway gateway = Gateway.start(settings.port(), pages, functions.routes(), rules, clock);
+            Gateway gateway = gateway(settings, key.token(), services, functions.routes(), rules, clock);
             open.push(gateway);
             List<SqsPoller> pollers =
                     functions.withWorker(worker.apply(services, functions)).eventSources(services.queues()).stream()
@@ -141,7 +166,7 @@ public final class RunningStack implements AutoCloseable {
             // Not at once: startup has enough to do.
             ScheduledFuture<?> unused = background.scheduleAtFixedRate(
                     () -> removeOld(services, clock), 1, MINUTES_BETWEEN_REMOVALS, TimeUnit.MINUTES);
-            return new RunningStack(open, gateway);
+            return new RunningStack(open, settings.host().url(gateway.port()), key);
         } catch (BindException e) {
             close(open);
             throw new UsageException(
@@ -157,7 +182,17 @@ public final class RunningStack implements AutoCloseable {
 
     /** The API's URL, without a trailing slash. */
     public URI address() {
-        return URI.create("http://localhost:" + gateway.port());
+        return address;
+    }
+
+    /** The key of the user who started it. */
+    public Token key() {
+        return key.token();
+    }
+
+    /** Whether that key was made by this run. */
+    public boolean hasNewKey() {
+        return key.isNew();
     }
 
     @Override
@@ -165,17 +200,28 @@ public final class RunningStack implements AutoCloseable {
         close(open);
     }
 
-    private static Services services(Settings settings, Deque<AutoCloseable> open) {
-        Services services;
-        if (settings.endpoint() == null) {
-            DataFolder folder = DataFolder.open(settings.data());
-            open.push(folder);
-            services = Services.embedded(folder);
-        } else {
-            services = Services.at(settings.endpoint());
+    private static OwnKey key(Settings settings, @Nullable DataFolder folder, ApiKeyStore keys) {
+        if (settings.key() != null) {
+            return new OwnKey(settings.key(), false);
         }
-        open.push(services);
-        return services;
+        return folder == null ? OwnKey.make() : OwnKey.kept(folder.keyFile(), keys);
+    }
+
+    private static Gateway gateway(
+            Settings settings, Token key, Services services, List<Route> routes, Rules rules, Clock clock)
+            throws IOException {
+        if (!settings.host().isOpenToOthers()) {
+            Pages pages = new Pages(key, services.s3Address());
+            return Gateway.start(settings.host().host(), settings.port(), pages, routes, rules, clock);
+        }
+        StoragePassage passage = new StoragePassage(services.s3Address(), Buckets.DATA);
+        return Gateway.start(
+                settings.host().host(),
+                settings.port(),
+                new Handler.Sequence(passage, new Pages(null, services.s3Address())),
+                routes.stream().map(passage::rewriting).toList(),
+                rules,
+                clock);
     }
 
     private static void close(Deque<AutoCloseable> open) {

@@ -4,27 +4,35 @@ import { requestOf } from "./request.js";
 
 // The request as code that runs as it stands: it sends the request, waits for the end and prints the artwork. The answer
 // itself waits, as long as this server lets it; only what takes longer, or another server, makes the programs look again.
-// For text it also prints what was found, on standard error: whether the words were understood, only that says.
+// After a 429 they ask again when Retry-After says; any other refusal ends them with the API's message.
+// For text they also print what was found, on standard error: whether the words were understood, only that says.
 // Each reads the key from FRISKET_API_KEY, so that what is copied holds no secret.
 
 const WAIT_SECONDS = 25;
+const MAX_RETRY_SECONDS = 60;
 
 // Indented, but pairs of numbers on one line.
 const json = (request) => JSON.stringify(request, null, 2).replace(/\[\n\s+([^[\]{}"]+?)\n\s+\]/g, (_, numbers) => `[${numbers.replace(/\n\s+/g, " ")}]`);
 
 const isText = ({ method }) => method === "text";
 
+// With --fail-with-body, curl prints the API's message and fails; it asks again after a 429 by itself.
 function curl(root, request) {
   const body = json(request).replaceAll("'", "'\\''");
-  const call = `curl -sS "${root}/v2/artworks/segmentation" \\
+  const flags = `-sS --fail-with-body --retry 3 --retry-max-time ${MAX_RETRY_SECONDS}`;
+  const call = `curl ${flags} "${root}/v2/artworks/segmentation" \\
   -H "Authorization: Bearer $FRISKET_API_KEY" \\
   -H "Content-Type: application/json" \\
   -H "Prefer: wait=${WAIT_SECONDS}" \\
   -d '${body}'`;
   if (!isText(request)) return `${call}\n`;
-  return `artwork=$(${call})
-echo "$artwork"
-curl -sS "${root}/v2/artworks/$(sed 's/^{"id":"\\([^"]*\\).*/\\1/' <<<"$artwork")/masks" -H "Authorization: Bearer $FRISKET_API_KEY" >&2
+  return `if artwork=$(${call}); then
+  echo "$artwork"
+  curl ${flags} "${root}/v2/artworks/$(sed 's/^{"id":"\\([^"]*\\).*/\\1/' <<<"$artwork")/masks" -H "Authorization: Bearer $FRISKET_API_KEY" >&2
+else
+  echo "$artwork" >&2
+  false
+fi
 `;
 }
 
@@ -36,7 +44,9 @@ function python(root, request) {
 `;
   return `import json
 import os
-${isText(request) ? "import sys\n" : ""}import time
+import sys
+import time
+import urllib.error
 import urllib.request
 
 
@@ -47,8 +57,15 @@ def call(url, body=None):
         "Prefer": "wait=${WAIT_SECONDS}",
     }
     data = json.dumps(body).encode() if body else None
-    with urllib.request.urlopen(urllib.request.Request(url, data, headers)) as answer:
-        return json.load(answer)
+    try:
+        with urllib.request.urlopen(urllib.request.Request(url, data, headers)) as answer:
+            return json.load(answer)
+    except urllib.error.HTTPError as refusal:
+        seconds = int(refusal.headers.get("Retry-After", 1))
+        if refusal.code != 429 or seconds > ${MAX_RETRY_SECONDS}:
+            sys.exit(json.load(refusal)["message"])
+    time.sleep(seconds)
+    return call(url, body)
 
 
 artwork = call("${root}/v2/artworks/segmentation", ${body})
@@ -71,16 +88,24 @@ function javascript(root, request) {
   "Content-Type": "application/json",
   Prefer: "wait=${WAIT_SECONDS}",
 };
+const sleep = (seconds) => new Promise((resolve) => setTimeout(resolve, 1000 * seconds));
 const call = async (url, options) => {
   const answer = await fetch(url, { headers, ...options });
-  if (!answer.ok) throw new Error(await answer.text());
-  return answer.json();
+  const seconds = Number(answer.headers.get("Retry-After") ?? 1);
+  if (answer.status === 429 && seconds <= ${MAX_RETRY_SECONDS}) {
+    await sleep(seconds);
+    return call(url, options);
+  }
+  const body = await answer.json();
+  if (answer.ok) return body;
+  console.error(body.message);
+  process.exit(1);
 };
 
 const request = ${json(request)};
 let artwork = await call("${root}/v2/artworks/segmentation", { method: "POST", body: JSON.stringify(request) });
 while (["starting", "processing"].includes(artwork.status)) {
-  await new Promise((resolve) => setTimeout(resolve, 1000));
+  await sleep(1);
   artwork = await call(\`${root}/v2/artworks/\${artwork.id}\`);
 }
 console.log(JSON.stringify(artwork, null, 2));
@@ -104,7 +129,7 @@ ${body}
                 """;
         HttpResponse<String> answer = send(call("${root}/v2/artworks/segmentation")
                 .POST(HttpRequest.BodyPublishers.ofString(request)));
-        String artwork = answer.headers().firstValue("Location").orElseThrow(() -> new Exception(answer.body()));
+        String artwork = answer.headers().firstValue("Location").orElseThrow();
         String body = answer.body();
         while (!body.matches("(?s).*\\"status\\": ?\\"(succeeded|failed|canceled)\\".*")) {
             Thread.sleep(1000);
@@ -121,7 +146,17 @@ ${body}
     }
 
     static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-        return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        long seconds = answer.headers().firstValueAsLong("Retry-After").orElse(1);
+        if (answer.statusCode() == 429 && seconds <= ${MAX_RETRY_SECONDS}) {
+            Thread.sleep(1000 * seconds);
+            return send(request);
+        }
+        if (answer.statusCode() >= 400) {
+            System.err.println(answer.body().replaceFirst("(?s).*\\"message\\": ?\\"(.*)\\", ?\\"statusCode\\".*", "$1"));
+            System.exit(1);
+        }
+        return answer;
     }
 }
 `;

@@ -31,6 +31,12 @@ class FrisketTest {
     }
 
     @Test
+    void theVersionNamesTheCommit() {
+        assertThat(run("--version")).isZero();
+        assertThat(out.toString()).matches("frisket [0-9]+\\.[0-9]+\\.[0-9]+\\Rcommit ([0-9a-f]{40}|unknown)\\R");
+    }
+
+    @Test
     void aPackThatCannotBeFetchedIsToldAndEndsWithTwo() {
         assertThat(run("models", "fetch", "nothing")).isEqualTo(2);
         assertThat(run("models", "fetch", "grounding-dino", "--hub", "ftp://hub.example"))
@@ -62,10 +68,11 @@ class FrisketTest {
         assertThat(run("serve", "--port", "65536")).isEqualTo(2);
         assertThat(run("serve", "--rate", "0")).isEqualTo(2);
         assertThat(run("serve", "--allowed-origin", "app.example.com")).isEqualTo(2);
+        assertThat(run("serve", "--host", "198.51.100.7")).isEqualTo(2);
         assertThat(run("paint")).isEqualTo(2);
         assertThat(run()).isEqualTo(2);
         assertThat(out.toString()).isEmpty();
-        assertThat(err.toString()).contains("--prot", "many", "65535", "paint", "name a command");
+        assertThat(err.toString()).contains("--prot", "many", "65535", "not 198.51.100.7", "paint", "name a command");
     }
 
     @ParameterizedTest

@@ -1,16 +1,21 @@
 package dev.frisket.local.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.frisket.access.key.Token;
 import dev.frisket.core.address.AddressPolicy;
 import dev.frisket.local.stack.HttpCalls;
 import dev.frisket.local.stack.RunningStack;
 import dev.frisket.local.stack.RunningStack.Settings;
+import dev.frisket.local.stack.UsageException;
 import dev.frisket.segment.model.StandInPacks;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -88,6 +93,47 @@ class KeysCommandTest {
             assertThat(keys("list")).isEqualTo(2);
         }
         assertThat(err.toString()).contains("in use by another frisket", "/v2/organizations/{orgId}/api-keys");
+    }
+
+    @Test
+    void theKeyThatServeMadeStaysUntilItIsRevoked() throws Exception {
+        assertThat(keys("show")).isEqualTo(2);
+        assertThat(err.toString()).contains("no key is kept in " + folder);
+
+        Token made = keptKey();
+        assertThat(keys("show")).isZero();
+        assertThat(out.toString().strip()).isEqualTo(made.text());
+        Path file = folder.resolve("api-key");
+        assumeTrue(file.getFileSystem().supportedFileAttributeViews().contains("posix"));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+
+        Token other = new Token("my-own-key-of-sixteen");
+        assertThat(statusOf(other, made.text(), "/v2/artworks")).isEqualTo(401);
+        assertThat(keptKey()).as("after a run with another key").isEqualTo(made);
+
+        assertThat(keys("revoke", "--all")).isZero();
+        Token next = keptKey();
+        assertThat(next).isNotEqualTo(made);
+        assertThat(statusOf(next, made.text(), "/v2/artworks")).isEqualTo(401);
+        assertThat(statusOf(next, next.text(), "/v2/artworks")).isEqualTo(200);
+    }
+
+    @Test
+    void aFileThatIsNoKeyIsRefusedNotOverwritten() throws Exception {
+        Files.writeString(folder.resolve("api-key"), "a shopping list");
+        assertThat(keys("show")).isEqualTo(2);
+        assertThat(err.toString()).contains("does not contain an API key: delete it");
+        assertThatThrownBy(this::keptKey).isInstanceOf(UsageException.class);
+        assertThat(folder.resolve("api-key")).hasContent("a shopping list");
+    }
+
+    /** The key of {@code serve} without a key of its own. */
+    private Token keptKey() {
+        try (RunningStack stack = RunningStack.start(
+                new Settings(0, null, folder), new StandInPacks(), AddressPolicy.PUBLIC_ONLY, Clock.systemUTC())) {
+            return stack.key();
+        }
     }
 
     @Test

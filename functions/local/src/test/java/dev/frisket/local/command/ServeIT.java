@@ -44,10 +44,13 @@ class ServeIT {
     }
 
     @Test
-    void withoutAKeyItMakesOneAndTellsItOnStandardErrorOnly() throws Exception {
-        try (FrisketProcess serve = FrisketProcess.start(Map.of(), "serve", "--port", "0", "--data", data.toString())) {
+    void withoutAKeyItMakesOneTellsItOnStandardErrorOnlyAndTakesItAgainOnTheNextDay() throws Exception {
+        String[] arguments = {"serve", "--port", "0", "--data", data.toString()};
+        String key;
+        try (FrisketProcess serve = FrisketProcess.start(Map.of(), arguments)) {
             URI api = serve.address();
-            String key = serve.err()
+            assertThat(serve.err()).contains("Playground: " + api + "/\n", "API reference: " + api + "/docs\n");
+            key = serve.err()
                     .lines()
                     .filter(line -> line.startsWith("API key: "))
                     .findFirst()
@@ -55,6 +58,15 @@ class ServeIT {
                     .substring("API key: ".length());
             assertThat(get(api.resolve("/v2/artworks/0"), key).statusCode()).isEqualTo(400);
             assertThat(serve.out()).doesNotContain(key);
+            assertRefused(Map.of(), "is in use by another frisket", List.of(arguments));
+        }
+        try (FrisketProcess serve = FrisketProcess.start(Map.of(), arguments);
+                FrisketProcess show = FrisketProcess.start(Map.of(), "keys", "show", "--data", data.toString())) {
+            assertThat(get(serve.address().resolve("/v2/artworks/0"), key).statusCode())
+                    .isEqualTo(400);
+            assertThat(serve.err()).contains("keys show").doesNotContain(key);
+            assertThat(show.exitCode()).isZero();
+            assertThat(show.out()).isEqualTo(key + System.lineSeparator());
         }
     }
 
@@ -128,7 +140,7 @@ class ServeIT {
             throws Exception {
         try (FrisketProcess refused = FrisketProcess.start(environment, arguments.toArray(new String[0]))) {
             assertThat(refused.exitCode()).isEqualTo(2);
-            assertThat(refused.err()).contains(message).doesNotContain("\tat ");
+            assertThat(refused.err()).contains(message).doesNotContain("\tat ", "API key: ");
             assertThat(refused.out()).isEmpty();
         }
     }

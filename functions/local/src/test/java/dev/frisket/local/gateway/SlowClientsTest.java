@@ -184,6 +184,7 @@ class SlowClientsTest {
             return new Authorizer.Admitted("id", "id", Map.of());
         };
         gateway = Gateway.start(
+                Gateway.LOOPBACK,
                 0,
                 new Handler.Sequence(),
                 List.of(

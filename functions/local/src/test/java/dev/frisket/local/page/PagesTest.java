@@ -50,7 +50,7 @@ class PagesTest {
                 new Throttle(Limits.GENEROUS, Clock.systemUTC()),
                 new Cors("*"));
         Pages pages = new Pages(Token.of(KEY).orElseThrow(), URI.create("http://127.0.0.1:9"));
-        gateway = Gateway.start(0, pages, List.of(), rules, Clock.systemUTC());
+        gateway = Gateway.start(Gateway.LOOPBACK, 0, pages, List.of(), rules, Clock.systemUTC());
     }
 
     @AfterEach

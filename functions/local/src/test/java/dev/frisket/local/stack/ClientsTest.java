@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -72,9 +73,15 @@ class ClientsTest {
 
         assertThat(run(line, Map.of("API", stack.address().toString(), "KEY", "frk_of_nobody_at_all")))
                 .isNotZero();
+        assertThat(said()).isEqualTo("a valid API key is required: Authorization: Bearer <key>");
         assertThat(mask).doesNotExist();
-        assertThat(run(line, Map.of("API", stack.address().toString(), "KEY", KEY.text())))
-                .isZero();
+        try (BusyApi busy = BusyApi.before(stack.address())) {
+            assertThat(run(line, Map.of("API", busy.address().toString(), "KEY", KEY.text())))
+                    .as(said())
+                    .isZero();
+            assertThat(busy.waited()).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+        }
+        assertThat(said()).isEmpty();
 
         BufferedImage saved = ImageIO.read(mask.toFile());
         assertThat(saved.getWidth()).isEqualTo(64);
@@ -108,6 +115,10 @@ class ClientsTest {
         Process process = builder.start();
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
         return process.exitValue();
+    }
+
+    private static String said() throws IOException {
+        return Files.readString(folder.resolve("said.txt")).strip();
     }
 
     private static boolean isInstalled(String tool) {

@@ -34,6 +34,7 @@ class StackSettingsTest {
     @BeforeEach
     void start() {
         Settings settings = new Settings(
+                ApiAddress.LOOPBACK,
                 0,
                 KEY,
                 folder,

@@ -8,7 +8,9 @@ import dev.frisket.access.key.ApiKeyStore;
 import dev.frisket.access.key.ApiKeys;
 import dev.frisket.access.key.Token;
 import dev.frisket.core.address.AddressPolicy;
+import dev.frisket.core.api.Cors;
 import dev.frisket.core.api.Scope;
+import dev.frisket.local.gateway.Throttle.Limits;
 import dev.frisket.local.stack.RunningStack.Settings;
 import dev.frisket.segment.model.StandInPacks;
 import java.awt.image.BufferedImage;
@@ -43,6 +45,10 @@ class UploadingTest {
 
     @BeforeEach
     void start() {
+        start(ApiAddress.LOOPBACK);
+    }
+
+    private void start(ApiAddress host) {
         try (DataFolder data = DataFolder.open(folder);
                 Services services = Services.embedded(data)) {
             ApiKeys keys = new ApiKeys(new ApiKeyStore(services.control()), new NoGatewayKeys(), Clock.systemUTC());
@@ -50,8 +56,18 @@ class UploadingTest {
                     .token()
                     .text();
         }
-        stack = RunningStack.start(
-                new Settings(0, KEY, folder), new StandInPacks(), AddressPolicy.PUBLIC_ONLY, Clock.systemUTC());
+        Settings settings = new Settings(
+                host,
+                0,
+                KEY,
+                folder,
+                null,
+                InstalledModels.EMBEDDED,
+                true,
+                Settings.MAX_UNFINISHED,
+                Limits.GENEROUS,
+                new Cors("*"));
+        stack = RunningStack.start(settings, new StandInPacks(), AddressPolicy.PUBLIC_ONLY, Clock.systemUTC());
         calls = HttpCalls.of(stack.address());
     }
 
@@ -62,11 +78,27 @@ class UploadingTest {
 
     @Test
     void aPictureIsSentInAndSegmentedForTheKeyThatSentItAlone() throws Exception {
+        sendInAndSegment(false);
+    }
+
+    @Test
+    void otherMachinesAreGivenNoAddressButThatOfTheApiAndPagesWithoutTheKey() throws Exception {
+        stop();
+        start(new ApiAddress("0.0.0.0"));
+        sendInAndSegment(true);
+    }
+
+    /** @param open whether other machines reach the API, which is then the only address that they reach */
+    private void sendInAndSegment(boolean open) throws Exception {
         byte[] picture = png();
         JsonNode room = makeRoom(picture.length);
         URI uploadUrl = URI.create(room.get("uploadUrl").textValue());
         String imageUrl = room.get("imageUrl").textValue();
 
+        assertThat(uploadUrl.getAuthority().equals(stack.address().getAuthority()))
+                .isEqualTo(open);
+        assertThat(calls.send("GET", "/", null, null).body().contains(KEY.text()))
+                .isEqualTo(!open);
         assertThat(imageUrl).startsWith(stack.address() + "/v2/uploads/");
         assertThat(submit(imageUrl, KEY.text()).statusCode())
                 .as("before it is sent")
@@ -97,8 +129,25 @@ class UploadingTest {
         // Under another name of this machine, as under another domain of a deployed API.
         HttpResponse<String> accepted = submit(imageUrl.replace("localhost", "127.0.0.1"), KEY.text());
         assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
-        assertThat(statusAtTheEnd(HttpCalls.json(accepted).get("id").textValue()))
-                .isEqualTo("succeeded");
+        JsonNode artwork = atTheEnd(HttpCalls.json(accepted).get("id").textValue());
+        assertThat(artwork.get("status").textValue()).isEqualTo("succeeded");
+        String result = artwork.get("results").get(0).textValue();
+        URI mask = URI.create(calls.send("GET", URI.create(result).getPath(), null, null)
+                .headers()
+                .firstValue("Location")
+                .orElseThrow());
+        assertThat(mask.getAuthority().equals(stack.address().getAuthority())).isEqualTo(open);
+        HttpResponse<String> read = http.send(
+                HttpRequest.newBuilder(mask).header("Origin", ORIGIN).build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(read.statusCode()).as(read.body()).isEqualTo(200);
+        assertThat(read.headers().firstValue("Content-Type")).hasValue("image/webp");
+        assertThat(read.headers().firstValue("Access-Control-Allow-Origin")).isPresent();
+        assertThat(http.send(
+                                HttpRequest.newBuilder(URI.create(mask + "0")).build(),
+                                HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
+                .as("with another signature")
+                .isEqualTo(403);
         assertThat(calls.send("GET", URI.create(imageUrl).getPath(), "Bearer " + KEY.text(), null)
                         .statusCode())
                 .isEqualTo(404);
@@ -144,13 +193,11 @@ class UploadingTest {
                         .formatted(imageUrl));
     }
 
-    private String statusAtTheEnd(String id) throws Exception {
+    private JsonNode atTheEnd(String id) throws Exception {
         while (true) {
-            String status = HttpCalls.json(calls.send("GET", "/v2/artworks/" + id, "Bearer " + KEY.text(), null))
-                    .get("status")
-                    .textValue();
-            if (!Set.of("starting", "processing").contains(status)) {
-                return status;
+            JsonNode artwork = HttpCalls.json(calls.send("GET", "/v2/artworks/" + id, "Bearer " + KEY.text(), null));
+            if (!Set.of("starting", "processing").contains(artwork.get("status").textValue())) {
+                return artwork;
             }
             Thread.sleep(50);
         }

@@ -201,7 +201,7 @@ class WhoMayCallTest {
             case "POST /v2/organizations/local/webhook-secret" -> assertFields(json, Set.of("secret"));
             case "POST /v2/organizations/local/api-keys" -> assertFields(json, NEW_KEY);
             case "GET /v2/organizations/local/api-keys" -> json.forEach(each -> assertFields(each, KEY));
-            case "GET /health" -> assertFields(json, Set.of("status"));
+            case "GET /health" -> assertFields(json, Set.of("status", "version", "commit"));
             default -> assertThat(json.path("openapi").textValue()).startsWith("3.1");
         }
     }
