@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -33,6 +34,8 @@ import picocli.CommandLine;
 
 /** {@code segment} with several pictures. */
 class SegmentFolderTest {
+    private static final System.Logger LOG = System.getLogger("dev.frisket.segment.Decoder");
+
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private int opened;
@@ -255,6 +258,21 @@ class SegmentFolderTest {
     }
 
     @Test
+    void theLogForOperatorsIsNotShown() {
+        PrintStream before = System.err;
+        ByteArrayOutputStream shown = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(shown, true, UTF_8));
+        try {
+            assertThat(run(photos, "-o", masks)).isZero();
+            assertThat(shown.toString(UTF_8)).isEmpty();
+            LOG.log(Level.WARNING, "after the command");
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(shown.toString(UTF_8)).contains("after the command").doesNotContain("a decoder gave up");
+    }
+
+    @Test
     void anOverlayShowsThePictureAndTheMask() throws IOException {
         Path picture = photos.resolve("b.png");
         Path overlay = folder.resolve("over.png");
@@ -361,6 +379,7 @@ class SegmentFolderTest {
 
     private ModelPacks open(List<String> names) {
         opened++;
+        LOG.log(Level.WARNING, "a decoder gave up", new OutOfMemoryError());
         return new StandInPacks();
     }
 }
