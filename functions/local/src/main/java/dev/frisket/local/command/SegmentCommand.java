@@ -5,6 +5,7 @@ import dev.frisket.core.address.AddressPolicy;
 import dev.frisket.core.artwork.MaskFormat;
 import dev.frisket.core.artwork.Parameters;
 import dev.frisket.core.concurrent.DaemonThreads;
+import dev.frisket.core.log.QuietLog;
 import dev.frisket.local.command.Outcome.Failed;
 import dev.frisket.local.command.Outcome.Skipped;
 import dev.frisket.local.command.SegmentReport.Content;
@@ -28,8 +29,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -50,9 +49,6 @@ import picocli.CommandLine.Spec;
         })
 final class SegmentCommand implements Callable<Integer> {
     private static final int MAX_JOBS = 64;
-
-    /** Its warnings are for operators of the API: what a user has to know is in the sentence of a failure. */
-    private static final Logger WARNINGS = Logger.getLogger("dev.frisket.segment");
 
     private final Function<List<String>, ModelPacks> packs;
 
@@ -130,7 +126,6 @@ final class SegmentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        WARNINGS.setLevel(Level.OFF);
         long begun = System.nanoTime();
         OutputPlan outputs = new OutputPlan(
                 OutputNames.of("-o", out),
@@ -190,6 +185,8 @@ final class SegmentCommand implements Callable<Integer> {
 
     private void segment(List<PictureFiles> plan, SegmentReport report, Parameters parameters)
             throws InterruptedException {
+        // The log is for operators of the API: what a user has to know is in the sentence of a failure.
+        QuietLog quiet = QuietLog.begin();
         ExecutorService threads = Executors.newFixedThreadPool(jobs, DaemonThreads.named("picture"));
         try (ModelPacks opened = packs.apply(InstalledModels.EMBEDDED)) {
             opened.find(Capability.POINTS, MaskModel.class); // if the models can't be used, no picture can be masked
@@ -208,6 +205,7 @@ final class SegmentCommand implements Callable<Integer> {
             throw new IllegalStateException(FailureSentence.of(e), e);
         } finally {
             threads.shutdownNow();
+            quiet.close();
         }
     }
 
