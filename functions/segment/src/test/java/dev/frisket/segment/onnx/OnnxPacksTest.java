@@ -62,7 +62,7 @@ class OnnxPacksTest {
     @Test
     void openedLoadedEveryModelIsRefusedAtOnceIncludingThatForText() throws IOException {
         Files.createSymbolicLink(models.resolve("sam2-tiny"), MODELS.resolve("sam2-tiny"));
-        copyPack("coco-ssd", List.of("coco-ssd-fp16w.onnx"), "[1917, 80]", "[1917, 81]");
+        copyPack("coco-ssd", List.of("coco-ssd-fp16w.onnx", "words.txt"), "[1917, 80]", "[1917, 81]");
 
         List<String> names = List.of("sam2-tiny", "coco-ssd");
         OnnxPacks.open(models, names, 1).close();
