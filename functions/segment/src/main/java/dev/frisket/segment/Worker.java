@@ -3,6 +3,7 @@ package dev.frisket.segment;
 import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.ArtworkRecord;
 import dev.frisket.core.artwork.State;
+import dev.frisket.core.artwork.Tombstone;
 import dev.frisket.core.artwork.UsedEmbedding;
 import dev.frisket.core.log.Work;
 import dev.frisket.core.queue.Job;
@@ -100,22 +101,28 @@ final class Worker {
      */
     private boolean settle(Job job, boolean hadBefore, boolean alone) {
         return artworks.look(job.keyId(), job.artworkId())
-                .<ArtworkRecord>flatMap(record ->
-                        record.match(artwork -> settle(artwork, hadBefore, alone), tombstone -> Optional.of(tombstone)))
-                .map(record -> record.match(artwork -> artwork.state().terminal(), tombstone -> {
-                    removal.removeRest(job.keyId(), tombstone, alone);
-                    return true;
-                }))
+                .map(record -> record.match(
+                        artwork -> settle(artwork, hadBefore, alone),
+                        tombstone -> complete(job.keyId(), tombstone, alone)))
                 .orElse(true);
     }
 
-    private Optional<ArtworkRecord> settle(Artwork artwork, boolean hadBefore, boolean alone) {
+    // An artwork that ends after it was announced here, because its embedding takes a while, needs another turn.
+    private boolean settle(Artwork artwork, boolean hadBefore, boolean alone) {
         if (artwork.state().terminal() && hadBefore) {
             masks.deleteUnnamed(artwork);
         }
         unfinished.end(artwork);
         announcer.announce(artwork);
-        return alone ? saveEmbedding(artwork) : Optional.of(artwork);
+        Optional<ArtworkRecord> now = alone ? saveEmbedding(artwork) : Optional.of(artwork);
+        return now.map(record -> record.match(
+                        stored -> artwork.state().terminal(), tombstone -> complete(artwork.keyId(), tombstone, alone)))
+                .orElse(true);
+    }
+
+    private boolean complete(String keyId, Tombstone tombstone, boolean alone) {
+        removal.removeRest(keyId, tombstone, alone);
+        return true;
     }
 
     // The artwork may have been deleted before its embedding was stored, so it is read again.

@@ -150,7 +150,7 @@ class OperatorCredentialsTest {
     @Test
     void workTakesTheSameCredentialsAndNeedsAStackOfFrisket() throws Exception {
         try (FrisketProcess work = FrisketProcess.of(
-                Frisket.class, environment(), "work", "--stack", "frisket", "--profile", "role", "--jobs", "2")) {
+                Main.class, environment(), "work", "--stack", "frisket", "--profile", "role", "--jobs", "2")) {
             assertThat(work.exitCode()).isEqualTo(2);
             assertThat(work.err()).contains("has no output DataBucketName").hasLineCount(1);
         }
@@ -177,7 +177,7 @@ class OperatorCredentialsTest {
         String[] arguments = new String[options.length + 4];
         System.arraycopy(new String[] {"keys", "list", "--stack", "frisket"}, 0, arguments, 0, 4);
         System.arraycopy(options, 0, arguments, 4, options.length);
-        return FrisketProcess.of(Frisket.class, all, arguments);
+        return FrisketProcess.of(Main.class, all, arguments);
     }
 
     private Map<String, String> environment() {
