@@ -113,6 +113,29 @@ class RivalsTest {
         assertThat(work.state()).isEqualTo(theirs);
     }
 
+    /** As by a function that is stopped before it announces the cancellation. */
+    @Test
+    void anArtworkCanceledWhileItsEmbeddingIsSavedIsAnnouncedByItsJob() {
+        Workplace place = new Workplace(Artworks.withWebhook("key1", NOW, "https://hooks.example/done"));
+        AtomicInteger puts = new AtomicInteger();
+        Faults faults = new Faults(method -> {
+            int put = method.equals("put") ? puts.incrementAndGet() : 0;
+            if (put == 2) { // the embedding, after the mask could not be stored
+                place.artworks.advance("key1", place.artwork.id(), new State.Canceled());
+            }
+            return put == 1 ? Fault.REFUSED : Fault.NONE;
+        });
+        Bucket bucket = faults.through(Bucket.class, place.objects);
+
+        assertThat(place.done(bucket, new StoredEmbeddings(bucket), 1)).isFalse();
+        assertThat(place.state()).isEqualTo(new State.Canceled());
+        assertThat(place.webhooks.sent()).isEmpty();
+
+        assertThat(place.done(place.objects, new StoredEmbeddings(place.objects), 2))
+                .isTrue();
+        assertThat(place.webhooks.sent()).hasSize(1);
+    }
+
     @Test
     void anArtworkDeletedDuringTheFetchLeavesItsTombstoneOnly() {
         assertThat(work.done(meanwhile(this::delete), 1)).isTrue();
