@@ -204,9 +204,12 @@ final class History {
         promises.deleted().forEach(id -> world.count("deleted"));
         listener.check(promises, orphaned());
         promises.accepted().forEach(this::checkSeclusion);
+        // If a notifier dies after it counted an artwork that was deleted meanwhile, only the marker's time is left to
+        // end it.
         assertThat(world.data.list("postponed/", Integer.MAX_VALUE))
                 .as("markers of webhooks that have ended")
-                .isEmpty();
+                .allMatch(key -> promises.deleted().stream()
+                        .anyMatch(id -> key.endsWith(ArtworkId.parse(id).newestFirst())));
         orders.checkOpen();
     }
 
