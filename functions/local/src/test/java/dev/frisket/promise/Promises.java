@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.frisket.core.artwork.Artwork;
-import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.artwork.ArtworkRecord;
 import dev.frisket.core.artwork.Result;
 import dev.frisket.core.artwork.State;
@@ -197,11 +196,6 @@ final class Promises {
                 .flatMap(artwork -> Optional.ofNullable(artwork.embedding()).stream())
                 .map(UsedEmbedding::key)
                 .collect(Collectors.toSet());
-        assertThat(data.list("unfinished/", Integer.MAX_VALUE))
-                .as("markers of deleted artworks")
-                .noneMatch(key -> deleted().stream()
-                        .filter(id -> !mayHaveLeftMore.contains(id))
-                        .anyMatch(id -> key.endsWith(ArtworkId.parse(id).newestFirst())));
         assertThat(data.list("embeddings/", Integer.MAX_VALUE)).allMatch(key -> !exact || used.contains(key));
     }
 

@@ -4,6 +4,7 @@ import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.artwork.Tombstone;
 import dev.frisket.core.artwork.UsedEmbedding;
 import dev.frisket.core.bucket.Bucket;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,9 @@ import java.util.Optional;
  * does.
  */
 public final class ArtworkRemoval {
+    /** After this time, no worker that began before a deletion is at work: Lambda ends one after 15 minutes. */
+    static final Duration LONGEST_WORK = Duration.ofMinutes(20);
+
     private final Bucket data;
     private final ArtworkStore artworks;
 
@@ -29,7 +33,8 @@ public final class ArtworkRemoval {
             return false;
         }
         Optional<Tombstone> unfinished = artworks.bury(keyId, id).filter(tombstone -> !tombstone.complete());
-        unfinished.ifPresent(tombstone -> removeRest(keyId, tombstone, false));
+        unfinished.ifPresent(tombstone -> removeRest(
+                keyId, tombstone, artworks.isOver(tombstone.deletedAt().plus(LONGEST_WORK))));
         return unfinished.isPresent();
     }
 

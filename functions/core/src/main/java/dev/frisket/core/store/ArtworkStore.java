@@ -118,6 +118,11 @@ public final class ArtworkStore {
                 .flatMap(record -> record.match(artwork -> Optional.empty(), Optional::of));
     }
 
+    /** Whether a moment is in the past. */
+    boolean isOver(Instant moment) {
+        return moment.isBefore(clock.instant());
+    }
+
     /** Notes that everything which belonged to a deleted artwork is removed. */
     void complete(String keyId, Tombstone tombstone) {
         records.update(
