@@ -10,7 +10,7 @@ import dev.frisket.core.id.Sha256;
 import dev.frisket.core.store.ObjectKeys;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The stored claims of idempotency keys, each an object that is written once until it expires. */
 final class Claims {
@@ -27,31 +27,19 @@ final class Claims {
      * The current claim on an API key's idempotency key, or else a new one for these parameters under {@code freshId}.
      * Concurrent callers all receive the same claim.
      *
+     * @param deleted a deleted artwork, whose claim has ended; null for none
      * @param before runs before a new claim is written, which does not happen if it throws
      */
-    Claim hold(String keyId, IdempotencyKey key, ArtworkId freshId, Parameters parameters, Runnable before) {
-        return hold(keyId, key, Claim.of(freshId, parameters), stored -> true, before);
-    }
-
-    /** Like {@link #hold}, but ends a claim on the deleted artwork. */
-    Claim holdAnew(
+    Claim hold(
             String keyId,
             IdempotencyKey key,
-            ArtworkId deleted,
+            @Nullable ArtworkId deleted,
             ArtworkId freshId,
             Parameters parameters,
             Runnable before) {
-        return hold(
-                keyId,
-                key,
-                Claim.of(freshId, parameters),
-                stored -> !stored.artworkId().equals(deleted),
-                before);
-    }
-
-    private Claim hold(String keyId, IdempotencyKey key, Claim fresh, Predicate<Claim> kept, Runnable before) {
+        Claim fresh = Claim.of(freshId, parameters);
         return claims.update(name(keyId, key), stored -> {
-                    if (stands(stored.filter(kept))) {
+                    if (stands(stored.filter(claim -> !claim.artworkId().equals(deleted)))) {
                         return Optional.empty();
                     }
                     before.run();

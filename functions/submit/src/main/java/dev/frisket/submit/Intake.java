@@ -107,12 +107,14 @@ final class Intake {
 
     /** The claim on a key, new if there is none or only one on the deleted artwork. */
     private Claim claim(Submission submission, IdempotencyKey key, @Nullable ArtworkId deleted) {
-        String keyId = submission.caller().keyId();
         ArtworkId fresh = freshId();
-        Runnable admission = () -> admit(submission, fresh);
-        Claim claim = deleted == null
-                ? claims.hold(keyId, key, fresh, submission.parameters(), admission)
-                : claims.holdAnew(keyId, key, deleted, fresh, submission.parameters(), admission);
+        Claim claim = claims.hold(
+                submission.caller().keyId(),
+                key,
+                deleted,
+                fresh,
+                submission.parameters(),
+                () -> admit(submission, fresh));
         if (!claim.artworkId().equals(fresh)) {
             unfinished.release(submission.caller().organization(), fresh); // perhaps admitted, then another was faster
         }

@@ -54,26 +54,18 @@ public final class Artworks {
     public static Artwork worked(String keyId, Instant createdAt, MaskParameters mask) {
         Artwork artwork = starting(keyId, createdAt);
         Parameters other = artwork.parameters();
-        return new Artwork(
-                artwork.id(),
-                keyId,
-                artwork.organization(),
-                artwork.apiUrl(),
+        return with(
+                artwork,
                 new Parameters(
-                        other.imageUrl(), other.method(), other.text(), other.points(), mask, OutputFormat.PNG, null),
-                artwork.deadline(),
-                artwork.state());
+                        other.imageUrl(), other.method(), other.text(), other.points(), mask, OutputFormat.PNG, null));
     }
 
     /** A new artwork of {@code keyId} that asks for all three candidates of a point, their masks as PNG, and cut-outs. */
     public static Artwork cutOut(String keyId, Instant createdAt, CutoutFormat format) {
         Artwork artwork = candidates(keyId, createdAt);
         Parameters other = artwork.parameters();
-        return new Artwork(
-                artwork.id(),
-                keyId,
-                artwork.organization(),
-                artwork.apiUrl(),
+        return with(
+                artwork,
                 new Parameters(
                         other.imageUrl(),
                         other.method(),
@@ -83,7 +75,16 @@ public final class Artworks {
                         other.mask(),
                         OutputFormat.PNG,
                         format,
-                        null),
+                        null));
+    }
+
+    private static Artwork with(Artwork artwork, Parameters parameters) {
+        return new Artwork(
+                artwork.id(),
+                artwork.keyId(),
+                artwork.organization(),
+                artwork.apiUrl(),
+                parameters,
                 artwork.deadline(),
                 artwork.state());
     }
@@ -102,15 +103,10 @@ public final class Artworks {
             BoxesParameters boxes) {
         Artwork artwork = starting(keyId, createdAt);
         Parameters other = artwork.parameters();
-        return new Artwork(
-                artwork.id(),
-                keyId,
-                artwork.organization(),
-                artwork.apiUrl(),
+        return with(
+                artwork,
                 new Parameters(
-                        other.imageUrl(), method, text, points, boxes, other.mask(), other.outputFormat(), null, null),
-                artwork.deadline(),
-                artwork.state());
+                        other.imageUrl(), method, text, points, boxes, other.mask(), other.outputFormat(), null, null));
     }
 
     /** A new artwork of {@code keyId}. */

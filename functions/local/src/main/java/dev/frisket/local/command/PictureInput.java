@@ -22,13 +22,19 @@ sealed interface PictureInput {
     String extension();
 
     /** Name of the folder that it is in; empty if there is none. */
-    String folder();
+    default String folder() {
+        return "";
+    }
 
     /** Where it is below the folder that was searched; empty if it was not found in a folder. */
-    Path below();
+    default Path below() {
+        return Path.of("");
+    }
 
     /** The absolute path of a file of this machine, without dots; empty for others. */
-    Optional<Path> path();
+    default Optional<Path> path() {
+        return Optional.empty();
+    }
 
     /** The file's bytes; from an address at most 25 MB, otherwise at most 2 GB. */
     byte[] read(PictureSource web) throws IOException, FetchException;
@@ -103,21 +109,6 @@ sealed interface PictureInput {
         }
 
         @Override
-        public String folder() {
-            return "";
-        }
-
-        @Override
-        public Path below() {
-            return Path.of("");
-        }
-
-        @Override
-        public Optional<Path> path() {
-            return Optional.empty();
-        }
-
-        @Override
         public byte[] read(PictureSource web) throws FetchException {
             return web.fetch(url);
         }
@@ -154,21 +145,6 @@ sealed interface PictureInput {
         @Override
         public String extension() {
             return "";
-        }
-
-        @Override
-        public String folder() {
-            return "";
-        }
-
-        @Override
-        public Path below() {
-            return Path.of("");
-        }
-
-        @Override
-        public Optional<Path> path() {
-            return Optional.empty();
         }
 
         @Override

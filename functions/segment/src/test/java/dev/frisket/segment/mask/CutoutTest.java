@@ -12,13 +12,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -183,10 +181,10 @@ class CutoutTest {
     }
 
     private static void assertAlpha(Mask mask, byte[] webp) throws IOException {
-        List<ImageReader> readers = readers();
+        List<ImageReader> readers = EncodedMaskTest.readers(MaskFormat.WEBP);
         assertThat(readers).hasSizeGreaterThanOrEqualTo(2);
         for (ImageReader reader : readers) {
-            BufferedImage decoded = read(reader, webp);
+            BufferedImage decoded = EncodedMaskTest.read(reader, webp);
             int[] alpha = decoded.getAlphaRaster().getSamples(0, 0, mask.width(), mask.height(), 0, (int[]) null);
             for (int i = 0; i < alpha.length; i++) {
                 assertThat(alpha[i]).as("%s, pixel %d", reader, i).isEqualTo(mask.coverage()[i] & 0xff);
@@ -205,28 +203,12 @@ class CutoutTest {
     }
 
     private static BufferedImage decoded(byte[] webp, String decoder) throws IOException {
-        for (ImageReader reader : readers()) {
+        for (ImageReader reader : EncodedMaskTest.readers(MaskFormat.WEBP)) {
             if (reader.getClass().getName().contains(decoder)) {
-                return read(reader, webp);
+                return EncodedMaskTest.read(reader, webp);
             }
         }
         throw new AssertionError("no " + decoder);
-    }
-
-    /** For WebP there are two: one in Java, and libwebp itself. */
-    private static List<ImageReader> readers() {
-        List<ImageReader> readers = new ArrayList<>();
-        ImageIO.getImageReadersByMIMEType(MaskFormat.WEBP.contentType()).forEachRemaining(readers::add);
-        return readers;
-    }
-
-    private static BufferedImage read(ImageReader reader, byte[] bytes) throws IOException {
-        try (ImageInputStream input = ImageIO.createImageInputStream(new ByteArrayInputStream(bytes))) {
-            reader.setInput(input);
-            return reader.read(0);
-        } finally {
-            reader.dispose();
-        }
     }
 
     private static SourceImage noise(int width, int height, long seed) {

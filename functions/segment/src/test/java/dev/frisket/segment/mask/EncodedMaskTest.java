@@ -123,13 +123,13 @@ class EncodedMaskTest {
     }
 
     /** For WebP there are two: one in Java, and libwebp itself. */
-    private static List<ImageReader> readers(MaskFormat format) {
+    static List<ImageReader> readers(MaskFormat format) {
         List<ImageReader> readers = new ArrayList<>();
         ImageIO.getImageReadersByMIMEType(format.contentType()).forEachRemaining(readers::add);
         return readers;
     }
 
-    private static BufferedImage read(ImageReader reader, byte[] bytes) throws IOException {
+    static BufferedImage read(ImageReader reader, byte[] bytes) throws IOException {
         try (ImageInputStream input = ImageIO.createImageInputStream(new ByteArrayInputStream(bytes))) {
             reader.setInput(input);
             return reader.read(0);
