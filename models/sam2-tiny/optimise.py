@@ -15,7 +15,7 @@ from graph import Graph, product
 
 
 def fuse_attention(graph):
-    """Replaces attention by one operator that never holds the whole weight matrix; q, k and v get separate products.
+    """Replaces attention by one operator that never stores the whole weight matrix; q, k and v get separate products.
 
     As exported, q, k and v are slices of one product, transposed; q and k are each scaled by the root of the scale.
     """

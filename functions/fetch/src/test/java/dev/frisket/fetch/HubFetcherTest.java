@@ -127,7 +127,7 @@ class HubFetcherTest {
 
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(this::fetch)
-                .withMessageContaining("the hub says 000")
+                .withMessageContaining("the hub specifies 000")
                 .withMessageContaining("not used");
         assertThat(file()).doesNotExist();
         assertThat(models.resolve("sample/.model.onnx.part")).doesNotExist();
@@ -143,7 +143,7 @@ class HubFetcherTest {
 
             assertThatExceptionOfType(ModelException.class)
                     .isThrownBy(() -> fetcher().fetch(pack, source().on(other.address())))
-                    .withMessageContaining("the manifest or its lock says "
+                    .withMessageContaining("the manifest or its lock specifies "
                             + pack.manifest().file("detector").sha256());
         }
         assertThat(file()).doesNotExist();

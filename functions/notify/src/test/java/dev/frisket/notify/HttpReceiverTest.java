@@ -51,7 +51,9 @@ class HttpReceiverTest extends ReceiverFixture {
 
         assertThat(stand.outcomes()).containsExactly(TOO_SLOW, TOO_SLOW, 200);
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
-        assertThat(stand.offsets().get(1)).as("longer than after an error").isGreaterThanOrEqualTo(Patience.REMEMBERED);
+        assertThat(stand.offsets().get(1))
+                .as("longer than after an error")
+                .isGreaterThanOrEqualTo(ReceiverTimeouts.REMEMBERED);
     }
 
     @Test
@@ -59,7 +61,7 @@ class HttpReceiverTest extends ReceiverFixture {
         receiver.behave((number, out) -> Thread.sleep(20_000));
 
         WebhookResponse answer =
-                stand.over(receiver.client()).post(TlsReceiver.URL, Map.of(), new byte[0], Patience.AFTER_SILENCE);
+                stand.over(receiver.client()).post(TlsReceiver.URL, Map.of(), new byte[0], ReceiverTimeouts.SHORT);
 
         assertThat(answer).isEqualTo(WebhookResponse.silence("The receiver did not answer within 2 seconds."));
     }
@@ -93,7 +95,7 @@ class HttpReceiverTest extends ReceiverFixture {
         assertThat(stand.outcomes())
                 .containsExactly(
                         "The receiver sent an answer that is not valid HTTP.",
-                        "The connection to the receiver failed or broke off.",
+                        "The connection to the receiver failed or was interrupted.",
                         200);
     }
 

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
-/** A pack of two tiny files, and the npm archive that holds them. */
+/** A pack of two tiny files, and the npm archive that contains them. */
 public final class SamplePack {
     private static final byte[] ENCODER = "abc".getBytes(StandardCharsets.UTF_8);
     private static final byte[] DECODER = new byte[1000];

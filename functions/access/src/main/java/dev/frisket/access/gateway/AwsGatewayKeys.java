@@ -28,7 +28,7 @@ public final class AwsGatewayKeys implements GatewayKeys {
 
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
-    private static final int MOST_ITEMS = 500;
+    private static final int MAX_ITEMS = 500;
 
     private final ApiGatewayClient gateway;
     private final String plan;
@@ -57,7 +57,7 @@ public final class AwsGatewayKeys implements GatewayKeys {
     public void add(UUID keyId) {
         String planId = planId();
         for (String id : createdOrFound(keyId.toString())) {
-            // 409: already attached, by a call whose answer was lost.
+            // 409: already attached, by a call whose response was lost.
             calling(
                     "attach a key",
                     () -> gateway.createUsagePlanKey(
@@ -87,14 +87,14 @@ public final class AwsGatewayKeys implements GatewayKeys {
     private List<String> idsOf(String name) {
         return calling(
                 "list keys",
-                () -> gateway.getApiKeys(request -> request.nameQuery(name).limit(MOST_ITEMS)).items().stream()
+                () -> gateway.getApiKeys(request -> request.nameQuery(name).limit(MAX_ITEMS)).items().stream()
                         .filter(key -> name.equals(key.name()))
                         .map(ApiKey::id)
                         .toList());
     }
 
     private String planId() {
-        return calling("list usage plans", () -> gateway.getUsagePlans(request -> request.limit(MOST_ITEMS)))
+        return calling("list usage plans", () -> gateway.getUsagePlans(request -> request.limit(MAX_ITEMS)))
                 .items()
                 .stream()
                 .filter(each -> plan.equals(each.name()))

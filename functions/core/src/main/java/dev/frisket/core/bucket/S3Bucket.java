@@ -91,17 +91,17 @@ public final class S3Bucket implements Bucket {
 
     @Override
     public Write create(String key, byte[] bytes, String contentType) {
-        return write(describe(key, contentType).ifNoneMatch("*").build(), bytes);
+        return write(describe(key, contentType).ifNoneMatch("*").build(), RequestBody.fromBytes(bytes));
     }
 
     @Override
     public Write replace(String key, byte[] bytes, String contentType, String etag) {
-        return write(describe(key, contentType).ifMatch(etag).build(), bytes);
+        return write(describe(key, contentType).ifMatch(etag).build(), RequestBody.fromBytes(bytes));
     }
 
     @Override
     public void put(String key, byte[] bytes, String contentType) {
-        write(describe(key, contentType).build(), bytes);
+        write(describe(key, contentType).build(), RequestBody.fromBytes(bytes));
     }
 
     @Override
@@ -120,7 +120,8 @@ public final class S3Bucket implements Bucket {
                 () -> s3.deleteObject(request -> request.bucket(bucket).key(key)));
     }
 
-    // After a page that lacks small objects, the next is a full one: a few keys at a time might take many calls.
+    // If small objects were left out of a page, the next one is a full page: a few keys at a time might take many
+    // calls.
     @Override
     public List<String> list(String prefix, int minSize, int limit) {
         return calling("list " + prefix, () -> {
@@ -163,10 +164,6 @@ public final class S3Bucket implements Bucket {
 
     private PutObjectRequest.Builder describe(String key, String contentType) {
         return PutObjectRequest.builder().bucket(bucket).key(key).contentType(contentType);
-    }
-
-    private Write write(PutObjectRequest request, byte[] bytes) {
-        return write(request, RequestBody.fromBytes(bytes));
     }
 
     private Write write(PutObjectRequest request, RequestBody body) {

@@ -47,7 +47,7 @@ public record Environment(Map<String, String> variables) {
         String value = required(name);
         if (!POSITIVE.matcher(value).matches()) {
             throw new IllegalStateException(
-                    "the environment variable " + name + " must be a number from 1 on, not " + value);
+                    "the environment variable " + name + " must be a number of at least 1, not " + value);
         }
         return Integer.parseInt(value);
     }

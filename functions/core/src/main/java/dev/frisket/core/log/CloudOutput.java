@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes one JSON object for each event to standard output, with measurements in CloudWatch's embedded metric format,
  * which turns log lines into metrics. Our own code, because {@link Redaction} must see each line whole, stack traces
- * included, and little remains beyond that; what Powertools or the embedded metrics library would add to a cold start
- * was not measured.
+ * included, and beyond that there is little to do. The effect of Powertools or the embedded metrics library on cold
+ * starts was not measured.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">
  *     Embedded metric format</a>
  */
 final class CloudOutput implements Output {
     private static final String NAMESPACE = "Frisket";
-    private static final int MOST_STACK = 16_000; // characters; CloudWatch takes 256 KiB a line
+    private static final int MAX_STACK = 16_000; // characters; CloudWatch takes 256 KiB a line
 
     private final String function;
 
@@ -30,25 +30,25 @@ final class CloudOutput implements Output {
     }
 
     @Override
-    public void say(Level level, String message, @Nullable Throwable thrown) {
+    public void write(Level level, String message, @Nullable Throwable thrown) {
         ObjectNode line = line().put("level", level.getName()).put("message", Redaction.of(message));
         if (thrown != null) {
             StringWriter stack = new StringWriter();
             thrown.printStackTrace(new PrintWriter(stack));
             String text = Redaction.of(stack.toString());
             line.put("error", thrown.getClass().getName())
-                    .put("stack", text.substring(0, Math.min(text.length(), MOST_STACK)));
+                    .put("stack", text.substring(0, Math.min(text.length(), MAX_STACK)));
         }
         Correlation.artworkId().ifPresent(id -> line.put("artworkId", id));
-        Trace.current().ifPresent(trace -> line.put("trace", trace));
+        Correlation.trace().ifPresent(trace -> line.put("trace", trace));
         print(line);
     }
 
     @Override
-    public void measured(Work work, String outcome, Map<String, Long> millis) {
+    public void writeOutcome(Work work, String outcome, Map<String, Long> millis) {
         ObjectNode line = line().put("level", "INFO").put("message", work.kind() + " " + outcome);
         line.put("artworkId", work.artworkId());
-        work.trace().or(Trace::current).ifPresent(trace -> line.put("trace", trace));
+        work.trace().or(Correlation::trace).ifPresent(trace -> line.put("trace", trace));
         ObjectNode aws = line.putObject("_aws").put("Timestamp", Instant.now().toEpochMilli());
         ArrayNode directives = aws.putArray("CloudWatchMetrics");
         ArrayNode times = metrics(directives, "FunctionName");

@@ -33,7 +33,7 @@ class LogTest {
     }
 
     @Test
-    void whatIsSaidDuringWorkNamesItsArtworkAndItsTrace() {
+    void logLinesDuringWorkNameItsArtworkAndItsTrace() {
         try (CapturedLines log = new CapturedLines()) {
             Work.begin("Artworks", "some-id", TRACE).during(() -> {
                 LOG.log(Level.INFO, "{0} masks", 3);
@@ -123,10 +123,10 @@ class LogTest {
 
     @Test
     void whatIsNoTraceHeaderIsNotPassedOn() {
-        assertThat(Trace.valid(TRACE)).contains(TRACE);
-        assertThat(Trace.valid("Root=1-69231a40-4f6c2b8e7d1a5093c2e84b76;\nX=1"))
+        assertThat(Correlation.validTrace(TRACE)).contains(TRACE);
+        assertThat(Correlation.validTrace("Root=1-69231a40-4f6c2b8e7d1a5093c2e84b76;\nX=1"))
                 .isEmpty();
-        assertThat(Trace.valid("nonsense")).isEmpty();
-        assertThat(Trace.valid(null)).isEmpty();
+        assertThat(Correlation.validTrace("nonsense")).isEmpty();
+        assertThat(Correlation.validTrace(null)).isEmpty();
     }
 }

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 /** {@code frisket models}: the model packs on this machine. */
 @Command(
         name = "models",
-        description = "Lists what model packs recognize, fetches those that aren't bundled, and makes them leaner.",
+        description = "Lists what model packs recognize, fetches packs that aren't bundled, and optimises them.",
         mixinStandardHelpOptions = true)
 final class ModelsCommand implements Runnable {
     @Spec
@@ -37,7 +37,8 @@ final class ModelsCommand implements Runnable {
 
     @Command(
             name = "fetch",
-            description = "Fetches the files of a pack, checks their digests, and records those that nobody has told.",
+            description =
+                    "Fetches the files of a pack, checks their digests, and records those that are not published.",
             mixinStandardHelpOptions = true)
     void fetch(
             @Parameters(paramLabel = "PACK", description = "name of a folder in models, for example grounding-dino")
@@ -60,7 +61,7 @@ final class ModelsCommand implements Runnable {
                 ModelFetcher.ofThisMachine(out::println).fetch(pack);
             }
             ModelPack.read(models, name).verify();
-            out.println("The model pack " + name + " is in place and whole.");
+            out.println("The model pack " + name + " is complete.");
         } catch (ModelException | IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
         }
@@ -90,8 +91,7 @@ final class ModelsCommand implements Runnable {
                             list -> list.section("classes")
                                     .forEach((word, others) -> out.println(
                                             others.isEmpty() ? word : word + ": " + String.join(", ", others))),
-                            () -> out.println(
-                                    "The model pack " + name + " looks for whatever English words describe."));
+                            () -> out.println("The model pack " + name + " finds anything described in English."));
         } catch (ModelException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
         }
@@ -100,8 +100,8 @@ final class ModelsCommand implements Runnable {
     @Command(
             name = "optimise",
             description = {
-                "Makes the encoder of a pack leaner: the same masks in three quarters of the processor time.",
-                "It is used from then on where it lies, also by images that are built. Needs Python 3.11 or newer."
+                "Optimises the encoder of a pack: the same masks in three quarters of the CPU time.",
+                "From then on, serve and image builds use it. Needs Python 3.11 or newer."
             },
             mixinStandardHelpOptions = true)
     void optimise(

@@ -17,29 +17,26 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 
-/** {@code frisket work}: works on a deployed stack's jobs on this machine, beside its functions. */
+/** {@code frisket work}: processes a deployed stack's jobs on this machine, in addition to its functions. */
 @Command(
         name = "work",
-        description = "Works on the jobs of a stack on AWS, beside its functions, until it is ended (Ctrl-C).",
+        description = "Processes the jobs of a stack on AWS, in addition to its functions, until it is ended (Ctrl-C).",
         mixinStandardHelpOptions = true)
 final class WorkCommand implements Callable<Integer> {
     @Option(names = "--stack", required = true, paramLabel = "NAME", description = "the stack")
     private String stack = "";
 
-    @Option(
-            names = "--profile",
-            paramLabel = "NAME",
-            description = "the profile of the AWS configuration whose account it is in")
+    @Option(names = "--profile", paramLabel = "NAME", description = "profile of the AWS configuration for its account")
     private @Nullable String profile;
 
-    @Option(names = "--region", paramLabel = "NAME", description = "the region that it is in")
+    @Option(names = "--region", paramLabel = "NAME", description = "its region")
     private @Nullable String region;
 
     @Option(
             names = "--jobs",
             paramLabel = "N",
             defaultValue = "1",
-            description = "jobs at once (default: ${DEFAULT-VALUE}); one for every two processors uses them well")
+            description = "concurrent jobs (default: ${DEFAULT-VALUE}); one for every two processors is a good number")
     private int jobs = 1;
 
     @Option(
@@ -49,7 +46,7 @@ final class WorkCommand implements Callable<Integer> {
             description = "model packs of the stack, folders of models/ (default: sam2-tiny,coco-ssd)")
     private List<String> packs = InstalledModels.EMBEDDED;
 
-    @Option(names = "--no-embedding-cache", description = "encode a picture anew for every prompt about it")
+    @Option(names = "--no-embedding-cache", description = "encode a picture again for every prompt")
     private boolean withoutEmbeddingCache;
 
     @Override
@@ -68,7 +65,7 @@ final class WorkCommand implements Callable<Integer> {
                 packs,
                 environment.getOrDefault("CONTACT_URL", UserAgent.PROJECT_URL),
                 !withoutEmbeddingCache);
-        InstalledModels.open(packs, environment).close(); // fetches what is missing
+        InstalledModels.open(packs, environment).close(); // fetches missing files
         System.err.println("Working on the jobs of " + stack + ", " + jobs + " at once.");
         StandaloneWorker.run(configuration, aws, jobs);
         return 0;

@@ -2,7 +2,7 @@ package dev.frisket.local.keys;
 
 import dev.frisket.access.key.ApiKey;
 import dev.frisket.access.key.ApiKeys;
-import dev.frisket.access.key.MintedKey;
+import dev.frisket.access.key.ApiKeys.MintedKey;
 import dev.frisket.core.api.ApiException;
 import dev.frisket.core.api.Caller;
 import dev.frisket.core.api.Scope;

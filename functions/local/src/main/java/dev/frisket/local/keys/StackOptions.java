@@ -29,7 +29,7 @@ final class StackOptions {
         @Option(
                 names = "--data",
                 paramLabel = "DIR",
-                description = "a folder that serve keeps its data in (default: frisket in the user's data directory)")
+                description = "a data folder of serve (default: frisket in the user's data directory)")
         private @Nullable Path data;
     }
 
@@ -40,10 +40,10 @@ final class StackOptions {
         @Option(
                 names = "--profile",
                 paramLabel = "NAME",
-                description = "the profile of the AWS configuration whose account it is in")
+                description = "profile of the AWS configuration for its account")
         private @Nullable String profile;
 
-        @Option(names = "--region", paramLabel = "NAME", description = "the region that it is in")
+        @Option(names = "--region", paramLabel = "NAME", description = "its region")
         private @Nullable String region;
     }
 
@@ -51,7 +51,7 @@ final class StackOptions {
      * The keys of one stack, with the resources opened to reach them.
      *
      * @param keys of the stack
-     * @param deployed whether the stack is on AWS, where API Gateway learns of a key later
+     * @param deployed whether the stack is on AWS, where API Gateway accepts a new key with a delay
      * @param end releases the resources
      */
     record OpenKeys(ApiKeys keys, boolean deployed, Runnable end) implements AutoCloseable {
@@ -70,7 +70,7 @@ final class StackOptions {
         return endpoint != null ? at(endpoint, clock) : in(DataFolder.chosen(choice.data, environment), clock);
     }
 
-    /** The keys of a deployed stack, known to both its functions and its gateway. */
+    /** The keys of a deployed stack, valid for both its functions and its gateway. */
     private static OpenKeys ofDeployed(Deployed chosen, Clock clock) {
         Aws aws = OperatorAccess.open(chosen.profile, chosen.region, Timeouts.OF_A_CALLER);
         DeployedStack stack = DeployedStack.named(chosen.stack, aws.client(CloudFormationClient.builder()));

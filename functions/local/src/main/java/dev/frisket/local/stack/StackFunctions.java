@@ -52,7 +52,7 @@ public record StackFunctions(
     /** Batch size of a function that works on all messages of a batch concurrently. */
     private static final int BATCH = 10;
 
-    /** Calls of webhooks at the same time, and those of one organization: one that hangs takes ten seconds. */
+    /** Concurrent webhook calls, in total and of one organization: a call that hangs takes ten seconds. */
     private static final int CALLS = 64;
 
     private static final int CALLS_OF_ONE = 16;

@@ -215,7 +215,7 @@ class SegmentCommandTest {
                     --box 0,0,1,1 --box 0,x,1,1                | each value in --box must be four numbers [x1, y1, x2, y2]
                     --box 0.5,0,0.4,1                          | each value in --box must have x1 less than x2
                     --point 0.5,0.5 --box 0,0,1,2              | --box must be fractions 0 to 1: x divided by the width, y by the height
-                    --expand 4                                 | say what to mask, with --point X,Y, --box X1,Y1,X2,Y2 or --text WORDS
+                    --expand 4                                 | specify what to mask, with --point X,Y, --box X1,Y1,X2,Y2 or --text WORDS
                     --point 0.5,0.5 -o mask.gif                | -o must end in .png or .webp
                     --point 0.5,0.5 -o missing/mask.png        | the folder of -o is not there: missing/mask.png
                     --point 0.5,0.5 --colour red               | Unknown option: '--colour'

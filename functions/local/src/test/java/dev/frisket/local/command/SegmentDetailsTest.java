@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** What {@code segment} says of its masks. */
+/** The details that {@code segment} prints about its masks. */
 class SegmentDetailsTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();

@@ -53,7 +53,7 @@ class SegmentIT {
         assertThat(shell(folder, segment + " nothing.png -o \"" + ODD_NAME + "\""))
                 .isEqualTo(2);
         assertThat(Files.readString(folder.resolve("err")))
-                .startsWith("frisket: this can be no file name here: ")
+                .startsWith("frisket: not a valid file name here: ")
                 .contains("LC_ALL=C.UTF-8")
                 .hasLineCount(1);
     }

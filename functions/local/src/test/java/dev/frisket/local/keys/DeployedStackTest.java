@@ -110,9 +110,9 @@ class DeployedStackTest {
     @Test
     void whatIsNoXmlOrReachesOutOfItIsRefused() {
         body = "{}";
-        assertRefused("did not answer in XML");
+        assertRefused("did not respond in XML");
         body = "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/hostname\">]><a>&b;</a>";
-        assertRefused("did not answer in XML");
+        assertRefused("did not respond in XML");
     }
 
     private void assertRefused(String message) {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.frisket.access.gateway.NoGatewayKeys;
 import dev.frisket.access.key.ApiKeyStore;
 import dev.frisket.access.key.ApiKeys;
-import dev.frisket.access.key.MintedKey;
+import dev.frisket.access.key.ApiKeys.MintedKey;
 import dev.frisket.access.key.Token;
 import dev.frisket.core.address.AddressPolicy;
 import dev.frisket.core.api.Scope;
@@ -153,8 +153,8 @@ class WhoMayCallTest {
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(row.status());
         assertShape(row, answer);
-        String told = answer.body().replaceFirst("\"uploadUrl\":\"[^\"]*\"", ""); // it leads to the bucket
-        assertThat(told)
+        String shown = answer.body().replaceFirst("\"uploadUrl\":\"[^\"]*\"", ""); // it leads to the bucket
+        assertThat(shown)
                 .doesNotContain("arn:", "Exception", "\tat ", "dev.frisket", Buckets.CONTROL)
                 .doesNotContain(Buckets.DATA);
         if (authorization != null) {
