@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.frisket.core.FairQueue;
 import dev.frisket.core.FairQueue.Order;
 import dev.frisket.core.FairQueue.Sent;
+import dev.frisket.core.TestBackend;
+import dev.frisket.core.TestClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +21,7 @@ class HangingReceiversTest {
     /** The template's default. */
     private static final int CALLS = 4;
 
-    private final SteppedClock clock = new SteppedClock(Stand.NOW);
+    private final TestClock clock = new TestClock(TestBackend.NOW);
     private final List<ReceiverTimeouts> processes =
             IntStream.range(0, CALLS).mapToObj(i -> new ReceiverTimeouts(clock)).toList();
 
@@ -59,7 +61,7 @@ class HangingReceiversTest {
     }
 
     private Duration hang(ReceiverTimeouts timeouts, Duration now) {
-        clock.set(Stand.NOW.plus(now));
+        clock.set(TestBackend.NOW.plus(now));
         Duration time = timeouts.timeout("acme", SILENT);
         timeouts.record("acme", SILENT, WebhookResponse.silence("It hung."));
         return time;

@@ -2,6 +2,8 @@ package dev.frisket.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frisket.core.TestBackend;
+import dev.frisket.core.TestClock;
 import dev.frisket.core.webhook.Delivery;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -10,7 +12,7 @@ class ReceiverTimeoutsTest {
     private static final WebhookResponse SILENCE = WebhookResponse.silence("It hung.");
     private static final WebhookResponse ERROR = new WebhookResponse(new Delivery.Answered(500), Duration.ZERO);
 
-    private final SteppedClock clock = new SteppedClock(Stand.NOW);
+    private final TestClock clock = new TestClock(TestBackend.NOW);
     private final ReceiverTimeouts timeouts = new ReceiverTimeouts(clock);
 
     @Test
@@ -20,7 +22,7 @@ class ReceiverTimeoutsTest {
         assertThat(time("acme", "https://SLOW.example?b")).isEqualTo(ReceiverTimeouts.SHORT);
         timeouts.record("acme", "https://slow.example?b", SILENCE);
 
-        clock.set(Stand.NOW.plus(ReceiverTimeouts.REMEMBERED));
+        clock.set(TestBackend.NOW.plus(ReceiverTimeouts.REMEMBERED));
 
         assertThat(time("acme", "https://slow.example/a")).isEqualTo(ReceiverTimeouts.FULL);
         assertThat(time("acme", "https://slow.example/a")).isEqualTo(ReceiverTimeouts.SHORT);

@@ -25,7 +25,7 @@ class AwsGatewayKeysTest {
 
     private final UUID keyId = UUID.randomUUID();
     private final StandInGateway gateway =
-            new StandInGateway(new Signature("AKIDEXAMPLE", "example", "eu-central-1", "apigateway"));
+            new StandInGateway(new SignatureV4("AKIDEXAMPLE", "example", "eu-central-1", "apigateway"));
     private final AwsGatewayKeys keys = keys(gateway.address(), "example");
 
     AwsGatewayKeysTest() throws IOException {}

@@ -28,7 +28,7 @@ final class StandInGateway implements AutoCloseable {
     private static final String KEYS_OF_PLAN = "/usageplans/" + PLAN_ID + "/keys";
 
     private final HttpServer server;
-    private final Signature signature;
+    private final SignatureV4 signature;
     private final Map<String, String> namesById = new LinkedHashMap<>();
     private final List<String> attached = new ArrayList<>();
     private final List<String> calls = new ArrayList<>();
@@ -39,7 +39,7 @@ final class StandInGateway implements AutoCloseable {
 
     private record Answer(int statusCode, JsonNode json) {}
 
-    StandInGateway(Signature signature) throws IOException {
+    StandInGateway(SignatureV4 signature) throws IOException {
         this.signature = signature;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::handle);

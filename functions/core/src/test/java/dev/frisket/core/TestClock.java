@@ -1,5 +1,6 @@
-package dev.frisket.core.prefer;
+package dev.frisket.core;
 
+import dev.frisket.core.prefer.EndWait;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,19 +9,23 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A clock that moves only during pauses, and runs an action in each. */
-public final class MovedClock extends Clock implements EndWait.Pause {
+/** A clock that moves only when it is set or a pause passes. It may run an action in a pause. */
+public class TestClock extends Clock implements EndWait.Pause {
     private final List<Duration> pauses = new ArrayList<>();
     private final Instant begin;
-    private Instant now;
+    private volatile Instant now;
     private Runnable meanwhile = () -> {};
 
-    public MovedClock(Instant now) {
+    public TestClock(Instant now) {
         this.begin = now;
         this.now = now;
     }
 
-    /** Runs {@code happening} at the end of the first pause after this time. */
+    public void set(Instant instant) {
+        now = instant;
+    }
+
+    /** Runs {@code happening} once, at the end of the first pause after this time. */
     public void after(Duration time, Runnable happening) {
         meanwhile = () -> {
             if (!now.isBefore(begin.plus(time))) {
@@ -35,7 +40,7 @@ public final class MovedClock extends Clock implements EndWait.Pause {
         return pauses;
     }
 
-    /** The sum of all pauses so far. */
+    /** How far the clock has moved. */
     public Duration passed() {
         return Duration.between(begin, now);
     }

@@ -3,18 +3,13 @@ package dev.frisket.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frisket.core.Faults;
-import dev.frisket.core.SimulatedQueue;
-import dev.frisket.core.TestContext;
+import dev.frisket.core.TestBackend;
 import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.Artworks;
 import dev.frisket.core.artwork.State;
-import dev.frisket.core.bucket.Bucket;
-import dev.frisket.core.bucket.InMemoryBucket;
-import dev.frisket.core.queue.InMemoryQueue;
-import dev.frisket.core.queue.MessageQueue;
+import dev.frisket.core.queue.ReceivedMessage;
 import dev.frisket.core.store.ArtworkRemoval;
 import dev.frisket.core.store.ArtworkStore;
-import dev.frisket.core.webhook.Announcement;
 import dev.frisket.core.webhook.Delivery;
 import dev.frisket.core.webhook.DeliveryStore;
 import dev.frisket.core.webhook.WebhookAnnouncer;
@@ -27,32 +22,19 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/** An ended artwork with a webhook, and everything that takes part in its delivery. */
-final class Stand {
-    static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
-
+/** A backend with an ended artwork, and the notifiers that deliver its webhook. */
+final class NotifierFixture extends TestBackend {
     /** Long enough for a loopback connection on a busy machine. */
     static final Duration TIME_TO_ANSWER = Duration.ofSeconds(3);
 
-    /** As in the template. */
-    private static final Duration VISIBILITY = Duration.ofMinutes(3);
-
-    private static final int MOST_RECEIVES = 50;
-
-    final SteppedClock clock = new SteppedClock(NOW);
-    final InMemoryBucket data = new InMemoryBucket();
-    final InMemoryBucket control = new InMemoryBucket();
-    final SimulatedQueue queue = new SimulatedQueue(clock, VISIBILITY, MOST_RECEIVES, null);
-    final MessageQueue<Announcement> webhooks = queue.port();
-    final InMemoryQueue<Announcement> deadLetters = new InMemoryQueue<>();
     final WebhookSecrets secrets = new WebhookSecrets(control, clock);
+    final ArtworkStore artworks = new ArtworkStore(data, clock);
     final Artwork artwork;
 
     /** Of one organization. So few have a marker each. */
     int maxPostponed = 1;
 
-    Stand(@Nullable String webhook) {
-        ArtworkStore artworks = new ArtworkStore(data, clock);
+    NotifierFixture(@Nullable String webhook) {
         Artwork starting = artworks.create(Artworks.withWebhook("key1", NOW, webhook));
         artwork = artworks.advance("key1", starting.id(), new State.Failed(null, "It can't be done.", Duration.ZERO))
                 .orElseThrow();
@@ -60,13 +42,13 @@ final class Stand {
 
     /** Deletes the artwork, as its caller may at any time. */
     void delete() {
-        new ArtworkRemoval(data, new ArtworkStore(data, clock)).delete("key1", artwork.id());
+        new ArtworkRemoval(data, artworks).delete("key1", artwork.id());
     }
 
     /** Announces the artwork and passes its announcement to a notifier until the queue is empty. */
     void deliver(PinnedClient client) {
         new WebhookAnnouncer(data, webhooks).announce(artwork);
-        drain(handler(data, webhooks, deadLetters, over(client)));
+        drain(handler(over(client)));
     }
 
     /** Passes on each message when it is visible, until all are deleted; an error kills the function. */
@@ -76,37 +58,47 @@ final class Stand {
 
     /** The same, as long as messages are visible before {@code end}. */
     void drainUntil(NotifyHandler handler, Instant end) {
-        for (Optional<Instant> next = queue.nextVisible();
+        for (Optional<Instant> next = webhooks.nextVisible();
                 next.isPresent() && next.get().isBefore(end);
-                next = queue.nextVisible()) {
+                next = webhooks.nextVisible()) {
             if (next.get().isAfter(clock.instant())) {
                 clock.set(next.get());
             }
-            SimulatedQueue.Received message = queue.receive(0).orElseThrow();
-            assertThat(message.count()).as("or the queue gives it up by itself").isLessThanOrEqualTo(MOST_RECEIVES);
+            ReceivedMessage message = webhooks.receive(0).orElseThrow();
+            assertThat(message.count()).as("or the queue gives it up by itself").isLessThanOrEqualTo(WEBHOOK_RECEIVES);
             if (handled(handler, message)) {
-                queue.delete(message.receipt());
+                webhooks.delete(message.receipt());
             }
         }
     }
 
-    private static boolean handled(NotifyHandler handler, SimulatedQueue.Received message) {
+    private static boolean handled(NotifyHandler handler, ReceivedMessage message) {
         try {
-            return handler.handleRequest(SimulatedQueue.Received.event(message), new TestContext())
-                    .getBatchItemFailures()
-                    .isEmpty();
+            return message.doneBy(handler);
         } catch (CompletionException e) {
             assertThat(e).hasCauseInstanceOf(Faults.Killed.class);
             return false;
         }
     }
 
-    NotifyHandler handler(
-            Bucket bucket,
-            MessageQueue<Announcement> announcements,
-            MessageQueue<Announcement> dead,
-            Receiver receiver) {
-        return new NotifyHandler(bucket, control, announcements, dead, receiver, maxPostponed, clock);
+    NotifyHandler handler(Receiver receiver) {
+        return handler(ports(), receiver);
+    }
+
+    /** A notifier whose calls have these faults. */
+    NotifyHandler handler(Faults faults, Receiver receiver) {
+        return handler(ports(faults), receiver);
+    }
+
+    private NotifyHandler handler(Ports ports, Receiver receiver) {
+        return new NotifyHandler(
+                ports.data(),
+                ports.control(),
+                ports.webhooks(),
+                ports.deadWebhooks(),
+                receiver,
+                maxPostponed,
+                ports.clock());
     }
 
     HttpReceiver over(PinnedClient client) {

@@ -6,14 +6,12 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.frisket.core.Events;
-import dev.frisket.core.SimulatedQueue;
+import dev.frisket.core.TestBackend.Ports;
 import dev.frisket.core.TestContext;
-import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.prefer.EndWait;
-import dev.frisket.core.queue.Job;
-import dev.frisket.core.queue.MessageQueue;
+import dev.frisket.core.queue.InMemoryQueue;
+import dev.frisket.core.queue.ReceivedMessage;
 import dev.frisket.core.request.UnknownPropertyRule;
-import dev.frisket.core.webhook.Announcement;
 import dev.frisket.notify.DeadLetterHandler;
 import dev.frisket.notify.NotifyHandler;
 import dev.frisket.notify.Receiver;
@@ -36,8 +34,8 @@ import java.util.Set;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
-/** The real functions in a simulated world where things go wrong. */
-final class Stack {
+/** The real functions on a faulty backend. */
+final class StackFixture {
     static final String POISON = "{\"version\":99}";
     private static final Map<String, byte[]> PICTURES = new HashMap<>();
     /** Artworks that an organization may have unfinished, and webhooks that may be postponed: few, so that histories meet them. */
@@ -63,35 +61,37 @@ final class Stack {
     private final APIGatewayProxyRequestEvent delete = Events.read("status-delete", APIGatewayProxyRequestEvent.class);
     private final Set<String> orphaned = new HashSet<>();
     private final List<String> inHand = new ArrayList<>();
-    private final World world;
-    private final Bucket data;
-    private final MessageQueue<Job> jobs;
-    private final MessageQueue<Announcement> webhooks;
+    private final FaultyBackend backend;
+    private final Ports ports;
     private final SubmitHandler submit;
     private final StatusHandler status;
     private final DeadLetterHandler bury;
     private final NotifyHandler notify;
 
-    Stack(World world, Receiver receiver) {
-        this.world = world;
-        data = world.bucket(world.data);
-        Bucket control = world.bucket(world.control);
-        jobs = world.queue(world.jobs.port());
-        webhooks = world.queue(world.webhooks.port());
-        MessageQueue<Announcement> deadWebhooks = world.queue(world.deadWebhooks.port());
+    StackFixture(FaultyBackend backend, Receiver receiver) {
+        this.backend = backend;
+        ports = backend.faultyPorts();
         submit = new SubmitHandler(
-                data,
-                control,
-                jobs,
-                webhooks,
+                ports.data(),
+                ports.control(),
+                ports.jobs(),
+                ports.webhooks(),
                 ANY,
                 UnknownPropertyRule.REFUSE,
-                EndWait.none(world),
+                EndWait.none(ports.clock()),
                 MAX_UNFINISHED,
-                world);
-        status = new StatusHandler(data, webhooks, List.of(), EndWait.none(world), world);
-        bury = new DeadLetterHandler(data, webhooks, world);
-        notify = new NotifyHandler(data, control, webhooks, deadWebhooks, receiver, MAX_POSTPONED, world);
+                ports.clock());
+        status = new StatusHandler(
+                ports.data(), ports.webhooks(), List.of(), EndWait.none(ports.clock()), ports.clock());
+        bury = new DeadLetterHandler(ports.data(), ports.webhooks(), ports.clock());
+        notify = new NotifyHandler(
+                ports.data(),
+                ports.control(),
+                ports.webhooks(),
+                ports.deadWebhooks(),
+                receiver,
+                MAX_POSTPONED,
+                ports.clock());
     }
 
     /**
@@ -111,26 +111,26 @@ final class Stack {
             event.setMultiValueHeaders(new HashMap<>(event.getMultiValueHeaders()));
             event.getMultiValueHeaders().put("Idempotency-Key", List.of(idempotencyKey));
         }
-        APIGatewayProxyResponseEvent response = world.run(seed, () -> submit.handleRequest(event, new TestContext()));
+        APIGatewayProxyResponseEvent response = backend.run(seed, () -> submit.handleRequest(event, new TestContext()));
         if (response != null && response.getStatusCode() == 429) {
-            world.count("refused: too many unfinished artworks");
+            backend.count("refused: too many unfinished artworks");
         }
         return response;
     }
 
     @Nullable
     APIGatewayProxyResponseEvent read(String caller, String id, long seed) {
-        return world.run(seed, () -> status.handleRequest(about(id, by(caller, one)), new TestContext()));
+        return backend.run(seed, () -> status.handleRequest(about(id, by(caller, one)), new TestContext()));
     }
 
     @Nullable
     APIGatewayProxyResponseEvent cancel(String caller, String id, long seed) {
-        return world.run(seed, () -> status.handleRequest(about(id, by(caller, cancel)), new TestContext()));
+        return backend.run(seed, () -> status.handleRequest(about(id, by(caller, cancel)), new TestContext()));
     }
 
     @Nullable
     APIGatewayProxyResponseEvent delete(String caller, String id, long seed) {
-        return world.run(seed, () -> status.handleRequest(about(id, by(caller, delete)), new TestContext()));
+        return backend.run(seed, () -> status.handleRequest(about(id, by(caller, delete)), new TestContext()));
     }
 
     /** Lists artworks, on several threads and therefore without faults, which could not be repeated. */
@@ -138,37 +138,43 @@ final class Stack {
         APIGatewayProxyRequestEvent event = by(caller, all);
         event.setQueryStringParameters(Map.of("limit", "500"));
         event.setMultiValueQueryStringParameters(Map.of("limit", List.of("500")));
-        return world.runCalmly(() -> status.handleRequest(event, new TestContext()));
+        return backend.runCalmly(() -> status.handleRequest(event, new TestContext()));
     }
 
     /** Delivers a job to a worker, and returns whether there was one. */
     boolean work(int which, boolean alsoHidden, long seed) {
         // A new one each time: an old one would still have the embeddings in memory.
         SegmentHandler segment = new SegmentHandler(
-                this::fetch, new InstantPacks(), new StoredEmbeddings(data), data, jobs, webhooks, world);
-        return deliver(world.jobs, segment, which, alsoHidden, seed);
+                this::fetch,
+                new InstantPacks(),
+                new StoredEmbeddings(ports.data()),
+                ports.data(),
+                ports.jobs(),
+                ports.webhooks(),
+                ports.clock());
+        return deliver(backend.jobs, segment, which, alsoHidden, seed);
     }
 
     boolean bury(int which, long seed) {
-        return deliver(world.deadJobs, bury, which, false, seed);
+        return deliver(backend.deadJobs, bury, which, false, seed);
     }
 
     boolean notify(int which, boolean alsoHidden, long seed) {
-        return deliver(world.webhooks, notify, which, alsoHidden, seed);
+        return deliver(backend.webhooks, notify, which, alsoHidden, seed);
     }
 
     private boolean deliver(
-            SimulatedQueue queue,
+            InMemoryQueue<?> queue,
             RequestHandler<SQSEvent, SQSBatchResponse> function,
             int which,
             boolean alsoHidden,
             long seed) {
-        Optional<SimulatedQueue.Received> received = alsoHidden ? queue.receiveHidden(which) : queue.receive(which);
+        Optional<ReceivedMessage> received = alsoHidden ? queue.receiveHidden(which) : queue.receive(which);
         received.ifPresent(message -> {
             inHand.add(message.id());
-            Boolean done = world.run(seed, () -> done(function, message));
+            Boolean done = backend.run(seed, () -> done(function, message));
             inHand.remove(message.id());
-            boolean twice = inHand.contains(message.id()) || !queue.holds(message.receipt());
+            boolean twice = inHand.contains(message.id()) || !queue.contains(message.receipt());
             if (!Boolean.TRUE.equals(done) && twice) {
                 orphaned.add(message.body());
             }
@@ -179,24 +185,22 @@ final class Stack {
         return received.isPresent();
     }
 
-    private static boolean done(RequestHandler<SQSEvent, SQSBatchResponse> function, SimulatedQueue.Received message) {
+    private static boolean done(RequestHandler<SQSEvent, SQSBatchResponse> function, ReceivedMessage message) {
         try {
-            return function.handleRequest(SimulatedQueue.Received.event(message), new TestContext())
-                    .getBatchItemFailures()
-                    .isEmpty();
+            return message.doneBy(function);
         } catch (OutOfMemoryError e) {
             return false;
         }
     }
 
     private byte[] fetch(String url) {
-        if (world.unlucky("out of memory")) {
-            throw new OutOfMemoryError("told to");
+        if (backend.unlucky("out of memory")) {
+            throw new OutOfMemoryError("injected fault");
         }
-        if (world.unlucky("picture's host down")) {
-            throw new UncheckedIOException(new IOException("told to fail"));
+        if (backend.unlucky("picture's host down")) {
+            throw new UncheckedIOException(new IOException("injected fault"));
         }
-        return url.endsWith("broken.png") ? new byte[] {1, 2, 3} : PICTURES.computeIfAbsent(url, Stack::picture);
+        return url.endsWith("broken.png") ? new byte[] {1, 2, 3} : PICTURES.computeIfAbsent(url, StackFixture::picture);
     }
 
     /** Each caller is of another organization. */

@@ -2,16 +2,11 @@ package dev.frisket.promise;
 
 import dev.frisket.core.Faults;
 import dev.frisket.core.Faults.Fault;
-import dev.frisket.core.SimulatedQueue;
-import dev.frisket.core.bucket.Bucket;
+import dev.frisket.core.TestBackend;
 import dev.frisket.core.bucket.InMemoryBucket;
-import dev.frisket.core.queue.Message;
-import dev.frisket.core.queue.MessageQueue;
-import java.time.Clock;
+import dev.frisket.core.queue.InMemoryQueue;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -25,13 +20,12 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Simulates buckets, queues, time, and the processes that use them.
+ * A backend whose calls fail, whose processes die, and whose clock each process reads with a skew.
  *
  * <p>One thread runs everything, so that a seed repeats it. Concurrent processes are simulated by running one inside a
  * call of another: the call is suspended until the inner process ends or dies.
  */
-final class World extends Clock {
-    private static final Instant BEGIN = Instant.parse("2026-11-23T12:00:00Z");
+final class FaultyBackend extends TestBackend {
     private static final List<Fault> FAULTS = List.of(Fault.values());
     private static final int FAULTS_IN_100_CALLS = 6;
     private static final Duration GRAIN = Duration.ofMinutes(5);
@@ -40,25 +34,14 @@ final class World extends Clock {
     static final int MOST_AT_ONCE = 3;
     /** Largest skew of any clock, in either direction. */
     static final Duration MOST_SKEW = Duration.ofMinutes(5);
-    /** Visibility timeout of a job. */
-    static final Duration VISIBILITY = Duration.ofMinutes(12);
-    /** Receives after which a job is a dead letter. */
-    static final int MOST_RECEIVES = 5;
 
     private final Deque<Running> running = new ArrayDeque<>();
     private final Map<String, Integer> incidents = new TreeMap<>();
     private final Faults faults = new Faults(this::next);
-    private Instant now = BEGIN;
+    private final SkewedClock skewed;
     private boolean faulty = true;
     private boolean deadly;
     private Consumer<RandomGenerator> meanwhile = random -> {};
-
-    final InMemoryBucket data = new InMemoryBucket();
-    final InMemoryBucket control = new InMemoryBucket();
-    final SimulatedQueue deadJobs = new SimulatedQueue(this, Duration.ofMinutes(3), 0, null).by(GRAIN);
-    final SimulatedQueue jobs = new SimulatedQueue(this, VISIBILITY, MOST_RECEIVES, deadJobs).by(GRAIN);
-    final SimulatedQueue webhooks = new SimulatedQueue(this, Duration.ofMinutes(3), 0, null).by(GRAIN);
-    final SimulatedQueue deadWebhooks = new SimulatedQueue(this, Duration.ofMinutes(3), 0, null).by(GRAIN);
 
     private static final class Running {
         private final RandomGenerator random;
@@ -71,6 +54,15 @@ final class World extends Clock {
         }
     }
 
+    FaultyBackend() {
+        this(new SkewedClock(NOW));
+    }
+
+    private FaultyBackend(SkewedClock clock) {
+        super(clock, GRAIN);
+        skewed = clock;
+    }
+
     /**
      * Resets everything but the counts of incidents.
      *
@@ -81,8 +73,8 @@ final class World extends Clock {
         for (InMemoryBucket bucket : List.of(data, control)) {
             bucket.list("", Integer.MAX_VALUE).forEach(bucket::delete);
         }
-        List.of(deadJobs, jobs, webhooks, deadWebhooks).forEach(SimulatedQueue::clear);
-        now = BEGIN;
+        List.of(deadJobs, jobs, webhooks, deadWebhooks).forEach(InMemoryQueue::clear);
+        clock.set(NOW);
         faulty = true;
     }
 
@@ -96,29 +88,20 @@ final class World extends Clock {
         deadly = now;
     }
 
-    void pass(Duration time) {
-        now = now.plus(time);
-    }
-
     void passUntil(Instant time) {
-        now = now.isBefore(time) ? time : now;
+        if (now().isBefore(time)) {
+            clock.set(time);
+        }
     }
 
     /** The true time, regardless of the processes' clocks. */
     Instant now() {
-        return now;
+        return skewed.unskewed();
     }
 
-    <T> T port(Class<T> type, T behind) {
-        return faults.through(type, behind);
-    }
-
-    <M extends Message> MessageQueue<M> queue(MessageQueue<M> behind) {
-        return faults.through(behind);
-    }
-
-    Bucket bucket(Bucket behind) {
-        return port(Bucket.class, behind);
+    /** What the processes are made of. */
+    Ports faultyPorts() {
+        return ports(faults);
     }
 
     /** Runs a process without faults. */
@@ -135,9 +118,8 @@ final class World extends Clock {
     /** Runs a process with a clock of its own; null if it was killed. */
     <T> @Nullable T run(long seed, Supplier<T> process) {
         RandomGenerator random = new SplittableRandom(seed);
-        int skew = faulty ? skew(random) : 0;
-        Running me = new Running(random, Duration.ofSeconds(skew));
-        running.push(me);
+        running.push(new Running(random, faulty ? skew(random) : Duration.ZERO));
+        setClock();
         try {
             return process.get();
         } catch (RuntimeException | Error e) {
@@ -147,6 +129,7 @@ final class World extends Clock {
             return null;
         } finally {
             running.pop();
+            setClock();
         }
     }
 
@@ -171,19 +154,8 @@ final class World extends Clock {
         return all;
     }
 
-    @Override
-    public Instant instant() {
-        return running.isEmpty() ? now : now.plus(running.element().skew);
-    }
-
-    @Override
-    public ZoneId getZone() {
-        return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException();
+    private void setClock() {
+        skewed.skew(running.isEmpty() ? Duration.ZERO : running.element().skew);
     }
 
     private Fault next(String call) {
@@ -210,9 +182,9 @@ final class World extends Clock {
         return fault;
     }
 
-    private static int skew(RandomGenerator random) {
+    private static Duration skew(RandomGenerator random) {
         int most = (int) MOST_SKEW.toSeconds();
-        return random.nextInt(-most, most + 1);
+        return Duration.ofSeconds(random.nextInt(-most, most + 1));
     }
 
     private static boolean killed(Throwable failure) {

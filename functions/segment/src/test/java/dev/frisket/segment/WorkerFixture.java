@@ -3,7 +3,7 @@ package dev.frisket.segment;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.frisket.core.Events;
 import dev.frisket.core.Faults;
-import dev.frisket.core.SimulatedQueue.Received;
+import dev.frisket.core.TestBackend;
 import dev.frisket.core.TestContext;
 import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.ArtworkFacts;
@@ -12,13 +12,11 @@ import dev.frisket.core.artwork.Artworks;
 import dev.frisket.core.artwork.Result;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.bucket.Bucket;
-import dev.frisket.core.bucket.InMemoryBucket;
-import dev.frisket.core.queue.InMemoryQueue;
 import dev.frisket.core.queue.Job;
+import dev.frisket.core.queue.ReceivedMessage;
 import dev.frisket.core.store.ArtworkRemoval;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.MaskStore;
-import dev.frisket.core.webhook.Announcement;
 import dev.frisket.segment.embedding.EmbeddingCache;
 import dev.frisket.segment.fetch.PictureSource;
 import dev.frisket.segment.model.ModelPacks;
@@ -26,39 +24,32 @@ import dev.frisket.segment.model.StandInPacks;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
-/** A waiting artwork with all dependencies of its workers. */
-final class Workplace {
-    static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+/** A backend with a waiting artwork, and the workers that receive its job. */
+final class WorkerFixture extends TestBackend {
     static final PictureSource PICTURE = url -> PictureFiles.png(64, 48);
     static final PictureSource UNTOUCHED = url -> {
-        throw new AssertionError("fetched");
+        throw new AssertionError("fetched over the web: " + url);
     };
 
-    final InMemoryBucket objects = new InMemoryBucket();
-    final ArtworkStore artworks = new ArtworkStore(objects, Clock.fixed(NOW, ZoneOffset.UTC));
-    final InMemoryQueue<Job> jobs = new InMemoryQueue<>();
-    final InMemoryQueue<Announcement> webhooks = new InMemoryQueue<>();
+    final ArtworkStore artworks = new ArtworkStore(data, clock);
     final Artwork artwork;
     private final ModelPacks packs;
 
-    Workplace() {
+    WorkerFixture() {
         this(Artworks.starting("key1", NOW));
     }
 
-    Workplace(Artwork artwork) {
+    WorkerFixture(Artwork artwork) {
         this(artwork, new StandInPacks());
     }
 
     /** @param packs the workers' models */
-    Workplace(Artwork artwork, ModelPacks packs) {
+    WorkerFixture(Artwork artwork, ModelPacks packs) {
         this.artwork = artworks.create(artwork);
         this.packs = packs;
     }
@@ -70,60 +61,57 @@ final class Workplace {
      * @return whether the queue may delete the job
      */
     boolean done(PictureSource pictures, int count) {
-        return done(handler(pictures, objects, Duration.ZERO), new Job(artwork.id(), "key1"), count);
+        return job(count).doneBy(worker(pictures, EmbeddingCache.none(), ports()));
     }
 
     /** Delivers the artwork's job after its deadline. */
     boolean doneTooLate(PictureSource pictures) {
-        return done(handler(pictures, objects, Artwork.TIME_TO_END), new Job(artwork.id(), "key1"), 1);
+        clock.set(artwork.deadline());
+        return done(pictures, 1);
     }
 
-    /** Delivers the artwork's job to a worker whose bucket may fail. */
+    /** Delivers the artwork's job to a worker with this data bucket. */
     boolean done(Bucket bucket, int count) {
-        return done(handler(PICTURE, bucket, Duration.ZERO), new Job(artwork.id(), "key1"), count);
+        return done(bucket, EmbeddingCache.none(), count);
     }
 
-    /** Delivers the artwork's job to a worker whose bucket may fail, with a cache of embeddings. */
+    /** Delivers the artwork's job to a worker with this data bucket and a cache of embeddings. */
     boolean done(Bucket bucket, EmbeddingCache embeddings, int count) {
-        SegmentHandler handler = new SegmentHandler(
-                PICTURE, packs, embeddings, bucket, jobs, webhooks, Clock.fixed(NOW, ZoneOffset.UTC));
-        return done(handler, new Job(artwork.id(), "key1"), count);
+        Ports ports = new Ports(bucket, control, jobs, webhooks, deadWebhooks, clock);
+        return job(count).doneBy(worker(PICTURE, embeddings, ports));
     }
 
-    /** Deletes the artwork, as its caller may at any time. */
-    void delete() {
-        new ArtworkRemoval(objects, artworks).delete("key1", artwork.id());
-    }
-
-    /** Delivers the artwork's job to a worker whose every call may fail. */
+    /** Delivers the artwork's job to a worker whose calls have these faults. */
     boolean done(Faults faults, int count) {
-        SegmentHandler handler = new SegmentHandler(
-                PICTURE,
-                packs,
-                EmbeddingCache.none(),
-                faults.through(Bucket.class, objects),
-                faults.through(jobs),
-                faults.through(webhooks),
-                Clock.fixed(NOW, ZoneOffset.UTC));
-        return done(handler, new Job(artwork.id(), "key1"), count);
+        return job(count).doneBy(worker(PICTURE, EmbeddingCache.none(), ports(faults)));
     }
 
     /** Delivers the job of an artwork whose worker is known to have died. */
     boolean doneByAnother() {
-        return done(handler(PICTURE, objects, Duration.ZERO), new Job(artwork.id(), "key1", true), 1);
+        return message(new Job(artwork.id(), "key1", true), 1).doneBy(worker(PICTURE));
     }
 
     /** Delivers a job for any artwork, which need not exist. */
     boolean done(ArtworkId id) {
-        return done(handler(PICTURE, objects, Duration.ZERO), new Job(id, "key1"), 1);
+        return message(new Job(id, "key1"), 1).doneBy(worker(PICTURE));
+    }
+
+    /** Delivers the job of any artwork to a worker that has so many milliseconds left. */
+    boolean done(ArtworkId id, int count, IntSupplier millisLeft) {
+        return message(new Job(id, "key1"), count).doneBy(worker(PICTURE), new TestContext(millisLeft));
     }
 
     /** Number of messages of a stored event that the queue must keep. */
     int kept(String event) {
-        return handler(UNTOUCHED, objects, Duration.ZERO)
+        return worker(UNTOUCHED)
                 .handleRequest(Events.read(event, SQSEvent.class), new TestContext())
                 .getBatchItemFailures()
                 .size();
+    }
+
+    /** Deletes the artwork, as its caller may at any time. */
+    void delete() {
+        new ArtworkRemoval(data, artworks).delete("key1", artwork.id());
     }
 
     State state() {
@@ -132,7 +120,7 @@ final class Workplace {
 
     /** Object keys of all masks. */
     List<String> masks() {
-        return objects.list("masks/", Integer.MAX_VALUE);
+        return data.list("masks/", Integer.MAX_VALUE);
     }
 
     /** Object keys of the masks that the artwork, which has succeeded, lists as results. */
@@ -146,7 +134,7 @@ final class Workplace {
 
     /** Object keys of all that is known of masks. */
     List<String> factsKeys() {
-        return objects.list("facts/", Integer.MAX_VALUE);
+        return data.list("facts/", Integer.MAX_VALUE);
     }
 
     /** Object keys of what is known of the masks that the artwork, which has succeeded, lists as results. */
@@ -162,7 +150,7 @@ final class Workplace {
     /** What is known of the masks of the artwork, which has succeeded. */
     ArtworkFacts facts() {
         State.Succeeded success = (State.Succeeded) state();
-        return new MaskStore(objects).facts(artwork.id(), success.attempt()).orElseThrow();
+        return new MaskStore(data).facts(artwork.id(), success.attempt()).orElseThrow();
     }
 
     BufferedImage onlyMask() throws IOException {
@@ -171,25 +159,24 @@ final class Workplace {
 
     /** A mask of the artwork, which has succeeded. */
     BufferedImage mask(Result result) throws IOException {
-        byte[] file = objects.get(named().get(result.number())).orElseThrow().bytes();
+        byte[] file = data.get(named().get(result.number())).orElseThrow().bytes();
         return ImageIO.read(new ByteArrayInputStream(file));
     }
 
-    private SegmentHandler handler(PictureSource pictures, Bucket bucket, Duration later) {
-        return new SegmentHandler(
-                pictures,
-                packs,
-                EmbeddingCache.none(),
-                bucket,
-                jobs,
-                webhooks,
-                Clock.fixed(NOW.plus(later), ZoneOffset.UTC));
+    private SegmentHandler worker(PictureSource pictures) {
+        return worker(pictures, EmbeddingCache.none(), ports());
     }
 
-    private static boolean done(SegmentHandler handler, Job job, int count) {
-        return handler.handleRequest(
-                        Received.event(new Received("m", "m/" + count, job.write(), count)), new TestContext())
-                .getBatchItemFailures()
-                .isEmpty();
+    private SegmentHandler worker(PictureSource pictures, EmbeddingCache embeddings, Ports ports) {
+        return new SegmentHandler(
+                pictures, packs, embeddings, ports.data(), ports.jobs(), ports.webhooks(), ports.clock());
+    }
+
+    private ReceivedMessage job(int count) {
+        return message(new Job(artwork.id(), "key1"), count);
+    }
+
+    private static ReceivedMessage message(Job job, int count) {
+        return new ReceivedMessage("m", job.write(), count);
     }
 }
