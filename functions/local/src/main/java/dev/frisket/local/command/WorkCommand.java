@@ -3,7 +3,7 @@ package dev.frisket.local.command;
 import dev.frisket.core.aws.Aws;
 import dev.frisket.core.aws.Timeouts;
 import dev.frisket.local.keys.DeployedStack;
-import dev.frisket.local.keys.OperatorAccess;
+import dev.frisket.local.keys.DeployedStackOptions;
 import dev.frisket.local.stack.InstalledModels;
 import dev.frisket.local.stack.UsageException;
 import dev.frisket.segment.SegmentConfiguration;
@@ -12,10 +12,9 @@ import dev.frisket.segment.fetch.UserAgent;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 
 /** {@code frisket work}: processes a deployed stack's jobs on this machine, in addition to its functions. */
 @Command(
@@ -23,14 +22,8 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
         description = "Processes the jobs of a stack on AWS, in addition to its functions, until it is ended (Ctrl-C).",
         mixinStandardHelpOptions = true)
 final class WorkCommand implements Callable<Integer> {
-    @Option(names = "--stack", required = true, paramLabel = "NAME", description = "the stack")
-    private String stack = "";
-
-    @Option(names = "--profile", paramLabel = "NAME", description = "profile of the AWS configuration for its account")
-    private @Nullable String profile;
-
-    @Option(names = "--region", paramLabel = "NAME", description = "its region")
-    private @Nullable String region;
+    @Mixin
+    private DeployedStackOptions stack = new DeployedStackOptions();
 
     @Option(
             names = "--jobs",
@@ -55,8 +48,8 @@ final class WorkCommand implements Callable<Integer> {
             throw new UsageException("--jobs must be at least 1");
         }
         Map<String, String> environment = System.getenv();
-        Aws aws = OperatorAccess.open(profile, region, Timeouts.OF_A_QUEUE);
-        DeployedStack deployed = DeployedStack.named(stack, aws.client(CloudFormationClient.builder()));
+        Aws aws = stack.access(Timeouts.OF_A_QUEUE);
+        DeployedStack deployed = stack.describe(aws);
         SegmentConfiguration configuration = new SegmentConfiguration(
                 deployed.output("DataBucketName"),
                 deployed.output("JobsQueueUrl"),
@@ -66,7 +59,7 @@ final class WorkCommand implements Callable<Integer> {
                 environment.getOrDefault("CONTACT_URL", UserAgent.PROJECT_URL),
                 !withoutEmbeddingCache);
         InstalledModels.open(packs, environment).close(); // fetches missing files
-        System.err.println("Working on the jobs of " + stack + ", " + jobs + " at once.");
+        System.err.println("Working on the jobs of " + stack.name() + ", " + jobs + " at once.");
         StandaloneWorker.run(configuration, aws, jobs);
         return 0;
     }

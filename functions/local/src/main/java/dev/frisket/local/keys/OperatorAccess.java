@@ -15,7 +15,7 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
  * The operator's access to AWS: static keys, SSO sessions, assumed roles, process credentials and all other sources of the
  * SDK.
  */
-public final class OperatorAccess {
+final class OperatorAccess {
     private static final int MAX_REASON = 300; // characters
 
     private OperatorAccess() {}
@@ -28,7 +28,7 @@ public final class OperatorAccess {
      * @param region null: that of the environment or the profile
      * @throws UsageException if there are no credentials or no region
      */
-    public static Aws open(@Nullable String profile, @Nullable String region, Timeouts timeouts) {
+    static Aws open(@Nullable String profile, @Nullable String region, Timeouts timeouts) {
         return Aws.in(region(profile, region), credentials(profile), timeouts);
     }
 

@@ -75,7 +75,13 @@ class DeployedStackTest {
     void theTemplateHasTheOutputsThatAreReadHere() {
         assertThat(Template.read().json().path("Outputs").fieldNames())
                 .toIterable()
-                .contains("ControlBucketName", "UsagePlanName", "DataBucketName", "JobsQueueUrl", "WebhooksQueueUrl");
+                .contains(
+                        "ApiUrl",
+                        "ControlBucketName",
+                        "UsagePlanName",
+                        "DataBucketName",
+                        "JobsQueueUrl",
+                        "WebhooksQueueUrl");
     }
 
     @Test
