@@ -33,16 +33,16 @@ public final class GuardedAddressRules implements AddressRules {
 
     private final ExecutorService lookups = Executors.newCachedThreadPool(DaemonThreads.named("lookup"));
     private final AddressGuard guard;
-    private final String privateHostHint;
+    private final PrivateHostRemedy remedy;
 
     public GuardedAddressRules(AddressGuard guard) {
-        this(guard, "");
+        this(guard, PrivateHostRemedy.NONE);
     }
 
-    /** @param privateHostHint ends the rule for a private host: how such hosts can be permitted */
-    public GuardedAddressRules(AddressGuard guard, String privateHostHint) {
+    /** @param remedy what the rule that a private host breaks says about permitting it */
+    public GuardedAddressRules(AddressGuard guard, PrivateHostRemedy remedy) {
         this.guard = guard;
-        this.privateHostHint = privateHostHint;
+        this.remedy = remedy;
     }
 
     @Override
@@ -92,6 +92,6 @@ public final class GuardedAddressRules implements AddressRules {
     }
 
     private String rule(RefusedUrlException refusal) {
-        return refusal.isHostNotPublic() ? refusal.rule() + privateHostHint : refusal.rule();
+        return refusal.isHostNotPublic() ? refusal.rule() + remedy.words() : refusal.rule();
     }
 }
