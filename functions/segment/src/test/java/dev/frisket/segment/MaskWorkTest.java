@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.frisket.core.artwork.Artworks;
 import dev.frisket.core.artwork.MaskParameters;
 import dev.frisket.segment.mask.Mask;
-import dev.frisket.segment.mask.Parallel;
+import dev.frisket.segment.parallel.Parallel;
 import org.junit.jupiter.api.Test;
 
 class MaskWorkTest {

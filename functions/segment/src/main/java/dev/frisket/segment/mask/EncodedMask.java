@@ -1,6 +1,7 @@
 package dev.frisket.segment.mask;
 
 import dev.frisket.core.artwork.MaskFormat;
+import dev.frisket.segment.parallel.Parallel;
 
 /**
  * An encoded mask, ready to be stored.

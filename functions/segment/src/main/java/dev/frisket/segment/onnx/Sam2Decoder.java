@@ -7,7 +7,6 @@ import dev.frisket.packs.ModelException;
 import dev.frisket.packs.ModelPack;
 import dev.frisket.segment.model.Candidate;
 import dev.frisket.segment.model.Embedding;
-import dev.frisket.segment.model.Half;
 import dev.frisket.segment.model.Logits;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;

@@ -8,7 +8,6 @@ import dev.frisket.core.log.Work;
 import dev.frisket.packs.ModelException;
 import dev.frisket.packs.ModelPack;
 import dev.frisket.segment.model.Embedding;
-import dev.frisket.segment.model.Half;
 import dev.frisket.segment.picture.SourceImage;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
