@@ -14,7 +14,7 @@ final class HeapRelease {
     private static final long LARGE_JOB_BYTES = 8 << 20;
 
     /** Heap growth since the last collection, in bytes, above which a collection may run. */
-    private static final long MOST_GROWTH_BYTES = 64 << 20;
+    private static final long MAX_GROWTH_BYTES = 64 << 20;
 
     private final LongSupplier usedBytes;
     private final Runnable collector;
@@ -44,7 +44,7 @@ final class HeapRelease {
     synchronized void afterJob(long usedBefore) {
         long used = usedBytes.getAsLong();
         floorBytes = Math.min(floorBytes, used);
-        if (used - usedBefore > LARGE_JOB_BYTES && used - floorBytes > MOST_GROWTH_BYTES) {
+        if (used - usedBefore > LARGE_JOB_BYTES && used - floorBytes > MAX_GROWTH_BYTES) {
             collector.run();
             floorBytes = usedBytes.getAsLong();
         }

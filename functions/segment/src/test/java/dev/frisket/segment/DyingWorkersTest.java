@@ -47,7 +47,7 @@ class DyingWorkersTest {
     void aJobWhoseWorkerRanOutOfMemoryIsCompletedByTheNextHandingOut() {
         assertThatThrownBy(() -> work.done(
                         url -> {
-                            throw new OutOfMemoryError("told to");
+                            throw new OutOfMemoryError("as requested");
                         },
                         1))
                 .isInstanceOf(OutOfMemoryError.class);
@@ -69,7 +69,7 @@ class DyingWorkersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, ReceivedJob.MOST})
+    @ValueSource(ints = {1, ReceivedJob.MAX_RECEIVES})
     void aSuccessWhoseAnswerWasLostKeepsItsMasks(int count) {
         work.done(Faults.at(2, Fault.DONE_YET_REFUSED, "replace"), count);
 
