@@ -36,7 +36,7 @@ import java.util.Map;
 
 /**
  * The whole worker, from a job's message to a mask on disk, for each line {@code PICTURE X Y MASK CUTOUT} that it reads,
- * where CUTOUT is none, png or webp: the Java side of {@code worker.py}. The worker itself says how long its stages took; a line "done" follows.
+ * where CUTOUT is none, png or webp: the Java side of {@code worker.py}. The worker itself logs how long its stages took; a line "done" follows.
  */
 public final class WorkerStopwatch {
     private final InMemoryBucket objects = new InMemoryBucket();

@@ -22,7 +22,7 @@ import dev.frisket.core.store.MaskStore;
 import dev.frisket.core.store.ObjectKeys;
 import dev.frisket.segment.mask.Cutout;
 import dev.frisket.segment.mask.Mask;
-import dev.frisket.segment.mask.Parallel;
+import dev.frisket.segment.parallel.Parallel;
 import dev.frisket.segment.picture.PictureDecoder;
 import dev.frisket.segment.picture.PictureException;
 import dev.frisket.segment.picture.SourceImage;

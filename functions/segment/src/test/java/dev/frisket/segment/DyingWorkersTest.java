@@ -67,7 +67,7 @@ class DyingWorkersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, ReceivedJob.MOST})
+    @ValueSource(ints = {1, ReceivedJob.MAX_RECEIVES})
     void aSuccessWhoseAnswerWasLostKeepsItsMasks(int count) {
         work.done(Faults.at(2, Fault.DONE_YET_REFUSED, "replace"), count);
 

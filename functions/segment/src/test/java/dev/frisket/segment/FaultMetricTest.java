@@ -55,7 +55,7 @@ class FaultMetricTest {
     }
 
     private void everyDelivery(PictureSource pictures) {
-        for (int count = 1; count <= ReceivedJob.MOST; count++) {
+        for (int count = 1; count <= ReceivedJob.MAX_RECEIVES; count++) {
             work.done(pictures, count);
         }
     }

@@ -6,7 +6,7 @@ import dev.frisket.core.TestBackend;
 import dev.frisket.core.artwork.Artworks;
 import dev.frisket.core.artwork.MaskParameters;
 import dev.frisket.segment.mask.Mask;
-import dev.frisket.segment.mask.Parallel;
+import dev.frisket.segment.parallel.Parallel;
 import org.junit.jupiter.api.Test;
 
 class MaskWorkTest {

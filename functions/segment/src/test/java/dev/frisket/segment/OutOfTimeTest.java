@@ -42,7 +42,7 @@ class OutOfTimeTest {
 
     @Test
     void aJobThatNoWorkerHasTheTimeForIsLeftToDieWithItsReasonStored() {
-        assertThat(done(ReceivedJob.MOST, () -> 0)).isFalse();
+        assertThat(done(ReceivedJob.MAX_RECEIVES, () -> 0)).isFalse();
 
         assertGivenBack();
     }

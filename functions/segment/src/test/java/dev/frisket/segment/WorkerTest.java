@@ -62,7 +62,7 @@ class WorkerTest {
         PictureSource down = url -> {
             throw new UncheckedIOException(new IOException("secret detail"));
         };
-        for (int count = 1; count < ReceivedJob.MOST; count++) {
+        for (int count = 1; count < ReceivedJob.MAX_RECEIVES; count++) {
             assertThat(work.done(down, count)).isFalse();
             assertThat(work.state())
                     .isInstanceOfSatisfying(State.Processing.class, processing -> assertThat(processing.setback())
@@ -75,7 +75,7 @@ class WorkerTest {
                     .isBetween(Duration.ofSeconds(seconds), Duration.ofMillis(seconds * 1250));
         }
 
-        assertThat(work.done(down, ReceivedJob.MOST)).isTrue();
+        assertThat(work.done(down, ReceivedJob.MAX_RECEIVES)).isTrue();
         assertThat(work.state()).isInstanceOfSatisfying(State.Failed.class, failed -> assertThat(failed.error())
                 .doesNotContain("secret"));
     }

@@ -3,7 +3,7 @@ package dev.frisket.local.command;
 import dev.frisket.local.demo.Overlay;
 import dev.frisket.segment.FinishedMask;
 import dev.frisket.segment.mask.Cutout;
-import dev.frisket.segment.mask.Parallel;
+import dev.frisket.segment.parallel.Parallel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.frisket.segment.mask;
 
+import dev.frisket.segment.parallel.Parallel;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What is said of a thing after its name: places in the picture and the first relation count. */
+/** The description of a thing after its name: places in the picture and the first relation count. */
 final class Description {
     private static final Set<String> COUNTED = Set.of("from");
 
@@ -62,15 +62,15 @@ final class Description {
 
     /** Takes a description that is a place in the picture and no more: "the far left", "the top of the image". */
     private void place(boolean counted, int from, int end) {
-        boolean says = false;
+        boolean place = false;
         for (int at = from; at < end; at++) {
             boolean position = words.position(at) != null;
             if (!position && !words.isOf(at) && !belongsToPicture(at)) {
                 return;
             }
-            says |= position || words.is(Role.PICTURE, at);
+            place |= position || words.is(Role.PICTURE, at);
         }
-        if (!says) {
+        if (!place) {
             return;
         }
         if (counted) {

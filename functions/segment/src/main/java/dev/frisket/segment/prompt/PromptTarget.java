@@ -67,7 +67,7 @@ record PromptTarget(Set<String> classes, Selection selection, Optional<Reference
         Box box = other.get().box();
         Relation relation = reference.relation();
         Stream<Detection> related = matching.stream()
-                .filter(detection -> !detection.equals(other.get()) && relation.holds(detection.box(), box));
+                .filter(detection -> !detection.equals(other.get()) && relation.matches(detection.box(), box));
         return relation.picksNearest()
                 ? related.min(Comparator.comparingDouble(detection -> Relation.distance(detection.box(), box))).stream()
                         .toList()

@@ -1,7 +1,7 @@
 package dev.frisket.segment.prompt;
 
 /**
- * A second thing by which the first is told from others of its kind.
+ * A second thing that distinguishes the first from others of its kind.
  *
  * @param relation of the first thing to this one
  * @param target the second thing; of several, the surest counts

@@ -1,4 +1,4 @@
-package dev.frisket.segment.mask;
+package dev.frisket.segment.parallel;
 
 import dev.frisket.core.concurrent.DaemonThreads;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +16,7 @@ import java.util.function.IntConsumer;
 public record Parallel(int count) {
 
     /** Daemon threads, which end after a minute without work. */
-    private static final ExecutorService OTHERS = Executors.newCachedThreadPool(DaemonThreads.named("mask"));
+    private static final ExecutorService OTHERS = Executors.newCachedThreadPool(DaemonThreads.named("parallel"));
 
     /** @throws IllegalArgumentException if the count is below 1 */
     public Parallel {
@@ -34,7 +34,7 @@ public record Parallel(int count) {
      * Runs {@code work} for each of 0 to {@code parts - 1}, in no defined order; a core that has finished takes the
      * next part. An exception from one part is rethrown here, after all cores have stopped.
      */
-    void share(int parts, IntConsumer work) {
+    public void share(int parts, IntConsumer work) {
         AtomicInteger next = new AtomicInteger();
         Runnable taking = () -> {
             try {
@@ -57,14 +57,15 @@ public record Parallel(int count) {
         }
     }
 
-    /** Like {@link #share(int, IntConsumer)}, for bands of {@code height} adjacent rows. */
-    void shareRows(int rows, int height, Band work) {
-        share((rows + height - 1) / height, band -> work.rows(band * height, Math.min(rows, (band + 1) * height)));
+    /** Like {@link #share(int, IntConsumer)}, for ranges of {@code size} adjacent indices below {@code length}. */
+    public void shareRanges(int length, int size, Range work) {
+        share((length + size - 1) / size, part -> work.accept(part * size, Math.min(length, (part + 1) * size)));
     }
 
-    /** Work on a band of rows. */
-    interface Band {
-        /** Processes the rows from {@code start}, inclusive, to {@code end}, exclusive. */
-        void rows(int start, int end);
+    /** Work on a range of indices, such as rows of a picture. */
+    @FunctionalInterface
+    public interface Range {
+        /** Processes the indices from {@code start}, inclusive, to {@code end}, exclusive. */
+        void accept(int start, int end);
     }
 }
