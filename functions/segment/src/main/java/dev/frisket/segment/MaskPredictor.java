@@ -177,26 +177,26 @@ final class MaskPredictor {
 
     /** Candidates for what the text names, the surest first, and for what it excludes. */
     private MaskCandidates candidates(LazyPicture picture, TextParameters text) throws PictureException {
-        int most = text.maxDetections() > 0 ? text.maxDetections() : MAX_DETECTIONS;
+        int max = text.maxDetections() > 0 ? text.maxDetections() : MAX_DETECTIONS;
         Optional<TextMaskModel> direct = packs.find(Capability.TEXT, TextMaskModel.class);
         if (direct.isEmpty()) {
-            return detected(picture, text, most);
+            return detected(picture, text, max);
         }
         SourceImage image = picture.image();
         long began = System.nanoTime();
         MaskCandidates candidates =
-                direct.get().masks(image, Objects.requireNonNull(text.prompt()), text.confidence(), most);
+                direct.get().masks(image, Objects.requireNonNull(text.prompt()), text.confidence(), max);
         Work.record("Prompt", began);
         return candidates;
     }
 
     /** Candidates for the boxes of what is found and of what is excluded; the costly encoder runs only if something was found. */
-    private MaskCandidates detected(LazyPicture picture, TextParameters text, int most) throws PictureException {
+    private MaskCandidates detected(LazyPicture picture, TextParameters text, int max) throws PictureException {
         Detector detector = packs.find(Capability.TEXT, Detector.class).orElseThrow();
         SourceImage image = picture.image();
         long began = System.nanoTime();
         Detections detections = detector.detect(image, Objects.requireNonNull(text.prompt()), text.confidence());
-        List<Detection> found = detections.found().stream().limit(most).toList();
+        List<Detection> found = detections.found().stream().limit(max).toList();
         List<Box> boxes = Stream.concat(
                         found.stream(), detections.excluded().stream().limit(MAX_DETECTIONS))
                 .map(Detection::box)

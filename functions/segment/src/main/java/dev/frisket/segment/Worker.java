@@ -42,7 +42,7 @@ final class Worker {
     private final MessageQueue<Job> jobs;
     private final WebhookAnnouncer announcer;
     private final Backlog unfinished;
-    private final ArtworkExpiry endings;
+    private final ArtworkExpiry expiry;
     private final Clock clock;
 
     Worker(
@@ -63,7 +63,7 @@ final class Worker {
         this.jobs = jobs;
         this.announcer = announcer;
         this.unfinished = unfinished;
-        this.endings = new ArtworkExpiry(artworks, artwork -> {}, unfinished, clock);
+        this.expiry = new ArtworkExpiry(artworks, artwork -> {}, unfinished, clock);
         this.clock = clock;
     }
 
@@ -141,7 +141,7 @@ final class Worker {
 
     private Turn end(Job job, ReceivedJob delivery) {
         Optional<Artwork> waiting = artworks.find(job.keyId(), job.artworkId())
-                .flatMap(endings::atDeadline)
+                .flatMap(expiry::atDeadline)
                 .filter(artwork -> !artwork.state().terminal());
         if (waiting.isEmpty()) {
             Work.outcome("ended before");

@@ -41,9 +41,9 @@ final class WebpWriter {
         int rows = Math.max(1, BAND / symbols.width());
         int bands = (symbols.height() + rows - 1) / rows;
 
-        WebpCounts counts = new WebpCounts();
+        WebpCodes.Counts counts = new WebpCodes.Counts();
         cores.share(bands, band -> {
-            WebpCounts some = new WebpCounts();
+            WebpCodes.Counts some = new WebpCodes.Counts();
             band(symbols, band, rows).forEach(some);
             counts.add(some);
         });

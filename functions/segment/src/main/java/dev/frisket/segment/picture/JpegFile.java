@@ -110,7 +110,7 @@ final class JpegFile {
     private boolean copyScans(int at, JpegFrame header) throws PictureException {
         long pixels = (long) header.width() * header.height();
         long budget = MAX_SCANS_OF_LARGEST * PictureDecoder.MAX_PIXELS;
-        long most = Math.max(MAX_SCANS_OF_LARGEST, Math.min(MAX_SCANS, budget / Math.max(1, pixels)));
+        long maxScans = Math.max(MAX_SCANS_OF_LARGEST, Math.min(MAX_SCANS, budget / Math.max(1, pixels)));
         int scans = 0;
         int copied = at;
         int i = at;
@@ -130,7 +130,7 @@ final class JpegFile {
             segments.countAnother();
             if (marker == SOS) {
                 scans++;
-                Parts.mustBeAtMost("JPEG", "scans", scans, most);
+                Parts.mustBeAtMost("JPEG", "scans", scans, maxScans);
             }
             int end = Math.min(file.length(), i + 2 + file.u16(i + 2));
             boolean metadata = marker != SOS && !JpegMarker.isTable(marker);

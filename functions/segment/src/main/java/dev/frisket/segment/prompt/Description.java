@@ -14,7 +14,7 @@ final class Description {
 
     private final PhraseWords words;
     private final Places places;
-    private @Nullable Reference reference;
+    private PromptTarget.@Nullable Reference reference;
 
     private Description(PhraseWords words, Places places) {
         this.words = words;
@@ -30,7 +30,7 @@ final class Description {
         return description;
     }
 
-    Optional<Reference> reference() {
+    Optional<PromptTarget.Reference> reference() {
         return Optional.ofNullable(reference);
     }
 
@@ -106,7 +106,7 @@ final class Description {
         } else if (reference == null) {
             other(from, end).ifPresent(other -> {
                 words.use(at, from);
-                reference = new Reference(relation, other);
+                reference = new PromptTarget.Reference(relation, other);
             });
         }
     }

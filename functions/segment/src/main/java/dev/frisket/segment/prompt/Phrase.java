@@ -18,7 +18,7 @@ record Phrase(
         Head head,
         Set<String> classes,
         Selection selection,
-        Optional<Reference> reference,
+        Optional<PromptTarget.Reference> reference,
         List<String> unknown,
         List<String> content) {
 

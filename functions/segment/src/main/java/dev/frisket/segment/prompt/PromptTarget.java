@@ -17,6 +17,15 @@ import java.util.stream.Stream;
  * @param reference where they are, seen from another thing; empty: anywhere
  */
 record PromptTarget(Set<String> classes, Selection selection, Optional<Reference> reference) {
+
+    /**
+     * A second thing that distinguishes the first from others of its kind.
+     *
+     * @param relation of the first thing to this one
+     * @param target the second thing; of several, the surest counts
+     */
+    record Reference(Relation relation, PromptTarget target) {}
+
     PromptTarget {
         classes = Set.copyOf(classes);
     }
