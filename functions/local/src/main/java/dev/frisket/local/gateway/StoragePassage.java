@@ -50,7 +50,7 @@ public final class StoragePassage extends Handler.Abstract {
             "vary");
 
     // Each is buffered in memory, before its signature is verified.
-    private static final int MAX_UPLOADS = 8;
+    static final int MAX_UPLOADS = 8;
     private static final Duration BODY_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration STORAGE_TIMEOUT = Duration.ofMinutes(1);
     private static final Reply BUSY = Reply.error(503, "Service Unavailable", "too many uploads at once, try again");

@@ -61,7 +61,6 @@ class SegmentOutputTest extends SegmentRuns {
 
     @Test
     void anOverlayShowsThePictureAndTheMask() throws IOException {
-        Path picture = photos.resolve("b.png");
         Path overlay = folder.resolve("over.png");
         assertThat(run(picture, "-o", folder.resolve("m.png"), "--overlay", overlay, "--json"))
                 .as(err.toString())
