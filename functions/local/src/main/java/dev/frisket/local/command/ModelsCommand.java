@@ -100,8 +100,8 @@ final class ModelsCommand implements Runnable {
     @Command(
             name = "optimise",
             description = {
-                "Makes the encoder of a pack leaner: the same masks in three quarters of the processor time.",
-                "It is used from then on where it lies, also by images that are built. Needs Python 3.11 or newer."
+                "Makes the models of a pack leaner: the same masks in less processor time.",
+                "They are used from then on where they lie, also by images that are built. Needs Python 3.11 or newer."
             },
             mixinStandardHelpOptions = true)
     void optimise(
