@@ -104,9 +104,10 @@ def peer():
     pack = SEGMENT.parents[1] / "models/sam2-tiny"
     manifest = json.loads((pack / "manifest.json").read_text())
     files = {file["role"]: pack / file["name"] for file in manifest["files"]}
-    optimised = pack / manifest["optimised"]["encoder"][0]["name"]
-    encoder = optimised if optimised.exists() else files["encoder"]
-    return [sys.executable, "-B", Path(__file__).with_name("peer.py"), encoder, files["decoder"]]
+    for role, (first, *_) in manifest["optimised"].items():
+        if (pack / first["name"]).exists():
+            files[role] = pack / first["name"]
+    return [sys.executable, "-B", Path(__file__).with_name("peer.py"), files["encoder"], files["decoder"]]
 
 
 def medians(runs):

@@ -100,8 +100,8 @@ final class ModelsCommand implements Runnable {
     @Command(
             name = "optimise",
             description = {
-                "Optimises the encoder of a pack: the same masks in three quarters of the CPU time.",
-                "From then on, serve and image builds use it. Needs Python 3.11 or newer."
+                "Optimises the models of a pack: the same masks in less CPU time.",
+                "From then on, serve and image builds use them. Needs Python 3.11 or newer."
             },
             mixinStandardHelpOptions = true)
     void optimise(
