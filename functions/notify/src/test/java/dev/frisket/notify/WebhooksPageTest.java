@@ -30,10 +30,10 @@ class WebhooksPageTest {
     @Test
     void theTimesAreThoseOfTheCode() {
         assertThat(Manual.page("docs/webhooks.md").text())
-                .contains("with a 2xx status within %d s".formatted(Patience.USUAL.toSeconds()))
+                .contains("with a 2xx status within %d s".formatted(ReceiverTimeouts.FULL.toSeconds()))
                 .contains("retried for up to %d days".formatted(Schedule.LONGEST_LIFE.toDays()))
-                .contains("are given only %d s, one request per minute %d s"
-                        .formatted(Patience.AFTER_SILENCE.toSeconds(), Patience.USUAL.toSeconds()))
+                .contains("time out after %d s, except one per minute, which is allowed %d s"
+                        .formatted(ReceiverTimeouts.SHORT.toSeconds(), ReceiverTimeouts.FULL.toSeconds()))
                 .contains("are retried for longer than %d minutes".formatted(Schedule.SHORT_LIFE.toMinutes()));
     }
 

@@ -1,7 +1,7 @@
 package dev.frisket.local.stack;
 
 import dev.frisket.access.key.ApiKeys;
-import dev.frisket.access.key.MintedKey;
+import dev.frisket.access.key.ApiKeys.MintedKey;
 import dev.frisket.access.key.Token;
 import dev.frisket.core.api.Scope;
 import java.security.SecureRandom;
