@@ -56,7 +56,7 @@ class Api:
             raise RuntimeError("it saves no mask")
 
     def expect_masks(self, artwork):
-        deadline = time.monotonic() + 100
+        deadline = time.monotonic() + 600
         while artwork.get("status") in ("starting", "processing") and time.monotonic() < deadline:
             artwork = self.call("/v2/artworks/" + artwork["id"])
         if artwork.get("status") != "succeeded" or not artwork["results"]:

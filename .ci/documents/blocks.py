@@ -55,7 +55,8 @@ def commands(script):
     for number, line in enumerate(script.splitlines()):
         began = began if text else number
         text += line + "\n"
-        if not line.endswith("\\") and text.strip() and subprocess.run(["bash", "-n", "-c", text], capture_output=True).returncode == 0:
+        complete = subprocess.run(["bash", "-n", "-c", text], capture_output=True).returncode == 0
+        if complete and text.strip() and not line.endswith("\\"):
             yield text.strip(), began
             text = ""
     if text.strip():

@@ -11,9 +11,12 @@ PHOTO = TESTS / "dev/frisket/segment/onnx/labelled/cat.jpg"
 PERSON = TESTS / "golden/images/astronaut.png"
 ROCKET = TESTS / "golden/images/rocket.jpg"
 
+# Variables that change what Frisket does; the documents assume that none is set.
+SETTINGS = ["FRISKET_API_KEY", "MODEL_PACKS", "AWS_ENDPOINT_URL", "FRISKET_TRACE"]
+
 
 class Workplace:
-    """A folder with the built tree, a photo of a cat, a folder of photos of people, the archive, and an empty folder of data."""
+    """A folder with the built tree, the archive, a photo of a cat, a folder of photos of people, and an empty one of data."""
 
     def __init__(self, folder):
         self.folder = folder
@@ -27,10 +30,11 @@ class Workplace:
         shutil.copy(ROCKET, folder / "rocket.jpg")
         (folder / "photos").mkdir()
         shutil.copy(PERSON, folder / "photos")
-        self.environment = os.environ | {"XDG_DATA_HOME": str(folder / "data"), "PYTHONDONTWRITEBYTECODE": "1"}
+        own = {"XDG_DATA_HOME": str(folder / "data"), "PYTHONDONTWRITEBYTECODE": "1"}
+        self.environment = {name: value for name, value in os.environ.items() if name not in SETTINGS} | own
 
     def run(self, shown):
-        """Runs a command; Maven in the tree itself. What masks pictures must name its files and have made them, and find something."""
+        """Runs a command; Maven in the tree itself. What masks pictures must find something, make files and name them."""
         said = self.said(shown.text, TOP if shown.text.startswith("mvn ") else self.folder)
         if " segment " in shown.text:
             made = said.stdout.splitlines()
