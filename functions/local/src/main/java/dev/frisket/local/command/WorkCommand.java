@@ -11,6 +11,7 @@ import dev.frisket.segment.StandaloneWorker;
 import dev.frisket.segment.fetch.UserAgent;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -67,7 +68,8 @@ final class WorkCommand implements Callable<Integer> {
                 InstalledModels.folder(environment),
                 packs,
                 environment.getOrDefault("CONTACT_URL", UserAgent.PROJECT_URL),
-                !withoutEmbeddingCache);
+                !withoutEmbeddingCache,
+                Optional.empty());
         InstalledModels.open(packs, environment).close(); // fetches what is missing
         System.err.println("Working on the jobs of " + stack + ", " + jobs + " at once.");
         StandaloneWorker.run(configuration, aws, jobs);
