@@ -8,6 +8,8 @@ import zipfile
 import calls
 from cfnlint.schema import PROVIDER_SCHEMA_MANAGER
 from cloudformation import REGION, TOP, Stack, parameters_in, template, transformed
+from samcli.lib.providers.sam_function_provider import SamFunctionProvider
+from samcli.lib.providers.sam_stack_provider import SamLocalStackProvider
 from subject import EVERYTHING, FUNCTIONS, OPTIONS, SOURCE, STACK
 
 
@@ -156,6 +158,16 @@ def workers_too_small_for_their_packs_are_refused():
     yield "subnets without a security group are refused", len(STACK.refusals(**alone)) == 1
 
 
+def the_image_is_built_with_the_packs_of_the_stack():
+    for overrides in ({}, {"ModelPacks": "sam2-tiny,other"}):
+        stacks, _ = SamLocalStackProvider.get_stacks(str(TOP / "template.yaml"), parameter_overrides=overrides)
+        built = {function.name: function.metadata for function in SamFunctionProvider(stacks, use_raw_codeuri=True).get_all()}
+        packs = Stack(SOURCE, **overrides).properties("SegmentFunction")["Environment"]["Variables"]["MODEL_PACKS"]
+        yield f"{packs} by `sam build`", built["SegmentFunction"]["DockerBuildArgs"] == {"MODEL_PACKS": packs}
+    text = (TOP / SOURCE["Resources"]["SegmentFunction"]["Metadata"]["Dockerfile"]).read_text()
+    yield "the same as by `docker build` by default", f"ARG MODEL_PACKS={STACK.parameters['ModelPacks']}\n" in text
+
+
 def packaged(function):
     return "Handler" in FUNCTIONS[function]["Properties"]
 
@@ -177,4 +189,5 @@ CHECKS = [
     a_changed_property_makes_a_new_version,
     workers_are_kept_warm_if_wanted,
     workers_too_small_for_their_packs_are_refused,
+    the_image_is_built_with_the_packs_of_the_stack,
 ]
