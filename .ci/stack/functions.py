@@ -1,11 +1,15 @@
 """What must hold of the functions: their rights, packages and start-up, and that changes reach their aliases."""
 
+import itertools
+import json
 import re
 import zipfile
 
 import calls
 from cfnlint.schema import PROVIDER_SCHEMA_MANAGER
 from cloudformation import REGION, TOP, Stack, parameters_in, template, transformed
+from samcli.lib.providers.sam_function_provider import SamFunctionProvider
+from samcli.lib.providers.sam_stack_provider import SamLocalStackProvider
 from subject import EVERYTHING, FUNCTIONS, OPTIONS, SOURCE, STACK
 
 
@@ -137,6 +141,33 @@ def workers_are_kept_warm_if_wanted():
     yield "a new account can run the worker", int(FUNCTIONS["SegmentFunction"]["Properties"]["MemorySize"]) <= 3008
 
 
+def workers_too_small_for_their_packs_are_refused():
+    manifests = [json.loads(file.read_text()) for file in (TOP / "models").glob("*/manifest.json")]
+    needs = {manifest["name"]: manifest["worker"] for manifest in manifests}
+    sizes = [SOURCE["Parameters"][name]["AllowedValues"] for name in ("WorkerMemory", "WorkerTimeout")]
+    bundled = SOURCE["Parameters"]["ModelPacks"]["Default"].split(",")
+    chosen = {tuple(sorted({pack, *more})) for pack in needs for more in (bundled[:1], bundled)}
+    for packs in itertools.chain.from_iterable(map(itertools.permutations, sorted(chosen))):
+        for memory, seconds in itertools.product(*sizes):
+            fits = all(memory >= needs[pack]["megabytes"] and int(seconds) >= needs[pack]["seconds"] for pack in packs)
+            refused = STACK.refusals(ModelPacks=",".join(packs), WorkerMemory=str(memory), WorkerTimeout=seconds)
+            yield f"{', '.join(packs)} with {memory} MB and {seconds} s: {refused or 'accepted'}", fits != bool(refused)
+    yield "the default is accepted", not STACK.refusals()
+    alone = {"WorkerSubnets": OPTIONS["WorkerSubnets"]}
+    yield "so are all options", not EVERYTHING.refusals()
+    yield "subnets without a security group are refused", len(STACK.refusals(**alone)) == 1
+
+
+def the_image_is_built_with_the_packs_of_the_stack():
+    for overrides in ({}, {"ModelPacks": "sam2-tiny,other"}):
+        stacks, _ = SamLocalStackProvider.get_stacks(str(TOP / "template.yaml"), parameter_overrides=overrides)
+        built = {function.name: function.metadata for function in SamFunctionProvider(stacks, use_raw_codeuri=True).get_all()}
+        packs = Stack(SOURCE, **overrides).properties("SegmentFunction")["Environment"]["Variables"]["MODEL_PACKS"]
+        yield f"{packs} by `sam build`", built["SegmentFunction"]["DockerBuildArgs"] == {"MODEL_PACKS": packs}
+    text = (TOP / SOURCE["Resources"]["SegmentFunction"]["Metadata"]["Dockerfile"]).read_text()
+    yield "the same as by `docker build` by default", f"ARG MODEL_PACKS={STACK.parameters['ModelPacks']}\n" in text
+
+
 def packaged(function):
     return "Handler" in FUNCTIONS[function]["Properties"]
 
@@ -157,4 +188,6 @@ CHECKS = [
     a_changed_parameter_reaches_the_alias,
     a_changed_property_makes_a_new_version,
     workers_are_kept_warm_if_wanted,
+    workers_too_small_for_their_packs_are_refused,
+    the_image_is_built_with_the_packs_of_the_stack,
 ]

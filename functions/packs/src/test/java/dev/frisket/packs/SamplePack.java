@@ -19,6 +19,7 @@ public final class SamplePack {
             """
             {"version": 1, "name": "sample", "title": "A sample", "family": "sam2", "capabilities": ["points"],
              "licence": "Apache-2.0", "credit": "nobody", "source": {"npm": "sample", "version": "1.2.3"},
+             "worker": {"megabytes": 3008, "seconds": 120},
              "optimised": {"encoder": [{"name": "leaner.onnx", "bytes": 2,
                         "sha256": "fb8e20fc2e4c3f248c60c39bd652f3c1347298bb977b8b4d5903b85055620603"},
                         {"name": "leaner.onnx.data", "bytes": 2,

@@ -1,9 +1,11 @@
 package dev.frisket.segment;
 
 import dev.frisket.core.config.Environment;
+import dev.frisket.packs.WorkerSize;
 import dev.frisket.segment.fetch.UserAgent;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The function's settings, from environment variables.
@@ -15,6 +17,8 @@ import java.util.List;
  * @param modelPacks {@code MODEL_PACKS}: names of the packs to use, comma-separated
  * @param contactUrl {@code CONTACT_URL}: sent to picture hosts in the user agent
  * @param embeddingCache {@code EMBEDDING_CACHE}: whether embeddings are kept for further prompts about a picture, on or off
+ * @param size {@code AWS_LAMBDA_FUNCTION_MEMORY_SIZE}, which Lambda sets, and {@code WORKER_TIMEOUT}: the function's memory
+ *     in MB and its time limit in seconds; empty outside Lambda
  */
 public record SegmentConfiguration(
         String dataBucket,
@@ -23,7 +27,9 @@ public record SegmentConfiguration(
         Path modelsFolder,
         List<String> modelPacks,
         String contactUrl,
-        boolean embeddingCache) {
+        boolean embeddingCache,
+        Optional<WorkerSize> size) {
+    private static final String MEMORY = "AWS_LAMBDA_FUNCTION_MEMORY_SIZE";
 
     /** A setting that is on or off. */
     enum Switch {
@@ -50,6 +56,13 @@ public record SegmentConfiguration(
                 Path.of(environment.required("MODELS_FOLDER")),
                 List.of(environment.required("MODEL_PACKS").split(",")),
                 environment.url("CONTACT_URL", UserAgent.PROJECT_URL),
-                environment.choice("EMBEDDING_CACHE", Switch.class, Switch.ON).on());
+                environment.choice("EMBEDDING_CACHE", Switch.class, Switch.ON).on(),
+                size(environment));
+    }
+
+    private static Optional<WorkerSize> size(Environment environment) {
+        return environment.optional(MEMORY, "").isEmpty()
+                ? Optional.empty()
+                : Optional.of(new WorkerSize(environment.positive(MEMORY), environment.positive("WORKER_TIMEOUT")));
     }
 }

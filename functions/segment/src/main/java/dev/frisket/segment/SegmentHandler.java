@@ -20,6 +20,8 @@ import dev.frisket.core.store.MaskStore;
 import dev.frisket.core.store.UploadStore;
 import dev.frisket.core.webhook.Announcement;
 import dev.frisket.core.webhook.WebhookAnnouncer;
+import dev.frisket.packs.Manifest;
+import dev.frisket.packs.ModelPack;
 import dev.frisket.segment.embedding.EmbeddingCache;
 import dev.frisket.segment.embedding.StoredEmbeddings;
 import dev.frisket.segment.fetch.PictureFetcher;
@@ -31,6 +33,7 @@ import dev.frisket.segment.parallel.Parallel;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Processes jobs from the queue, and reports those that the queue must keep. */
@@ -51,12 +54,23 @@ public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchRe
         this(configuration, packs(configuration, Environment.ofProcess()), aws.bucket(configuration.dataBucket()), aws);
     }
 
-    // For a provisioned worker Lambda waits before it sends a job; for any other, a job waits already.
-    private static ModelPacks packs(SegmentConfiguration configuration, Environment environment) {
+    /**
+     * Opens the packs. For a provisioned worker Lambda waits before it sends a job; for any other, a job waits already.
+     *
+     * @throws dev.frisket.packs.ModelException if a pack can't be used, or needs a larger worker
+     */
+    static ModelPacks packs(SegmentConfiguration configuration, Environment environment) {
+        configuration.size().ifPresent(size -> size.check(manifests(configuration)));
         int threads = Runtime.getRuntime().availableProcessors();
         return environment.optional("AWS_LAMBDA_INITIALIZATION_TYPE", "").equals("provisioned-concurrency")
                 ? OnnxPacks.openLoaded(configuration.modelsFolder(), configuration.modelPacks(), threads)
                 : OnnxPacks.preload(configuration.modelsFolder(), configuration.modelPacks(), threads);
+    }
+
+    private static List<Manifest> manifests(SegmentConfiguration configuration) {
+        return configuration.modelPacks().stream()
+                .map(name -> ModelPack.read(configuration.modelsFolder(), name).manifest())
+                .toList();
     }
 
     private SegmentHandler(SegmentConfiguration configuration, ModelPacks packs, Bucket data, Aws aws) {

@@ -11,6 +11,7 @@ import dev.frisket.packs.ModelException;
 import dev.frisket.packs.ModelPack;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,29 +42,44 @@ final class ModelsCommand implements Runnable {
                     "Fetches the files of a pack, checks their digests, and records those that are not published.",
             mixinStandardHelpOptions = true)
     void fetch(
-            @Parameters(paramLabel = "PACK", description = "name of a folder in models, for example grounding-dino")
-                    String name,
+            @Parameters(
+                            paramLabel = "PACK",
+                            arity = "1..*",
+                            split = ",",
+                            description = "name of a folder in models, for example grounding-dino")
+                    List<String> names,
             @Option(names = "--hub", paramLabel = "URL", description = "a mirror of the hub that the manifest names")
                     @Nullable
-                    String hub) {
+                    String hub,
+            @Option(names = "--locked", description = "fetch only what the manifest or its lock has a digest for")
+                    boolean locked) {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         Path models = InstalledModels.folder(System.getenv());
         try {
-            ModelPack pack = ModelPack.read(models, name);
-            Optional<HubRepository> source = pack.manifest().source().hubRepository();
-            if (source.isPresent()) {
-                HubFetcher.ofThisMachine(line -> {
-                            out.println(line);
-                            out.flush();
-                        })
-                        .fetch(pack, hub == null ? source.get() : source.get().on(hub));
-            } else {
-                ModelFetcher.ofThisMachine(out::println).fetch(pack);
+            for (String name : names) {
+                ModelPack pack = ModelPack.read(models, name);
+                if (locked) {
+                    pack.requirePins();
+                }
+                fetch(pack, hub, out);
+                ModelPack.read(models, name).verify();
+                out.println("The model pack " + name + " is complete.");
             }
-            ModelPack.read(models, name).verify();
-            out.println("The model pack " + name + " is complete.");
         } catch (ModelException | IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static void fetch(ModelPack pack, @Nullable String hub, PrintWriter out) {
+        Optional<HubRepository> source = pack.manifest().source().hubRepository();
+        if (source.isPresent()) {
+            HubFetcher.ofThisMachine(line -> {
+                        out.println(line);
+                        out.flush();
+                    })
+                    .fetch(pack, hub == null ? source.get() : source.get().on(hub));
+        } else {
+            ModelFetcher.ofThisMachine(out::println).fetch(pack);
         }
     }
 

@@ -11,6 +11,7 @@ import dev.frisket.segment.StandaloneWorker;
 import dev.frisket.segment.fetch.UserAgent;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,7 +58,8 @@ final class WorkCommand implements Callable<Integer> {
                 InstalledModels.folder(environment),
                 packs,
                 environment.getOrDefault("CONTACT_URL", UserAgent.PROJECT_URL),
-                !withoutEmbeddingCache);
+                !withoutEmbeddingCache,
+                Optional.empty());
         InstalledModels.open(packs, environment).close(); // fetches missing files
         System.err.println("Working on the jobs of " + stack.name() + ", " + jobs + " at once.");
         StandaloneWorker.run(configuration, aws, jobs);
