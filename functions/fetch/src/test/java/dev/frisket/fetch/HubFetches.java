@@ -56,6 +56,7 @@ abstract class HubFetches {
                 {"version": 1, "name": "sample", "title": "A sample", "family": "grounding-dino",
                  "capabilities": ["text"], "licence": "Apache-2.0", "credit": "nobody",
                  "source": {"hub": "%s", "repository": "me/model", "revision": "%s"},
+                 "worker": {"megabytes": 3008, "seconds": 120},
                  "optimised": {}, "files": [{"name": "model.onnx", "role": "detector", "path": "onnx/model.onnx", "bytes": 0,
                             "sha256": "unpublished", "inputs": {}, "outputs": {}, "exposed": {}}]}
                 """

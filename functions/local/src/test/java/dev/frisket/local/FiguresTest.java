@@ -101,8 +101,8 @@ class FiguresTest {
     static Stream<Figure> figures() {
         return Stream.of(
                 new Figure("README.md", "up to %s MB and %s megapixels".formatted(MEGABYTES, MEGAPIXELS)),
-                new Figure("README.md", "up to %s boxes, words with".formatted(BOXES)),
-                new Figure("README.md", "what is in each of up to %s boxes".formatted(BOXES)),
+                new Figure("README.md", "up to %s boxes; words, with".formatted(BOXES)),
+                new Figure("README.md", "the object in each of up to %s boxes".formatted(BOXES)),
                 new Figure("README.md", "is kept for %s days".formatted(DAYS_KEPT)),
                 new Figure(
                         "README.md", "recognizes %d classes of things by %d names".formatted(CLASSES.size(), names())),
@@ -110,22 +110,25 @@ class FiguresTest {
                         "models/README.md",
                         "[%d classes of COCO](coco-ssd/words.txt) and %d synonyms"
                                 .formatted(CLASSES.size(), names() - CLASSES.size())),
-                new Figure("docs/words.md", "ask for all %d classes".formatted(CLASSES.size())),
+                new Figure("docs/words.md", "mean all %d classes".formatted(CLASSES.size())),
                 new Figure(
                         "docs/words.md",
                         "| **%s** (default) |"
                                 .formatted(property("textConfidence")
                                         .get("default")
                                         .asText())),
-                new Figure("docs/use.md", "at most %s s by a local server".formatted(LONGEST_WAIT)),
-                new Figure("docs/use.md", "`LongestWait`, which is %s by default".formatted(value("LongestWait"))),
+                new Figure("docs/use.md", "at most %s s on a local server".formatted(LONGEST_WAIT)),
+                new Figure(
+                        "docs/use.md",
+                        "`LongestWait` in a stack. By default, that parameter is %s and"
+                                .formatted(value("LongestWait"))),
                 new Figure(
                         "docs/use.md",
                         "with the same API key for %s hours".formatted(number(UploadId.TIME_TO_LIVE.toHours()))),
                 new Figure("docs/use.md", "everything expires after %s days".formatted(DAYS_KEPT)),
-                new Figure("docs/use.md", "one request masks up to %s things".formatted(BOXES)),
-                new Figure("docs/segment.md", "of up to %s MB".formatted(MEGABYTES)),
-                new Figure("docs/segment.md", "%s megapixels are the limit of pixels".formatted(MEGAPIXELS)),
+                new Figure("docs/use.md", "one request masks up to %s objects".formatted(BOXES)),
+                new Figure("docs/segment.md", "pictures up to %s MB".formatted(MEGABYTES)),
+                new Figure("docs/segment.md", "of at most %s megapixels".formatted(MEGAPIXELS)),
                 new Figure(
                         "docs/webhooks.md",
                         "signed with both for %s hours".formatted(number(WebhookSecret.OVERLAP.toHours()))),
@@ -150,7 +153,8 @@ class FiguresTest {
                         "`WebhookConcurrency` | %s concurrent calls".formatted(value("WebhookConcurrency"))),
                 new Figure(
                         "docs/scale.md",
-                        "at the default of %s (one in `MaxUnfinished` / 500)".formatted(value("MaxUnfinished"))),
+                        "at the default of %s; in general one in `MaxUnfinished` / 500)"
+                                .formatted(value("MaxUnfinished"))),
                 new Figure(
                         "docs/scale.md",
                         "`AnonymousRate` (%s/s) and `AnonymousBurst` (%s)"

@@ -11,7 +11,7 @@ class UsePageTest {
     @Test
     void theLimitsOfCutoutsAreThoseOfTheCode() {
         assertThat(Manual.page("docs/use.md").text())
-                .contains("may have %d megapixels together".formatted(CutoutRequest.MAX_PIXELS / 1_000_000))
+                .contains("more than %d megapixels in total".formatted(CutoutRequest.MAX_PIXELS / 1_000_000))
                 .contains("WebP with a side over 16383 pixels becomes PNG");
         assertThat(MaskFormat.WEBP.fitting(16383, 1)).isEqualTo(MaskFormat.WEBP);
         assertThat(MaskFormat.WEBP.fitting(16384, 1)).isEqualTo(MaskFormat.PNG);

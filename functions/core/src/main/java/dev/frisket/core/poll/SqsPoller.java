@@ -44,19 +44,19 @@ public final class SqsPoller implements AutoCloseable {
     private static final Duration TO_FINISH = Duration.ofSeconds(8);
 
     private final EventSource source;
-    private final PolledQueue queue;
+    private final SqsPolledQueue queue;
     private final Thread thread;
     private final ExecutorService workers;
     private final Turns<Message> turns;
-    private final Set<Batch> inProgress = ConcurrentHashMap.newKeySet();
+    private final Set<SqsBatch> inProgress = ConcurrentHashMap.newKeySet();
     private final Duration toFinish;
     private volatile boolean stopped;
 
-    private record Batch(List<Message> messages, Invocation invocation) {}
+    private record SqsBatch(List<Message> messages, Invocation invocation) {}
 
     private SqsPoller(SqsClient sqs, EventSource source, Duration toFinish, int waitSeconds) {
         this.source = source;
-        this.queue = new PolledQueue(sqs, source.queueUrl(), source.batchSize(), waitSeconds);
+        this.queue = new SqsPolledQueue(sqs, source.queueUrl(), source.batchSize(), waitSeconds);
         this.thread = DaemonThreads.named(queue.name()).newThread(this::run);
         this.workers = Executors.newCachedThreadPool(DaemonThreads.named(queue.name()));
         this.turns = new Turns<>(source.concurrency(), source.perOrganization());
@@ -180,7 +180,7 @@ public final class SqsPoller implements AutoCloseable {
 
     private void work(List<Message> messages) {
         Invocation invocation = Invocation.begin(queue.name(), source.timeout());
-        Batch current = new Batch(messages, invocation);
+        SqsBatch current = new SqsBatch(messages, invocation);
         inProgress.add(current);
         try {
             if (stopped) {

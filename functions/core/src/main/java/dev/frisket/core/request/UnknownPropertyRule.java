@@ -35,14 +35,9 @@ public enum UnknownPropertyRule {
      */
     public void check(
             JsonNode object, String path, List<String> known, Map<String, String> elsewhere, Violations violations) {
-        switch (this) {
-            case REFUSE -> refuse(object, path, known, elsewhere, violations);
-            case IGNORE -> {}
+        if (!refuses()) {
+            return;
         }
-    }
-
-    private static void refuse(
-            JsonNode object, String path, List<String> known, Map<String, String> elsewhere, Violations violations) {
         for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!known.contains(name)) {
@@ -50,6 +45,13 @@ public enum UnknownPropertyRule {
                         path + shorten(name), violations.onlyCounts() ? "" : suggestion(name, path, known, elsewhere));
             }
         }
+    }
+
+    private boolean refuses() {
+        return switch (this) {
+            case REFUSE -> true;
+            case IGNORE -> false;
+        };
     }
 
     private static String suggestion(String name, String path, List<String> known, Map<String, String> elsewhere) {

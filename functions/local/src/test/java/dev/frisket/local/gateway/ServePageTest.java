@@ -16,6 +16,6 @@ class ServePageTest {
                 .contains("headers must arrive within %d s and its body within %d s"
                         .formatted(bounds.head().toSeconds(), bounds.body().toSeconds()))
                 .contains("more than %d connections".formatted(bounds.connections()))
-                .contains("at most %d uploads at once".formatted(StoragePassage.MAX_UPLOADS));
+                .contains("at most %d uploads run at a time".formatted(StoragePassage.MAX_UPLOADS));
     }
 }

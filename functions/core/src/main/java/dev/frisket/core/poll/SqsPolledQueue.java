@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
  * @param batchSize maximum number of messages of one receive, 1 to 10
  * @param waitSeconds how long a receive waits for a message
  */
-record PolledQueue(SqsClient sqs, String url, int batchSize, int waitSeconds) {
+record SqsPolledQueue(SqsClient sqs, String url, int batchSize, int waitSeconds) {
     /** The queue's name, without the secret that the name of an embedded queue begins with. */
     String name() {
         return url.replaceFirst(".*[/_]", "");
