@@ -8,6 +8,8 @@ from cfnlint.schema import PROVIDER_SCHEMA_MANAGER
 from cloudformation import REGION, TOP, Stack, parameters_in, template, transformed
 from subject import EVERYTHING, FUNCTIONS, OPTIONS, SOURCE, STACK
 
+ADAPTER = "functions/access/src/main/java/dev/frisket/access/gateway/AwsGatewayKeys.java"
+
 
 def policies_allow_what_is_called_and_nothing_else():
     assert set(calls.CALLS) == set(FUNCTIONS), "a function without a row in calls.py"
@@ -30,6 +32,14 @@ def rights_of(stack):
             yield f"{function} uses {' on '.join(pattern)}", used
             wide = pattern[1] == "*" and pattern[0] not in calls.WITHOUT_RESOURCES
             yield f"{function}: {' on '.join(pattern)} names its actions and resources", not wide and "*" not in pattern[0]
+
+
+def keys_of_other_products_are_out_of_reach():
+    has = calls.granted(STACK, "OrganizationsFunction")
+    for right in calls.OUT_OF_REACH:
+        yield f"OrganizationsFunction may not {' '.join(right)}", not calls.allows(has, right)
+    tag = re.search(r'String TAG = "([^"]+)"', (TOP / ADAPTER).read_text()).group(1)
+    yield f"the adapter creates keys with the tag {tag}", all(f"/{tag} is " in condition for condition in calls.CONDITIONS.values())
 
 
 def roles_are_of_one_function_each():
@@ -148,6 +158,7 @@ def another(parameter):
 
 CHECKS = [
     policies_allow_what_is_called_and_nothing_else,
+    keys_of_other_products_are_out_of_reach,
     roles_are_of_one_function_each,
     deployments_are_gradual_if_wanted,
     the_worker_may_run_in_a_vpc_and_with_provisioned_pollers,

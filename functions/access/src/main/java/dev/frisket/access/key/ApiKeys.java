@@ -17,7 +17,7 @@ import java.util.UUID;
  *
  * <p>A new key is first added to its organization's list, then to the gateway, and becomes valid last. A revoked key
  * first becomes invalid, then is removed from the gateway, and last from the list. So any key that a crash leaves
- * behind is in the list, and revoking it (again) removes it. A caller who got no answer looks at the list, and revokes
+ * behind is in the list, and revoking it (again) removes it; what may remain is a key of the gateway that opens nothing. A caller who got no answer looks at the list, and revokes
  * the key whose secret never arrived.
  */
 public final class ApiKeys {
