@@ -38,6 +38,7 @@ public final class NotifyHandler implements RequestHandler<SQSEvent, SQSBatchRes
                 HttpReceiver.over(AddressPolicy.PUBLIC_ONLY, clock),
                 configuration.maxPostponed(),
                 clock);
+        Work.detailedMetrics(configuration.detailedMetrics());
     }
 
     /**

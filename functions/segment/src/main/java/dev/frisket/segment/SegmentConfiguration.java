@@ -15,6 +15,7 @@ import java.util.List;
  * @param modelPacks {@code MODEL_PACKS}: names of the packs to use, comma-separated
  * @param contactUrl {@code CONTACT_URL}: sent to picture hosts in the user agent
  * @param embeddingCache {@code EMBEDDING_CACHE}: whether embeddings are kept for further prompts about a picture, on or off
+ * @param detailedMetrics {@code DETAILED_METRICS}: whether durations and outcomes become metrics, on or off
  */
 public record SegmentConfiguration(
         String dataBucket,
@@ -23,20 +24,8 @@ public record SegmentConfiguration(
         Path modelsFolder,
         List<String> modelPacks,
         String contactUrl,
-        boolean embeddingCache) {
-
-    /** A setting that is on or off. */
-    enum Switch {
-        ON,
-        OFF;
-
-        boolean on() {
-            return switch (this) {
-                case ON -> true;
-                case OFF -> false;
-            };
-        }
-    }
+        boolean embeddingCache,
+        boolean detailedMetrics) {
 
     public SegmentConfiguration {
         modelPacks = List.copyOf(modelPacks);
@@ -50,6 +39,7 @@ public record SegmentConfiguration(
                 Path.of(environment.required("MODELS_FOLDER")),
                 List.of(environment.required("MODEL_PACKS").split(",")),
                 environment.url("CONTACT_URL", UserAgent.PROJECT_URL),
-                environment.choice("EMBEDDING_CACHE", Switch.class, Switch.ON).on());
+                environment.on("EMBEDDING_CACHE"),
+                environment.on("DETAILED_METRICS"));
     }
 }

@@ -57,7 +57,8 @@ final class WorkCommand implements Callable<Integer> {
                 InstalledModels.folder(environment),
                 packs,
                 environment.getOrDefault("CONTACT_URL", UserAgent.PROJECT_URL),
-                !withoutEmbeddingCache);
+                !withoutEmbeddingCache,
+                true);
         InstalledModels.open(packs, environment).close(); // fetches what is missing
         System.err.println("Working on the jobs of " + stack.name() + ", " + jobs + " at once.");
         StandaloneWorker.run(configuration, aws, jobs);
