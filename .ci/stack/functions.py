@@ -109,6 +109,20 @@ def zip_functions_start_from_snapshots_and_the_image_does_not():
         yield f"{name}: SnapStart is as it can be", applied == ("PublishedVersions" if packaged(name) else None)
 
 
+def functions_of_the_api_are_called_every_week_if_wanted():
+    yield "not without KeepFunctionsActive", not EVERYTHING.of_type("AWS::Events::Rule")
+    (rule,) = STACK.of_type("AWS::Events::Rule").values()
+    yield "once a week, twice within the 14 days", rule["Properties"]["ScheduleExpression"] == "rate(7 days)"
+    targets = [target["Arn"] for target in rule["Properties"]["Targets"]]
+    polled = {m["Properties"]["FunctionName"] for m in STACK.of_type("AWS::Lambda::EventSourceMapping").values()}
+    kept = {STACK.ref(f"{name}Aliaslive") for name in FUNCTIONS if packaged(name)} - polled
+    yield f"{len(kept)} functions, all that no queue calls", bool(kept) and sorted(targets) == sorted(kept)
+    source = STACK.attribute("WeeklyCalls", "Arn")
+    permissions = [p["Properties"] for p in STACK.of_type("AWS::Lambda::Permission").values()]
+    allowed = {p["FunctionName"] for p in permissions if p["Principal"] == "events.amazonaws.com" and p["SourceArn"] == source}
+    yield "the rule may call each", allowed == kept
+
+
 def a_changed_parameter_reaches_the_alias():
     schema = PROVIDER_SCHEMA_MANAGER.get_resource_schema(REGION, "AWS::Lambda::Version").schema
     replacing = schema["createOnlyProperties"]
@@ -165,6 +179,7 @@ CHECKS = [
     functions_log_and_trace,
     handlers_are_packaged,
     zip_functions_start_from_snapshots_and_the_image_does_not,
+    functions_of_the_api_are_called_every_week_if_wanted,
     a_changed_parameter_reaches_the_alias,
     a_changed_property_makes_a_new_version,
     workers_are_kept_warm_if_wanted,
