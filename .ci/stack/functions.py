@@ -12,6 +12,8 @@ from samcli.lib.providers.sam_function_provider import SamFunctionProvider
 from samcli.lib.providers.sam_stack_provider import SamLocalStackProvider
 from subject import EVERYTHING, FUNCTIONS, OPTIONS, SOURCE, STACK
 
+ADAPTER = "functions/access/src/main/java/dev/frisket/access/gateway/AwsGatewayKeys.java"
+
 
 def policies_allow_what_is_called_and_nothing_else():
     assert set(calls.CALLS) == set(FUNCTIONS), "a function without a row in calls.py"
@@ -34,6 +36,14 @@ def rights_of(stack):
             yield f"{function} uses {' on '.join(pattern)}", used
             wide = pattern[1] == "*" and pattern[0] not in calls.WITHOUT_RESOURCES
             yield f"{function}: {' on '.join(pattern)} names its actions and resources", not wide and "*" not in pattern[0]
+
+
+def keys_of_other_products_are_out_of_reach():
+    has = calls.granted(STACK, "OrganizationsFunction")
+    for right in calls.OUT_OF_REACH:
+        yield f"OrganizationsFunction may not {' '.join(right)}", not calls.allows(has, right)
+    tag = re.search(r'String TAG = "([^"]+)"', (TOP / ADAPTER).read_text()).group(1)
+    yield f"the adapter creates keys with the tag {tag}", all(f"/{tag} is " in condition for condition in calls.CONDITIONS.values())
 
 
 def roles_are_of_one_function_each():
@@ -101,6 +111,20 @@ def zip_functions_start_from_snapshots_and_the_image_does_not():
     for name, function in FUNCTIONS.items():
         applied = function["Properties"].get("SnapStart", {}).get("ApplyOn")
         yield f"{name}: SnapStart is as it can be", applied == ("PublishedVersions" if packaged(name) else None)
+
+
+def functions_of_the_api_are_called_every_week_if_wanted():
+    yield "not without KeepFunctionsActive", not EVERYTHING.of_type("AWS::Events::Rule")
+    (rule,) = STACK.of_type("AWS::Events::Rule").values()
+    yield "once a week, twice within the 14 days", rule["Properties"]["ScheduleExpression"] == "rate(7 days)"
+    targets = [target["Arn"] for target in rule["Properties"]["Targets"]]
+    polled = {m["Properties"]["FunctionName"] for m in STACK.of_type("AWS::Lambda::EventSourceMapping").values()}
+    kept = {STACK.ref(f"{name}Aliaslive") for name in FUNCTIONS if packaged(name)} - polled
+    yield f"{len(kept)} functions, all that no queue calls", bool(kept) and sorted(targets) == sorted(kept)
+    source = STACK.attribute("WeeklyCalls", "Arn")
+    permissions = [p["Properties"] for p in STACK.of_type("AWS::Lambda::Permission").values()]
+    allowed = {p["FunctionName"] for p in permissions if p["Principal"] == "events.amazonaws.com" and p["SourceArn"] == source}
+    yield "the rule may call each", allowed == kept
 
 
 def a_changed_parameter_reaches_the_alias():
@@ -179,12 +203,14 @@ def another(parameter):
 
 CHECKS = [
     policies_allow_what_is_called_and_nothing_else,
+    keys_of_other_products_are_out_of_reach,
     roles_are_of_one_function_each,
     deployments_are_gradual_if_wanted,
     the_worker_may_run_in_a_vpc_and_with_provisioned_pollers,
     functions_log_and_trace,
     handlers_are_packaged,
     zip_functions_start_from_snapshots_and_the_image_does_not,
+    functions_of_the_api_are_called_every_week_if_wanted,
     a_changed_parameter_reaches_the_alias,
     a_changed_property_makes_a_new_version,
     workers_are_kept_warm_if_wanted,

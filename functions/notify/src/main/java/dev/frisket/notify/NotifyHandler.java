@@ -32,20 +32,23 @@ public final class NotifyHandler implements RequestHandler<SQSEvent, SQSBatchRes
      * @param webhooksQueueUrl {@code WEBHOOKS_QUEUE_URL}: where announcements come from
      * @param webhooksDeadLettersUrl {@code WEBHOOKS_DEAD_LETTERS_URL}: where unacknowledged announcements go
      * @param maxPostponed {@code MAX_POSTPONED}: postponed webhooks of one organization
+     * @param detailedMetrics {@code DETAILED_METRICS}: whether durations and outcomes become metrics, on or off
      */
     public record Configuration(
             String dataBucket,
             String controlBucket,
             String webhooksQueueUrl,
             String webhooksDeadLettersUrl,
-            int maxPostponed) {
+            int maxPostponed,
+            boolean detailedMetrics) {
         public static Configuration of(Environment environment) {
             return new Configuration(
                     environment.required("DATA_BUCKET"),
                     environment.required("CONTROL_BUCKET"),
                     environment.required("WEBHOOKS_QUEUE_URL"),
                     environment.required("WEBHOOKS_DEAD_LETTERS_URL"),
-                    environment.positive("MAX_POSTPONED"));
+                    environment.positive("MAX_POSTPONED"),
+                    environment.on("DETAILED_METRICS"));
         }
     }
 
@@ -63,6 +66,7 @@ public final class NotifyHandler implements RequestHandler<SQSEvent, SQSBatchRes
                 HttpReceiver.over(AddressPolicy.PUBLIC_ONLY, clock),
                 configuration.maxPostponed(),
                 clock);
+        Work.detailedMetrics(configuration.detailedMetrics());
     }
 
     /**

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param embeddingCache {@code EMBEDDING_CACHE}: whether embeddings are kept for further prompts about a picture, on or off
  * @param size {@code AWS_LAMBDA_FUNCTION_MEMORY_SIZE}, which Lambda sets, and {@code WORKER_TIMEOUT}: the function's memory
  *     in MB and its time limit in seconds; empty outside Lambda
+ * @param detailedMetrics {@code DETAILED_METRICS}: whether durations and outcomes become metrics, on or off
  */
 public record SegmentConfiguration(
         String dataBucket,
@@ -28,21 +29,9 @@ public record SegmentConfiguration(
         List<String> modelPacks,
         String contactUrl,
         boolean embeddingCache,
-        Optional<WorkerSize> size) {
+        Optional<WorkerSize> size,
+        boolean detailedMetrics) {
     private static final String MEMORY = "AWS_LAMBDA_FUNCTION_MEMORY_SIZE";
-
-    /** A setting that is on or off. */
-    enum Switch {
-        ON,
-        OFF;
-
-        boolean on() {
-            return switch (this) {
-                case ON -> true;
-                case OFF -> false;
-            };
-        }
-    }
 
     public SegmentConfiguration {
         modelPacks = List.copyOf(modelPacks);
@@ -56,8 +45,9 @@ public record SegmentConfiguration(
                 Path.of(environment.required("MODELS_FOLDER")),
                 List.of(environment.required("MODEL_PACKS").split(",")),
                 environment.url("CONTACT_URL", UserAgent.PROJECT_URL),
-                environment.choice("EMBEDDING_CACHE", Switch.class, Switch.ON).on(),
-                size(environment));
+                environment.on("EMBEDDING_CACHE"),
+                size(environment),
+                environment.on("DETAILED_METRICS"));
     }
 
     private static Optional<WorkerSize> size(Environment environment) {

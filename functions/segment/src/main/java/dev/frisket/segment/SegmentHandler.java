@@ -52,6 +52,7 @@ public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchRe
     /** Creates a handler with the services that the configuration names. */
     SegmentHandler(SegmentConfiguration configuration, Aws aws) {
         this(configuration, packs(configuration, Environment.ofProcess()), aws.bucket(configuration.dataBucket()), aws);
+        Work.detailedMetrics(configuration.detailedMetrics());
     }
 
     /**

@@ -17,8 +17,8 @@ import java.util.UUID;
  *
  * <p>A new key is first added to its organization's list, then to the gateway, and becomes valid last. A revoked key
  * first becomes invalid, then is removed from the gateway, and last from the list. So any key that a crash leaves
- * behind is in the list, and revoking it (again) removes it. A caller who got no response finds the key in the list, and
- * revokes it, since its secret is lost.
+ * behind is in the list, and revoking it (again) removes it; a key that remains in the gateway opens nothing. A caller who
+ * got no response finds the key in the list, and revokes it, since its secret is lost.
  */
 public final class ApiKeys {
     /** Maximum number of keys of an organization: an account's gateway takes 10,000, for all organizations together. */

@@ -88,6 +88,15 @@ public record Environment(Map<String, String> variables) {
     }
 
     /**
+     * Whether a variable is on; it is if the variable is missing or blank.
+     *
+     * @throws IllegalStateException naming the variable if it is neither on nor off
+     */
+    public boolean on(String name) {
+        return choice(name, Switch.class, Switch.ON).on();
+    }
+
+    /**
      * The value of a variable as an enum constant, written in lower case; {@code fallback} if it is missing or blank.
      *
      * @throws IllegalStateException naming the variable and the choices if it is none of them

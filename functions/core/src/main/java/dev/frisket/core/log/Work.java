@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Work {
     private static final ThreadLocal<@Nullable Work> CURRENT = new ThreadLocal<>();
     private static final AtomicBoolean FIRST = new AtomicBoolean(true);
+    private static volatile boolean detailedMetrics = true;
 
     private final Map<String, Long> nanos = new LinkedHashMap<>();
     private final long began = System.nanoTime();
@@ -59,6 +60,18 @@ public final class Work {
     public static void record(String part, long nanoTime) {
         long now = System.nanoTime();
         current().ifPresent(work -> work.nanos.merge(part, now - nanoTime, Long::sum));
+    }
+
+    /**
+     * Sets whether durations and outcomes become metrics, as they do at first. If not, only {@link #ourFault} does; the log
+     * lines contain the same either way.
+     */
+    public static void detailedMetrics(boolean detailed) {
+        detailedMetrics = detailed;
+    }
+
+    static boolean hasDetailedMetrics() {
+        return detailedMetrics;
     }
 
     /** Records the duration of a part. */

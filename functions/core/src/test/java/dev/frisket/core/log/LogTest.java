@@ -3,6 +3,7 @@ package dev.frisket.core.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
@@ -77,6 +78,33 @@ class LogTest {
             assertThat(line.path("Artworks").asInt()).isEqualTo(1);
             assertThat(line.path("Fault").isIntegralNumber()).isTrue();
             assertThat(line.path("Fault").asInt()).isZero();
+        }
+    }
+
+    @Test
+    void withoutDetailsOnlyTheFaultIsAMetricAndTheLineSaysTheSame() {
+        Work.detailedMetrics(false);
+        try (CapturedLines log = new CapturedLines()) {
+            Work.begin("Artworks", "some-id", null)
+                    .record("QueueWait", Duration.ofMillis(1500))
+                    .during(() -> {
+                        Work.outcome("succeeded");
+                        Work.ourFault(false);
+                        return true;
+                    });
+            Work.begin("Artworks", "some-id", null).during(() -> false);
+            JsonNode ended = log.lines().get(0);
+            assertThat(ended.at("/_aws/CloudWatchMetrics")).singleElement().satisfies(directive -> {
+                assertThat(directive.at("/Dimensions/0")).containsExactly(new TextNode("FunctionName"));
+                assertThat(directive.at("/Metrics").findValuesAsText("Name")).containsExactly("Fault");
+            });
+            assertThat(ended.path("QueueWait").asLong()).isEqualTo(1500);
+            assertThat(ended.path("Outcome").asText()).isEqualTo("succeeded");
+            JsonNode triedAgain = log.lines().get(1);
+            assertThat(triedAgain.has("_aws")).isFalse();
+            assertThat(triedAgain.has("Total")).isTrue();
+        } finally {
+            Work.detailedMetrics(true);
         }
     }
 

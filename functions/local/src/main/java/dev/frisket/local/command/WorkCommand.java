@@ -59,7 +59,8 @@ final class WorkCommand implements Callable<Integer> {
                 packs,
                 environment.getOrDefault("CONTACT_URL", UserAgent.PROJECT_URL),
                 !withoutEmbeddingCache,
-                Optional.empty());
+                Optional.empty(),
+                true);
         InstalledModels.open(packs, environment).close(); // fetches missing files
         System.err.println("Working on the jobs of " + stack.name() + ", " + jobs + " at once.");
         StandaloneWorker.run(configuration, aws, jobs);

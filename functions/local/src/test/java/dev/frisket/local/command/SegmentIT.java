@@ -63,7 +63,8 @@ class SegmentIT {
         Files.copy(JAR, folder.resolve("frisket.jar"));
         assertThat(shell(folder, "exec java -jar frisket.jar segment a.png")).isEqualTo(1);
         assertThat(Files.readString(folder.resolve("err")))
-                .startsWith("frisket: A library of this program can't be found: keep the folder lib next to frisket.jar")
+                .startsWith(
+                        "frisket: A library of this program can't be found: keep the folder lib next to frisket.jar")
                 .hasLineCount(1);
     }
 
