@@ -80,9 +80,13 @@ class Api:
         return self
 
     def __exit__(self, *_):
-        self.process.terminate()
-        self.process.wait(30)
         self.pictures.shutdown()
+        self.process.terminate()
+        try:
+            self.process.wait(300)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            raise
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
