@@ -18,7 +18,7 @@ import java.util.Objects;
 import javax.imageio.ImageIO;
 
 /**
- * One of the scenes in labelled/scenes.json.
+ * One of the scenes in labelled/scenes.json, or of the photographs in labelled/photographs.json.
  *
  * @param json background, pasted pictures and labelled boxes
  */
@@ -27,8 +27,16 @@ public record LabelledScene(JsonNode json) {
     private static final int HEIGHT = 480;
 
     public static List<LabelledScene> all() throws IOException {
+        return read("scenes.json");
+    }
+
+    public static List<LabelledScene> photographs() throws IOException {
+        return read("photographs.json");
+    }
+
+    private static List<LabelledScene> read(String list) throws IOException {
         List<LabelledScene> scenes = new ArrayList<>();
-        try (InputStream in = Objects.requireNonNull(LabelledScene.class.getResourceAsStream("labelled/scenes.json"))) {
+        try (InputStream in = Objects.requireNonNull(LabelledScene.class.getResourceAsStream("labelled/" + list))) {
             new ObjectMapper().readTree(in).forEach(scene -> scenes.add(new LabelledScene(scene)));
         }
         return scenes;
@@ -134,7 +142,7 @@ public record LabelledScene(JsonNode json) {
         return (int) Math.round(fraction * side);
     }
 
-    SourceImage picture() throws IOException {
+    public SourceImage picture() throws IOException {
         return source(image());
     }
 

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Makes the labelled scenes of this folder, and measures COCO-SSD on them. Run by hand:
+"""Makes the labelled scenes of this folder, and measures COCO-SSD on them and on the photographs. Run by hand:
 
     pip install numpy==2.4.6 onnxruntime==1.32.0 pillow==13.0.0 scikit-image
-    python scenes.py make       # the pictures, and scenes.json
-    python scenes.py measure MODEL      # the table of looks in README.md
-    python scenes.py reliability MODEL  # the tables of scores
-    python scenes.py colours            # how often colours of things are named as an eye names them
+    python scenes.py make                       # the pictures, and scenes.json
+    python scenes.py measure MODEL scenes       # the table of looks in README.md; or photographs
+    python scenes.py reliability MODEL scenes   # the tables of scores; or photographs
+    python scenes.py colours                    # how often colours of things are named as an eye names them
 
 MODEL is models/coco-ssd/coco-ssd-fp16w.onnx.
 """
@@ -141,14 +141,34 @@ def detected(found, label, confidence, parts):
     return final
 
 
-def union(found, label, confidence, parts):
-    """The pixels of the boxes of a class, on a grid of 400 x 400."""
+def union(boxes):
+    """The pixels of boxes, on a grid of 400 x 400."""
     mask = np.zeros((400, 400), bool)
-    final = detected(found, label, confidence, parts)
-    for box, _ in final:
+    for box in boxes:
         left, top, right, bottom = (int(round(edge * 400)) for edge in box)
         mask[max(0, top):bottom, max(0, left):right] = True
-    return mask, len(final)
+    return mask
+
+
+def matched(final, boxes):
+    """Scores, and whether each box covers a labelled one that no better box has taken with an IoU of at least 0.5."""
+    left = list(boxes)
+    answers = []
+    for box, score in final:
+        best = max(left, key=lambda truth: iou(box, truth), default=None)
+        right = best is not None and iou(box, best) >= 0.5
+        if right:
+            left.remove(best)
+        answers.append((score, right))
+    return answers
+
+
+def average_precision(answers, things):
+    """Area below the curve of precision over recall, of the best precision at each recall or a higher one."""
+    rights = np.cumsum([right for _, right in sorted(answers, key=lambda each: -each[0])])
+    precision = np.maximum.accumulate((rights / np.arange(1, len(rights) + 1))[::-1])[::-1]
+    steps = np.diff(rights, prepend=0)
+    return (precision * steps).sum() / things
 
 
 def both(a, b):
@@ -167,17 +187,17 @@ def iou(a, b):
     return both(a, b) / max(area(a) + area(b) - both(a, b), 1e-9)
 
 
-def opened(model):
-    """The session, the names of the classes, and the scenes."""
+def opened(model, kind):
+    """The session, the names of the classes, and what KIND.json lists: scenes or photographs."""
     import onnxruntime
     names = [line.split(":")[0] for line in (FOLDER.parents[9] / "models/coco-ssd/words.txt")
              .read_text().split("[classes]")[1].split("[groups]")[0].splitlines() if ":" in line and line[0] != "#"]
     return (onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"]), names,
-            json.loads((FOLDER / "scenes.json").read_text()))
+            json.loads((FOLDER / f"{kind}.json").read_text()))
 
 
-def measure(model):
-    session, names, scenes = opened(model)
+def measure(model, kind):
+    session, names, scenes = opened(model, kind)
     settings = {
         "whole": (1, 0, 0, 1, False),
         "2x2 of 0.6, under 5 %": (0.6, 2, 0.05, 1, False),
@@ -188,30 +208,34 @@ def measure(model):
     }
     for title, (tile, row, small, trust, parts) in settings.items():
         ious, small_ious, empty, false, extra = [], [], 0, 0, 0
+        answers, things = {}, {}
         for scene in scenes:
             found = seen(session, picture(scene), tile, row, small, trust)
             for label, name in enumerate(names):
-                mask, number = union(found, label, 0.2, parts)
+                all_boxes = detected(found, label, 0.05, parts)
+                final = [box for box, score in all_boxes if score >= 0.2]
                 boxes = [thing["box"] for thing in scene["things"] if thing["label"] == name]
+                answers[name] = answers.get(name, []) + matched(all_boxes, boxes)
+                things[name] = things.get(name, 0) + len(boxes)
+                number = len(final)
                 if not boxes:
                     false += number > 0
                     continue
-                truth = np.zeros((400, 400), bool)
-                for left, top, right, bottom in boxes:
-                    truth[round(top * 400):round(bottom * 400), round(left * 400):round(right * 400)] = True
+                mask, truth = union(final), union(boxes)
                 value = (mask & truth).sum() / (mask | truth).sum()
                 ious.append(value)
                 if truth.mean() < 0.03:
                     small_ious.append(value)
                 empty += number == 0
                 extra += max(0, number - len(boxes))
-        print(f"| {title} | {np.mean(ious):.3f} | {np.mean(small_ious):.3f} | {empty} | {false} | {extra} |", flush=True)
+        precision = np.mean([average_precision(answers[name], number) for name, number in things.items() if number])
+        print(f"| {title} | {precision:.3f} | {np.mean(ious):.3f} | {np.mean(small_ious):.3f} | {empty} | {false} | {extra} |", flush=True)
     print(len(scenes), "scenes;", len(ious), "prompts for things that are there,", len(small_ious), "of them under 3 %")
 
 
-def reliability(model):
+def reliability(model, kind):
     """Which share of the detections of a score is right: covers a thing of its class with an IoU of at least 0.5."""
-    session, names, scenes = opened(model)
+    session, names, scenes = opened(model, kind)
     there, absent, things, prompts = [], [], 0, 0
     for number, scene in enumerate(scenes):
         found = seen(session, picture(scene), 0.45, 3, 0.03, 0.75)
@@ -223,12 +247,7 @@ def reliability(model):
                 absent += [(score, (number, label)) for _, score in final]
                 continue
             things += len(boxes)
-            for box, score in final:
-                best = max(boxes, key=lambda truth: iou(box, truth), default=None)
-                right = best is not None and iou(box, best) >= 0.5
-                if right:
-                    boxes.remove(best)
-                there.append((score, right))
+            there += matched(final, boxes)
     print("| score | detections of a class that is there | of them right | of a class that is not there |\n|---|--:|--:|--:|")
     for low, high in zip(EDGES, EDGES[1:]):
         rights = [right for score, right in there if low <= score < high]
