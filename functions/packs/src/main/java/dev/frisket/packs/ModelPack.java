@@ -138,8 +138,8 @@ public record ModelPack(Path folder, Manifest manifest) {
                 .toList();
         if (!unknown.isEmpty()) {
             throw new ModelException(
-                    "The digests of %s are not known, so any file would be accepted. Run `frisket.jar models fetch %s` without --locked once, and keep %s."
-                            .formatted(unknown, manifest.name(), folder.resolve(LOCK)));
+                    "The digests of %s are not known, so any file would be accepted. Run `frisket.jar models fetch %s` without --locked once, and commit the %s that it writes."
+                            .formatted(unknown, manifest.name(), LOCK));
         }
     }
 
