@@ -1,7 +1,6 @@
 package dev.frisket.segment;
 
 import dev.frisket.core.config.Environment;
-import dev.frisket.packs.WorkerSize;
 import dev.frisket.segment.fetch.UserAgent;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,8 +16,7 @@ import java.util.Optional;
  * @param modelPacks {@code MODEL_PACKS}: names of the packs to use, comma-separated
  * @param contactUrl {@code CONTACT_URL}: sent to picture hosts in the user agent
  * @param embeddingCache {@code EMBEDDING_CACHE}: whether embeddings are kept for further prompts about a picture, on or off
- * @param size {@code AWS_LAMBDA_FUNCTION_MEMORY_SIZE}, which Lambda sets, and {@code WORKER_TIMEOUT}: the function's memory
- *     in MB and its time limit in seconds; empty outside Lambda
+ * @param workerTimeout {@code WORKER_TIMEOUT}: the function's time limit in seconds; empty outside Lambda
  * @param detailedMetrics {@code DETAILED_METRICS}: whether durations and outcomes become metrics, on or off
  */
 public record SegmentConfiguration(
@@ -29,9 +27,9 @@ public record SegmentConfiguration(
         List<String> modelPacks,
         String contactUrl,
         boolean embeddingCache,
-        Optional<WorkerSize> size,
+        Optional<Integer> workerTimeout,
         boolean detailedMetrics) {
-    private static final String MEMORY = "AWS_LAMBDA_FUNCTION_MEMORY_SIZE";
+    private static final String TIMEOUT = "WORKER_TIMEOUT";
 
     public SegmentConfiguration {
         modelPacks = List.copyOf(modelPacks);
@@ -46,13 +44,9 @@ public record SegmentConfiguration(
                 List.of(environment.required("MODEL_PACKS").split(",")),
                 environment.url("CONTACT_URL", UserAgent.PROJECT_URL),
                 environment.on("EMBEDDING_CACHE"),
-                size(environment),
+                environment.optional(TIMEOUT, "").isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(environment.positive(TIMEOUT)),
                 environment.on("DETAILED_METRICS"));
-    }
-
-    private static Optional<WorkerSize> size(Environment environment) {
-        return environment.optional(MEMORY, "").isEmpty()
-                ? Optional.empty()
-                : Optional.of(new WorkerSize(environment.positive(MEMORY), environment.positive("WORKER_TIMEOUT")));
     }
 }

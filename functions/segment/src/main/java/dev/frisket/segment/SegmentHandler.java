@@ -22,6 +22,7 @@ import dev.frisket.core.webhook.Announcement;
 import dev.frisket.core.webhook.WebhookAnnouncer;
 import dev.frisket.packs.Manifest;
 import dev.frisket.packs.ModelPack;
+import dev.frisket.packs.WorkerSize;
 import dev.frisket.segment.embedding.EmbeddingCache;
 import dev.frisket.segment.embedding.StoredEmbeddings;
 import dev.frisket.segment.fetch.PictureFetcher;
@@ -38,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Processes jobs from the queue, and reports those that the queue must keep. */
 public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+    /** Set by Lambda: the function's memory in MB. */
+    private static final String MEMORY = "AWS_LAMBDA_FUNCTION_MEMORY_SIZE";
+
     private final Worker worker;
     private final Clock clock;
     private final EmbeddingCache embeddings;
@@ -61,7 +65,12 @@ public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchRe
      * @throws dev.frisket.packs.ModelException if a pack can't be used, or needs a larger worker
      */
     static ModelPacks packs(SegmentConfiguration configuration, Environment environment) {
-        configuration.size().ifPresent(size -> size.check(manifests(configuration)));
+        if (!environment.optional(MEMORY, "").isEmpty()) {
+            int seconds = configuration
+                    .workerTimeout()
+                    .orElseThrow(() -> new IllegalStateException("the environment variable WORKER_TIMEOUT is missing"));
+            new WorkerSize(environment.positive(MEMORY), seconds).check(manifests(configuration));
+        }
         int threads = Runtime.getRuntime().availableProcessors();
         return environment.optional("AWS_LAMBDA_INITIALIZATION_TYPE", "").equals("provisioned-concurrency")
                 ? OnnxPacks.openLoaded(configuration.modelsFolder(), configuration.modelPacks(), threads)

@@ -46,7 +46,8 @@ class SmallWorkerTest {
 
     @Test
     void outsideLambdaNoSizeIsKnownAndNothingRefused() {
-        assertThat(SegmentConfiguration.of(new Environment(variables())).size()).isEmpty();
+        assertThat(SegmentConfiguration.of(new Environment(variables())).workerTimeout())
+                .isEmpty();
         try (ModelPacks packs = open(variables())) {
             assertThat(packs.find(Capability.POINTS, MaskModel.class)).isPresent();
         }

@@ -74,7 +74,7 @@ class LockedFetchTest {
 
         try (FrisketProcess fetch = fetch()) {
             assertThat(fetch.exitCode()).as(fetch.err()).isZero();
-            assertThat(fetch.out()).contains("The model pack open is in place and whole.");
+            assertThat(fetch.out()).contains("The model pack open is complete.");
         }
         assertThat(models.resolve("open/model.onnx")).hasBinaryContent(MODEL);
     }
@@ -85,7 +85,7 @@ class LockedFetchTest {
 
         try (FrisketProcess fetch = fetch()) {
             assertThat(fetch.exitCode()).isEqualTo(2);
-            assertThat(fetch.err()).contains("the manifest or its lock says", "It is not used");
+            assertThat(fetch.err()).contains("the manifest or its lock specifies", "It is not used");
         }
         assertThat(models.resolve("open/model.onnx")).doesNotExist();
     }
