@@ -33,7 +33,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The function and processes of the standalone worker on one queue; the processes are killed and ended again and again. */
+/**
+ * The function and processes of the standalone worker on one queue; the processes are killed and ended again and again. On the
+ * server at {@code AWS_ENDPOINT_URL} if that is set, else on the embedded ones.
+ */
 class WorkedBesideIT {
     private static final int ORDERS = Soak.size(80, 400);
     private static final int KILLS = Soak.size(4, 12);
@@ -65,7 +68,7 @@ class WorkedBesideIT {
     void everyJobIsDoneOnceHoweverOftenWorkersAreKilled() throws Exception {
         try (PictureHost pictures = new PictureHost();
                 RunningStack stack = RunningStack.start(
-                        new Settings(0, new Token(KEY), data),
+                        settings(),
                         new StandInPacks(),
                         AddressPolicy.ALLOW_PRIVATE,
                         Clock.systemUTC(),
@@ -80,13 +83,26 @@ class WorkedBesideIT {
         }
     }
 
+    private Settings settings() {
+        Settings embedded = new Settings(0, new Token(KEY), data);
+        return new Settings(
+                embedded.host(),
+                embedded.port(),
+                embedded.key(),
+                embedded.data(),
+                Services.endpoint(System.getenv()),
+                embedded.modelPacks(),
+                embedded.embeddingCache(),
+                embedded.maxUnfinished(),
+                embedded.limits(),
+                embedded.cors());
+    }
+
     private RequestHandler<SQSEvent, SQSBatchResponse> worker(
             Services chosen, RequestHandler<SQSEvent, SQSBatchResponse> function) {
         services = chosen;
         variables = chosen.variables();
-        try (JobsQueue jobs = new JobsQueue(variables)) {
-            jobs.hide(HIDDEN_SECONDS);
-        }
+        new JobsQueue(variables).hideFor(HIDDEN_SECONDS);
         return (event, context) -> {
             pause(FUNCTION_MILLIS);
             SQSBatchResponse response = function.handleRequest(event, context);
@@ -177,7 +193,7 @@ class WorkedBesideIT {
     }
 
     private List<JsonNode> atTheEnd(URI api) throws Exception {
-        while ((count(api, "succeeded") < ORDERS || waiting() > 0) && System.nanoTime() < end) {
+        while ((count(api, "succeeded") < ORDERS || new JobsQueue(variables).length() > 0) && System.nanoTime() < end) {
             pause(200);
         }
         return seen(api);
@@ -185,8 +201,14 @@ class WorkedBesideIT {
 
     private void check(URI api, List<JsonNode> artworks) throws Exception {
         System.out.printf(
-                "beside: %d artworks, %d by the function, %d by processes, in progress at kills %s%n",
-                artworks.size(), byFunction.get(), byProcesses, unfinished);
+                "beside: %d artworks on %s, %d by the function, %d by processes, in progress at kills %s%n",
+                artworks.size(),
+                settings().endpoint() == null
+                        ? "the embedded servers"
+                        : settings().endpoint(),
+                byFunction.get(),
+                byProcesses,
+                unfinished);
         assertThat(artworks).hasSize(ORDERS);
         for (JsonNode artwork : artworks) {
             assertThat(artwork.get("status").textValue()).isEqualTo("succeeded");
@@ -199,16 +221,10 @@ class WorkedBesideIT {
         assertThat(Objects.requireNonNull(services).data().list("masks/", Integer.MAX_VALUE))
                 .as("masks, those of dead workers removed")
                 .hasSize(ORDERS);
-        assertThat(waiting()).as("jobs left").isZero();
+        assertThat(new JobsQueue(variables).length()).as("jobs left").isZero();
         assertThat(byFunction).hasPositiveValue();
         assertThat(byProcesses).isPositive();
         assertThat(unfinished).as("jobs in progress at a kill").anyMatch(count -> count > 0);
-    }
-
-    private long waiting() {
-        try (JobsQueue jobs = new JobsQueue(variables)) {
-            return jobs.waiting();
-        }
     }
 
     private static int width(int order) {
