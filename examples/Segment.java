@@ -49,7 +49,7 @@ class Segment {
         return text(room, "imageUrl");
     }
 
-    /** Returns the API's answer. Asks again after a 429, when Retry-After says; stops with the API's message at any other refusal. */
+    /** Returns the API's response. Retries a 429 after Retry-After; stops with the API's message on any other error. */
     private static String call(String method, String path, String body) throws IOException, InterruptedException {
         BodyPublisher sent = body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
         var answer = HTTP.send(

@@ -11,7 +11,7 @@ function stop(message) {
   process.exit(1);
 }
 
-/** Returns the API's answer. Asks again after a 429, when Retry-After says; stops with the API's message at any other refusal. */
+/** Returns the API's response. Retries a 429 after Retry-After; stops with the API's message on any other error. */
 async function call(path, body) {
   const method = body ? "POST" : "GET";
   const answer = await fetch(API + path, { method, headers: { Authorization: `Bearer ${KEY}`, Prefer: "wait=25" }, body: JSON.stringify(body) });

@@ -8,7 +8,7 @@ API, KEY = os.environ["API"], os.environ["KEY"]
 
 
 def call(path, body=None):
-    """Returns the API's answer. Asks again after a 429, when Retry-After says; stops with the API's message at any other refusal."""
+    """Returns the API's response. Retries a 429 after Retry-After; stops with the API's message on any other error."""
     data = None if body is None else json.dumps(body).encode()
     try:
         with urlopen(Request(API + path, data, {"Authorization": f"Bearer {KEY}", "Prefer": "wait=25"})) as answer:

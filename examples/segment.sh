@@ -5,7 +5,7 @@ picture=$1 mask=$2 type=image/$(tr A-Z a-z <<<"${1##*.}" | sed "s/^jpg$/jpeg/; s
 answer=$(mktemp -d)
 trap 'rm -rf "$answer"' EXIT
 
-# Prints the API's answer. Asks again after a 429, when Retry-After says; stops with the API's message at any other refusal.
+# Prints the API's response. Retries a 429 after Retry-After; stops with the API's message on any other error.
 call() {
   local status
   status=$(curl -sS -D "$answer/head" -o "$answer/body" -w "%{http_code}" -H "Authorization: Bearer $KEY" "$@") || return

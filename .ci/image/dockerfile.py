@@ -10,7 +10,7 @@ import subprocess
 from cloud import TOP
 from emulator import EMULATOR
 
-FOLDERS = ["/opt/frisket", "/rehearsal"]
+FOLDERS = ["/opt/frisket", "/tool"]
 
 
 def steps(text):
@@ -22,6 +22,7 @@ def steps(text):
 class Layout:
     def __init__(self, java):
         self.environment = {"JAVA_HOME": java, "PATH": f"{java}/bin:{os.environ['PATH']}"}
+        self.arguments = {}
         self.command = []
         self.copied = {}
         if any(os.path.lexists(folder) for folder in FOLDERS):
@@ -33,18 +34,20 @@ class Layout:
         for instruction, arguments in steps((TOP / "functions/segment/Dockerfile").read_text()):
             if instruction == "ENV":
                 self.environment.update(word.split("=", 1) for word in shlex.split(arguments))
+            elif instruction == "ARG":
+                self.arguments.update([arguments.split("=", 1)])
             elif instruction == "COPY":
                 self.copy(*arguments.split())
             elif instruction == "RUN":
                 ran = subprocess.run(
-                    ["sh", "-c", arguments], cwd="/", env=self.environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+                    ["sh", "-c", arguments], cwd="/", env=self.arguments | self.environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
                 )
                 output += ran.stdout
                 if ran.returncode != 0:
                     raise SystemExit(f"the image could not be laid out:\n{output}")
             elif instruction in ("ENTRYPOINT", "CMD"):
                 self.command += json.loads(arguments)
-            elif instruction not in ("ARG", "FROM", "USER"):
+            elif instruction not in ("FROM", "USER"):
                 raise SystemExit(f"{instruction} of the Dockerfile is not understood")
         return output
 

@@ -12,7 +12,7 @@ def integrations_are_on_aliases():
     permitted = {
         (p["Properties"]["FunctionName"].split(":")[-2], p["Properties"]["SourceArn"].split("/", 2)[2])
         for p in STACK.of_type("AWS::Lambda::Permission").values()
-        if "/authorizers/" not in p["Properties"]["SourceArn"]
+        if p["Properties"]["Principal"] == "apigateway.amazonaws.com" and "/authorizers/" not in p["Properties"]["SourceArn"]
     }
     for path, methods in body["paths"].items():
         yield f"{path} has a mock preflight", methods["options"]["x-amazon-apigateway-integration"]["type"] == "mock"

@@ -19,10 +19,11 @@ CALLS = {
         read control/organizations/ORG/webhook-secret.json
         write control/organizations/ORG/webhook-secret.json
         GET /usageplans
-        GET /apikeys
-        POST /apikeys
+        POST /apikeys new
+        PUT /tags/NEWKEY
+        GET /usageplans/UsagePlan/keys
         POST /usageplans/UsagePlan/keys
-        DELETE /apikeys/ID
+        DELETE /apikeys/ID own
     """,
     "SubmitFunction": """
         read control/claims/KEY/DIGEST.json
@@ -107,14 +108,41 @@ TRACING = {"xray:PutTraceSegments", "xray:PutTelemetryRecords"}
 NETWORK = {f"ec2:{a}" for a in ("CreateNetworkInterface", "DescribeNetworkInterfaces", "DescribeSubnets", "DeleteNetworkInterface")}
 WITHOUT_RESOURCES = TRACING | NETWORK
 
+# A condition is spelled behind the resource, by policies and rights alike.
+CONDITIONS = {"new": f" if aws:RequestTag/frisket-usage-plan is {NAME}", "own": f" if aws:ResourceTag/frisket-usage-plan is {NAME}"}
 
-def rights_of_call(verb, place):
+
+def tags_of_key(key):
+    """Returns the path of a gateway key's tags; the id of a key that is being created is an asterisk."""
+    return f"/tags/arn%3Aaws%3Aapigateway%3A{REGION}%3A%3A%2Fapikeys%2F{key}"
+
+
+# What would reach keys of other products: ids have ten characters.
+OUT_OF_REACH = [
+    (f"apigateway:{verb}", f"arn:aws:apigateway:{REGION}::{path}")
+    for verb, path in (
+        ("GET", "/apikeys"),
+        ("GET", "/apikeys/0123456789"),
+        ("PATCH", "/apikeys/0123456789"),
+        ("DELETE", "/apikeys/0123456789"),
+        ("POST", "/apikeys"),
+        ("PUT", tags_of_key("0123456789")),
+        ("POST", tags_of_key("0123456789")),
+        ("GET", "/usageplans/another0/keys"),
+        ("POST", "/usageplans/another0/keys"),
+        ("DELETE", "/usageplans/another0/keys/0123456789"),
+    )
+]
+
+
+def rights_of_call(verb, place, condition=None):
     """Returns the pairs of action and resource that a call needs.
 
     Without the right to list a bucket, S3 responds to a missing object with 403 instead of 404. If-Match needs the right to read.
     """
     if verb.isupper():
-        return {(f"apigateway:{verb}", f"arn:aws:apigateway:{REGION}::{place}")}
+        path = tags_of_key("*") if place == "/tags/NEWKEY" else place
+        return {(f"apigateway:{verb}", f"arn:aws:apigateway:{REGION}::{path}{CONDITIONS.get(condition, '')}")}
     if verb in ("send", "postpone"):
         action = {"send": "SendMessage", "postpone": "ChangeMessageVisibility"}[verb]
         return {(f"sqs:{action}", f"arn:aws:sqs:{REGION}:{ACCOUNT}:{place}")}
@@ -168,11 +196,21 @@ def granted_to(stack, role):
     ]
     patterns = []
     for statement in (s for document in documents for s in document["Statement"]):
-        if statement["Effect"] != "Allow" or set(statement) - {"Sid", "Effect", "Action", "Resource"}:
+        if statement["Effect"] != "Allow" or set(statement) - {"Sid", "Effect", "Action", "Resource", "Condition"}:
             raise ValueError(f"a statement of {role} is not understood: {statement}")
         actions, resources = (v if isinstance(v, list) else [v] for v in (statement["Action"], statement["Resource"]))
-        patterns += [(action, resource) for action in actions for resource in resources]
+        patterns += [(action, resource + condition_of(statement)) for action in actions for resource in resources]
     return patterns
+
+
+def condition_of(statement):
+    """Returns the condition of a statement, as CONDITIONS spells it, or nothing."""
+    if "Condition" not in statement:
+        return ""
+    ((operator, values),) = statement["Condition"].items()
+    if operator != "StringEquals":
+        raise ValueError(f"a condition is not understood: {statement}")
+    return "".join(f" if {key} is {value}" for key, value in values.items())
 
 
 def allows(patterns, right):
@@ -186,6 +224,9 @@ def covers(pattern, right):
 
 def readable(right):
     action, resource = right
+    for name, condition in CONDITIONS.items():
+        resource = resource.replace(condition, f" ({name})")
+    resource = resource.replace(f"arn%3Aaws%3Aapigateway%3A{REGION}%3A%3A", "")
     for prefix in (
         f"arn:aws:sqs:{REGION}:{ACCOUNT}:",
         f"arn:aws:logs:{REGION}:{ACCOUNT}:log-group:/{NAME}/",

@@ -70,6 +70,14 @@ class Stack:
     def properties(self, name):
         return self.resources[name]["Properties"]
 
+    def refusals(self, **overrides):
+        """Returns the descriptions of the rules by which CloudFormation refuses these parameters."""
+        chosen = copy.copy(self)
+        chosen.parameters = self.parameters | overrides
+        applied = [rule for rule in self.document["Rules"].values() if chosen.condition(rule.get("RuleCondition"))]
+        asserted = [each for rule in applied for each in rule["Assertions"]]
+        return [each["AssertDescription"] for each in asserted if not chosen.condition(each["Assert"])]
+
     def condition(self, condition):
         if condition is None:
             return True
@@ -85,6 +93,9 @@ class Stack:
         if operator == "Fn::Equals":
             first, second = (str(self.resolve(argument)) for argument in arguments)
             return first == second
+        if operator == "Fn::Contains":
+            members, one = map(self.resolve, arguments)
+            return str(one) in map(str, members)
         raise ValueError(f"a condition of {operator} is not understood")
 
     def resolve(self, value):
@@ -156,6 +167,7 @@ class Stack:
         arns = {
             "AWS::S3::Bucket": f"arn:aws:s3:::{name.lower()}",
             "AWS::SQS::Queue": f"arn:aws:sqs:{REGION}:{ACCOUNT}:{name}",
+            "AWS::Events::Rule": f"arn:aws:events:{REGION}:{ACCOUNT}:rule/{name}",
             "AWS::IAM::Role": f"arn:aws:iam::{ACCOUNT}:role/{name}",
             "AWS::Lambda::Function": f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:{name}",
         }

@@ -1,12 +1,18 @@
 """What must hold of the functions: their rights, packages and start-up, and that changes reach their aliases."""
 
+import itertools
+import json
 import re
 import zipfile
 
 import calls
 from cfnlint.schema import PROVIDER_SCHEMA_MANAGER
 from cloudformation import REGION, TOP, Stack, parameters_in, template, transformed
+from samcli.lib.providers.sam_function_provider import SamFunctionProvider
+from samcli.lib.providers.sam_stack_provider import SamLocalStackProvider
 from subject import EVERYTHING, FUNCTIONS, OPTIONS, SOURCE, STACK
+
+ADAPTER = "functions/access/src/main/java/dev/frisket/access/gateway/AwsGatewayKeys.java"
 
 
 def policies_allow_what_is_called_and_nothing_else():
@@ -30,6 +36,14 @@ def rights_of(stack):
             yield f"{function} uses {' on '.join(pattern)}", used
             wide = pattern[1] == "*" and pattern[0] not in calls.WITHOUT_RESOURCES
             yield f"{function}: {' on '.join(pattern)} names its actions and resources", not wide and "*" not in pattern[0]
+
+
+def keys_of_other_products_are_out_of_reach():
+    has = calls.granted(STACK, "OrganizationsFunction")
+    for right in calls.OUT_OF_REACH:
+        yield f"OrganizationsFunction may not {' '.join(right)}", not calls.allows(has, right)
+    tag = re.search(r'String TAG = "([^"]+)"', (TOP / ADAPTER).read_text()).group(1)
+    yield f"the adapter creates keys with the tag {tag}", all(f"/{tag} is " in condition for condition in calls.CONDITIONS.values())
 
 
 def roles_are_of_one_function_each():
@@ -99,6 +113,20 @@ def zip_functions_start_from_snapshots_and_the_image_does_not():
         yield f"{name}: SnapStart is as it can be", applied == ("PublishedVersions" if packaged(name) else None)
 
 
+def functions_of_the_api_are_called_every_week_if_wanted():
+    yield "not without KeepFunctionsActive", not EVERYTHING.of_type("AWS::Events::Rule")
+    (rule,) = STACK.of_type("AWS::Events::Rule").values()
+    yield "once a week, twice within the 14 days", rule["Properties"]["ScheduleExpression"] == "rate(7 days)"
+    targets = [target["Arn"] for target in rule["Properties"]["Targets"]]
+    polled = {m["Properties"]["FunctionName"] for m in STACK.of_type("AWS::Lambda::EventSourceMapping").values()}
+    kept = {STACK.ref(f"{name}Aliaslive") for name in FUNCTIONS if packaged(name)} - polled
+    yield f"{len(kept)} functions, all that no queue calls", bool(kept) and sorted(targets) == sorted(kept)
+    source = STACK.attribute("WeeklyCalls", "Arn")
+    permissions = [p["Properties"] for p in STACK.of_type("AWS::Lambda::Permission").values()]
+    allowed = {p["FunctionName"] for p in permissions if p["Principal"] == "events.amazonaws.com" and p["SourceArn"] == source}
+    yield "the rule may call each", allowed == kept
+
+
 def a_changed_parameter_reaches_the_alias():
     schema = PROVIDER_SCHEMA_MANAGER.get_resource_schema(REGION, "AWS::Lambda::Version").schema
     replacing = schema["createOnlyProperties"]
@@ -137,6 +165,33 @@ def workers_are_kept_warm_if_wanted():
     yield "a new account can run the worker", int(FUNCTIONS["SegmentFunction"]["Properties"]["MemorySize"]) <= 3008
 
 
+def workers_too_small_for_their_packs_are_refused():
+    manifests = [json.loads(file.read_text()) for file in (TOP / "models").glob("*/manifest.json")]
+    needs = {manifest["name"]: manifest["worker"] for manifest in manifests}
+    sizes = [SOURCE["Parameters"][name]["AllowedValues"] for name in ("WorkerMemory", "WorkerTimeout")]
+    bundled = SOURCE["Parameters"]["ModelPacks"]["Default"].split(",")
+    chosen = {tuple(sorted({pack, *more})) for pack in needs for more in (bundled[:1], bundled)}
+    for packs in itertools.chain.from_iterable(map(itertools.permutations, sorted(chosen))):
+        for memory, seconds in itertools.product(*sizes):
+            fits = all(memory >= needs[pack]["megabytes"] and int(seconds) >= needs[pack]["seconds"] for pack in packs)
+            refused = STACK.refusals(ModelPacks=",".join(packs), WorkerMemory=str(memory), WorkerTimeout=seconds)
+            yield f"{', '.join(packs)} with {memory} MB and {seconds} s: {refused or 'accepted'}", fits != bool(refused)
+    yield "the default is accepted", not STACK.refusals()
+    alone = {"WorkerSubnets": OPTIONS["WorkerSubnets"]}
+    yield "so are all options", not EVERYTHING.refusals()
+    yield "subnets without a security group are refused", len(STACK.refusals(**alone)) == 1
+
+
+def the_image_is_built_with_the_packs_of_the_stack():
+    for overrides in ({}, {"ModelPacks": "sam2-tiny,other"}):
+        stacks, _ = SamLocalStackProvider.get_stacks(str(TOP / "template.yaml"), parameter_overrides=overrides)
+        built = {function.name: function.metadata for function in SamFunctionProvider(stacks, use_raw_codeuri=True).get_all()}
+        packs = Stack(SOURCE, **overrides).properties("SegmentFunction")["Environment"]["Variables"]["MODEL_PACKS"]
+        yield f"{packs} by `sam build`", built["SegmentFunction"]["DockerBuildArgs"] == {"MODEL_PACKS": packs}
+    text = (TOP / SOURCE["Resources"]["SegmentFunction"]["Metadata"]["Dockerfile"]).read_text()
+    yield "the same as by `docker build` by default", f"ARG MODEL_PACKS={STACK.parameters['ModelPacks']}\n" in text
+
+
 def packaged(function):
     return "Handler" in FUNCTIONS[function]["Properties"]
 
@@ -148,13 +203,17 @@ def another(parameter):
 
 CHECKS = [
     policies_allow_what_is_called_and_nothing_else,
+    keys_of_other_products_are_out_of_reach,
     roles_are_of_one_function_each,
     deployments_are_gradual_if_wanted,
     the_worker_may_run_in_a_vpc_and_with_provisioned_pollers,
     functions_log_and_trace,
     handlers_are_packaged,
     zip_functions_start_from_snapshots_and_the_image_does_not,
+    functions_of_the_api_are_called_every_week_if_wanted,
     a_changed_parameter_reaches_the_alias,
     a_changed_property_makes_a_new_version,
     workers_are_kept_warm_if_wanted,
+    workers_too_small_for_their_packs_are_refused,
+    the_image_is_built_with_the_packs_of_the_stack,
 ]

@@ -27,11 +27,24 @@ def alarms_and_dashboard_watch_what_exists():
                 kind, function = re.search(r'MetricName="(\w+)" FunctionName="(\w+)"', metric[0]["expression"]).groups()
                 metric = ["Frisket", kind, "FunctionName", function]
             yield f"{widget['properties']['title']} shows {metric[1]} of {metric[3]}", exists((metric[0], metric[1], metric[3]))
+    yield "no dashboard without detailed metrics", not EVERYTHING.of_type("AWS::CloudWatch::Dashboard")
+    yield "the same alarms without detailed metrics", set(sent) == set(silent)
     budgets = [len(stack.of_type("AWS::Budgets::Budget")) for stack in (STACK, EVERYTHING)]
     yield "there is a budget if BudgetEmail is set", budgets == [0, 1]
     for timeout in SOURCE["Parameters"]["WorkerTimeout"]["AllowedValues"]:
         limit = Stack(SOURCE, WorkerTimeout=timeout).properties("WorkerIsSlow")["Threshold"]
         yield f"{limit} ms is near {timeout} s", int(limit) == int(timeout) * 800
+
+
+def costs_of_an_idle_stack_are_those_of_the_page():
+    page = (TOP / "docs/deploy.md").read_text()
+    fixed = {what: float(usd) for what, usd in re.findall(r"^\| (the dashboard|polling|the worker's image|alarms)[^|]*\| ([0-9.]+) \|$", page, re.M)}
+    metrics = sum(len(list(metrics_of(alarm["Properties"]))) for alarm in STACK.of_type("AWS::CloudWatch::Alarm").values())
+    yield f"{metrics} metrics of alarms", f"| alarms: {metrics} metrics at 0.10 | {metrics / 10:.2f} |" in page
+    idle = sum(fixed.values())
+    yield f"an idle stack costs {idle:.2f}", len(fixed) == 4 and f"an idle stack costs about {idle:.0f} USD" in page
+    less = idle - fixed["the dashboard"]
+    yield f"without detailed metrics {less:.2f}", f"`DetailedMetrics=off` it is {less:.0f} USD" in page
 
 
 def a_budget_is_created_wherever_it_can_be():
@@ -78,7 +91,7 @@ def exists(metric):
 def measured():
     """Returns the names of the metrics that our code records."""
     sources = "".join(file.read_text() for file in TOP.glob("functions/*/src/main/java/**/*.java"))
-    return set().union(*re.findall(r'(?:\bbegin|\brecord|nanos\.put)\(\s*"(\w+)"|"Name", "(\w+)"', sources))
+    return set(re.findall(r'(?:\bbegin|\brecord|nanos\.put|units\.put)\(\s*"(\w+)"', sources))
 
 
 def fits(parameter, value):
@@ -91,6 +104,7 @@ def fits(parameter, value):
 
 CHECKS = [
     alarms_and_dashboard_watch_what_exists,
+    costs_of_an_idle_stack_are_those_of_the_page,
     a_budget_is_created_wherever_it_can_be,
     parameters_are_explained_and_bounded,
 ]

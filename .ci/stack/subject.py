@@ -14,6 +14,8 @@ OPTIONS = {  # a value that sets each option
     "WebAclArn": f"arn:aws:wafv2:{REGION}:123456789012:regional/webacl/acl/00000000-0000-0000-0000-000000000000",
     "ProvisionedPollers": "4",
     "CanaryDeployments": "true",
+    "DetailedMetrics": "off",
+    "KeepFunctionsActive": "off",
     "PermissionsBoundary": "arn:aws:iam::123456789012:policy/boundary",
     "KmsKeyArn": f"arn:aws:kms:{REGION}:123456789012:key/00000000-0000-0000-0000-000000000000",
     "WorkerSubnets": "subnet-0123456789abcdef0,subnet-0123456789abcdef1",

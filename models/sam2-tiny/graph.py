@@ -47,7 +47,7 @@ class Graph:
         return name
 
     def constant(self, name, values, kind=np.float32):
-        self.constants[name] = np.ascontiguousarray(values, kind)
+        self.constants[name] = np.array(values, kind, order="C")
         return name
 
     def add(self, kind, inputs, outputs, name, **attributes):
@@ -60,8 +60,8 @@ class Graph:
     def remove(self, *nodes):
         self.nodes = [node for node in self.nodes if not any(node is other for other in nodes)]
 
-    def write(self, path):
-        """Writes the nodes that the outputs need, in a reproducible order and form, and the weights to PATH.data."""
+    def write(self, path, weights_apart):
+        """Writes the nodes that the outputs need, in a reproducible order and form, the weights to PATH.data if apart."""
         graph = self.model.graph
         makers = {value: node for node in self.nodes for value in node.output}
         ordered, done = [], set()
@@ -71,13 +71,13 @@ class Graph:
             if node is None or id(node) in done:
                 return
             done.add(id(node))
-            for needed in node.input:
+            for needed in inputs(node):
                 visit(needed)
             ordered.append(onnx.NodeProto.FromString(node.SerializeToString(deterministic=True)))
 
         for output in graph.output:
             visit(output.name)
-        used = {value for node in ordered for value in node.input}
+        used = {value for node in ordered for value in inputs(node)}
         made = {value for node in ordered for value in node.output}
         tensors = [numpy_helper.from_array(self.constants[name], name) for name in sorted(self.constants) if name in used]
         infos = [onnx.ValueInfoProto.FromString(info.SerializeToString()) for info in graph.value_info if info.name in made]
@@ -86,9 +86,19 @@ class Graph:
             getattr(graph, field).extend(values)
         if not any(opset.domain == "com.microsoft" for opset in self.model.opset_import):
             self.model.opset_import.append(helper.make_opsetid("com.microsoft", 1))
-        self.model.metadata_props.add(key="weights", value=move_weights(graph.initializer, path + ".data"))
+        if weights_apart:
+            self.model.metadata_props.add(key="weights", value=move_weights(graph.initializer, path + ".data"))
         with open(path, "wb") as file:
             file.write(self.model.SerializeToString(deterministic=True))
+
+
+def inputs(node):
+    """The values that a node uses, those of its branches included."""
+    yield from node.input
+    for attribute in node.attribute:
+        if attribute.HasField("g"):
+            made = {value for inner in attribute.g.node for value in inner.output}
+            yield from (value for inner in attribute.g.node for value in inputs(inner) if value not in made)
 
 
 def move_weights(tensors, path):

@@ -1,21 +1,23 @@
 #!/usr/bin/env python3
-"""Optimises SAM 2's encoder: the same arithmetic with fewer passes over memory.
+"""Optimises SAM 2's encoder or decoder: the same arithmetic with fewer passes over memory.
 
 usage: optimise.py ENCODER.ort OPTIMISED.onnx, which also writes OPTIMISED.onnx.data
+       optimise.py DECODER.onnx OPTIMISED.onnx
 
-Only the order of sums changes, so values differ in the last bits. With the versions in requirements.txt, the output
-depends on the input alone, byte for byte.
+Only the order of sums and products changes, so values differ in the last bits. With the versions in requirements.txt,
+the output depends on the input alone, byte for byte.
 """
 
 import sys
 
+import decoder
 import numpy as np
 import ort_format
 from graph import Graph, product
 
 
 def fuse_attention(graph):
-    """Replaces attention by one operator that never holds the whole weight matrix; q, k and v get separate products.
+    """Replaces attention by one operator that never stores the whole weight matrix; q, k and v get separate products.
 
     As exported, q, k and v are slices of one product, transposed; q and k are each scaled by the root of the scale.
     """
@@ -148,13 +150,20 @@ def join_convolutions(graph):
         graph.add("Conv", inputs, list(last.output), last.name, kernel_shape=[1, 1])
 
 
-def main(source, target):
+def optimise_encoder(source, target):
     graph = Graph(ort_format.read(source))
     fuse_attention(graph)
     speed_up_norms(graph)
     fuse_activation(graph)
     join_convolutions(graph)
-    graph.write(target)
+    graph.write(target, weights_apart=True)
+
+
+def main(source, target):
+    if source.endswith(".ort"):
+        optimise_encoder(source, target)
+    else:
+        decoder.optimise(source, target)
 
 
 if __name__ == "__main__":

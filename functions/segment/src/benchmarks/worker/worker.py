@@ -31,6 +31,7 @@ SIZES = {1: (1152, 864), 12: (4000, 3000), 48: (8000, 6000)}  # megapixels: widt
 WHOLE = ["Total", "Processor"]
 STAGES = ["Fetch", "Decode", "Resize", "Encode", "Prompt", "Masks", "EncodeFile", "Store"]
 OF_CUTOUTS = ["DecodeFull", "CutOut"]
+OF_WORDS = ["Detect"]
 PROMPTS = [(0.50, 0.40), (0.47, 0.55), (0.51, 0.66), (0.30, 0.20)]
 MEMORY_SIZES = [(640, 480), (4000, 3000), (1152, 864), (2000, 3000), (8000, 6000)]
 
@@ -47,15 +48,18 @@ class Worker:
     def mask(self, picture, x, y, cutout="none"):
         """Milliseconds of the stages, as Total of all as seen from outside, and as Processor of all threads; the mask."""
         out = self.folder / "mask.webp"
+        stages = self.work(picture, x, y, out, cutout)
+        return stages, cv2.imread(str(out), cv2.IMREAD_GRAYSCALE)
+
+    def work(self, *words):
+        """Sends a line; milliseconds as for `mask`."""
         spent, began = self.processor(), time.perf_counter()
-        print(picture, x, y, out, cutout, file=self.process.stdin, flush=True)
+        print(*words, file=self.process.stdin, flush=True)
         stages = {}
         while (line := self.process.stdout.readline().strip()) != "done":
             stages = json.loads(line)
-        total = (time.perf_counter() - began) * 1000
-        mask = cv2.imread(str(out), cv2.IMREAD_GRAYSCALE)
-        measured = {"Total": total, "Processor": self.processor() - spent}
-        return {stage: stages.get(stage, 0) for stage in [*STAGES, *OF_CUTOUTS]} | measured, mask
+        measured = {"Total": (time.perf_counter() - began) * 1000, "Processor": self.processor() - spent}
+        return {stage: stages.get(stage, 0) for stage in [*STAGES, *OF_CUTOUTS, *OF_WORDS]} | measured
 
     def processor(self):
         """Milliseconds of processor time since the start."""
@@ -90,23 +94,25 @@ class Pictures:
         return file
 
 
-def java(binary, *options):
+def java(binary, *options, models=SEGMENT.parents[1] / "models", packs="sam2-tiny", megabytes=3008):
+    """The command of a worker as in a function with this memory; 3,008 MB is the smallest."""
     jars = [TARGET / "segment-0.1.0.jar", *sorted((TARGET / "lib").glob("*.jar")),
             TARGET / "segment-0.1.0-tests.jar", SEGMENT.parent / "core/target/core-0.1.0-tests.jar"]
     given = (SEGMENT / "java.options").read_text().splitlines()
     flags = [line for line in given if re.match("-(?!cp|Donnx|Djava)", line)]
-    return [binary, *options, *flags, "-XX:MaxRAM=3008m",  # as in the smallest worker
+    return [binary, *options, *flags, f"-XX:MaxRAM={megabytes}m",
             f"-Donnxruntime.native.path={TARGET}/native", f"-Djava.library.path={TARGET}/native",
-            "-cp", ":".join(map(str, jars)), "dev.frisket.segment.WorkerStopwatch", SEGMENT.parents[1] / "models"]
+            "-cp", ":".join(map(str, jars)), "dev.frisket.segment.WorkerStopwatch", models, packs]
 
 
 def peer():
     pack = SEGMENT.parents[1] / "models/sam2-tiny"
     manifest = json.loads((pack / "manifest.json").read_text())
     files = {file["role"]: pack / file["name"] for file in manifest["files"]}
-    optimised = pack / manifest["optimised"]["encoder"][0]["name"]
-    encoder = optimised if optimised.exists() else files["encoder"]
-    return [sys.executable, "-B", Path(__file__).with_name("peer.py"), encoder, files["decoder"]]
+    for role, (first, *_) in manifest["optimised"].items():
+        if (pack / first["name"]).exists():
+            files[role] = pack / first["name"]
+    return [sys.executable, "-B", Path(__file__).with_name("peer.py"), files["encoder"], files["decoder"]]
 
 
 def medians(runs):

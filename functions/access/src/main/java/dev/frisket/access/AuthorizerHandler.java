@@ -19,10 +19,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The TOKEN authorizer: allows callers with a valid API key, and passes the key's owner on to the functions.
+ * The TOKEN authorizer: allows callers with a valid API key, and passes its owner on to the functions.
  *
- * <p>The answer allows the whole stage, because the gateway caches it for the key's next requests, which may be for
- * other routes. The functions check scope and domain.
+ * <p>The policy allows the whole stage, because the gateway caches it for the key's next requests, which may be for other
+ * routes. The functions check scope and domain.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-output.html">Output
@@ -35,12 +35,23 @@ public final class AuthorizerHandler implements RequestHandler<APIGatewayCustomA
     private final ApiKeyStore keys;
     private final Predicate<Token> form;
 
-    /** Called by Lambda. */
-    public AuthorizerHandler() {
-        this(AuthorizerConfiguration.of(Environment.ofProcess()), Aws.primed(Timeouts.OF_A_CALLER));
+    /**
+     * The function's settings, from environment variables.
+     *
+     * @param controlBucket {@code CONTROL_BUCKET}: where API keys are kept
+     */
+    public record Configuration(String controlBucket) {
+        public static Configuration of(Environment environment) {
+            return new Configuration(environment.required("CONTROL_BUCKET"));
+        }
     }
 
-    private AuthorizerHandler(AuthorizerConfiguration configuration, Aws aws) {
+    /** Called by Lambda. */
+    public AuthorizerHandler() {
+        this(Configuration.of(Environment.ofProcess()), Aws.primed(Timeouts.OF_A_CALLER));
+    }
+
+    private AuthorizerHandler(Configuration configuration, Aws aws) {
         this(new ApiKeyStore(aws.bucket(configuration.controlBucket())), Token::isOurs);
     }
 
@@ -61,7 +72,7 @@ public final class AuthorizerHandler implements RequestHandler<APIGatewayCustomA
      */
     @Override
     public IamPolicyResponseV1 handleRequest(APIGatewayCustomAuthorizerEvent event, Context context) {
-        ApiKey key = token(event).filter(form).flatMap(this::lookedUp).orElseThrow(Unauthorized::new);
+        ApiKey key = token(event).filter(form).flatMap(this::find).orElseThrow(Unauthorized::new);
         return IamPolicyResponseV1.builder()
                 .withPrincipalId(key.id().toString())
                 .withPolicyDocument(IamPolicyResponseV1.PolicyDocument.builder()
@@ -73,8 +84,8 @@ public final class AuthorizerHandler implements RequestHandler<APIGatewayCustomA
                 .build();
     }
 
-    // Lambda's runtime logs thrown exceptions verbatim; so they are logged here, without secrets.
-    private Optional<ApiKey> lookedUp(Token token) {
+    // Lambda's runtime logs thrown exceptions verbatim, so they are logged here, without secrets.
+    private Optional<ApiKey> find(Token token) {
         try {
             return keys.findValid(token.digest());
         } catch (BucketUnavailable e) {
@@ -93,5 +104,14 @@ public final class AuthorizerHandler implements RequestHandler<APIGatewayCustomA
     private static String stage(String methodArn) {
         String[] parts = methodArn.split("/", 3);
         return parts[0] + "/" + parts[1] + "/*/*";
+    }
+
+    /** Makes API Gateway respond with 401: the message must be this one word. Any other exception becomes 500. */
+    public static final class Unauthorized extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Unauthorized() {
+            super("Unauthorized", null, false, false);
+        }
     }
 }

@@ -6,7 +6,6 @@ import dev.frisket.core.api.Caller;
 import dev.frisket.core.api.Scope;
 import dev.frisket.core.request.JsonBody;
 import dev.frisket.core.request.Properties;
-import dev.frisket.core.request.UnknownProperties;
 import dev.frisket.core.request.UnknownPropertyRule;
 import dev.frisket.core.request.Violations;
 import java.util.EnumSet;
@@ -41,7 +40,7 @@ record KeyRequest(String name, Scope scope, Set<String> domains) {
         JsonNode request = JsonBody.object(body);
         Violations violations = new Violations();
         Properties properties = new Properties(request, violations);
-        new UnknownProperties(UnknownPropertyRule.REFUSE, violations).check(request, "", PROPERTIES);
+        UnknownPropertyRule.REFUSE.check(request, "", PROPERTIES, violations);
 
         String name = readName(properties, violations);
         Optional<Scope> scope = properties.requiredChoice("scope", SCOPES);

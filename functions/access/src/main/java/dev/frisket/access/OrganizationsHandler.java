@@ -14,7 +14,6 @@ import dev.frisket.access.key.ApiKeys;
 import dev.frisket.core.api.ApiException;
 import dev.frisket.core.api.Caller;
 import dev.frisket.core.api.Reply;
-import dev.frisket.core.api.RequestBody;
 import dev.frisket.core.api.Router;
 import dev.frisket.core.api.Scope;
 import dev.frisket.core.aws.Aws;
@@ -23,6 +22,7 @@ import dev.frisket.core.bucket.Bucket;
 import dev.frisket.core.config.Environment;
 import dev.frisket.core.id.UuidText;
 import dev.frisket.core.json.Json;
+import dev.frisket.core.request.JsonBody;
 import dev.frisket.core.webhook.WebhookSecrets;
 import java.time.Clock;
 import java.util.Map;
@@ -39,13 +39,25 @@ public final class OrganizationsHandler
             "GET /v2/organizations/{orgId}/api-keys", this::listKeys,
             "DELETE /v2/organizations/{orgId}/api-keys/{keyId}", this::revokeKey));
 
+    /**
+     * The function's settings, from environment variables.
+     *
+     * @param controlBucket {@code CONTROL_BUCKET}: where API keys and webhook secrets are kept
+     * @param usagePlan {@code USAGE_PLAN}: name of the usage plan that new keys are attached to
+     */
+    public record Configuration(String controlBucket, String usagePlan) {
+        public static Configuration of(Environment environment) {
+            return new Configuration(environment.required("CONTROL_BUCKET"), environment.required("USAGE_PLAN"));
+        }
+    }
+
     /** Called by Lambda. */
     public OrganizationsHandler() {
-        this(OrganizationsConfiguration.of(Environment.ofProcess()), Aws.primed(Timeouts.OF_A_CALLER));
+        this(Configuration.of(Environment.ofProcess()), Aws.primed(Timeouts.OF_A_CALLER));
         AwsGatewayKeys.prime();
     }
 
-    private OrganizationsHandler(OrganizationsConfiguration configuration, Aws aws) {
+    private OrganizationsHandler(Configuration configuration, Aws aws) {
         this(
                 aws.bucket(configuration.controlBucket()),
                 AwsGatewayKeys.ofPlanNamed(configuration.usagePlan(), aws),
@@ -74,7 +86,7 @@ public final class OrganizationsHandler
 
     private Reply mintKey(APIGatewayProxyRequestEvent event) {
         String organization = organization(event, Scope.ADMIN);
-        KeyRequest request = KeyRequest.read(RequestBody.of(event));
+        KeyRequest request = KeyRequest.read(JsonBody.bytes(event));
         return Reply.json(
                 201, ApiKeyJson.answer(keys.mint(organization, request.scope(), request.domains(), request.name())));
     }

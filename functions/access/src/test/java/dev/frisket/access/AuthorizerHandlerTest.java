@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEv
 import com.amazonaws.services.lambda.runtime.events.IamPolicyResponseV1;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.frisket.access.AuthorizerHandler.Unauthorized;
 import dev.frisket.access.key.ApiKey;
 import dev.frisket.access.key.ApiKeyStore;
 import dev.frisket.access.key.Token;
@@ -87,7 +88,7 @@ class AuthorizerHandlerTest {
 
     @Test
     void aKeyThatIsOnlyListedIsUnauthorized() {
-        store.enter(key);
+        store.add(key);
 
         assertThatThrownBy(() -> handle(store)).isInstanceOf(Unauthorized.class);
     }

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 
 /**
  * A standard queue of SQS and its consumers in simulated time: which message is handed out next, by the thresholds that
- * AWS publishes. AWS calls them approximate and does not say how recent "recent" is; here it is 5 minutes.
+ * AWS publishes. AWS calls them approximate and does not define "recent"; here it is 5 minutes.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-fair-queues-detailed.html">How

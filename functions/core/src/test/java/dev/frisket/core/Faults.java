@@ -145,7 +145,7 @@ public final class Faults {
     }
 
     private static RuntimeException refusal(Class<?> port, Method method) {
-        String what = "told to fail: " + method.getName();
+        String what = "injected fault: " + method.getName();
         return port.getSimpleName().endsWith("Queue")
                 ? new QueueUnavailable(what, new IllegalStateException())
                 : new BucketUnavailable(what, new IllegalStateException());

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /** Downloads a large file over HTTP, resuming a partial download of an earlier attempt or run. */
 final class Download {
     private static final int ATTEMPTS = 5;
-    private static final int MOST_REDIRECTS = 5;
+    private static final int MAX_REDIRECTS = 5;
     private static final int CHUNK_BYTES = 1 << 16;
     private static final int MEGABYTE = 1_000_000;
     private static final int REPORT_BYTES = 50 * MEGABYTE;
@@ -39,7 +39,7 @@ final class Download {
     /**
      * Downloads a complete file.
      *
-     * @param partial holds the part downloaded so far and receives the rest; it need not exist
+     * @param partial contains the part downloaded so far and receives the rest; it need not exist
      * @return the digest that the hub publishes for it, if any
      * @throws ModelException if the server refuses the request or can't be reached; the received part is kept
      */
@@ -68,7 +68,7 @@ final class Download {
         long have = Files.exists(partial) ? Files.size(partial) : 0;
         Optional<String> published = Optional.empty();
         URI next = address;
-        for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+        for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
             HttpResponse<InputStream> answer =
                     http.send(request(next, have), HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream body = answer.body()) {
@@ -83,7 +83,7 @@ final class Download {
                 return published;
             }
         }
-        throw new ModelException(address + " redirects more than " + MOST_REDIRECTS + " times.");
+        throw new ModelException(address + " redirects more than " + MAX_REDIRECTS + " times.");
     }
 
     private static HttpRequest request(URI address, long have) {
@@ -116,20 +116,20 @@ final class Download {
             case 200 -> write(body, partial, 0, length(answer), StandardOpenOption.TRUNCATE_EXISTING);
             case 206 -> {
                 if (!range.startsWith("bytes " + have + "-")) {
-                    throw new ModelException(from + " answers the wrong part, " + range + ".");
+                    throw new ModelException(from + " returns the wrong part, " + range + ".");
                 }
                 write(body, partial, have, have + length(answer), StandardOpenOption.APPEND);
             }
             case 416 -> {
                 if (!range.equals("bytes */" + have)) {
                     Files.delete(partial);
-                    throw new IOException("what was kept does not fit, from the beginning then");
+                    throw new IOException("the partial download is no longer valid, starting over");
                 }
             }
             case 408, 425, 429, 500, 502, 503, 504 -> throw new IOException("status " + answer.statusCode());
             default ->
                 throw new ModelException(
-                        "%s answers with status %d. See that the pack's manifest names the right repository, revision and path."
+                        "%s responds with status %d. Check that the pack's manifest names the right repository, revision and path."
                                 .formatted(from, answer.statusCode()));
         }
     }

@@ -67,7 +67,7 @@ public final class HubFetcher {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ModelException("Fetching was interrupted; what is there is continued next time.", e);
+            throw new ModelException("The download was interrupted; the next run resumes it.", e);
         }
     }
 
@@ -75,7 +75,7 @@ public final class HubFetcher {
     private String have(ModelPack pack, ModelFile file, HubRepository source) throws IOException, InterruptedException {
         Path target = pack.path(file);
         if (Files.exists(target)) {
-            progress.accept(target + " is there already.");
+            progress.accept(target + " already exists.");
             return Sha256.hex(target);
         }
         Path partial = target.resolveSibling("." + file.name() + ".part");
@@ -86,7 +86,7 @@ public final class HubFetcher {
         if (!found.equals(wanted)) {
             Files.delete(partial);
             throw new ModelException(
-                    "%s of %s has SHA-256 %s; %s says %s. It is not used. See that %s is the real hub, or an honest mirror."
+                    "%s of %s has SHA-256 %s; %s specifies %s. It is not used. Check that %s is the real hub, or a trusted mirror."
                             .formatted(
                                     file.path(),
                                     source,

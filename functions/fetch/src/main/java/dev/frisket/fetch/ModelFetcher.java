@@ -44,7 +44,7 @@ public final class ModelFetcher {
         }
         if (!(pack.manifest().source() instanceof NpmPackage source)) {
             throw new ModelException(pack.path(missing.get(0))
-                    + " is missing. It is part of this project's source tree: `git checkout` brings it back.");
+                    + " is missing. It is part of this project's source tree: `git checkout` restores it.");
         }
         Map<NpmFile, Path> targets = new LinkedHashMap<>();
         missing.forEach(file -> targets.put(new NpmFile(file.path(), file.sha256()), pack.path(file)));

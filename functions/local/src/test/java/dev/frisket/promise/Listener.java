@@ -20,32 +20,32 @@ final class Listener implements Receiver {
     private static final WebhookResponse SILENCE = WebhookResponse.none("The receiver did not answer.");
     private static final WebhookResponse THANKS = new WebhookResponse(new Delivery.Answered(204), Duration.ZERO);
 
-    private final Set<String> told = new HashSet<>();
-    private final World world;
+    private final Set<String> announced = new HashSet<>();
+    private final FaultyBackend backend;
 
-    Listener(World world) {
-        this.world = world;
+    Listener(FaultyBackend backend) {
+        this.backend = backend;
     }
 
     @Override
     public WebhookResponse post(String webhook, Map<String, String> headers, byte[] body, Duration atMost) {
-        if (webhook.contains("down") || world.unlucky("webhook's receiver down")) {
+        if (webhook.contains("down") || backend.unlucky("webhook's receiver down")) {
             return SILENCE;
         }
         JsonNode artwork = Json.read(body);
         assertThat(artwork.get("id").textValue()).isEqualTo(headers.get("webhook-id"));
         assertThat(artwork.get("status").textValue()).isIn("succeeded", "failed", "canceled");
         String id = artwork.get("id").textValue();
-        assertThat(new Promises(world.data).deleted())
+        assertThat(new Promises(backend.data).deleted())
                 .as("deleted before this attempt began")
                 .doesNotContain(id);
-        told.add(id);
-        return world.unlucky("receiver's answer lost") ? SILENCE : THANKS;
+        announced.add(id);
+        return backend.unlucky("receiver's answer lost") ? SILENCE : THANKS;
     }
 
     /** The ids of artworks whose end was received. */
-    Set<String> told() {
-        return told;
+    Set<String> announced() {
+        return announced;
     }
 
     /**
@@ -60,13 +60,13 @@ final class Listener implements Receiver {
                 .collect(Collectors.toSet());
         Set<String> owed = new HashSet<>(promises.accepted());
         owed.retainAll(asked);
-        Set<String> called = world.deadWebhooks.bodies().stream()
+        Set<String> called = backend.deadWebhooks.bodies().stream()
                 .map(body -> Announcement.read(body).artworkId().toString())
-                .collect(Collectors.toCollection(() -> new HashSet<>(told)));
+                .collect(Collectors.toCollection(() -> new HashSet<>(announced)));
         called.removeAll(promises.deleted());
-        assertThat(called).as("told or given up").containsAll(owed);
+        assertThat(called).as("announced or given up").containsAll(owed);
         assertThat(asked).containsAll(called);
-        assertThat(world.data.list("deliveries/", Integer.MAX_VALUE).stream()
+        assertThat(backend.data.list("deliveries/", Integer.MAX_VALUE).stream()
                         .map(key -> key.replaceAll("deliveries/|\\.json", ""))
                         .filter(id -> called.contains(id) || !mayHaveLeftDeliveries.contains(id)))
                 .containsExactlyInAnyOrderElementsOf(called);

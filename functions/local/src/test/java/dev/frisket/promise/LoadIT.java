@@ -7,6 +7,8 @@ import dev.frisket.core.Soak;
 import dev.frisket.core.json.Json;
 import dev.frisket.local.command.FrisketProcess;
 import dev.frisket.local.stack.PictureHost;
+import dev.frisket.outbound.LoopbackServer.Request;
+import dev.frisket.outbound.WebhookReceiver;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -45,7 +47,7 @@ class LoadIT {
 
     private final Customer customer = new Customer(KEY);
     private final Set<String> accepted = ConcurrentHashMap.newKeySet();
-    private final Set<String> told = ConcurrentHashMap.newKeySet();
+    private final Set<String> announced = ConcurrentHashMap.newKeySet();
     private final Queue<Long> nanos = new ConcurrentLinkedQueue<>();
     private final AtomicInteger errors = new AtomicInteger();
     private final AtomicInteger sent = new AtomicInteger();
@@ -59,7 +61,7 @@ class LoadIT {
     @Test
     void whateverIsAcceptedUnderLoadEndsAndIsAnnounced() throws Exception {
         try (PictureHost pictures = new PictureHost();
-                TlsReceiver receiver = new TlsReceiver(certificates, this::note);
+                WebhookReceiver receiver = new WebhookReceiver(certificates, this::note);
                 FrisketProcess serve = FrisketProcess.serveStandIns(receiver.trusted(), KEY, data, LIMITS)) {
             URI api = serve.address();
             order(api, pictures, receiver, WARM_UP);
@@ -86,7 +88,7 @@ class LoadIT {
                     drained,
                     accepted.size(),
                     artworks.stream().filter(LoadIT::succeeded).count(),
-                    told.size(),
+                    announced.size(),
                     early / 1e6,
                     late / 1e6);
             assertThat(errors).hasValue(0);
@@ -95,12 +97,13 @@ class LoadIT {
                             .map(artwork -> artwork.get("id").textValue())
                             .collect(Collectors.toSet()))
                     .isEqualTo(accepted);
-            assertThat(told).isEqualTo(accepted);
+            assertThat(announced).isEqualTo(accepted);
         }
     }
 
     /** Sends the orders, and returns the duration in seconds. */
-    private double order(URI api, PictureHost pictures, TlsReceiver receiver, int most) throws InterruptedException {
+    private double order(URI api, PictureHost pictures, WebhookReceiver receiver, int most)
+            throws InterruptedException {
         sent.set(0);
         long begin = System.nanoTime();
         long end = begin + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
@@ -135,14 +138,13 @@ class LoadIT {
         }
     }
 
-    private int note(String id, byte[] artwork) {
-        told.add(id);
-        return 204;
+    private void note(Request webhook) {
+        announced.add(webhook.header("webhook-id"));
     }
 
     private List<JsonNode> drain(URI api) throws Exception {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (told.size() < accepted.size() && System.nanoTime() < end) {
+        while (announced.size() < accepted.size() && System.nanoTime() < end) {
             Thread.sleep(100);
         }
         return customer.artworks(api);

@@ -21,9 +21,9 @@ import net.jqwik.api.lifecycle.BeforeContainer;
  */
 class NothingIsLostProperties {
     private static final PrintStream ERR = System.err;
-    private static final World world = new World();
-    private static final Listener listener = new Listener(world);
-    private static final Stack stack = new Stack(world, listener);
+    private static final FaultyBackend backend = new FaultyBackend();
+    private static final Listener listener = new Listener(backend);
+    private static final StackFixture stack = new StackFixture(backend, listener);
     private static int runs;
 
     /** Thousands of histories would log megabytes; the seed of a failed one repeats it. */
@@ -35,19 +35,19 @@ class NothingIsLostProperties {
     @AfterContainer
     static void report() {
         System.setErr(ERR);
-        System.out.println(runs + " runs; " + world.incidents());
+        System.out.println(runs + " runs; " + backend.incidents());
     }
 
     /** Runs the number of histories set in the pom, and more with {@code -Dsoak}. */
     @Property
     void everyAcceptedArtworkEndsOnceWhateverDies(@ForAll("steps") List<Step> steps) {
         runs++;
-        History history = new History(world, stack, listener);
+        History history = new History(backend, stack, listener);
         for (Step step : steps) {
             history.happen(step);
             history.check();
         }
-        world.calmDown();
+        backend.calmDown();
         history.drain();
         history.deleteAgain();
         history.checkAccepted();

@@ -20,10 +20,10 @@ final class Orders {
     private static final Duration ONCE = Duration.ofHours(23);
 
     private final Map<String, String> idempotent = new HashMap<>();
-    private final Stack stack;
+    private final StackFixture stack;
     private final Promises promises;
 
-    Orders(Stack stack, Promises promises) {
+    Orders(StackFixture stack, Promises promises) {
         this.stack = stack;
         this.promises = promises;
     }

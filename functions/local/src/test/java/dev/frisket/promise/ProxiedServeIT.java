@@ -1,5 +1,6 @@
 package dev.frisket.promise;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.frisket.core.json.Json;
 import dev.frisket.local.command.FrisketProcess;
 import dev.frisket.local.stack.PictureHost;
+import dev.frisket.outbound.WebhookReceiver;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
@@ -51,10 +53,9 @@ class ProxiedServeIT {
         BlockingQueue<JsonNode> announced = new LinkedBlockingQueue<>();
         try (ServerSocket proxy = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 PictureHost pictures = new PictureHost();
-                TlsReceiver receiver = new TlsReceiver(certificates, (id, body) -> {
-                    announced.add(Json.read(body));
-                    return 204;
-                });
+                WebhookReceiver receiver = new WebhookReceiver(
+                        certificates,
+                        webhook -> announced.add(Json.read(webhook.body().getBytes(ISO_8859_1))));
                 FrisketProcess serve = serve(named, proxy.getLocalPort(), receiver.trusted())) {
             String request = Json.write(Json.object()
                     .put("imageUrl", pictures.address(64, 48).toString())

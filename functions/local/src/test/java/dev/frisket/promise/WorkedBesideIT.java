@@ -29,16 +29,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The function and processes of the standalone worker on one queue; the processes are killed and ended again and again. */
 class WorkedBesideIT {
@@ -48,8 +41,8 @@ class WorkedBesideIT {
     private static final long FUNCTION_MILLIS = 100;
     private static final long SEED = 22;
 
-    /** Seconds for which the queue hides a job: how long one of a killed process takes to come back. */
-    private static final String HIDDEN = "18";
+    /** How long a job of a killed process takes to come back. */
+    private static final int HIDDEN_SECONDS = 18;
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final String KEY = "frk_beside_0123456789";
@@ -91,9 +84,8 @@ class WorkedBesideIT {
             Services chosen, RequestHandler<SQSEvent, SQSBatchResponse> function) {
         services = chosen;
         variables = chosen.variables();
-        try (SqsClient sqs = sqs()) {
-            sqs.setQueueAttributes(request -> request.queueUrl(variables.get("JOBS_QUEUE_URL"))
-                    .attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, HIDDEN)));
+        try (JobsQueue jobs = new JobsQueue(variables)) {
+            jobs.hide(HIDDEN_SECONDS);
         }
         return (event, context) -> {
             pause(FUNCTION_MILLIS);
@@ -213,31 +205,10 @@ class WorkedBesideIT {
         assertThat(unfinished).as("jobs in progress at a kill").anyMatch(count -> count > 0);
     }
 
-    /** Jobs in the queue and its dead-letter queue, in flight or not. */
     private long waiting() {
-        try (SqsClient sqs = sqs()) {
-            String jobs = variables.getOrDefault("JOBS_QUEUE_URL", "");
-            return Stream.of(jobs, jobs + "-dead")
-                    .flatMap(url -> sqs
-                            .getQueueAttributes(request -> request.queueUrl(url).attributeNames(QueueAttributeName.ALL))
-                            .attributes()
-                            .entrySet()
-                            .stream())
-                    .filter(attribute ->
-                            attribute.getKey().toString().matches("ApproximateNumberOfMessages(NotVisible)?"))
-                    .mapToLong(attribute -> Long.parseLong(attribute.getValue()))
-                    .sum();
+        try (JobsQueue jobs = new JobsQueue(variables)) {
+            return jobs.waiting();
         }
-    }
-
-    private SqsClient sqs() {
-        return SqsClient.builder()
-                .endpointOverride(URI.create(variables.get("AWS_ENDPOINT_URL_SQS")))
-                .region(Region.of(variables.get("AWS_REGION")))
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(
-                        variables.get("AWS_ACCESS_KEY_ID"), variables.get("AWS_SECRET_ACCESS_KEY"))))
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build();
     }
 
     private static int width(int order) {

@@ -25,8 +25,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Fails the artworks whose jobs are dead letters because their workers died. A message that is not a job stays there,
- * for a person to inspect.
+ * Fails the artworks whose jobs are dead letters because their workers died. A message that is not a job stays in the
+ * queue, for an operator to inspect.
  */
 public final class DeadLetterHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private static final String DIED =
@@ -38,12 +38,24 @@ public final class DeadLetterHandler implements RequestHandler<SQSEvent, SQSBatc
     private final Backlog unfinished;
     private final WebhookAnnouncer announcer;
 
-    /** Called by Lambda. */
-    public DeadLetterHandler() {
-        this(DeadLetterConfiguration.of(Environment.ofProcess()), Aws.primed(Timeouts.OF_A_QUEUE));
+    /**
+     * The function's settings, from environment variables.
+     *
+     * @param dataBucket {@code DATA_BUCKET}: where artworks and masks are kept
+     * @param webhooksQueueUrl {@code WEBHOOKS_QUEUE_URL}: where ended artworks are announced
+     */
+    public record Configuration(String dataBucket, String webhooksQueueUrl) {
+        public static Configuration of(Environment environment) {
+            return new Configuration(environment.required("DATA_BUCKET"), environment.required("WEBHOOKS_QUEUE_URL"));
+        }
     }
 
-    private DeadLetterHandler(DeadLetterConfiguration configuration, Aws aws) {
+    /** Called by Lambda. */
+    public DeadLetterHandler() {
+        this(Configuration.of(Environment.ofProcess()), Aws.primed(Timeouts.OF_A_QUEUE));
+    }
+
+    private DeadLetterHandler(Configuration configuration, Aws aws) {
         this(aws.bucket(configuration.dataBucket()), aws.queue(configuration.webhooksQueueUrl()), Clock.systemUTC());
     }
 
@@ -62,19 +74,19 @@ public final class DeadLetterHandler implements RequestHandler<SQSEvent, SQSBatc
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        return MessageBatch.atOnce(event, message -> {
+        return MessageBatch.inParallel(event, message -> {
             Job job = Job.read(message.getBody());
             return Work.begin("Burials", job.artworkId().toString(), MessageBatch.trace(message))
-                    .during(() -> bury(job));
+                    .during(() -> fail(job));
         });
     }
 
     // An artwork that has already ended keeps its state; its webhook may still be unsent.
-    private boolean bury(Job job) {
+    private boolean fail(Job job) {
         artworks.find(job.keyId(), job.artworkId())
                 .flatMap(artwork -> artworks.advance(job.keyId(), job.artworkId(), failure(artwork.state())))
                 .ifPresent(this::settle);
-        // None of the workers that died stores an embedding any more.
+        // The workers that died will store no embedding any more.
         artworks.settleEmbedding(job.keyId(), job.artworkId())
                 .ifPresent(record -> record.match(Optional::of, tombstone -> {
                     removal.removeRest(job.keyId(), tombstone, true);

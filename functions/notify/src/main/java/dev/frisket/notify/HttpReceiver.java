@@ -24,7 +24,7 @@ import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 
-/** Posts over HTTP without following redirects. The body of the answer is not read. */
+/** Posts over HTTP without following redirects. The body of the response is not read. */
 public final class HttpReceiver implements Receiver {
     private static final ContentType JSON = ContentType.create("application/json");
 
@@ -34,7 +34,7 @@ public final class HttpReceiver implements Receiver {
 
     /** @param policy which addresses receivers may have */
     public static HttpReceiver over(AddressPolicy policy, Clock clock) {
-        return new HttpReceiver(PinnedClient.over(policy), Patience.USUAL, clock);
+        return new HttpReceiver(PinnedClient.over(policy), ReceiverTimeouts.FULL, clock);
     }
 
     HttpReceiver(PinnedClient client, Duration timeToAnswer, Clock clock) {
@@ -61,7 +61,7 @@ public final class HttpReceiver implements Receiver {
         } catch (SSLException e) {
             return WebhookResponse.none("The receiver has no TLS with a valid certificate for its host name.");
         } catch (IOException e) {
-            return WebhookResponse.none("The connection to the receiver failed or broke off.");
+            return WebhookResponse.none("The connection to the receiver failed or was interrupted.");
         }
     }
 

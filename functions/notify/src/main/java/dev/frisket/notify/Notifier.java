@@ -31,7 +31,8 @@ import java.util.Optional;
  */
 final class Notifier {
     /**
-     * No invocation lasts this long: a process that has held a delivery for longer is dead. The template sets the same.
+     * No invocation lasts this long, so a process that has owned a delivery for longer is dead. The template sets the same
+     * timeout.
      */
     static final Duration LEASE = Duration.ofSeconds(30);
 
@@ -45,7 +46,7 @@ final class Notifier {
     private final MessageQueue<Announcement> webhooks;
     private final MessageQueue<Announcement> deadLetters;
     private final Receiver receiver;
-    private final Patience patience;
+    private final ReceiverTimeouts timeouts;
     private final BacklogLimit postponed;
     private final Clock clock;
 
@@ -65,7 +66,7 @@ final class Notifier {
         this.deadLetters = deadLetters;
         this.receiver = receiver;
         this.postponed = postponed;
-        this.patience = new Patience(clock);
+        this.timeouts = new ReceiverTimeouts(clock);
         this.clock = clock;
     }
 
@@ -79,9 +80,9 @@ final class Notifier {
         Optional<Artwork> ended =
                 find(announcement).filter(artwork -> artwork.state().terminal());
         if (ended.isEmpty() || ended.get().parameters().webhook() == null) {
-            return true; // expired, deleted, or not sent by us: every artwork is announced when it ends
+            return true; // expired, deleted, or a forged message: every artwork is announced when it ends
         }
-        return goOn(new Task(ended.get(), announcement, receipt), deliveries.begin(announcement.artworkId(), now()));
+        return advance(new Task(ended.get(), announcement, receipt), deliveries.begin(announcement.artworkId(), now()));
     }
 
     /** The announced artwork. If it was deleted, no delivery that began meanwhile remains. */
@@ -93,11 +94,11 @@ final class Notifier {
                 }));
     }
 
-    private boolean goOn(Task task) {
-        return deliveries.find(task.id()).map(version -> goOn(task, version)).orElse(true);
+    private boolean advance(Task task) {
+        return deliveries.find(task.id()).map(version -> advance(task, version)).orElse(true);
     }
 
-    private boolean goOn(Task task, Version<Delivery> version) {
+    private boolean advance(Task task, Version<Delivery> version) {
         Step step = version.value().step();
         if (step instanceof Step.Ended) {
             return end(task, version.value());
@@ -126,31 +127,31 @@ final class Notifier {
                 task.webhook(),
                 Signature.headers(task.id().toString(), mine.since(), body, signing),
                 body,
-                patience.before(task.artwork().organization(), task.webhook()));
-        patience.after(task.artwork().organization(), task.webhook(), answer);
+                timeouts.timeout(task.artwork().organization(), task.webhook()));
+        timeouts.record(task.artwork().organization(), task.webhook(), answer);
         Work.record("Post", began);
         Work.ourFault(false);
         Work.outcome(answer.outcome()
                 .match(answered -> "answered " + answered.statusCode() / 100 + "xx", unanswered -> "unanswered"));
-        return note(task, mine, answer);
+        return record(task, mine, answer);
     }
 
-    // If another process has taken the delivery over, it continues, unless this answer ends the delivery.
-    private boolean note(Task task, Step.Posting mine, WebhookResponse answer) {
-        Optional<Delivery> noted = deliveries.update(task.id(), delivery -> {
-            boolean held = delivery.step().equals(mine);
-            if (!held && (!answer.last() || delivery.step() instanceof Step.Ended)) {
+    // If another process has taken the delivery over, it continues, unless this response ends the delivery.
+    private boolean record(Task task, Step.Posting mine, WebhookResponse answer) {
+        Optional<Delivery> recorded = deliveries.update(task.id(), delivery -> {
+            boolean owned = delivery.step().equals(mine);
+            if (!owned && (!answer.isFinal() || delivery.step() instanceof Step.Ended)) {
                 return Optional.empty();
             }
             return Optional.of(
                     after(task, delivery.with(new Delivery.Attempt(mine.since(), answer.outcome())), answer));
         });
-        if (noted.isEmpty() && find(task.announcement()).isEmpty()) {
+        if (recorded.isEmpty() && find(task.announcement()).isEmpty()) {
             postponed.release(task.artwork().organization(), task.id()); // deleted, perhaps after it was counted
         }
-        boolean ended =
-                noted.filter(delivery -> delivery.step() instanceof Step.Ended).isPresent();
-        return noted.isEmpty() || (ended ? end(task, noted.get()) : goOn(task));
+        boolean ended = recorded.filter(delivery -> delivery.step() instanceof Step.Ended)
+                .isPresent();
+        return recorded.isEmpty() || (ended ? end(task, recorded.get()) : advance(task));
     }
 
     private Delivery after(Task task, Delivery delivery, WebhookResponse answer) {
@@ -170,7 +171,7 @@ final class Notifier {
         return true;
     }
 
-    // Two dead letters of one artwork do no harm; a missing one would.
+    // A duplicate dead letter is harmless, a missing one is not.
     private boolean giveUp(Task task, Version<Delivery> version) {
         deadLetters.send(task.announcement(), task.artwork().organization());
         Work.outcome("given up");

@@ -24,12 +24,40 @@ import java.time.Clock;
 public final class NotifyHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private final Notifier notifier;
 
-    /** Called by Lambda. */
-    public NotifyHandler() {
-        this(NotifyConfiguration.of(Environment.ofProcess()), Aws.primed(Timeouts.OF_A_QUEUE), Clock.systemUTC());
+    /**
+     * The function's settings, from environment variables.
+     *
+     * @param dataBucket {@code DATA_BUCKET}: where artworks and deliveries are kept
+     * @param controlBucket {@code CONTROL_BUCKET}: where webhook secrets are kept
+     * @param webhooksQueueUrl {@code WEBHOOKS_QUEUE_URL}: where announcements come from
+     * @param webhooksDeadLettersUrl {@code WEBHOOKS_DEAD_LETTERS_URL}: where unacknowledged announcements go
+     * @param maxPostponed {@code MAX_POSTPONED}: postponed webhooks of one organization
+     * @param detailedMetrics {@code DETAILED_METRICS}: whether durations and outcomes become metrics, on or off
+     */
+    public record Configuration(
+            String dataBucket,
+            String controlBucket,
+            String webhooksQueueUrl,
+            String webhooksDeadLettersUrl,
+            int maxPostponed,
+            boolean detailedMetrics) {
+        public static Configuration of(Environment environment) {
+            return new Configuration(
+                    environment.required("DATA_BUCKET"),
+                    environment.required("CONTROL_BUCKET"),
+                    environment.required("WEBHOOKS_QUEUE_URL"),
+                    environment.required("WEBHOOKS_DEAD_LETTERS_URL"),
+                    environment.positive("MAX_POSTPONED"),
+                    environment.on("DETAILED_METRICS"));
+        }
     }
 
-    private NotifyHandler(NotifyConfiguration configuration, Aws aws, Clock clock) {
+    /** Called by Lambda. */
+    public NotifyHandler() {
+        this(Configuration.of(Environment.ofProcess()), Aws.primed(Timeouts.OF_A_QUEUE), Clock.systemUTC());
+    }
+
+    private NotifyHandler(Configuration configuration, Aws aws, Clock clock) {
         this(
                 aws.bucket(configuration.dataBucket()),
                 aws.bucket(configuration.controlBucket()),
@@ -38,6 +66,7 @@ public final class NotifyHandler implements RequestHandler<SQSEvent, SQSBatchRes
                 HttpReceiver.over(AddressPolicy.PUBLIC_ONLY, clock),
                 configuration.maxPostponed(),
                 clock);
+        Work.detailedMetrics(configuration.detailedMetrics());
     }
 
     /**
@@ -71,7 +100,7 @@ public final class NotifyHandler implements RequestHandler<SQSEvent, SQSBatchRes
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        return MessageBatch.atOnce(event, message -> {
+        return MessageBatch.inParallel(event, message -> {
             Announcement announcement = Announcement.read(message.getBody());
             return Work.begin("Webhooks", announcement.artworkId().toString(), MessageBatch.trace(message))
                     .during(() -> notifier.work(announcement, message.getReceiptHandle()));

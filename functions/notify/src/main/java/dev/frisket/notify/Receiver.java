@@ -10,7 +10,7 @@ public interface Receiver {
      * Posts a message, once, and returns the outcome.
      *
      * @param webhook where to
-     * @param atMost how long it may take, from the look-up of the host to the answer
+     * @param atMost the timeout, from the look-up of the host to the response
      */
     WebhookResponse post(String webhook, Map<String, String> headers, byte[] body, Duration atMost);
 }

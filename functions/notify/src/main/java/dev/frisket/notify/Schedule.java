@@ -24,13 +24,13 @@ final class Schedule {
             Duration.ofHours(9));
 
     /**
-     * A delivery is given up after this time. Receivers may ask for longer waits, but the queue drops an announcement
+     * A delivery is given up after this time. Receivers may request longer waits, but the queue drops an announcement
      * after 4 days.
      */
     static final Duration LONGEST_LIFE = Duration.ofDays(3);
 
     /**
-     * A wait is lengthened by up to this fraction of it, so that calls that failed together are not retried together.
+     * A wait is lengthened by up to this fraction, so that calls that failed together are not retried together.
      */
     static final double JITTER = 0.1;
 
@@ -51,7 +51,7 @@ final class Schedule {
      * @param now the end of the attempt
      */
     Step after(Delivery delivery, WebhookResponse answer, Instant now) {
-        if (answer.last()) {
+        if (answer.isFinal()) {
             return new Step.Ended();
         }
         int made = delivery.attempts().size();

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frisket.core.Faults;
 import dev.frisket.core.Faults.Fault;
-import dev.frisket.core.bucket.Bucket;
+import dev.frisket.core.TestBackend;
 import dev.frisket.core.webhook.Announcement;
 import dev.frisket.core.webhook.Delivery;
 import dev.frisket.core.webhook.DeliveryStore;
+import dev.frisket.outbound.WebhookReceiver;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,14 +31,18 @@ class CrashTest {
         Receiver atTheThird = (webhook, headers, body, atMost) -> posts.incrementAndGet() <= 2 ? OOPS : THANKS;
         int steps = calls(atTheThird);
         for (int fatal = 1; fatal <= steps; fatal++) {
-            Stand stand = new Stand(TlsReceiver.URL);
-            run(stand, Faults.at(fatal, kill), atTheThird);
+            NotifierFixture notifier = new NotifierFixture(WebhookReceiver.URL);
+            run(notifier, Faults.at(fatal, kill), atTheThird);
 
-            assertThat(stand.delivery().step()).as("killed at call %d", fatal).isEqualTo(new Delivery.Step.Ended());
-            assertThat(stand.outcomes()).as("killed at call %d", fatal).endsWith(204);
+            assertThat(notifier.delivery().step())
+                    .as("killed at call %d", fatal)
+                    .isEqualTo(new Delivery.Step.Ended());
+            assertThat(notifier.outcomes()).as("killed at call %d", fatal).endsWith(204);
             assertThat(posts.get()).as("killed at call %d", fatal).isBetween(3, 4);
-            assertThat(stand.deadLetters.sent()).as("killed at call %d", fatal).isEmpty();
-            assertThat(stand.data.list("postponed/", 1))
+            assertThat(notifier.deadWebhooks.sent())
+                    .as("killed at call %d", fatal)
+                    .isEmpty();
+            assertThat(notifier.data.list("postponed/", 1))
                     .as("killed at call %d", fatal)
                     .isEmpty();
         }
@@ -50,13 +55,17 @@ class CrashTest {
         Receiver lost = (webhook, headers, body, atMost) -> WebhookResponse.none("It is gone.");
         int steps = calls(lost);
         for (int fatal = 1; fatal <= steps; fatal++) {
-            Stand stand = new Stand(TlsReceiver.URL);
-            run(stand, Faults.at(fatal, kill), lost);
+            NotifierFixture notifier = new NotifierFixture(WebhookReceiver.URL);
+            run(notifier, Faults.at(fatal, kill), lost);
 
-            assertThat(stand.delivery().step()).as("killed at call %d", fatal).isEqualTo(new Delivery.Step.Ended());
-            assertThat(stand.outcomes()).as("killed at call %d", fatal).hasSize(10);
-            assertThat(stand.deadLetters.sent()).as("killed at call %d", fatal).hasSizeBetween(1, 2);
-            assertThat(stand.data.list("postponed/", 1))
+            assertThat(notifier.delivery().step())
+                    .as("killed at call %d", fatal)
+                    .isEqualTo(new Delivery.Step.Ended());
+            assertThat(notifier.outcomes()).as("killed at call %d", fatal).hasSize(10);
+            assertThat(notifier.deadWebhooks.sent())
+                    .as("killed at call %d", fatal)
+                    .hasSizeBetween(1, 2);
+            assertThat(notifier.data.list("postponed/", 1))
                     .as("killed at call %d", fatal)
                     .isEmpty();
         }
@@ -65,19 +74,19 @@ class CrashTest {
 
     @Test
     void anAttemptThatItsWorkerDiedOfIsMadeAgain() {
-        Stand stand = new Stand(TlsReceiver.URL);
-        Instant died = Stand.NOW.minus(Notifier.LEASE);
-        stand.clock.set(died);
-        var deliveries = new DeliveryStore(stand.data);
-        var begun = deliveries.begin(stand.artwork.id(), died);
+        NotifierFixture notifier = new NotifierFixture(WebhookReceiver.URL);
+        Instant died = TestBackend.NOW.minus(Notifier.LEASE);
+        notifier.clock.set(died);
+        var deliveries = new DeliveryStore(notifier.data);
+        var begun = deliveries.begin(notifier.artwork.id(), died);
         deliveries.advance(
-                stand.artwork.id(), begun, begun.value().at(new Delivery.Step.Posting("f".repeat(32), died)));
-        stand.clock.set(Stand.NOW.minusMillis(1));
+                notifier.artwork.id(), begun, begun.value().at(new Delivery.Step.Posting("f".repeat(32), died)));
+        notifier.clock.set(TestBackend.NOW.minusMillis(1));
 
-        run(stand, Faults.always(Fault.NONE), (webhook, headers, body, atMost) -> THANKS);
+        run(notifier, Faults.always(Fault.NONE), (webhook, headers, body, atMost) -> THANKS);
 
-        assertThat(stand.delivery().attempts()).singleElement().satisfies(attempt -> assertThat(attempt.at())
-                .isBetween(Stand.NOW, Stand.NOW.plus(Duration.ofSeconds(1))));
+        assertThat(notifier.delivery().attempts()).singleElement().satisfies(attempt -> assertThat(attempt.at())
+                .isBetween(TestBackend.NOW, TestBackend.NOW.plus(Duration.ofSeconds(1))));
     }
 
     /** Deletes the artwork before each call of a notifier, which then may die at each further call. */
@@ -95,39 +104,35 @@ class CrashTest {
     }
 
     private void deleteAt(int moment, Fault kill, int fatal) {
-        Stand stand = new Stand(TlsReceiver.URL);
+        NotifierFixture notifier = new NotifierFixture(WebhookReceiver.URL);
         AtomicInteger calls = new AtomicInteger();
         AtomicBoolean deleted = new AtomicBoolean();
         Faults faults = new Faults(call -> {
             int number = calls.incrementAndGet();
             if (number == moment) {
-                stand.delete();
+                notifier.delete();
                 deleted.set(true);
             }
             return number == fatal ? kill : Fault.NONE;
         });
-        run(stand, faults, (webhook, headers, body, atMost) -> {
+        run(notifier, faults, (webhook, headers, body, atMost) -> {
             assertThat(deleted).as("deleted before call %d", moment).isFalse();
             return OOPS;
         });
 
         assertThat(deleted).isTrue();
-        assertThat(stand.data.list("", 9)).hasSize(1).allMatch(key -> key.startsWith("artworks/"));
+        assertThat(notifier.data.list("", 9)).hasSize(1).allMatch(key -> key.startsWith("artworks/"));
     }
 
     private int calls(Receiver receiver) {
         Faults none = Faults.always(Fault.NONE);
-        run(new Stand(TlsReceiver.URL), none, receiver);
+        run(new NotifierFixture(WebhookReceiver.URL), none, receiver);
         return none.calls();
     }
 
-    private void run(Stand stand, Faults faults, Receiver receiver) {
+    private void run(NotifierFixture notifier, Faults faults, Receiver receiver) {
         posts.set(0);
-        stand.webhooks.send(new Announcement(stand.artwork.id(), "key1"), "acme");
-        stand.drain(stand.handler(
-                faults.through(Bucket.class, stand.data),
-                faults.through(stand.webhooks),
-                faults.through(stand.deadLetters),
-                receiver));
+        notifier.webhooks.send(new Announcement(notifier.artwork.id(), "key1"), "acme");
+        notifier.drain(notifier.handler(faults, receiver));
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.frisket.core.FairQueue;
 import dev.frisket.core.FairQueue.Order;
 import dev.frisket.core.FairQueue.Sent;
+import dev.frisket.core.TestBackend;
+import dev.frisket.core.TestClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +21,9 @@ class HangingReceiversTest {
     /** The template's default. */
     private static final int CALLS = 4;
 
-    private final SteppedClock clock = new SteppedClock(Stand.NOW);
-    private final List<Patience> processes =
-            IntStream.range(0, CALLS).mapToObj(i -> new Patience(clock)).toList();
+    private final TestClock clock = new TestClock(TestBackend.NOW);
+    private final List<ReceiverTimeouts> processes =
+            IntStream.range(0, CALLS).mapToObj(i -> new ReceiverTimeouts(clock)).toList();
 
     @Test
     void itWaitsForOneCallAndNotForAllThatHang() {
@@ -29,22 +31,22 @@ class HangingReceiversTest {
         Duration later = Duration.ofSeconds(15);
 
         Duration withoutBoth = wait(Order.OLDEST_FIRST, later, false);
-        Duration withoutPatience = wait(Order.FAIR, later, false);
+        Duration withoutShortTimeouts = wait(Order.FAIR, later, false);
         Duration withBoth = wait(Order.FAIR, later, true);
 
         assertThat(withoutBoth).isGreaterThan(Duration.ofMinutes(2));
-        assertThat(withoutPatience).isLessThanOrEqualTo(Patience.USUAL);
-        assertThat(withBoth).isLessThanOrEqualTo(Patience.AFTER_SILENCE);
+        assertThat(withoutShortTimeouts).isLessThanOrEqualTo(ReceiverTimeouts.FULL);
+        assertThat(withBoth).isLessThanOrEqualTo(ReceiverTimeouts.SHORT);
         assertThat(wait(Order.FAIR, atOnce, true))
                 .as("before any process knows that the receiver hangs")
-                .isLessThanOrEqualTo(Patience.USUAL);
+                .isLessThanOrEqualTo(ReceiverTimeouts.FULL);
         System.out.printf(
                 "Beside %d webhooks that hang, with %d calls at once: first attempt after %s, fair %s, and with less time %s%n",
-                HANGING, CALLS, withoutBoth, withoutPatience, withBoth);
+                HANGING, CALLS, withoutBoth, withoutShortTimeouts, withBoth);
     }
 
     /** How long the webhook of another organization waits that is sent at {@code when}. */
-    private Duration wait(Order order, Duration when, boolean patience) {
+    private Duration wait(Order order, Duration when, boolean timeouts) {
         List<Sent> announcements = new ArrayList<>();
         for (int i = 0; i < HANGING; i++) {
             announcements.add(new Sent("acme", Duration.ofMillis(i)));
@@ -55,13 +57,13 @@ class HangingReceiversTest {
                         sent -> sent.group().equals("other"),
                         CALLS,
                         announcements,
-                        (process, sent, now) -> patience ? hang(processes.get(process), now) : Patience.USUAL);
+                        (process, sent, now) -> timeouts ? hang(processes.get(process), now) : ReceiverTimeouts.FULL);
     }
 
-    private Duration hang(Patience patience, Duration now) {
-        clock.set(Stand.NOW.plus(now));
-        Duration time = patience.before("acme", SILENT);
-        patience.after("acme", SILENT, WebhookResponse.silence("It hung."));
+    private Duration hang(ReceiverTimeouts timeouts, Duration now) {
+        clock.set(TestBackend.NOW.plus(now));
+        Duration time = timeouts.timeout("acme", SILENT);
+        timeouts.record("acme", SILENT, WebhookResponse.silence("It hung."));
         return time;
     }
 }

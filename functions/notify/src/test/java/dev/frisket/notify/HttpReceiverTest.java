@@ -1,11 +1,13 @@
 package dev.frisket.notify;
 
-import static dev.frisket.notify.TlsReceiver.answering;
+import static dev.frisket.outbound.WebhookReceiver.answering;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frisket.core.address.AddressPolicy;
 import dev.frisket.core.address.UnknownHostNameException;
+import dev.frisket.outbound.LoopbackServer;
+import dev.frisket.outbound.WebhookReceiver;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -18,82 +20,85 @@ class HttpReceiverTest extends ReceiverFixture {
 
     @Test
     void aRedirectIsAFailureThatIsNotFollowed() {
-        receiver.behave((number, out) -> answering(
-                        number == 1 ? "307 Temporary Redirect" : "200 OK", "Location: https://hooks.example/elsewhere")
-                .answer(number, out));
+        receiver.answer((request, connection) -> answering(
+                        request.number() == 1 ? "307 Temporary Redirect" : "200 OK",
+                        "Location: https://hooks.example/elsewhere")
+                .write(request, connection));
 
-        stand.deliver(receiver.client());
+        notifier.deliver(receiver.client());
 
-        assertThat(stand.outcomes()).containsExactly(307, 200);
+        assertThat(notifier.outcomes()).containsExactly(307, 200);
         assertThat(receiver.received())
-                .extracting(TlsReceiver.Received::requestLine)
+                .extracting(LoopbackServer.Request::requestLine)
                 .containsOnly("POST /done?x=1 HTTP/1.1");
     }
 
     @Test
     void aReceiverThatIsSilentOrDripsIsCutOff() {
-        receiver.behave((number, out) -> {
-            if (number == 1) {
+        receiver.answer((request, connection) -> {
+            if (request.number() == 1) {
                 Thread.sleep(20_000);
-            } else if (number == 2) {
+            } else if (request.number() == 2) {
                 for (byte drop : "HTTP/1.1 200 OK\r\nX: ".repeat(50).getBytes(UTF_8)) {
-                    out.write(drop);
-                    out.flush();
+                    connection.getOutputStream().write(drop);
+                    connection.getOutputStream().flush();
                     Thread.sleep(100);
                 }
             } else {
-                answering("200 OK").answer(number, out);
+                answering("200 OK").write(request, connection);
             }
         });
         long began = System.nanoTime();
 
-        stand.deliver(receiver.client());
+        notifier.deliver(receiver.client());
 
-        assertThat(stand.outcomes()).containsExactly(TOO_SLOW, TOO_SLOW, 200);
+        assertThat(notifier.outcomes()).containsExactly(TOO_SLOW, TOO_SLOW, 200);
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
-        assertThat(stand.offsets().get(1)).as("longer than after an error").isGreaterThanOrEqualTo(Patience.REMEMBERED);
+        assertThat(notifier.offsets().get(1))
+                .as("longer than after an error")
+                .isGreaterThanOrEqualTo(ReceiverTimeouts.REMEMBERED);
     }
 
     @Test
     void aReceiverThatHungHasLessTimeForTheNextArtwork() {
-        receiver.behave((number, out) -> Thread.sleep(20_000));
+        receiver.answer((request, connection) -> Thread.sleep(20_000));
 
-        WebhookResponse answer =
-                stand.over(receiver.client()).post(TlsReceiver.URL, Map.of(), new byte[0], Patience.AFTER_SILENCE);
+        WebhookResponse answer = notifier.over(receiver.client())
+                .post(WebhookReceiver.URL, Map.of(), new byte[0], ReceiverTimeouts.SHORT);
 
         assertThat(answer).isEqualTo(WebhookResponse.silence("The receiver did not answer within 2 seconds."));
     }
 
     @Test
     void aBodyWithoutEndIsNotRead() {
-        receiver.behave((number, out) -> {
-            out.write("HTTP/1.1 200 OK\r\n\r\n".getBytes(UTF_8));
+        receiver.answer((request, connection) -> {
+            connection.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes(UTF_8));
             while (true) {
-                out.write(new byte[100_000]);
+                connection.getOutputStream().write(new byte[100_000]);
             }
         });
 
-        stand.deliver(receiver.client());
+        notifier.deliver(receiver.client());
 
-        assertThat(stand.outcomes()).containsExactly(200);
+        assertThat(notifier.outcomes()).containsExactly(200);
     }
 
     @Test
     void anAnswerThatIsNoHttpIsAFailure() {
-        receiver.behave((number, out) -> {
-            if (number == 1) {
-                out.write("SSH-2.0-OpenSSH_9.9\r\n\r\n".getBytes(UTF_8));
-            } else if (number == 3) {
-                answering("200 OK").answer(number, out);
+        receiver.answer((request, connection) -> {
+            if (request.number() == 1) {
+                connection.getOutputStream().write("SSH-2.0-OpenSSH_9.9\r\n\r\n".getBytes(UTF_8));
+            } else if (request.number() == 3) {
+                answering("200 OK").write(request, connection);
             }
         });
 
-        stand.deliver(receiver.client());
+        notifier.deliver(receiver.client());
 
-        assertThat(stand.outcomes())
+        assertThat(notifier.outcomes())
                 .containsExactly(
                         "The receiver sent an answer that is not valid HTTP.",
-                        "The connection to the receiver failed or broke off.",
+                        "The connection to the receiver failed or was interrupted.",
                         200);
     }
 
@@ -104,7 +109,7 @@ class HttpReceiverTest extends ReceiverFixture {
         List<List<InetAddress>> answers = List.of(List.of(metadata), List.of(open, metadata), List.of(), List.of(open));
         int[] asked = {0};
 
-        stand.deliver(receiver.client(
+        notifier.deliver(receiver.client(
                 name -> {
                     List<InetAddress> answer = answers.get(asked[0]++);
                     if (answer.isEmpty()) {
@@ -114,7 +119,7 @@ class HttpReceiverTest extends ReceiverFixture {
                 },
                 AddressPolicy.PUBLIC_ONLY));
 
-        assertThat(stand.outcomes())
+        assertThat(notifier.outcomes())
                 .containsExactly(
                         "webhook must be a URL address whose host is publicly routable.",
                         "webhook must be a URL address whose host is publicly routable.",
@@ -125,7 +130,7 @@ class HttpReceiverTest extends ReceiverFixture {
 
     @Test
     void aCertificateOfAnotherNameIsAFailure() {
-        Stand other = new Stand("https://other.example/done");
+        NotifierFixture other = new NotifierFixture("https://other.example/done");
 
         other.deliver(receiver.client());
 

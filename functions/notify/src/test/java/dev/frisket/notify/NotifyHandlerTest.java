@@ -1,8 +1,9 @@
 package dev.frisket.notify;
 
-import static dev.frisket.notify.TlsReceiver.answering;
+import static dev.frisket.outbound.WebhookReceiver.answering;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frisket.core.TestBackend;
 import dev.frisket.core.json.Json;
 import dev.frisket.core.store.ArtworkJson;
 import dev.frisket.core.webhook.Announcement;
@@ -16,99 +17,100 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NotifyHandlerTest extends ReceiverFixture {
     @Test
     void theReceiverGetsTheArtworkAsALookUpWouldAnswerIt() {
-        stand.deliver(receiver.client());
+        notifier.deliver(receiver.client());
 
         assertThat(receiver.received()).singleElement().satisfies(request -> {
             assertThat(request.requestLine()).isEqualTo("POST /done?x=1 HTTP/1.1");
             assertThat(request.headers())
                     .containsEntry("host", "hooks.example")
                     .containsEntry("content-type", "application/json")
-                    .containsEntry("webhook-id", stand.artwork.id().toString())
-                    .containsEntry("webhook-timestamp", Long.toString(Stand.NOW.getEpochSecond()));
-            assertThat(request.body()).isEqualTo(Json.write(ArtworkJson.answer(stand.artwork)));
+                    .containsEntry("webhook-id", notifier.artwork.id().toString())
+                    .containsEntry("webhook-timestamp", Long.toString(TestBackend.NOW.getEpochSecond()));
+            assertThat(request.body()).isEqualTo(Json.write(ArtworkJson.answer(notifier.artwork)));
         });
-        assertThat(stand.outcomes()).containsExactly(204);
-        assertThat(stand.delivery().next()).isEmpty();
+        assertThat(notifier.outcomes()).containsExactly(204);
+        assertThat(notifier.delivery().next()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 5, 9})
     void aReceiverThatFailsAFewTimesIsCalledAgainOnSchedule(int failures) {
-        receiver.behave((number, out) ->
-                answering(number <= failures ? "500 Oops" : "200 OK").answer(number, out));
+        receiver.answer((request, connection) ->
+                answering(request.number() <= failures ? "500 Oops" : "200 OK").write(request, connection));
 
-        stand.deliver(receiver.client());
+        notifier.deliver(receiver.client());
 
-        assertThat(stand.outcomes()).hasSize(failures + 1).endsWith(500, 200);
-        assertOnSchedule(stand.offsets());
+        assertThat(notifier.outcomes()).hasSize(failures + 1).endsWith(500, 200);
+        assertOnSchedule(notifier.offsets());
         assertThat(receiver.received().stream().map(request -> request.headers().get("webhook-id")))
-                .containsOnly(stand.artwork.id().toString());
+                .containsOnly(notifier.artwork.id().toString());
         assertThat(receiver.received().stream().map(request -> request.headers().get("webhook-timestamp")))
-                .containsExactlyElementsOf(stand.delivery().attempts().stream()
+                .containsExactlyElementsOf(notifier.delivery().attempts().stream()
                         .map(attempt -> Long.toString(attempt.at().getEpochSecond()))
                         .toList());
-        assertThat(stand.deadLetters.sent()).isEmpty();
+        assertThat(notifier.deadWebhooks.sent()).isEmpty();
     }
 
     @Test
     void aReceiverThatFailsForADayIsGivenUpAndItsAnnouncementKept() {
-        receiver.behave(answering("503 Service Unavailable"));
+        receiver.answer(answering("503 Service Unavailable"));
 
-        stand.deliver(receiver.client());
+        notifier.deliver(receiver.client());
 
-        assertThat(stand.outcomes()).hasSize(Schedule.WAITS.size()).containsOnly(503);
-        assertOnSchedule(stand.offsets());
-        assertThat(stand.offsets().get(Schedule.WAITS.size() - 1)).isGreaterThan(Duration.ofHours(24));
-        assertThat(stand.deadLetters.sent())
-                .containsExactly(new Announcement(stand.artwork.id(), stand.artwork.keyId()));
-        assertThat(stand.deadLetters.organizations()).containsExactly("acme");
-        assertThat(stand.delivery().step()).isEqualTo(new Delivery.Step.Ended());
+        assertThat(notifier.outcomes()).hasSize(Schedule.WAITS.size()).containsOnly(503);
+        assertOnSchedule(notifier.offsets());
+        assertThat(notifier.offsets().get(Schedule.WAITS.size() - 1)).isGreaterThan(Duration.ofHours(24));
+        assertThat(notifier.deadWebhooks.sent())
+                .containsExactly(new Announcement(notifier.artwork.id(), notifier.artwork.keyId()));
+        assertThat(notifier.deadWebhooks.organizations()).containsExactly("acme");
+        assertThat(notifier.delivery().step()).isEqualTo(new Delivery.Step.Ended());
     }
 
     @Test
     void goneEndsIt() {
-        receiver.behave(answering("410 Gone"));
+        receiver.answer(answering("410 Gone"));
 
-        stand.deliver(receiver.client());
+        notifier.deliver(receiver.client());
 
-        assertThat(stand.outcomes()).containsExactly(410);
-        assertThat(stand.deadLetters.sent()).isEmpty();
+        assertThat(notifier.outcomes()).containsExactly(410);
+        assertThat(notifier.deadWebhooks.sent()).isEmpty();
     }
 
     @Test
     void aWishToBeLeftAloneIsHonouredWithinTheQueuesLimit() {
-        receiver.behave((number, out) -> answering(
-                        number < 4 ? "429 Too Many Requests" : "200 OK",
+        receiver.answer((request, connection) -> answering(
+                        request.number() < 4 ? "429 Too Many Requests" : "200 OK",
                         "Retry-After: "
                                 + List.of("120", "Mon, 23 Nov 2026 12:32:00 GMT", "999999999", "1")
-                                        .get(number - 1))
-                .answer(number, out));
+                                        .get(request.number() - 1))
+                .write(request, connection));
 
-        stand.deliver(receiver.client());
+        notifier.deliver(receiver.client());
 
-        assertThat(stand.offsets())
+        assertThat(notifier.offsets())
                 .containsExactly(
                         Duration.ZERO, Duration.ofMinutes(2), Duration.ofMinutes(32), Duration.ofMinutes(32 + 660));
     }
 
     @Test
     void aReceiverThatAsksForEverLongerWaitsIsGivenUpBeforeTheQueueForgets() {
-        receiver.behave(answering("503 Service Unavailable", "Retry-After: 999999999"));
+        receiver.answer(answering("503 Service Unavailable", "Retry-After: 999999999"));
 
-        stand.deliver(receiver.client());
+        notifier.deliver(receiver.client());
 
-        assertThat(stand.deadLetters.sent()).hasSize(1);
-        assertThat(stand.offsets().get(stand.offsets().size() - 1)).isBetween(Duration.ofHours(24), Duration.ofDays(3));
+        assertThat(notifier.deadWebhooks.sent()).hasSize(1);
+        assertThat(notifier.offsets().get(notifier.offsets().size() - 1))
+                .isBetween(Duration.ofHours(24), Duration.ofDays(3));
     }
 
     @Test
     void aSecretThatWasReplacedADayAgoNoLongerSigns() {
-        stand.secrets.findOrCreate("acme");
-        stand.secrets.replace("acme");
-        receiver.behave(
-                (number, out) -> answering(number < 10 ? "500 Oops" : "200 OK").answer(number, out));
+        notifier.secrets.findOrCreate("acme");
+        notifier.secrets.replace("acme");
+        receiver.answer((request, connection) ->
+                answering(request.number() < 10 ? "500 Oops" : "200 OK").write(request, connection));
 
-        stand.deliver(receiver.client());
+        notifier.deliver(receiver.client());
 
         List<Integer> signatures = receiver.received().stream()
                 .map(request ->

@@ -1,12 +1,13 @@
 package dev.frisket.notify;
 
-import static dev.frisket.notify.TlsReceiver.answering;
+import static dev.frisket.outbound.WebhookReceiver.answering;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.frisket.core.Events;
-import dev.frisket.core.SimulatedQueue.Received;
+import dev.frisket.core.TestBackend;
 import dev.frisket.core.TestContext;
+import dev.frisket.core.queue.ReceivedMessage;
 import dev.frisket.core.webhook.Announcement;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -16,16 +17,15 @@ import org.junit.jupiter.api.Test;
 class NotifyMessagesTest extends ReceiverFixture {
     @Test
     void duplicatesInParallelCallOnce() {
-        receiver.behave((number, out) -> {
+        receiver.answer((request, connection) -> {
             Thread.sleep(300);
-            answering("200 OK").answer(number, out);
+            answering("200 OK").write(request, connection);
         });
-        String body = new Announcement(stand.artwork.id(), "key1").write();
-        SQSEvent eight = Received.event(Stream.of("a", "b", "c", "d", "e", "f", "g", "h")
-                .map(id -> new Received(id, id + "/1", body, 1))
-                .toArray(Received[]::new));
-        NotifyHandler handler =
-                stand.handler(stand.data, stand.webhooks, stand.deadLetters, stand.over(receiver.client()));
+        String body = new Announcement(notifier.artwork.id(), "key1").write();
+        SQSEvent eight = ReceivedMessage.event(Stream.of("a", "b", "c", "d", "e", "f", "g", "h")
+                .map(id -> new ReceivedMessage(id, body, 1))
+                .toArray(ReceivedMessage[]::new));
+        NotifyHandler handler = notifier.handler(notifier.over(receiver.client()));
 
         int kept = handler.handleRequest(eight, new TestContext())
                 .getBatchItemFailures()
@@ -33,7 +33,7 @@ class NotifyMessagesTest extends ReceiverFixture {
 
         assertThat(receiver.received()).hasSize(1);
         assertThat(kept).isEqualTo(7);
-        stand.clock.set(Stand.NOW.plus(Notifier.LEASE));
+        notifier.clock.set(TestBackend.NOW.plus(Notifier.LEASE));
         assertThat(handler.handleRequest(eight, new TestContext()).getBatchItemFailures())
                 .isEmpty();
         assertThat(receiver.received()).hasSize(1);
@@ -41,36 +41,35 @@ class NotifyMessagesTest extends ReceiverFixture {
 
     @Test
     void duplicatesShareOneSchedule() {
-        receiver.behave(
-                (number, out) -> answering(number < 10 ? "500 Oops" : "200 OK").answer(number, out));
+        receiver.answer((request, connection) ->
+                answering(request.number() < 10 ? "500 Oops" : "200 OK").write(request, connection));
         for (int i = 0; i < 3; i++) {
-            stand.webhooks.send(new Announcement(stand.artwork.id(), "key1"), "acme");
+            notifier.webhooks.send(new Announcement(notifier.artwork.id(), "key1"), "acme");
         }
 
-        stand.deliver(receiver.client());
+        notifier.deliver(receiver.client());
 
-        assertThat(stand.outcomes()).hasSize(10);
-        NotifyHandlerTest.assertOnSchedule(stand.offsets());
+        assertThat(notifier.outcomes()).hasSize(10);
+        NotifyHandlerTest.assertOnSchedule(notifier.offsets());
     }
 
     @Test
     void whatIsGoneHasNotEndedOrHasNoWebhookIsForgotten() {
-        stand.clock.set(Stand.NOW.plus(Duration.ofDays(8)));
-        stand.webhooks.send(new Announcement(stand.artwork.id(), "key1"), "acme");
-        stand.webhooks.send(new Announcement(stand.artwork.id(), "key2"), "acme");
-        stand.webhooks.send(new Announcement(new Stand(null).artwork.id(), "key1"), "acme");
+        notifier.clock.set(TestBackend.NOW.plus(Duration.ofDays(8)));
+        notifier.webhooks.send(new Announcement(notifier.artwork.id(), "key1"), "acme");
+        notifier.webhooks.send(new Announcement(notifier.artwork.id(), "key2"), "acme");
+        notifier.webhooks.send(new Announcement(new NotifierFixture(null).artwork.id(), "key1"), "acme");
 
-        stand.deliver(receiver.client());
+        notifier.deliver(receiver.client());
 
         assertThat(receiver.received()).isEmpty();
-        assertThat(stand.data.contentTypes().keySet()).noneMatch(key -> key.startsWith("deliveries/"));
+        assertThat(notifier.data.contentTypes().keySet()).noneMatch(key -> key.startsWith("deliveries/"));
     }
 
     @Test
     void anAnnouncementOfAnArtworkThatIsGoneIsForgotten() {
         SQSEvent event = Events.read("notify-announcement", SQSEvent.class);
-        NotifyHandler handler =
-                stand.handler(stand.data, stand.webhooks, stand.deadLetters, stand.over(receiver.client()));
+        NotifyHandler handler = notifier.handler(notifier.over(receiver.client()));
 
         assertThat(handler.handleRequest(event, new TestContext()).getBatchItemFailures())
                 .isEmpty();
@@ -79,8 +78,7 @@ class NotifyMessagesTest extends ReceiverFixture {
     @Test
     void aMessageThatIsNoAnnouncementIsKept() {
         SQSEvent event = Events.read("segment-not-a-job", SQSEvent.class);
-        NotifyHandler handler =
-                stand.handler(stand.data, stand.webhooks, stand.deadLetters, stand.over(receiver.client()));
+        NotifyHandler handler = notifier.handler(notifier.over(receiver.client()));
 
         assertThat(handler.handleRequest(event, new TestContext()).getBatchItemFailures())
                 .hasSize(1);

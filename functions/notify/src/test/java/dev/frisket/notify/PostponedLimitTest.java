@@ -2,14 +2,15 @@ package dev.frisket.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frisket.core.TestBackend;
 import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.artwork.Artworks;
 import dev.frisket.core.artwork.State;
-import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.webhook.Announcement;
 import dev.frisket.core.webhook.Delivery;
 import dev.frisket.core.webhook.DeliveryStore;
+import dev.frisket.outbound.WebhookReceiver;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,25 +21,25 @@ import org.junit.jupiter.api.Test;
 class PostponedLimitTest {
     private static final WebhookResponse OOPS = new WebhookResponse(new Delivery.Answered(500), Duration.ZERO);
 
-    private final Stand stand = new Stand(TlsReceiver.URL);
+    private final NotifierFixture notifier = new NotifierFixture(WebhookReceiver.URL);
 
     @Test
     void beyondTheLimitWebhooksAreGivenUpAfterFourAttempts() {
-        stand.maxPostponed = 2;
+        notifier.maxPostponed = 2;
         List<ArtworkId> ids = announce("acme", 5);
 
         deliver(OOPS);
 
         assertThat(ids.stream().map(this::attempts)).containsExactlyInAnyOrder(10, 10, 4, 4, 4);
-        assertThat(stand.deadLetters.sent())
+        assertThat(notifier.deadWebhooks.sent())
                 .extracting(Announcement::artworkId)
                 .containsExactlyInAnyOrderElementsOf(ids);
-        assertThat(stand.data.list("postponed/", 10)).isEmpty();
+        assertThat(notifier.data.list("postponed/", 10)).isEmpty();
     }
 
     @Test
     void aReceiverThatAsksForALongWaitIsPostponedAtOnceAndCountsOnce() {
-        stand.maxPostponed = 1;
+        notifier.maxPostponed = 1;
         List<ArtworkId> ids = announce("acme", 2);
 
         deliver(busyFor(Duration.ofHours(3)));
@@ -48,7 +49,7 @@ class PostponedLimitTest {
 
     @Test
     void manyShortWaitsCountLikeALongOne() {
-        stand.maxPostponed = 1;
+        notifier.maxPostponed = 1;
         List<ArtworkId> ids = announce("acme", 2);
 
         deliver(busyFor(Duration.ofMinutes(9)));
@@ -58,7 +59,7 @@ class PostponedLimitTest {
 
     @Test
     void eachOrganizationHasItsOwnLimit() {
-        stand.maxPostponed = 1;
+        notifier.maxPostponed = 1;
         List<ArtworkId> ids = Stream.concat(announce("acme", 1).stream(), announce("other", 1).stream())
                 .toList();
 
@@ -69,21 +70,20 @@ class PostponedLimitTest {
 
     @Test
     void inFlightForLongerThanTenMinutesAreAtMostSoMany() {
-        stand.maxPostponed = 3;
+        notifier.maxPostponed = 3;
         announce("acme", 12);
         NotifyHandler handler = handler(OOPS);
 
-        stand.drainUntil(handler, Stand.NOW.plus(Duration.ofMinutes(15)));
+        notifier.drainUntil(handler, TestBackend.NOW.plus(Duration.ofMinutes(15)));
 
-        assertThat(stand.queue.bodies()).hasSize(3);
+        assertThat(notifier.webhooks.bodies()).hasSize(3);
     }
 
     private List<ArtworkId> announce(String organization, int count) {
-        ArtworkStore artworks = new ArtworkStore(stand.data, stand.clock);
         List<ArtworkId> ids = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            Artwork any = Artworks.withWebhook("key1", Stand.NOW, TlsReceiver.URL);
-            artworks.create(new Artwork(
+            Artwork any = Artworks.withWebhook("key1", TestBackend.NOW, WebhookReceiver.URL);
+            notifier.artworks.create(new Artwork(
                     any.id(),
                     any.keyId(),
                     organization,
@@ -91,7 +91,7 @@ class PostponedLimitTest {
                     any.parameters(),
                     any.deadline(),
                     new State.Canceled()));
-            stand.webhooks.send(new Announcement(any.id(), any.keyId()), organization);
+            notifier.webhooks.send(new Announcement(any.id(), any.keyId()), organization);
             ids.add(any.id());
         }
         return ids;
@@ -102,15 +102,15 @@ class PostponedLimitTest {
     }
 
     private void deliver(WebhookResponse answer) {
-        stand.drain(handler(answer));
+        notifier.drain(handler(answer));
     }
 
     private NotifyHandler handler(WebhookResponse answer) {
-        return stand.handler(stand.data, stand.webhooks, stand.deadLetters, (webhook, headers, body, atMost) -> answer);
+        return notifier.handler((webhook, headers, body, atMost) -> answer);
     }
 
     private int attempts(ArtworkId id) {
-        return new DeliveryStore(stand.data)
+        return new DeliveryStore(notifier.data)
                 .find(id)
                 .orElseThrow()
                 .value()

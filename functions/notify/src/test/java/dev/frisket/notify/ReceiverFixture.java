@@ -1,22 +1,21 @@
 package dev.frisket.notify;
 
-import static dev.frisket.notify.TlsReceiver.answering;
-
+import dev.frisket.outbound.WebhookReceiver;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A stand with a TLS receiver that starts each test without requests and accepts every message. */
+/** A notifier with a TLS receiver that starts each test without requests and accepts every message. */
 abstract class ReceiverFixture {
-    static TlsReceiver receiver;
+    static WebhookReceiver receiver;
 
-    final Stand stand = new Stand(TlsReceiver.URL);
+    final NotifierFixture notifier = new NotifierFixture(WebhookReceiver.URL);
 
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
-        receiver = new TlsReceiver(folder);
+        receiver = new WebhookReceiver(folder);
     }
 
     @AfterAll
@@ -26,7 +25,6 @@ abstract class ReceiverFixture {
 
     @BeforeEach
     void forget() {
-        receiver.received().clear();
-        receiver.behave(answering("204 No Content"));
+        receiver.reset();
     }
 }

@@ -2,6 +2,7 @@ package dev.frisket.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frisket.core.TestBackend;
 import java.time.Duration;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -20,7 +21,7 @@ class RetryAfterTest {
 
     @Test
     void whatIsNeitherAsksForNothing() {
-        assertThat(RetryAfter.of(null, Stand.NOW)).isZero();
+        assertThat(RetryAfter.of(null, TestBackend.NOW)).isZero();
         for (String value :
                 new String[] {"", "-5", "1.5", "1e9", "99999999999999999999", "soon", "2026-11-23T12:01:00Z"}) {
             assertThat(of(value)).as(value).isZero();
@@ -33,6 +34,6 @@ class RetryAfterTest {
     }
 
     private static Duration of(String value) {
-        return RetryAfter.of(value, Stand.NOW);
+        return RetryAfter.of(value, TestBackend.NOW);
     }
 }

@@ -6,7 +6,7 @@ import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.TruncatedChunkException;
 
-/** An answer that violates HTTP, or the limits on its headers. */
+/** A response that violates HTTP, or the limits on its headers. */
 public final class UnreadableAnswerException extends IOException {
 
     private static final long serialVersionUID = 1;
@@ -15,7 +15,7 @@ public final class UnreadableAnswerException extends IOException {
         super("the answer is not valid HTTP", cause);
     }
 
-    /** Converts the failure to this class if the answer's content caused it; otherwise returns it unchanged. */
+    /** Converts the failure to this class if the response's content caused it; otherwise returns it unchanged. */
     static IOException explain(IOException failure) {
         boolean unreadable = failure instanceof ClientProtocolException
                 || failure instanceof MessageConstraintException

@@ -10,9 +10,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.ExtendedSSLSession;
@@ -30,30 +32,44 @@ public final class LoopbackServer implements AutoCloseable {
     }
 
     /**
-     * A request, without its body.
+     * A request.
      *
+     * @param number from 1, in the order received
      * @param head request line and headers, Latin-1
      * @param serverName the host named in TLS (SNI), or empty
+     * @param body Latin-1
      */
-    public record Request(String head, String serverName) {
+    public record Request(int number, String head, String serverName, String body) {
+
+        public String requestLine() {
+            return head.substring(0, head.indexOf("\r\n"));
+        }
 
         /** The request target, between method and version. */
         public String target() {
             return head.substring(head.indexOf(' ') + 1, head.indexOf(" HTTP/1.1\r\n"));
         }
 
+        /** The first value of each header, by its name in lower case. */
+        public Map<String, String> headers() {
+            Map<String, String> headers = new TreeMap<>();
+            head.lines()
+                    .skip(1)
+                    .map(line -> line.split(": ", 2))
+                    .filter(parts -> parts.length == 2)
+                    .forEach(parts -> headers.putIfAbsent(parts[0].toLowerCase(Locale.ROOT), parts[1]));
+            return headers;
+        }
+
+        /** The first value of a header, or empty. */
         public String header(String name) {
-            return head.lines()
-                    .filter(line -> line.regionMatches(true, 0, name + ": ", 0, name.length() + 2))
-                    .map(line -> line.substring(name.length() + 2))
-                    .findFirst()
-                    .orElse("");
+            return headers().getOrDefault(name.toLowerCase(Locale.ROOT), "");
         }
     }
 
     private final ServerSocket server;
     private final Answer answer;
-    private final Queue<Request> requests = new ConcurrentLinkedQueue<>();
+    private final List<Request> requests = new ArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     private LoopbackServer(ServerSocket server, Answer answer) {
@@ -88,7 +104,16 @@ public final class LoopbackServer implements AutoCloseable {
 
     /** In the order received. */
     public List<Request> requests() {
-        return List.copyOf(requests);
+        synchronized (requests) {
+            return List.copyOf(requests);
+        }
+    }
+
+    /** Forgets all requests; the next has number 1. */
+    public void forget() {
+        synchronized (requests) {
+            requests.clear();
+        }
     }
 
     @Override
@@ -111,13 +136,22 @@ public final class LoopbackServer implements AutoCloseable {
     private void serve(Socket connection) {
         try (connection) {
             String serverName = connection instanceof SSLSocket tls ? serverName(tls) : "";
-            Request request = new Request(head(connection.getInputStream()), serverName);
-            requests.add(request);
-            answer.write(request, connection);
+            answer.write(request(connection.getInputStream(), serverName), connection);
         } catch (IOException e) {
             // The client closed the connection, as it does at a deadline or when it refuses a certificate.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private Request request(InputStream in, String serverName) throws IOException {
+        String head = head(in);
+        String length = new Request(0, head, serverName, "").header("Content-Length");
+        String body = new String(in.readNBytes(length.isEmpty() ? 0 : Integer.parseInt(length)), ISO_8859_1);
+        synchronized (requests) {
+            Request request = new Request(requests.size() + 1, head, serverName, body);
+            requests.add(request);
+            return request;
         }
     }
 

@@ -30,7 +30,7 @@ public record HubRepository(String hub, String repository, String revision) impl
         }
     }
 
-    /** The same repository on a mirror of the hub. */
+    /** This repository on a mirror of the hub. */
     public HubRepository on(String mirror) {
         return new HubRepository(mirror, repository, revision);
     }

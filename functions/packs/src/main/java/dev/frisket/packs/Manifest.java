@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
  * @param licence SPDX identifier of the weights' licence
  * @param credit attribution
  * @param source where the files come from
+ * @param worker the smallest worker that the pack fits in together with {@code sam2-tiny}, as measured
  * @param optimised by role: files that a command creates and that, once they exist, replace the published one; first
  *     the file to open, then those that it refers to
  * @param files all files, no two with the same role or name
@@ -35,6 +36,7 @@ public record Manifest(
         String licence,
         String credit,
         Source source,
+        WorkerSize worker,
         Map<String, List<OptimisedFile>> optimised,
         List<ModelFile> files) {
     /** The only format so far. */
@@ -128,6 +130,7 @@ public record Manifest(
 
     /** This manifest with other files. */
     Manifest with(List<ModelFile> others) {
-        return new Manifest(version, name, title, family, capabilities, licence, credit, source, optimised, others);
+        return new Manifest(
+                version, name, title, family, capabilities, licence, credit, source, worker, optimised, others);
     }
 }

@@ -127,6 +127,23 @@ public record ModelPack(Path folder, Manifest manifest) {
     }
 
     /**
+     * Checks that the digest of every file is known, so that no other file can be fetched.
+     *
+     * @throws ModelException if one is neither in the manifest nor in its lock
+     */
+    public void requirePins() {
+        List<String> unknown = manifest.files().stream()
+                .filter(file -> !file.isPinned())
+                .map(ModelFile::name)
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw new ModelException(
+                    "The digests of %s are not known, so any file would be accepted. Run `frisket.jar models fetch %s` without --locked once, and commit the %s that it writes."
+                            .formatted(unknown, manifest.name(), LOCK));
+        }
+    }
+
+    /**
      * Checks the presence, size and digest of every file; reads them completely.
      *
      * @throws ModelException if a file is missing, or its size or digest differs

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A package of the npm registry that holds model files.
+ * A package of the npm registry with model files.
  *
  * @param npm name, with scope where it has one
  * @param version an exact version, not a range

@@ -20,6 +20,7 @@ class ManifestTest {
             """
             {"version": 1, "name": "sample", "title": "A sample", "family": "sam2", "capabilities": ["points"],
              "licence": "Apache-2.0", "credit": "nobody", "source": {"npm": "@some/thing", "version": "1.2.3"},
+             "worker": {"megabytes": 3008, "seconds": 120},
              "optimised": {}, "files": [{"name": "encoder.ort", "role": "encoder", "path": "dist/encoder.ort", "bytes": 3,
                         "sha256": "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
                         "inputs": {"image": [1, -1]}, "outputs": {}, "exposed": {}}]}
@@ -115,6 +116,11 @@ class ManifestTest {
                     "npm": "@some/thing",       |
                     {"npm": "@some/thing", "version": "1.2.3"} | {}
                     {"npm": "@some/thing", "version": "1.2.3"} | {"origin": " "}
+                    "megabytes": 3008           | "megabytes": 0
+                    "megabytes": 3008,          |
+                    "seconds": 120              | "seconds": -1
+                    "seconds": 120              | "seconds": 120, "processors": 2
+                    "worker": {"megabytes": 3008, "seconds": 120}, |
                     [1, -1]                     | {"elements": "uint8"}
                     [1, -1]                     | {"elements": "int3", "shape": [1]}
                     """)

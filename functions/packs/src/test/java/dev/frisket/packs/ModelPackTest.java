@@ -54,6 +54,27 @@ class ModelPackTest {
     }
 
     @Test
+    void aFileWhoseDigestNobodyKnowsIsNamed() throws IOException {
+        pack.requirePins();
+        Path manifest = pack.folder().resolve(ModelPack.MANIFEST);
+        Files.writeString(
+                manifest,
+                Files.readString(manifest)
+                        .replace("\"bytes\": 1000", "\"bytes\": 0")
+                        .replaceFirst("541b[0-9a-f]{60}", "unpublished"));
+
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> ModelPack.read(models, "sample").requirePins())
+                .withMessageContaining("[decoder.onnx]");
+        ModelPack.read(models, "sample")
+                .pin(
+                        pack.manifest().file("decoder"),
+                        1000,
+                        pack.manifest().file("decoder").sha256());
+        ModelPack.read(models, "sample").requirePins();
+    }
+
+    @Test
     void anUnknownPackIsSaidToBeUnknown() {
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> ModelPack.read(models, "other"))

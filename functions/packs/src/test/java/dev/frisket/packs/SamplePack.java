@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
-/** A pack of two tiny files, and the npm archive that holds them. */
+/** A pack of two tiny files, and the npm archive that contains them. */
 public final class SamplePack {
     private static final byte[] ENCODER = "abc".getBytes(StandardCharsets.UTF_8);
     private static final byte[] DECODER = new byte[1000];
@@ -19,6 +19,7 @@ public final class SamplePack {
             """
             {"version": 1, "name": "sample", "title": "A sample", "family": "sam2", "capabilities": ["points"],
              "licence": "Apache-2.0", "credit": "nobody", "source": {"npm": "sample", "version": "1.2.3"},
+             "worker": {"megabytes": 3008, "seconds": 120},
              "optimised": {"encoder": [{"name": "leaner.onnx", "bytes": 2,
                         "sha256": "fb8e20fc2e4c3f248c60c39bd652f3c1347298bb977b8b4d5903b85055620603"},
                         {"name": "leaner.onnx.data", "bytes": 2,

@@ -35,20 +35,22 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The whole worker, from a job's message to a mask on disk, for each line {@code PICTURE X Y MASK CUTOUT} that it reads,
- * where CUTOUT is none, png or webp: the Java side of {@code worker.py}. The worker itself says how long its stages took; a line "done" follows.
+ * The whole worker, from a job's message to a mask on disk, for each line that it reads: the Java side of {@code worker.py}
+ * and {@code words.py}. A line is {@code PICTURE X Y MASK CUTOUT} or {@code PICTURE text CONFIDENCE MASK CUTOUT WORDS…},
+ * where CUTOUT is none, png or webp; by words it masks the best detection. The worker itself logs how long its stages took;
+ * a line "done" follows.
  */
 public final class WorkerStopwatch {
     private final InMemoryBucket objects = new InMemoryBucket();
     private final ArtworkStore artworks = new ArtworkStore(objects, Clock.systemUTC());
     private final SegmentHandler handler;
 
-    private WorkerStopwatch(Path models) {
+    private WorkerStopwatch(Path models, List<String> packs) {
         handler = new SegmentHandler(
                 WorkerStopwatch::read,
                 OnnxPacks.preload(
                         models,
-                        List.of("sam2-tiny"),
+                        packs,
                         Runtime.getRuntime().availableProcessors()),
                 new StoredEmbeddings(objects),
                 UnkeptFiles.over(objects),
@@ -58,18 +60,17 @@ public final class WorkerStopwatch {
     }
 
     public static void main(String[] arguments) throws IOException {
-        WorkerStopwatch stopwatch = new WorkerStopwatch(Path.of(arguments[0]));
+        WorkerStopwatch stopwatch = new WorkerStopwatch(Path.of(arguments[0]), List.of(arguments[1].split(",")));
         BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            String[] words = line.split(" ");
-            stopwatch.mask(words[0], Double.parseDouble(words[1]), Double.parseDouble(words[2]), Path.of(words[3]), words[4]);
+            String[] words = line.split(" ", 6);
+            stopwatch.mask(artwork(words), Path.of(words[3]));
             System.out.println("done");
         }
     }
 
-    private void mask(String picture, double x, double y, Path out, String cutout) throws IOException {
-        CutoutFormat format = CutoutFormat.valueOf(cutout.toUpperCase(Locale.ROOT));
-        Artwork artwork = artworks.create(artwork(picture, new Point(x, y), format));
+    private void mask(Artwork wanted, Path out) throws IOException {
+        Artwork artwork = artworks.create(wanted);
         SQSEvent.SQSMessage message = new SQSEvent.SQSMessage();
         message.setBody(new Job(artwork.id(), artwork.keyId()).write());
         message.setAttributes(Map.of());
@@ -84,13 +85,26 @@ public final class WorkerStopwatch {
         objects.list("", 100).forEach(objects::delete); // a bucket would not be in the worker's memory either
     }
 
-    private static Artwork artwork(String picture, Point point, CutoutFormat cutout) {
+    private static Artwork artwork(String[] words) {
+        CutoutFormat cutout = CutoutFormat.valueOf(words[4].toUpperCase(Locale.ROOT));
+        double third = Double.parseDouble(words[2]);
+        return words[1].equals("text")
+                ? artwork(words[0], Method.TEXT, new TextParameters(words[5], third, 1, true), PointsParameters.DEFAULTS, cutout)
+                : artwork(words[0], Method.POINTS, TextParameters.DEFAULTS, at(Double.parseDouble(words[1]), third), cutout);
+    }
+
+    private static PointsParameters at(double x, double y) {
+        return new PointsParameters(new PointGroup(List.of(new Point(x, y)), null), null, 0, true, true);
+    }
+
+    private static Artwork artwork(
+            String picture, Method method, TextParameters text, PointsParameters points, CutoutFormat cutout) {
         Artwork any = Artworks.starting("key1", Clock.systemUTC().instant());
         Parameters parameters = new Parameters(
                 picture,
-                Method.POINTS,
-                TextParameters.DEFAULTS,
-                new PointsParameters(new PointGroup(List.of(point), null), null, 0, true, true),
+                method,
+                text,
+                points,
                 BoxesParameters.DEFAULTS,
                 MaskParameters.DEFAULTS,
                 OutputFormat.WEBP,

@@ -2,7 +2,7 @@ package dev.frisket.segment;
 
 import dev.frisket.core.artwork.MaskFormat;
 import dev.frisket.segment.mask.Cutout;
-import dev.frisket.segment.mask.Parallel;
+import dev.frisket.segment.parallel.Parallel;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

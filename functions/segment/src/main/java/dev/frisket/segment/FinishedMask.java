@@ -6,7 +6,7 @@ import dev.frisket.core.shape.Rle;
 import dev.frisket.segment.mask.Cutout;
 import dev.frisket.segment.mask.EncodedMask;
 import dev.frisket.segment.mask.Mask;
-import dev.frisket.segment.mask.Parallel;
+import dev.frisket.segment.parallel.Parallel;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,14 +7,14 @@ import java.util.function.LongSupplier;
  *
  * <p>The serial collector expands its heap for large arrays before it collects, so pictures of earlier jobs would fill
  * the heap up to its limit. The cost of a collection depends on the live objects, so a job that allocated little never
- * causes one, however many are live.
+ * causes one, however many are live, and garbage may grow to the size of what is live.
  */
 final class HeapRelease {
     /** Bytes that a job must add to the heap to cause a collection: the samples of 2.7 megapixels. */
     private static final long LARGE_JOB_BYTES = 8 << 20;
 
-    /** Heap growth since the last collection, in bytes, above which a collection may run. */
-    private static final long MOST_GROWTH_BYTES = 64 << 20;
+    /** Heap growth since the last collection, in bytes, up to which no collection runs. */
+    private static final long MIN_GROWTH_BYTES = 64 << 20;
 
     private final LongSupplier usedBytes;
     private final Runnable collector;
@@ -44,7 +44,7 @@ final class HeapRelease {
     synchronized void afterJob(long usedBefore) {
         long used = usedBytes.getAsLong();
         floorBytes = Math.min(floorBytes, used);
-        if (used - usedBefore > LARGE_JOB_BYTES && used - floorBytes > MOST_GROWTH_BYTES) {
+        if (used - usedBefore > LARGE_JOB_BYTES && used - floorBytes > Math.max(MIN_GROWTH_BYTES, floorBytes)) {
             collector.run();
             floorBytes = usedBytes.getAsLong();
         }

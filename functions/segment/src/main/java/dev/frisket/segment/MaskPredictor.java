@@ -8,7 +8,6 @@ import dev.frisket.core.artwork.TextParameters;
 import dev.frisket.core.log.Work;
 import dev.frisket.packs.Capability;
 import dev.frisket.segment.embedding.EmbeddingCache;
-import dev.frisket.segment.mask.Parallel;
 import dev.frisket.segment.model.Box;
 import dev.frisket.segment.model.Candidate;
 import dev.frisket.segment.model.Detection;
@@ -20,6 +19,7 @@ import dev.frisket.segment.model.MaskModel;
 import dev.frisket.segment.model.ModelPacks;
 import dev.frisket.segment.model.PointsPrompt;
 import dev.frisket.segment.model.TextMaskModel;
+import dev.frisket.segment.parallel.Parallel;
 import dev.frisket.segment.picture.PictureException;
 import dev.frisket.segment.picture.SourceImage;
 import java.util.Arrays;
@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 /** Asks the models for what a request prompts for. */
 final class MaskPredictor {
     /** Detections that are masked when a request does not want fewer. */
-    private static final int MOST_DETECTIONS = 100;
+    private static final int MAX_DETECTIONS = 100;
 
     /**
      * A detector's box is imprecise: fed back once, masks of 48 of them reach a mean IoU of 0.789 instead of 0.783, see
@@ -177,28 +177,28 @@ final class MaskPredictor {
 
     /** Candidates for what the text names, the surest first, and for what it excludes. */
     private MaskCandidates candidates(LazyPicture picture, TextParameters text) throws PictureException {
-        int most = text.maxDetections() > 0 ? text.maxDetections() : MOST_DETECTIONS;
+        int max = text.maxDetections() > 0 ? text.maxDetections() : MAX_DETECTIONS;
         Optional<TextMaskModel> direct = packs.find(Capability.TEXT, TextMaskModel.class);
         if (direct.isEmpty()) {
-            return detected(picture, text, most);
+            return detected(picture, text, max);
         }
         SourceImage image = picture.image();
         long began = System.nanoTime();
         MaskCandidates candidates =
-                direct.get().masks(image, Objects.requireNonNull(text.prompt()), text.confidence(), most);
+                direct.get().masks(image, Objects.requireNonNull(text.prompt()), text.confidence(), max);
         Work.record("Prompt", began);
         return candidates;
     }
 
     /** Candidates for the boxes of what is found and of what is excluded; the costly encoder runs only if something was found. */
-    private MaskCandidates detected(LazyPicture picture, TextParameters text, int most) throws PictureException {
+    private MaskCandidates detected(LazyPicture picture, TextParameters text, int max) throws PictureException {
         Detector detector = packs.find(Capability.TEXT, Detector.class).orElseThrow();
         SourceImage image = picture.image();
         long began = System.nanoTime();
         Detections detections = detector.detect(image, Objects.requireNonNull(text.prompt()), text.confidence());
-        List<Detection> found = detections.found().stream().limit(most).toList();
+        List<Detection> found = detections.found().stream().limit(max).toList();
         List<Box> boxes = Stream.concat(
-                        found.stream(), detections.excluded().stream().limit(MOST_DETECTIONS))
+                        found.stream(), detections.excluded().stream().limit(MAX_DETECTIONS))
                 .map(Detection::box)
                 .toList();
         Work.record("Detect", began);

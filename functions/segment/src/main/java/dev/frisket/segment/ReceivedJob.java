@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
  */
 record ReceivedJob(String receipt, int count, TimeLimit timeLimit) {
     /** Maximum number of receives before the job becomes a dead letter; the template sets the same number. */
-    static final int MOST = 5;
+    static final int MAX_RECEIVES = 5;
 
     private static final List<Duration> WAITS =
             List.of(Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ofSeconds(180));
@@ -24,7 +24,7 @@ record ReceivedJob(String receipt, int count, TimeLimit timeLimit) {
     }
 
     boolean last() {
-        return count >= MOST;
+        return count >= MAX_RECEIVES;
     }
 
     /** The delay before the next attempt, plus up to a quarter so that jobs failing together don't return together. */

@@ -4,6 +4,7 @@ import dev.frisket.core.config.Environment;
 import dev.frisket.segment.fetch.UserAgent;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The function's settings, from environment variables.
@@ -15,6 +16,8 @@ import java.util.List;
  * @param modelPacks {@code MODEL_PACKS}: names of the packs to use, comma-separated
  * @param contactUrl {@code CONTACT_URL}: sent to picture hosts in the user agent
  * @param embeddingCache {@code EMBEDDING_CACHE}: whether embeddings are kept for further prompts about a picture, on or off
+ * @param workerTimeout {@code WORKER_TIMEOUT}: the function's time limit in seconds; empty outside Lambda
+ * @param detailedMetrics {@code DETAILED_METRICS}: whether durations and outcomes become metrics, on or off
  */
 public record SegmentConfiguration(
         String dataBucket,
@@ -23,20 +26,10 @@ public record SegmentConfiguration(
         Path modelsFolder,
         List<String> modelPacks,
         String contactUrl,
-        boolean embeddingCache) {
-
-    /** A setting that is on or off. */
-    enum Switch {
-        ON,
-        OFF;
-
-        boolean on() {
-            return switch (this) {
-                case ON -> true;
-                case OFF -> false;
-            };
-        }
-    }
+        boolean embeddingCache,
+        Optional<Integer> workerTimeout,
+        boolean detailedMetrics) {
+    private static final String TIMEOUT = "WORKER_TIMEOUT";
 
     public SegmentConfiguration {
         modelPacks = List.copyOf(modelPacks);
@@ -50,6 +43,10 @@ public record SegmentConfiguration(
                 Path.of(environment.required("MODELS_FOLDER")),
                 List.of(environment.required("MODEL_PACKS").split(",")),
                 environment.url("CONTACT_URL", UserAgent.PROJECT_URL),
-                environment.choice("EMBEDDING_CACHE", Switch.class, Switch.ON).on());
+                environment.on("EMBEDDING_CACHE"),
+                environment.optional(TIMEOUT, "").isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(environment.positive(TIMEOUT)),
+                environment.on("DETAILED_METRICS"));
     }
 }

@@ -20,21 +20,28 @@ import dev.frisket.core.store.MaskStore;
 import dev.frisket.core.store.UploadStore;
 import dev.frisket.core.webhook.Announcement;
 import dev.frisket.core.webhook.WebhookAnnouncer;
+import dev.frisket.packs.Manifest;
+import dev.frisket.packs.ModelPack;
+import dev.frisket.packs.WorkerSize;
 import dev.frisket.segment.embedding.EmbeddingCache;
 import dev.frisket.segment.embedding.StoredEmbeddings;
 import dev.frisket.segment.fetch.PictureFetcher;
 import dev.frisket.segment.fetch.PictureSource;
 import dev.frisket.segment.fetch.UploadedPictures;
-import dev.frisket.segment.mask.Parallel;
 import dev.frisket.segment.model.ModelPacks;
 import dev.frisket.segment.onnx.OnnxPacks;
+import dev.frisket.segment.parallel.Parallel;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Processes jobs from the queue, and reports those that the queue must keep. */
 public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+    /** Set by Lambda: the function's memory in MB. */
+    private static final String MEMORY = "AWS_LAMBDA_FUNCTION_MEMORY_SIZE";
+
     private final Worker worker;
     private final Clock clock;
     private final EmbeddingCache embeddings;
@@ -49,14 +56,31 @@ public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchRe
     /** Creates a handler with the services that the configuration names. */
     SegmentHandler(SegmentConfiguration configuration, Aws aws) {
         this(configuration, packs(configuration, Environment.ofProcess()), aws.bucket(configuration.dataBucket()), aws);
+        Work.detailedMetrics(configuration.detailedMetrics());
     }
 
-    // For a provisioned worker Lambda waits before it sends a job; for any other, a job waits already.
-    private static ModelPacks packs(SegmentConfiguration configuration, Environment environment) {
+    /**
+     * Opens the packs. For a provisioned worker Lambda waits before it sends a job; for any other, a job waits already.
+     *
+     * @throws dev.frisket.packs.ModelException if a pack can't be used, or needs a larger worker
+     */
+    static ModelPacks packs(SegmentConfiguration configuration, Environment environment) {
+        if (!environment.optional(MEMORY, "").isEmpty()) {
+            int seconds = configuration
+                    .workerTimeout()
+                    .orElseThrow(() -> new IllegalStateException("the environment variable WORKER_TIMEOUT is missing"));
+            new WorkerSize(environment.positive(MEMORY), seconds).check(manifests(configuration));
+        }
         int threads = Runtime.getRuntime().availableProcessors();
         return environment.optional("AWS_LAMBDA_INITIALIZATION_TYPE", "").equals("provisioned-concurrency")
                 ? OnnxPacks.openLoaded(configuration.modelsFolder(), configuration.modelPacks(), threads)
                 : OnnxPacks.preload(configuration.modelsFolder(), configuration.modelPacks(), threads);
+    }
+
+    private static List<Manifest> manifests(SegmentConfiguration configuration) {
+        return configuration.modelPacks().stream()
+                .map(name -> ModelPack.read(configuration.modelsFolder(), name).manifest())
+                .toList();
     }
 
     private SegmentHandler(SegmentConfiguration configuration, ModelPacks packs, Bucket data, Aws aws) {

@@ -42,7 +42,7 @@ final class Worker {
     private final MessageQueue<Job> jobs;
     private final WebhookAnnouncer announcer;
     private final Backlog unfinished;
-    private final ArtworkExpiry endings;
+    private final ArtworkExpiry expiry;
     private final Clock clock;
 
     Worker(
@@ -63,7 +63,7 @@ final class Worker {
         this.jobs = jobs;
         this.announcer = announcer;
         this.unfinished = unfinished;
-        this.endings = new ArtworkExpiry(artworks, artwork -> {}, unfinished, clock);
+        this.expiry = new ArtworkExpiry(artworks, artwork -> {}, unfinished, clock);
         this.clock = clock;
     }
 
@@ -141,14 +141,14 @@ final class Worker {
 
     private Turn end(Job job, ReceivedJob delivery) {
         Optional<Artwork> waiting = artworks.find(job.keyId(), job.artworkId())
-                .flatMap(endings::atDeadline)
+                .flatMap(expiry::atDeadline)
                 .filter(artwork -> !artwork.state().terminal());
         if (waiting.isEmpty()) {
             Work.outcome("ended before");
             return Turn.ENDED_BEFORE;
         }
-        if (heldBySomebodyElse(waiting.get(), job, delivery)) {
-            Work.outcome("held by another");
+        if (processedByAnother(waiting.get(), job, delivery)) {
+            Work.outcome("processed by another");
             jobs.postpone(delivery.receipt(), delivery.timeLimit().left());
             return Turn.LEFT_TO_ANOTHER;
         }
@@ -159,7 +159,7 @@ final class Worker {
 
     // A repeated request may send a second job, but only one worker may process an artwork. If that worker dies,
     // this job returns when the worker's time is over.
-    private static boolean heldBySomebodyElse(Artwork artwork, Job job, ReceivedJob delivery) {
+    private static boolean processedByAnother(Artwork artwork, Job job, ReceivedJob delivery) {
         return artwork.state() instanceof State.Processing processing
                 && processing.setback() == null
                 && delivery.first()
@@ -183,7 +183,7 @@ final class Worker {
         } catch (FetchException e) {
             tryLater(attempt, delivery, e.sentence(), false);
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "an attempt broke off", e);
+            LOG.log(Level.ERROR, "an attempt failed", e);
             tryLater(attempt, delivery, OUR_FAULT, true);
         }
     }

@@ -1,6 +1,6 @@
 package dev.frisket.segment;
 
-import static dev.frisket.segment.Workplace.NOW;
+import static dev.frisket.core.TestBackend.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,7 +22,7 @@ import dev.frisket.core.store.MaskStore;
 import dev.frisket.core.store.ObjectKeys;
 import dev.frisket.segment.mask.Cutout;
 import dev.frisket.segment.mask.Mask;
-import dev.frisket.segment.mask.Parallel;
+import dev.frisket.segment.parallel.Parallel;
 import dev.frisket.segment.picture.PictureDecoder;
 import dev.frisket.segment.picture.PictureException;
 import dev.frisket.segment.picture.SourceImage;
@@ -61,7 +61,7 @@ class CutoutsTest {
             })
     void everyPictureIsCutOutAsItIsDisplayed(String name) throws Exception {
         byte[] file = picture(name);
-        Workplace work = new Workplace(Artworks.cutOut("key1", NOW, CutoutFormat.PNG));
+        WorkerFixture work = new WorkerFixture(Artworks.cutOut("key1", NOW, CutoutFormat.PNG));
 
         assertThat(work.done(url -> file, 1)).isTrue();
 
@@ -73,7 +73,7 @@ class CutoutsTest {
     void aLargeJpegIsCutOutOfTheWholePicture() throws Exception {
         byte[] jpeg = BundledPictures.resized("coffee.png", 2650, 2601);
         assertThat(PictureDecoder.draft(jpeg, 1300).image().width()).isLessThan(2650);
-        Workplace work = new Workplace(Artworks.cutOut("key1", NOW, CutoutFormat.PNG));
+        WorkerFixture work = new WorkerFixture(Artworks.cutOut("key1", NOW, CutoutFormat.PNG));
 
         assertThat(work.done(url -> jpeg, 1)).isTrue();
 
@@ -82,13 +82,13 @@ class CutoutsTest {
 
     @Test
     void webpIsStoredAsWebpUnlessItIsTooLong() {
-        Workplace work = new Workplace(Artworks.cutOut("key1", NOW, CutoutFormat.WEBP));
-        work.done(Workplace.PICTURE, 1);
+        WorkerFixture work = new WorkerFixture(Artworks.cutOut("key1", NOW, CutoutFormat.WEBP));
+        work.done(WorkerFixture.PICTURE, 1);
         assertThat(cutouts(work)).hasSize(3).allMatch(cutout -> cutout.format() == MaskFormat.WEBP);
-        assertThat(work.objects.contentTypes())
+        assertThat(work.data.contentTypes())
                 .containsEntry(key(work, cutouts(work).get(0)), "image/webp");
 
-        Workplace wide = new Workplace(Artworks.cutOut("key1", NOW, CutoutFormat.WEBP));
+        WorkerFixture wide = new WorkerFixture(Artworks.cutOut("key1", NOW, CutoutFormat.WEBP));
         wide.done(url -> PictureFiles.png(16384, 2), 1);
         assertThat(cutouts(wide)).hasSize(3).allMatch(cutout -> cutout.format() == MaskFormat.PNG);
     }
@@ -97,12 +97,12 @@ class CutoutsTest {
     @EnumSource(names = {"KILLED_BEFORE", "KILLED_AFTER", "REFUSED", "DONE_YET_REFUSED"})
     void aJobThatBreaksOffAnywhereLeavesTheCutoutsOfTheNextOnly(Fault fault) {
         Faults none = Faults.always(Fault.NONE);
-        new Workplace(Artworks.cutOut("key1", NOW, CutoutFormat.PNG)).done(none, 1);
+        new WorkerFixture(Artworks.cutOut("key1", NOW, CutoutFormat.PNG)).done(none, 1);
         assertThat(none.calls()).isGreaterThan(15);
         for (int fatal = 1; fatal <= none.calls(); fatal++) {
-            Workplace work = new Workplace(Artworks.cutOut("key1", NOW, CutoutFormat.PNG));
+            WorkerFixture work = new WorkerFixture(Artworks.cutOut("key1", NOW, CutoutFormat.PNG));
             if (!doneDespite(work, Faults.at(fatal, fault))) {
-                assertThat(work.done(Workplace.PICTURE, 2)).isTrue();
+                assertThat(work.done(WorkerFixture.PICTURE, 2)).isTrue();
             }
             List<String> named = new ArrayList<>(work.named());
             cutouts(work).forEach(cutout -> named.add(key(work, cutout)));
@@ -112,7 +112,7 @@ class CutoutsTest {
 
     @Test
     void aCanceledArtworkKeepsNoCutout() {
-        Workplace work = new Workplace(Artworks.cutOut("key1", NOW, CutoutFormat.PNG));
+        WorkerFixture work = new WorkerFixture(Artworks.cutOut("key1", NOW, CutoutFormat.PNG));
         work.done(
                 url -> {
                     work.artworks.advance("key1", work.artwork.id(), new State.Canceled());
@@ -125,7 +125,7 @@ class CutoutsTest {
 
     @Test
     void tooManyMegapixelsFailTheArtworkBeforeAnythingIsStored() {
-        Workplace work = new Workplace(boxes(100));
+        WorkerFixture work = new WorkerFixture(boxes(100));
 
         assertThat(work.done(url -> PictureFiles.png(1700, 1600), 1)).isTrue();
 
@@ -155,7 +155,7 @@ class CutoutsTest {
         assertThat(file.path()).doesNotExist();
     }
 
-    private static boolean doneDespite(Workplace work, Faults faults) {
+    private static boolean doneDespite(WorkerFixture work, Faults faults) {
         try {
             return work.done(faults, 1);
         } catch (Faults.Killed e) {
@@ -164,7 +164,7 @@ class CutoutsTest {
     }
 
     /** Compares each cut-out with the picture and its mask, both decoded by the JDK. */
-    private static void assertCutOut(Workplace work, SourceImage picture) throws IOException {
+    private static void assertCutOut(WorkerFixture work, SourceImage picture) throws IOException {
         List<Result> cutouts = cutouts(work);
         assertThat(cutouts).hasSize(3);
         int visible = 0;
@@ -192,21 +192,21 @@ class CutoutsTest {
         assertThat(visible).isPositive();
     }
 
-    private static BufferedImage image(Workplace work, String key) throws IOException {
+    private static BufferedImage image(WorkerFixture work, String key) throws IOException {
         return ImageIO.read(
-                new ByteArrayInputStream(work.objects.get(key).orElseThrow().bytes()));
+                new ByteArrayInputStream(work.data.get(key).orElseThrow().bytes()));
     }
 
-    private static List<Result> cutouts(Workplace work) {
+    private static List<Result> cutouts(WorkerFixture work) {
         State.Succeeded success = (State.Succeeded) work.state();
-        return new MaskStore(work.objects)
+        return new MaskStore(work.data)
                 .facts(work.artwork.id(), success.attempt()).orElseThrow().masks().stream()
                         .map(MaskFacts::cutout)
                         .map(Objects::requireNonNull)
                         .toList();
     }
 
-    private static String key(Workplace work, Result cutout) {
+    private static String key(WorkerFixture work, Result cutout) {
         return ObjectKeys.mask(work.artwork.id(), ((State.Succeeded) work.state()).attempt(), cutout);
     }
 

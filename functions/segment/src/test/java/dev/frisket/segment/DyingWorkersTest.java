@@ -1,7 +1,7 @@
 package dev.frisket.segment;
 
-import static dev.frisket.segment.Workplace.NOW;
-import static dev.frisket.segment.Workplace.PICTURE;
+import static dev.frisket.core.TestBackend.NOW;
+import static dev.frisket.segment.WorkerFixture.PICTURE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** However a worker dies, the next one ends the artwork. */
 class DyingWorkersTest {
-    private final Workplace work = new Workplace();
+    private final WorkerFixture work = new WorkerFixture();
 
     /** Every step of the pipeline reads or writes a bucket or a queue, or lies between two steps that do. */
     @ParameterizedTest
@@ -28,17 +28,15 @@ class DyingWorkersTest {
     void aJobThatBreaksOffAnywhereIsCompletedByTheNextHandingOut(Fault fault) {
         int steps = calls();
         for (int fatal = 1; fatal <= steps; fatal++) {
-            Workplace workplace = announcing();
-            boolean done = doneDespite(workplace, Faults.at(fatal, fault));
+            WorkerFixture worker = announcing();
+            boolean done = doneDespite(worker, Faults.at(fatal, fault));
             if (!done) {
-                assertThat(workplace.done(PICTURE, 2))
-                        .as("after call %d", fatal)
-                        .isTrue();
+                assertThat(worker.done(PICTURE, 2)).as("after call %d", fatal).isTrue();
             }
-            assertThat(workplace.state()).as("after call %d", fatal).isInstanceOf(State.Succeeded.class);
-            assertThat(workplace.masks()).as("after call %d", fatal).isEqualTo(workplace.named());
-            assertThat(workplace.factsKeys()).as("after call %d", fatal).isEqualTo(workplace.namedFacts());
-            assertThat(workplace.webhooks.sent()).as("after call %d", fatal).isNotEmpty();
+            assertThat(worker.state()).as("after call %d", fatal).isInstanceOf(State.Succeeded.class);
+            assertThat(worker.masks()).as("after call %d", fatal).isEqualTo(worker.named());
+            assertThat(worker.factsKeys()).as("after call %d", fatal).isEqualTo(worker.namedFacts());
+            assertThat(worker.webhooks.sent()).as("after call %d", fatal).isNotEmpty();
         }
         assertThat(steps).isGreaterThan(10);
     }
@@ -47,7 +45,7 @@ class DyingWorkersTest {
     void aJobWhoseWorkerRanOutOfMemoryIsCompletedByTheNextHandingOut() {
         assertThatThrownBy(() -> work.done(
                         url -> {
-                            throw new OutOfMemoryError("told to");
+                            throw new OutOfMemoryError("injected fault");
                         },
                         1))
                 .isInstanceOf(OutOfMemoryError.class);
@@ -69,7 +67,7 @@ class DyingWorkersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, ReceivedJob.MOST})
+    @ValueSource(ints = {1, ReceivedJob.MAX_RECEIVES})
     void aSuccessWhoseAnswerWasLostKeepsItsMasks(int count) {
         work.done(Faults.at(2, Fault.DONE_YET_REFUSED, "replace"), count);
 
@@ -86,9 +84,9 @@ class DyingWorkersTest {
         }
     }
 
-    private static boolean doneDespite(Workplace workplace, Faults faults) {
+    private static boolean doneDespite(WorkerFixture worker, Faults faults) {
         try {
-            return workplace.done(faults, 1);
+            return worker.done(faults, 1);
         } catch (Faults.Killed e) {
             return false;
         }
@@ -100,7 +98,7 @@ class DyingWorkersTest {
         return none.calls();
     }
 
-    private static Workplace announcing() {
-        return new Workplace(Artworks.withWebhook("key1", NOW, "https://hooks.example/done"));
+    private static WorkerFixture announcing() {
+        return new WorkerFixture(Artworks.withWebhook("key1", NOW, "https://hooks.example/done"));
     }
 }

@@ -1,7 +1,7 @@
 package dev.frisket.segment;
 
-import static dev.frisket.segment.Workplace.NOW;
-import static dev.frisket.segment.Workplace.PICTURE;
+import static dev.frisket.core.TestBackend.NOW;
+import static dev.frisket.segment.WorkerFixture.PICTURE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,7 +23,7 @@ class FaultMetricTest {
         throw new TransientFetchException("The picture's host is busy.");
     };
 
-    private final Workplace work = new Workplace();
+    private final WorkerFixture work = new WorkerFixture();
 
     @Test
     void aSuccessIsNoFault() {
@@ -49,13 +49,13 @@ class FaultMetricTest {
 
     @Test
     void anEndThatCanNotBeWrittenIsAFault() {
-        Workplace announcing = new Workplace(Artworks.withWebhook("key1", NOW, "https://hooks.example/done"));
+        WorkerFixture announcing = new WorkerFixture(Artworks.withWebhook("key1", NOW, "https://hooks.example/done"));
         announcing.webhooks.failing(true);
         assertThat(measured(() -> announcing.done(PICTURE, 1))).containsExactly("broken off 1");
     }
 
     private void everyDelivery(PictureSource pictures) {
-        for (int count = 1; count <= ReceivedJob.MOST; count++) {
+        for (int count = 1; count <= ReceivedJob.MAX_RECEIVES; count++) {
             work.done(pictures, count);
         }
     }

@@ -51,6 +51,20 @@ class HeapReleaseTest {
         assertThat(collections).isEqualTo(10);
     }
 
+    /** A collection's cost grows with what is live, so it must find as much garbage as that. */
+    @Test
+    void theMoreIsLiveTheMoreGarbageIsCollectedTogether() {
+        live = 130 * MEGABYTE;
+        job(140 * MEGABYTE); // the floor is that of the start until a collection has run
+        collections = 0;
+        for (int i = 0; i < 60; i++) {
+            job(30 * MEGABYTE);
+            assertThat(garbage).isLessThan(160 * MEGABYTE);
+        }
+
+        assertThat(collections).isEqualTo(12);
+    }
+
     @Test
     void aCollectionThatCameByItselfIsTakenIntoAccount() {
         job(60 * MEGABYTE);

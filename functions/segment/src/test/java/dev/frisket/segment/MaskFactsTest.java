@@ -2,6 +2,7 @@ package dev.frisket.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frisket.core.TestBackend;
 import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.ArtworkFacts;
 import dev.frisket.core.artwork.Artworks;
@@ -35,9 +36,9 @@ class MaskFactsTest {
 
     @Test
     void aTextsMaskIsMadeOfItsDetections() throws IOException {
-        Workplace workplace = worked(text("square xyzzy dot not bar"));
+        WorkerFixture worker = worked(text("square xyzzy dot not bar"));
 
-        ArtworkFacts facts = checked(workplace);
+        ArtworkFacts facts = checked(worker);
         assertThat(facts.words())
                 .isEqualTo(new PromptWords(List.of("square", "dot"), List.of("bar"), List.of("xyzzy")));
         assertThat(facts.masks()).singleElement().satisfies(mask -> {
@@ -92,7 +93,7 @@ class MaskFactsTest {
 
     @Test
     void candidatesOfPointsHaveTheirScoresAndNoDetections() throws IOException {
-        ArtworkFacts facts = checked(worked(Artworks.candidates("key1", Workplace.NOW)));
+        ArtworkFacts facts = checked(worked(Artworks.candidates("key1", TestBackend.NOW)));
 
         assertThat(facts.words()).isNull();
         assertThat(facts.masks()).extracting(MaskFacts::score).containsExactly(0.7, 0.9, 0.8);
@@ -111,26 +112,26 @@ class MaskFactsTest {
     }
 
     private static MaskFacts facts(MaskParameters work) throws IOException {
-        return checked(worked(Artworks.worked("key1", Workplace.NOW, work)))
+        return checked(worked(Artworks.worked("key1", TestBackend.NOW, work)))
                 .masks()
                 .get(0);
     }
 
     /** The facts, after each stored encoding was compared with the stored mask, pixel by pixel. */
-    private static ArtworkFacts checked(Workplace workplace) throws IOException {
-        ArtworkFacts facts = workplace.facts();
-        State.Succeeded success = (State.Succeeded) workplace.state();
+    private static ArtworkFacts checked(WorkerFixture worker) throws IOException {
+        ArtworkFacts facts = worker.facts();
+        State.Succeeded success = (State.Succeeded) worker.state();
         assertThat(facts.masks()).hasSameSizeAs(success.results());
-        MaskStore masks = new MaskStore(workplace.objects);
+        MaskStore masks = new MaskStore(worker.data);
         for (Result result : success.results()) {
             MaskFacts mask = facts.masks().get(result.number());
             String rle =
-                    masks.rle(workplace.artwork.id(), success.attempt(), result).orElseThrow();
+                    masks.rle(worker.artwork.id(), success.attempt(), result).orElseThrow();
             Rle decoded = Rle.parse(mask.width(), mask.height(), rle);
             assertThat(mask.rleBytes()).isEqualTo(rle.length());
             assertThat(mask.area()).isEqualTo(decoded.area());
             assertThat(mask.box()).isEqualTo(decoded.box());
-            BufferedImage image = workplace.mask(result);
+            BufferedImage image = worker.mask(result);
             assertThat(decoded.width()).isEqualTo(image.getWidth());
             assertThat(decoded.height()).isEqualTo(image.getHeight());
             int position = 0;
@@ -146,20 +147,20 @@ class MaskFactsTest {
     }
 
     private static Artwork text(String prompt) {
-        return Artworks.text("key1", Workplace.NOW, prompt);
+        return Artworks.text("key1", TestBackend.NOW, prompt);
     }
 
     private static Artwork boxes(@Nullable Boolean combine, BoxPrompt... boxes) {
-        return Artworks.boxes("key1", Workplace.NOW, new BoxesParameters(List.of(boxes), combine));
+        return Artworks.boxes("key1", TestBackend.NOW, new BoxesParameters(List.of(boxes), combine));
     }
 
-    private static Workplace worked(Artwork artwork) {
+    private static WorkerFixture worked(Artwork artwork) {
         return worked(artwork, new StandInPacks());
     }
 
-    private static Workplace worked(Artwork artwork, ModelPacks packs) {
-        Workplace workplace = new Workplace(artwork, packs);
-        assertThat(workplace.done(Workplace.PICTURE, 1)).isTrue();
-        return workplace;
+    private static WorkerFixture worked(Artwork artwork, ModelPacks packs) {
+        WorkerFixture worker = new WorkerFixture(artwork, packs);
+        assertThat(worker.done(WorkerFixture.PICTURE, 1)).isTrue();
+        return worker;
     }
 }

@@ -2,10 +2,11 @@ package dev.frisket.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frisket.core.TestBackend;
 import dev.frisket.core.artwork.Artworks;
 import dev.frisket.core.artwork.MaskParameters;
 import dev.frisket.segment.mask.Mask;
-import dev.frisket.segment.mask.Parallel;
+import dev.frisket.segment.parallel.Parallel;
 import org.junit.jupiter.api.Test;
 
 class MaskWorkTest {
@@ -57,10 +58,10 @@ class MaskWorkTest {
     @Test
     void theWorkerDoesWhatWasSent() throws Exception {
         MaskParameters work = new MaskParameters(0, false, 0.1, 0, null, null, true);
-        Workplace workplace = new Workplace(Artworks.worked("key1", Workplace.NOW, work));
+        WorkerFixture worker = new WorkerFixture(Artworks.worked("key1", TestBackend.NOW, work));
 
-        assertThat(workplace.done(Workplace.PICTURE, 1)).isTrue();
-        var mask = workplace.onlyMask();
+        assertThat(worker.done(WorkerFixture.PICTURE, 1)).isTrue();
+        var mask = worker.onlyMask();
         assertThat(mask.getRaster().getSample(32, 24, 0)).isZero();
         assertThat(mask.getRaster().getSample(0, 0, 0)).isEqualTo(255);
     }

@@ -3,6 +3,7 @@ package dev.frisket.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.frisket.core.TestBackend;
 import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.Artworks;
 import dev.frisket.core.artwork.BoxPrompt;
@@ -33,7 +34,7 @@ class PluggedPacksTest {
 
     @Test
     void aPackForPointsServesPointsAndNoText() throws IOException {
-        Workplace points = worked(points(), MASKS);
+        WorkerFixture points = worked(points(), MASKS);
 
         assertThat(inside(points.onlyMask(), 0.5, 0.5)).isTrue();
         assertThat(inside(points.onlyMask(), 0.02, 0.02)).isFalse();
@@ -53,11 +54,11 @@ class PluggedPacksTest {
 
     @Test
     void aPackThatMasksTextItselfNeedsNoOther() throws IOException {
-        Workplace workplace = worked(text("square"), TEXT_MASKS);
+        WorkerFixture worker = worked(text("square"), TEXT_MASKS);
 
-        assertThat(workplace.masks()).hasSize(1);
-        assertThat(inside(workplace.onlyMask(), 0.5, 0.5)).isTrue();
-        assertThat(inside(workplace.onlyMask(), 0.33, 0.33)).isFalse();
+        assertThat(worker.masks()).hasSize(1);
+        assertThat(inside(worker.onlyMask(), 0.5, 0.5)).isTrue();
+        assertThat(inside(worker.onlyMask(), 0.33, 0.33)).isFalse();
         assertThat(error(points(), TEXT_MASKS))
                 .isEqualTo("No model pack that is in use here understands points;"
                         + " send the request with the method text.");
@@ -109,7 +110,7 @@ class PluggedPacksTest {
         Pack boxesOnly = new Pack("boxes", Set.of(Capability.BOXES), new StandInModel());
         Artwork beside = Artworks.points(
                 "key1",
-                Workplace.NOW,
+                TestBackend.NOW,
                 new PointsParameters(null, null, 0, true, true, new BoxPrompt(0.25, 0.25, 0.75, 0.75)));
 
         assertThat(worked(beside, MASKS).masks()).hasSize(1);
@@ -133,22 +134,22 @@ class PluggedPacksTest {
     }
 
     private static Artwork points() {
-        return Artworks.starting("key1", Workplace.NOW);
+        return Artworks.starting("key1", TestBackend.NOW);
     }
 
     private static Artwork boxes() {
         BoxPrompt middle = new BoxPrompt(0.25, 0.25, 0.75, 0.75);
-        return Artworks.boxes("key1", Workplace.NOW, new BoxesParameters(List.of(middle, middle), null));
+        return Artworks.boxes("key1", TestBackend.NOW, new BoxesParameters(List.of(middle, middle), null));
     }
 
     private static Artwork text(String prompt) {
-        return Artworks.text("key1", Workplace.NOW, prompt);
+        return Artworks.text("key1", TestBackend.NOW, prompt);
     }
 
-    private static Workplace worked(Artwork artwork, Pack... packs) {
-        Workplace workplace = new Workplace(artwork, new PluggedPacks(List.of(packs)));
-        assertThat(workplace.done(Workplace.PICTURE, 1)).isTrue();
-        return workplace;
+    private static WorkerFixture worked(Artwork artwork, Pack... packs) {
+        WorkerFixture worker = new WorkerFixture(artwork, new PluggedPacks(List.of(packs)));
+        assertThat(worker.done(WorkerFixture.PICTURE, 1)).isTrue();
+        return worker;
     }
 
     private static String error(Artwork artwork, Pack... packs) {

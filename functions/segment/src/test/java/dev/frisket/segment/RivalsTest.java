@@ -1,8 +1,8 @@
 package dev.frisket.segment;
 
-import static dev.frisket.segment.Workplace.NOW;
-import static dev.frisket.segment.Workplace.PICTURE;
-import static dev.frisket.segment.Workplace.UNTOUCHED;
+import static dev.frisket.core.TestBackend.NOW;
+import static dev.frisket.segment.WorkerFixture.PICTURE;
+import static dev.frisket.segment.WorkerFixture.UNTOUCHED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frisket.core.Faults;
@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RivalsTest {
     private static final Clock DEADLINE = Clock.fixed(NOW.plus(Artwork.TIME_TO_END), ZoneOffset.UTC);
 
-    private final Workplace work = new Workplace();
+    private final WorkerFixture work = new WorkerFixture();
 
     @Test
     void anArtworkCanceledDuringTheFetchIsDropped() {
@@ -72,7 +72,7 @@ class RivalsTest {
 
     @Test
     void anArtworkIsFailedWithoutWorkByAWorkerThatTakesItPastItsDeadlineAndIsAnnounced() {
-        Workplace late = new Workplace(Artworks.withWebhook("key1", NOW, "https://hooks.example/done"));
+        WorkerFixture late = new WorkerFixture(Artworks.withWebhook("key1", NOW, "https://hooks.example/done"));
 
         assertThat(late.doneTooLate(UNTOUCHED)).isTrue();
 
@@ -116,7 +116,7 @@ class RivalsTest {
     /** As by a function that is stopped before it announces the cancellation. */
     @Test
     void anArtworkCanceledWhileItsEmbeddingIsSavedIsAnnouncedByItsJob() {
-        Workplace place = new Workplace(Artworks.withWebhook("key1", NOW, "https://hooks.example/done"));
+        WorkerFixture place = new WorkerFixture(Artworks.withWebhook("key1", NOW, "https://hooks.example/done"));
         AtomicInteger puts = new AtomicInteger();
         Faults faults = new Faults(method -> {
             int put = method.equals("put") ? puts.incrementAndGet() : 0;
@@ -125,14 +125,13 @@ class RivalsTest {
             }
             return put == 1 ? Fault.REFUSED : Fault.NONE;
         });
-        Bucket bucket = faults.through(Bucket.class, place.objects);
+        Bucket bucket = faults.through(Bucket.class, place.data);
 
         assertThat(place.done(bucket, new StoredEmbeddings(bucket), 1)).isFalse();
         assertThat(place.state()).isEqualTo(new State.Canceled());
         assertThat(place.webhooks.sent()).isEmpty();
 
-        assertThat(place.done(place.objects, new StoredEmbeddings(place.objects), 2))
-                .isTrue();
+        assertThat(place.done(place.data, new StoredEmbeddings(place.data), 2)).isTrue();
         assertThat(place.webhooks.sent()).hasSize(1);
     }
 
@@ -140,14 +139,14 @@ class RivalsTest {
     void anArtworkDeletedDuringTheFetchLeavesItsTombstoneOnly() {
         assertThat(work.done(meanwhile(this::delete), 1)).isTrue();
 
-        assertThat(work.objects.list("", 9)).containsExactly(ObjectKeys.artwork("key1", work.artwork.id()));
+        assertThat(work.data.list("", 9)).containsExactly(ObjectKeys.artwork("key1", work.artwork.id()));
     }
 
     @Test
     void aRedeliveredJobOfADeletedArtworkRemovesTheMasksOfADeadWorker() {
         Result mask = new Result(0, "f".repeat(32), MaskFormat.PNG);
         delete();
-        new MaskStore(work.objects).put(work.artwork.id(), "a".repeat(32), mask, new byte[1], "0");
+        new MaskStore(work.data).put(work.artwork.id(), "a".repeat(32), mask, new byte[1], "0");
 
         assertThat(work.done(UNTOUCHED, 2)).isTrue();
 
@@ -160,7 +159,7 @@ class RivalsTest {
     void nothingIsLeftOfAnArtworkThatIsDeletedWhereverItsWorkerDies(Fault kill) {
         for (String moment : List.of("replace 2", "put 1", "put 2", "put 3", "put 4", "replace 3")) {
             for (int fatal = 0; fatal < 8; fatal++) {
-                Workplace place = new Workplace();
+                WorkerFixture place = new WorkerFixture();
                 AtomicInteger since = new AtomicInteger(-1);
                 Map<String, Integer> counts = new HashMap<>();
                 int deadly = fatal;
@@ -172,14 +171,14 @@ class RivalsTest {
                     }
                     return since.get() >= 0 && since.getAndIncrement() == deadly ? kill : Fault.NONE;
                 });
-                Bucket bucket = faults.through(Bucket.class, place.objects);
+                Bucket bucket = faults.through(Bucket.class, place.data);
                 boolean done = false;
                 try {
                     done = place.done(bucket, new StoredEmbeddings(bucket), 1);
                 } catch (Faults.Killed e) {
                     done = false;
                 }
-                assertThat(done || place.done(place.objects, new StoredEmbeddings(place.objects), 2))
+                assertThat(done || place.done(place.data, new StoredEmbeddings(place.data), 2))
                         .isTrue();
 
                 assertThat(place.artworks.look("key1", place.artwork.id()))
@@ -187,7 +186,7 @@ class RivalsTest {
                         .get()
                         .isInstanceOfSatisfying(Tombstone.class, tombstone -> assertThat(tombstone.complete())
                                 .isTrue());
-                assertThat(place.objects.list("", 9)).hasSize(1);
+                assertThat(place.data.list("", 9)).hasSize(1);
             }
         }
     }
@@ -201,9 +200,9 @@ class RivalsTest {
     }
 
     private void readAtTheDeadline() {
-        ArtworkStore late = new ArtworkStore(work.objects, DEADLINE);
+        ArtworkStore late = new ArtworkStore(work.data, DEADLINE);
         Artwork found = late.find("key1", work.artwork.id()).orElseThrow();
-        new ArtworkExpiry(late, announced -> {}, Backlog.unfinished(work.objects), DEADLINE).atDeadline(found);
+        new ArtworkExpiry(late, announced -> {}, Backlog.unfinished(work.data), DEADLINE).atDeadline(found);
     }
 
     /** A source that runs {@code happening} during the fetch. */

@@ -1,8 +1,8 @@
 package dev.frisket.segment;
 
-import static dev.frisket.segment.Workplace.NOW;
-import static dev.frisket.segment.Workplace.PICTURE;
-import static dev.frisket.segment.Workplace.UNTOUCHED;
+import static dev.frisket.core.TestBackend.NOW;
+import static dev.frisket.segment.WorkerFixture.PICTURE;
+import static dev.frisket.segment.WorkerFixture.UNTOUCHED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frisket.core.artwork.Artworks;
@@ -18,14 +18,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class WorkerTest {
-    private final Workplace work = new Workplace();
+    private final WorkerFixture work = new WorkerFixture();
 
     @Test
     void aJobEndsWithItsMaskStoredUnderTheAttemptThatSucceeded() throws IOException {
         assertThat(work.done(PICTURE, 1)).isTrue();
 
         assertThat(work.named()).hasSize(1);
-        assertThat(work.objects.contentTypes())
+        assertThat(work.data.contentTypes())
                 .containsEntry(work.named().get(0), "image/webp")
                 .containsEntry(work.namedFacts().get(0), "text/plain; charset=us-ascii")
                 .containsEntry(work.namedFacts().get(1), "application/json")
@@ -40,13 +40,13 @@ class WorkerTest {
     @Test
     void aJobThatComesAgainAfterItsEndChangesNothing() {
         work.done(PICTURE, 1);
-        Map<String, String> before = work.objects.contentTypes();
+        Map<String, String> before = work.data.contentTypes();
         State end = work.state();
 
         assertThat(work.done(UNTOUCHED, 2)).isTrue();
 
         assertThat(work.state()).isEqualTo(end);
-        assertThat(work.objects.contentTypes()).isEqualTo(before);
+        assertThat(work.data.contentTypes()).isEqualTo(before);
     }
 
     @Test
@@ -62,7 +62,7 @@ class WorkerTest {
         PictureSource down = url -> {
             throw new UncheckedIOException(new IOException("secret detail"));
         };
-        for (int count = 1; count < ReceivedJob.MOST; count++) {
+        for (int count = 1; count < ReceivedJob.MAX_RECEIVES; count++) {
             assertThat(work.done(down, count)).isFalse();
             assertThat(work.state())
                     .isInstanceOfSatisfying(State.Processing.class, processing -> assertThat(processing.setback())
@@ -75,14 +75,14 @@ class WorkerTest {
                     .isBetween(Duration.ofSeconds(seconds), Duration.ofMillis(seconds * 1250));
         }
 
-        assertThat(work.done(down, ReceivedJob.MOST)).isTrue();
+        assertThat(work.done(down, ReceivedJob.MAX_RECEIVES)).isTrue();
         assertThat(work.state()).isInstanceOfSatisfying(State.Failed.class, failed -> assertThat(failed.error())
                 .doesNotContain("secret"));
     }
 
     @Test
     void aJobIsKeptUntilTheWebhookOfItsArtworkIsAnnounced() {
-        Workplace announcing = new Workplace(Artworks.withWebhook("key1", NOW, "https://hooks.example/done"));
+        WorkerFixture announcing = new WorkerFixture(Artworks.withWebhook("key1", NOW, "https://hooks.example/done"));
         announcing.webhooks.failing(true);
 
         assertThat(announcing.done(PICTURE, 1)).isFalse();
@@ -108,7 +108,7 @@ class WorkerTest {
 
     @Test
     void aTextThatNothingMatchesSucceedsWithOneBlackMask() throws IOException {
-        Workplace text = new Workplace(Artworks.text("key1", NOW, "love"));
+        WorkerFixture text = new WorkerFixture(Artworks.text("key1", NOW, "love"));
 
         text.done(PICTURE, 1);
 

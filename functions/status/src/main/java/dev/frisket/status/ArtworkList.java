@@ -21,17 +21,17 @@ import java.util.concurrent.Executor;
 /**
  * {@code GET /v2/artworks}: the caller's artworks, newest first.
  *
- * <p>Artworks are read in parallel, by as many threads as the executor has, and processed in order: a page that turns
- * out too large is abandoned at once, so that never much more than one page is held in memory.
+ * <p>Artworks are read in parallel, by as many threads as the executor has, and processed in order. A page that
+ * becomes too large is abandoned at once, so that memory use is limited to little more than one page.
  */
 final class ArtworkList {
     private final ArtworkStore artworks;
-    private final ArtworkExpiry endings;
+    private final ArtworkExpiry expiry;
     private final Executor readers;
 
-    ArtworkList(ArtworkStore artworks, ArtworkExpiry endings, Executor readers) {
+    ArtworkList(ArtworkStore artworks, ArtworkExpiry expiry, Executor readers) {
         this.artworks = artworks;
-        this.endings = endings;
+        this.expiry = expiry;
         this.readers = readers;
     }
 
@@ -51,14 +51,14 @@ final class ArtworkList {
 
     private Optional<String> answer(String keyId, ArtworkId id) {
         return artworks.find(keyId, id)
-                .flatMap(endings::atDeadline)
+                .flatMap(expiry::atDeadline)
                 .map(artwork -> Json.write(ArtworkJson.answer(artwork)));
     }
 
     private static String join(List<CompletableFuture<Optional<String>>> answers) {
         PageText page = new PageText("[", "]");
         for (int i = 0; i < answers.size(); i++) {
-            // Empty: it expired or was removed after its name was listed.
+            // Empty: it expired or was removed after it was listed.
             Optional<String> answer = answers.get(i).join();
             if (answer.isPresent() && !page.add(answer.get())) {
                 throw new ApiException.BadRequest(

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Properties;
 
 /**
- * What this program was built from.
+ * The version and commit of this program.
  *
  * @param version such as {@code 1.2.3}
  * @param commit 40 hexadecimal digits, or {@code unknown} if the sources were not in a git repository

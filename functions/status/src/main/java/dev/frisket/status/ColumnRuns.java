@@ -3,7 +3,7 @@ package dev.frisket.status;
 import dev.frisket.core.shape.Rle;
 import java.util.Arrays;
 
-/** The runs inside of two adjacent columns, at first none and the leftmost column. */
+/** The runs inside the mask in two adjacent columns, initially no column and the leftmost one. */
 final class ColumnRuns {
     final Regions regions = new Regions();
     private final Rle mask;
@@ -29,7 +29,7 @@ final class ColumnRuns {
         this.end = mask.runs().length > 1 ? start + mask.runs()[1] : start;
     }
 
-    /** Moves on by a column; right of the rightmost there is none. */
+    /** Advances by one column; after the rightmost, the right column is empty. */
     void next() {
         int[] spare = left;
         left = right;
@@ -56,7 +56,7 @@ final class ColumnRuns {
             right[rightCount++] = Math.min(end, bottom) - top;
             regions.add();
             if (end > bottom) {
-                return; // it goes on in the next column
+                return; // it continues in the next column
             }
             run += 2;
             if (run < runs.length) {

@@ -30,10 +30,10 @@ import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 
 /**
- * {@code GET /v2/artworks/{id}/masks}: what is known of each mask.
+ * {@code GET /v2/artworks/{id}/masks}: the facts about each mask.
  *
- * <p>The facts say how long each run-length encoding is, so no more of them are read than
- * an answer may contain; polygons are traced one mask at a time and given up as soon as they don't fit.
+ * <p>The facts contain the length of each run-length encoding, so only as many are read as fit into a response; polygons are
+ * traced one mask at a time, until they no longer fit.
  */
 final class MaskList {
     private static final String GONE = "there is no such artwork";
@@ -76,7 +76,7 @@ final class MaskList {
                         .orElseGet(() -> unknown(artwork, succeeded, from, to)));
     }
 
-    /** The answer for an artwork of which nothing more than its results was stored. */
+    /** The response for an artwork that was stored without facts. */
     private static String unknown(Artwork artwork, State.Succeeded succeeded, int from, int to) {
         PageText text = new PageText("{\"masks\":[", "]}");
         succeeded.results().subList(from, to).forEach(result -> text.add(Json.write(mask(artwork, succeeded, result))));
@@ -115,7 +115,7 @@ final class MaskList {
         return text.toString();
     }
 
-    /** How many of the masks may be read at all: together their encodings are not longer than an answer. */
+    /** Number of masks whose encodings together fit into a response. */
     private static int readable(List<MaskFacts> known) {
         long bytes = 0;
         for (int i = 0; i < known.size(); i++) {

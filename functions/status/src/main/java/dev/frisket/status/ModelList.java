@@ -60,7 +60,7 @@ final class ModelList {
         return model;
     }
 
-    /** The words that the worker reads, too; a pack without such a list understands any. */
+    /** The words that the worker also uses; a pack without a list is open to all words. */
     private static Optional<WordList> words(Manifest manifest) {
         return manifest.words()
                 .map(file -> file(manifest.name(), file.name())

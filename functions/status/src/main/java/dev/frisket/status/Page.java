@@ -39,7 +39,7 @@ record Page(int offset, int limit) {
         return page;
     }
 
-    /** Parses the page from a query as {@link #of(APIGatewayProxyRequestEvent)}, but collects what is wrong with it. */
+    /** Parses the page from a query as {@link #of(APIGatewayProxyRequestEvent)}, but collects the violations. */
     static Page of(APIGatewayProxyRequestEvent event, Violations violations) {
         Map<String, List<String>> query = event.getMultiValueQueryStringParameters();
         int offset = read(query, "offset", 0, MAX_OFFSET, DEFAULT.offset, violations);

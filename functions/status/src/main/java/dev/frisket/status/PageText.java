@@ -4,13 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.StringJoiner;
 
-/** The text of an answer with a JSON array, limited to the size of an answer. */
+/** The text of a response with a JSON array, limited to the maximum size of a response. */
 final class PageText {
     /** Maximum size in bytes of UTF-8. */
     static final int MAX_BYTES = 5_000_000;
 
-    // Lambda limits an answer to 6 MiB, in which this text is one JSON string: quotes and backslashes take two
-    // bytes there.
+    // Lambda limits a response to 6 MiB, in which this text is one JSON string: quotes and backslashes take two bytes.
     // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
     private static final int MAX_ESCAPED_BYTES = 6_000_000;
 
@@ -19,8 +18,8 @@ final class PageText {
     private int escapedBytes;
 
     /**
-     * @param before what stands before the array's first value
-     * @param after what stands after the last one
+     * @param before text before the array's first value
+     * @param after text after the last one
      */
     PageText(String before, String after) {
         values = new StringJoiner(",", before, after);
@@ -28,7 +27,7 @@ final class PageText {
         count(after);
     }
 
-    /** Appends a value and returns whether the whole still fits; if not, the text must not be used any more. */
+    /** Appends a value and returns whether the text still fits; if not, it must not be used any more. */
     boolean add(String json) {
         values.add(json);
         count(json);

@@ -13,12 +13,13 @@ import java.util.Optional;
  * Traces the outlines of a mask along the edges of its pixels.
  *
  * <p>The columns are swept from left to right. On each line between two columns, the vertical edges are found by merging
- * the runs of both, and each end of an edge is joined with the end at the same height that a horizontal edge still waits
- * for. Both kinds of edges are therefore found without sorting, in time linear in the number of runs and columns. Where
+ * the runs of both, and each end of an edge is joined with the pending end of a horizontal edge at the same height. Both
+ * kinds of edges are therefore found without sorting, in time linear in the number of runs and columns. Where
  * two pixels touch only at a corner, two ends meet, one for each of the pixels: regions are 4-connected.
  *
  * <p>Each vertical edge points upwards if the mask is on its right, otherwise downwards, so the mask is always on the
- * right hand: outer rings run clockwise as displayed, holes against it. The leftmost edge of a ring tells which it is.
+ * right hand: outer rings run clockwise as displayed, holes anticlockwise. The leftmost edge of a ring determines which
+ * it is.
  */
 final class Polygons {
     /** Least number of characters of two corners: {@code [0,0],} each. */
@@ -26,7 +27,7 @@ final class Polygons {
 
     private final int maxCharacters;
     private final ColumnRuns columns;
-    /** The end of a horizontal edge that waits at each height for the other end. */
+    /** The pending end of a horizontal edge at each height. */
     private final int[] waiting;
 
     // Edge e has the upper end 2e and the lower end 2e + 1.

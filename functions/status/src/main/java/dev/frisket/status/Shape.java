@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A form in which a mask's shape can be answered. */
+/** A form in which a mask's shape can be returned. */
 enum Shape {
     /** COCO's run-length encoding. */
     RLE,
@@ -24,7 +24,7 @@ enum Shape {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The shapes that a query asks for; collects what is wrong with it. */
+    /** The shapes that a query requests; collects the violations. */
     static Set<Shape> of(APIGatewayProxyRequestEvent event, Violations violations) {
         Map<String, List<String>> query = event.getMultiValueQueryStringParameters();
         List<String> sent = query == null ? List.of() : query.getOrDefault(PARAMETER, List.of());

@@ -60,12 +60,35 @@ public final class StatusHandler implements RequestHandler<APIGatewayProxyReques
     private final Clock clock;
     private final Router router;
 
-    /** Called by Lambda. */
-    public StatusHandler() {
-        this(StatusConfiguration.of(Environment.ofProcess()), Aws.primed(Timeouts.OF_A_CALLER));
+    /**
+     * The function's settings, from environment variables.
+     *
+     * @param dataBucket {@code DATA_BUCKET}: where artworks and masks are kept
+     * @param webhooksQueueUrl {@code WEBHOOKS_QUEUE_URL}: where ended artworks are announced
+     * @param modelPacks {@code MODEL_PACKS}: names of the packs that the worker uses, comma separated
+     * @param longestWait {@code LONGEST_WAIT}: how long a look-up may wait for the end of an artwork, in seconds
+     */
+    public record Configuration(
+            String dataBucket, String webhooksQueueUrl, List<String> modelPacks, Duration longestWait) {
+        public Configuration {
+            modelPacks = List.copyOf(modelPacks);
+        }
+
+        public static Configuration of(Environment environment) {
+            return new Configuration(
+                    environment.required("DATA_BUCKET"),
+                    environment.required("WEBHOOKS_QUEUE_URL"),
+                    List.of(environment.required("MODEL_PACKS").split(",", -1)),
+                    environment.seconds("LONGEST_WAIT", EndWait.MAX));
+        }
     }
 
-    private StatusHandler(StatusConfiguration configuration, Aws aws) {
+    /** Called by Lambda. */
+    public StatusHandler() {
+        this(Configuration.of(Environment.ofProcess()), Aws.primed(Timeouts.OF_A_CALLER));
+    }
+
+    private StatusHandler(Configuration configuration, Aws aws) {
         this(
                 aws.bucket(configuration.dataBucket()),
                 aws.queue(configuration.webhooksQueueUrl()),
@@ -155,7 +178,7 @@ public final class StatusHandler implements RequestHandler<APIGatewayProxyReques
         return Reply.json(200, ArtworkJson.answer(artwork));
     }
 
-    // Repeated until there is nothing left to delete: an earlier call may have died on the way.
+    // A call completes the deletion of an earlier one that died.
     private Reply delete(APIGatewayProxyRequestEvent event) {
         Caller caller = Caller.of(event).require(Scope.GENERATOR, Caller.ARTWORKS);
         if (pathId(event).filter(id -> removal.delete(caller.keyId(), id)).isEmpty()) {
@@ -164,7 +187,7 @@ public final class StatusHandler implements RequestHandler<APIGatewayProxyReques
         return Reply.noContent();
     }
 
-    // An ended artwork without attempts is announced, in case that was missed.
+    // An ended artwork without attempts is announced, in case its announcement was lost.
     private Reply webhookAttempts(APIGatewayProxyRequestEvent event) {
         Caller caller = Caller.of(event).require(Scope.GENERATOR, Caller.ARTWORKS);
         Artwork artwork = pathId(event)

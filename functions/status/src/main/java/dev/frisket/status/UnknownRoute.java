@@ -5,9 +5,9 @@ import dev.frisket.core.api.ApiException;
 import java.util.Map;
 
 /**
- * The answer to requests that match no route: 405 on a path of the API, 404 elsewhere.
+ * The response to requests that match no route: 405 on a path of the API, 404 elsewhere.
  *
- * <p>The gateway itself would answer 403, interpret the caller's key as a signature, and echo it.
+ * <p>The gateway itself would respond with 403, interpret the caller's key as a signature, and echo it.
  */
 final class UnknownRoute {
     /** The methods of each path, across all functions. */

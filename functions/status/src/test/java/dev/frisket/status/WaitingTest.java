@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.frisket.core.Events;
+import dev.frisket.core.TestClock;
 import dev.frisket.core.TestContext;
 import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.Artworks;
@@ -13,7 +14,6 @@ import dev.frisket.core.artwork.State;
 import dev.frisket.core.bucket.InMemoryBucket;
 import dev.frisket.core.json.Json;
 import dev.frisket.core.prefer.EndWait;
-import dev.frisket.core.prefer.MovedClock;
 import dev.frisket.core.queue.InMemoryQueue;
 import dev.frisket.core.store.ArtworkRemoval;
 import dev.frisket.core.store.ArtworkStore;
@@ -28,7 +28,7 @@ class WaitingTest {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
     private static final Duration SOON = Duration.ofSeconds(3);
 
-    private final MovedClock clock = new MovedClock(NOW);
+    private final TestClock clock = new TestClock(NOW);
     private final InMemoryBucket objects = new InMemoryBucket();
     private final ArtworkStore store = new ArtworkStore(objects, clock);
     private final APIGatewayProxyRequestEvent event = Events.read("status-wait", APIGatewayProxyRequestEvent.class);
@@ -39,7 +39,7 @@ class WaitingTest {
     @Test
     void theAnswerComesWhenTheArtworkHasEndedHoweverItEnded() {
         for (State end : List.of(new State.Canceled(), new State.Failed(null, "It can't be done.", Duration.ZERO))) {
-            MovedClock now = new MovedClock(NOW);
+            TestClock now = new TestClock(NOW);
             Artwork next = store.create(Artworks.starting(keyId, NOW));
             now.after(SOON, () -> store.advance(keyId, next.id(), end));
 
@@ -96,7 +96,7 @@ class WaitingTest {
         assertThat(clock.pauses()).isEmpty();
     }
 
-    private APIGatewayProxyResponseEvent look(Artwork of, MovedClock now, Duration longest) {
+    private APIGatewayProxyResponseEvent look(Artwork of, TestClock now, Duration longest) {
         event.setPathParameters(Map.of("id", of.id().toString()));
         return new StatusHandler(objects, new InMemoryQueue<>(), List.of(), new EndWait(longest, now, now), now)
                 .handleRequest(event, new TestContext(() -> 28_000));

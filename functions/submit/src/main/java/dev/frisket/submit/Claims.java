@@ -30,7 +30,7 @@ final class Claims {
      * @param deleted a deleted artwork, whose claim has ended; null for none
      * @param before runs before a new claim is written, which does not happen if it throws
      */
-    Claim hold(
+    Claim findOrCreate(
             String keyId,
             IdempotencyKey key,
             @Nullable ArtworkId deleted,
@@ -39,7 +39,7 @@ final class Claims {
             Runnable before) {
         Claim fresh = Claim.of(freshId, parameters);
         return claims.update(name(keyId, key), stored -> {
-                    if (stands(stored.filter(claim -> !claim.artworkId().equals(deleted)))) {
+                    if (isCurrent(stored.filter(claim -> !claim.artworkId().equals(deleted)))) {
                         return Optional.empty();
                     }
                     before.run();
@@ -49,11 +49,11 @@ final class Claims {
     }
 
     /** Whether there is a current claim on an API key's idempotency key. */
-    boolean held(String keyId, IdempotencyKey key) {
-        return stands(claims.find(name(keyId, key)));
+    boolean exists(String keyId, IdempotencyKey key) {
+        return isCurrent(claims.find(name(keyId, key)));
     }
 
-    private boolean stands(Optional<Claim> stored) {
+    private boolean isCurrent(Optional<Claim> stored) {
         return stored.filter(claim -> !claim.expired(clock.instant())).isPresent();
     }
 

@@ -3,7 +3,7 @@ package dev.frisket.submit;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 
-/** The rule for coordinates: fractions of a picture's side, those a rounding error outside moved to the edge. */
+/** The rule for coordinates: fractions of a picture's side; values outside by a rounding error are clamped. */
 final class Fractions {
     private static final String RULE = "must be fractions 0 to 1: x divided by the width, y by the height";
     private static final double SLACK = 0.000_001;

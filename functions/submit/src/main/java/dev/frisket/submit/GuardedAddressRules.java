@@ -19,30 +19,30 @@ import java.util.regex.Pattern;
 /**
  * Refuses URLs that lead into our own network.
  *
- * <p>An IP literal is checked at once. A webhook's host name is resolved too, for as long as a caller can wait: a name
- * that can't be resolved now is accepted, because each attempt to call it checks it again.
+ * <p>An IP literal is checked at once. A webhook's host name is also resolved, within the time that a caller can wait. A
+ * name that can't be resolved now is accepted, because each call of the webhook checks it again.
  */
 public final class GuardedAddressRules implements AddressRules {
     private static final Pattern WEB = Pattern.compile("https?:", Pattern.CASE_INSENSITIVE);
 
-    // For data URLs, Base64, S3 URIs, and paths of files.
+    // For data URLs, Base64, S3 URIs and file paths.
     private static final String UPLOAD_HINT =
             ": upload your picture with POST /v2/uploads and send the imageUrl that it returns";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration LOOKUP_TIMEOUT = Duration.ofSeconds(2);
 
     private final ExecutorService lookups = Executors.newCachedThreadPool(DaemonThreads.named("lookup"));
     private final AddressGuard guard;
-    private final String privateHostHint;
+    private final PrivateHostRemedy remedy;
 
     public GuardedAddressRules(AddressGuard guard) {
-        this(guard, "");
+        this(guard, PrivateHostRemedy.NONE);
     }
 
-    /** @param privateHostHint ends the rule for a private host: how such hosts can be permitted */
-    public GuardedAddressRules(AddressGuard guard, String privateHostHint) {
+    /** @param remedy what the rule that a private host breaks says about permitting it */
+    public GuardedAddressRules(AddressGuard guard, PrivateHostRemedy remedy) {
         this.guard = guard;
-        this.privateHostHint = privateHostHint;
+        this.remedy = remedy;
     }
 
     @Override
@@ -67,11 +67,11 @@ public final class GuardedAddressRules implements AddressRules {
     private Optional<String> lookUp(WebUrl url) {
         Future<Optional<String>> verdict = lookups.submit(() -> judge(url));
         try {
-            return verdict.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return verdict.get(LOOKUP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             return Optional.empty();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("a look-up broke off", e);
+            throw new IllegalStateException("a look-up failed", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted during a look-up", e);
@@ -92,6 +92,6 @@ public final class GuardedAddressRules implements AddressRules {
     }
 
     private String rule(RefusedUrlException refusal) {
-        return refusal.isHostNotPublic() ? refusal.rule() + privateHostHint : refusal.rule();
+        return refusal.isHostNotPublic() ? refusal.rule() + remedy.words() : refusal.rule();
     }
 }

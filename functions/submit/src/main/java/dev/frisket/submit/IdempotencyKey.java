@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The name that a caller gives a request, so that repeating it does the work once.
+ * The name that a caller gives a request, so that a repetition does not repeat the work.
  *
  * @param value 1..255 visible ASCII characters
  */

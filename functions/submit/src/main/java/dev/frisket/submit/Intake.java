@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>With an idempotency key there are three steps, and a crash may come between any two of them: the claim fixes the
  * artwork's id, the artwork is recorded, its job is sent. A request with the same key and parameters repeats the steps
- * that may be missing: recording an artwork twice changes nothing, and the worker of a second job finds the artwork
- * taken.
+ * that may be missing: recording an artwork twice changes nothing, and the worker of a second job finds that another
+ * worker has the artwork.
  */
 final class Intake {
     private static final int ROUNDS_AGAINST_DELETIONS = 5;
@@ -33,7 +33,7 @@ final class Intake {
 
     private final SecureRandom random = new SecureRandom();
     private final ArtworkStore artworks;
-    private final ArtworkExpiry endings;
+    private final ArtworkExpiry expiry;
     private final Claims claims;
     private final MessageQueue<Job> jobs;
     private final BacklogLimit unfinished;
@@ -41,13 +41,13 @@ final class Intake {
 
     Intake(
             ArtworkStore artworks,
-            ArtworkExpiry endings,
+            ArtworkExpiry expiry,
             Claims claims,
             MessageQueue<Job> jobs,
             BacklogLimit unfinished,
             Clock clock) {
         this.artworks = artworks;
-        this.endings = endings;
+        this.expiry = expiry;
         this.claims = claims;
         this.jobs = jobs;
         this.unfinished = unfinished;
@@ -58,13 +58,14 @@ final class Intake {
      * Creates a new artwork on each call.
      *
      * @throws ApiException.TooManyRequests if the organization has too many unfinished artworks
-     * @throws QueueUnavailable if its job can't be sent. No caller knows the artwork's id then, so it is failed: it
-     *     must not look as if a worker would come.
+     * @throws QueueUnavailable if its job can't be sent. No caller knows the artwork's id then, so it is failed instead of
+     *     waiting for a worker in vain.
      */
     Artwork take(Submission submission) {
         ArtworkId id = freshId();
         admit(submission, id);
-        Artwork artwork = create(submission, id);
+        Correlation.with(id.toString());
+        Artwork artwork = artworks.create(submission.starting(id, unfinished.counts(id)));
         try {
             enqueue(artwork);
             return artwork;
@@ -100,15 +101,15 @@ final class Intake {
         throw new IllegalStateException("deleted each time that it was submitted: " + deleted);
     }
 
-    /** The current state of an artwork that was taken; empty if it was deleted. */
+    /** The current state of an accepted artwork; empty if it was deleted. */
     Optional<Artwork> find(Artwork taken) {
-        return artworks.find(taken.keyId(), taken.id()).flatMap(endings::atDeadline);
+        return artworks.find(taken.keyId(), taken.id()).flatMap(expiry::atDeadline);
     }
 
     /** The claim on a key, new if there is none or only one on the deleted artwork. */
     private Claim claim(Submission submission, IdempotencyKey key, @Nullable ArtworkId deleted) {
         ArtworkId fresh = freshId();
-        Claim claim = claims.hold(
+        Claim claim = claims.findOrCreate(
                 submission.caller().keyId(),
                 key,
                 deleted,
@@ -116,7 +117,8 @@ final class Intake {
                 submission.parameters(),
                 () -> admit(submission, fresh));
         if (!claim.artworkId().equals(fresh)) {
-            unfinished.release(submission.caller().organization(), fresh); // perhaps admitted, then another was faster
+            unfinished.release(
+                    submission.caller().organization(), fresh); // perhaps admitted before another call claimed the key
         }
         return claim;
     }
@@ -137,21 +139,17 @@ final class Intake {
         Optional<Artwork> artwork = artworks.createOrFind(
                         submission.starting(claim.artworkId(), unfinished.counts(claim.artworkId())))
                 .artwork()
-                .flatMap(endings::atDeadline);
+                .flatMap(expiry::atDeadline);
         artwork.filter(found -> found.state() instanceof State.Starting).ifPresent(this::enqueue);
         return artwork;
     }
 
-    // Before the artwork is recorded: nothing that counts is missed, and a crash leaves a marker that ends by itself.
+    // Before the artwork is recorded: no artwork escapes the count, and the marker that a crash leaves expires by
+    // itself.
     private void admit(Submission submission, ArtworkId id) {
         if (!unfinished.admits(submission.caller().organization(), id)) {
             throw ApiException.TooManyRequests.ofUnfinished(unfinished.max(), RETRY_AFTER_SECONDS);
         }
-    }
-
-    private Artwork create(Submission submission, ArtworkId id) {
-        Correlation.with(id.toString());
-        return artworks.create(submission.starting(id, unfinished.counts(id)));
     }
 
     private ArtworkId freshId() {

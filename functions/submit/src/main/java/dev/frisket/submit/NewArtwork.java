@@ -6,11 +6,11 @@ import dev.frisket.core.api.ApiException;
 import dev.frisket.core.api.ApiUrl;
 import dev.frisket.core.api.Caller;
 import dev.frisket.core.api.Reply;
-import dev.frisket.core.api.RequestBody;
 import dev.frisket.core.api.Scope;
 import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.Parameters;
 import dev.frisket.core.prefer.EndWait;
+import dev.frisket.core.request.JsonBody;
 import dev.frisket.core.request.UnknownPropertyRule;
 import dev.frisket.core.store.ArtworkJson;
 import dev.frisket.core.store.UploadStore;
@@ -75,8 +75,8 @@ final class NewArtwork {
                 caller.keyId(),
                 apiUrl,
                 clock.instant(),
-                () -> key.isPresent() && claims.held(caller.keyId(), key.get()));
-        Parameters parameters = new RequestReader(unknownPropertyRule, rules).read(RequestBody.of(event));
+                () -> key.isPresent() && claims.exists(caller.keyId(), key.get()));
+        Parameters parameters = new RequestReader(unknownPropertyRule, rules).read(JsonBody.bytes(event));
         return new Submission(caller, apiUrl, parameters, rules.found());
     }
 }

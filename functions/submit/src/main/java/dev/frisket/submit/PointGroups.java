@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.frisket.core.artwork.Point;
 import dev.frisket.core.artwork.PointGroup;
 import dev.frisket.core.request.Properties;
-import dev.frisket.core.request.UnknownProperties;
+import dev.frisket.core.request.UnknownPropertyRule;
 import dev.frisket.core.request.Violations;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the two groups of points.
  *
  * <p>A rule that many values of one array break is reported once for the array: a request of 256 KiB can contain so
- * many invalid points that an answer naming each would be too large to send.
+ * many invalid points that a response naming each would be too large to send.
  */
 final class PointGroups {
     private static final int MAX_POINTS = 1000;
@@ -25,12 +25,12 @@ final class PointGroups {
     private static final String LABELS = "labels";
 
     private final Properties properties;
-    private final UnknownProperties unknownProperties;
+    private final UnknownPropertyRule unknownPropertyRule;
     private final Violations violations;
 
-    PointGroups(Properties properties, UnknownProperties unknownProperties, Violations violations) {
+    PointGroups(Properties properties, UnknownPropertyRule unknownPropertyRule, Violations violations) {
         this.properties = properties;
-        this.unknownProperties = unknownProperties;
+        this.unknownPropertyRule = unknownPropertyRule;
         this.violations = violations;
     }
 
@@ -45,7 +45,7 @@ final class PointGroups {
             violations.add(name, "must be an object");
             return null;
         }
-        unknownProperties.check(group, name + ".", List.of(POINTS, LABELS));
+        unknownPropertyRule.check(group, name + ".", List.of(POINTS, LABELS), violations);
         return new PointGroup(
                 readPoints(name + "." + POINTS, group.get(POINTS)), readLabels(name + "." + LABELS, group.get(LABELS)));
     }

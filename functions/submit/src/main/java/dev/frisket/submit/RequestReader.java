@@ -14,7 +14,6 @@ import dev.frisket.core.artwork.PointsParameters;
 import dev.frisket.core.artwork.TextParameters;
 import dev.frisket.core.request.JsonBody;
 import dev.frisket.core.request.Properties;
-import dev.frisket.core.request.UnknownProperties;
 import dev.frisket.core.request.UnknownPropertyRule;
 import dev.frisket.core.request.Violations;
 import java.util.Arrays;
@@ -40,7 +39,7 @@ public final class RequestReader {
             .flatMap(names -> names)
             .toList();
 
-    /** What other segmentation services call our properties, in lower case without separators. */
+    /** Names of our properties in other segmentation services, in lower case without separators. */
     private static final Map<String, String> NAMES_ELSEWHERE = Stream.of(
                     Map.entry(
                             "imageUrl",
@@ -74,7 +73,7 @@ public final class RequestReader {
         this.addresses = addresses;
     }
 
-    /** The place of a method's properties among all: by how often it is used. */
+    /** The position of a method's properties in the list: the most used method first. */
     private static int place(Method method) {
         return switch (method) {
             case POINTS -> 0;
@@ -83,7 +82,7 @@ public final class RequestReader {
         };
     }
 
-    /** The properties of a method, which requests of either method may have. */
+    /** The properties of a method, which requests of other methods may have, too. */
     private static List<String> properties(Method method) {
         return switch (method) {
             case TEXT -> List.of("textPrompt", "textConfidence", "textMaxDetections", "textCombineMasks");
@@ -112,14 +111,13 @@ public final class RequestReader {
     private Parameters read(JsonNode request) {
         Violations violations = new Violations();
         Properties properties = new Properties(request, violations);
-        UnknownProperties unknownProperties = new UnknownProperties(unknownPropertyRule, violations);
-        unknownProperties.check(request, PROPERTIES, NAMES_ELSEWHERE);
+        unknownPropertyRule.check(request, "", PROPERTIES, NAMES_ELSEWHERE, violations);
 
         String imageUrl = readImageUrl(properties, violations);
         Optional<Method> method = properties.requiredChoice("method", Method.class);
         TextParameters text = readText(properties, method, violations);
-        PointsParameters points =
-                readPoints(properties, new PointGroups(properties, unknownProperties, violations), method, violations);
+        PointsParameters points = readPoints(
+                properties, new PointGroups(properties, unknownPropertyRule, violations), method, violations);
         BoxesParameters boxes = readBoxes(properties, method, violations);
         MaskParameters mask = new MaskParameters(
                 properties.integer("maskExpand", -MAX_EXPAND, MAX_EXPAND, MaskParameters.DEFAULTS.expand()),
@@ -214,7 +212,7 @@ public final class RequestReader {
         return new BoxesParameters(boxes, boolIfSent(properties, "boxesCombineMasks"));
     }
 
-    /** An addition's value; null if it was not sent, which is false but not echoed. */
+    /** The value of an addition to the API; null if it was not sent, which means false but is not echoed. */
     private static @Nullable Boolean boolIfSent(Properties properties, String name) {
         boolean sent = properties.find(name).isPresent();
         return sent ? Boolean.valueOf(properties.bool(name, false)) : null;
@@ -227,7 +225,7 @@ public final class RequestReader {
         };
     }
 
-    /** Whether a box or a point must be there; where none need have, empty groups count as absent. */
+    /** Whether a point or a box is required; otherwise empty groups count as absent. */
     private static boolean needsPoints(Method method) {
         return switch (method) {
             case TEXT, BOXES -> false;

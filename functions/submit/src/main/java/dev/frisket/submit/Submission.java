@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A validated request.
  *
  * @param caller who sent it
- * @param apiUrl base URL of the API that took it, without a trailing slash
+ * @param apiUrl base URL of the API that received it, without a trailing slash
  * @param parameters the parameters of the request
  * @param upload the caller's upload that is the picture; null if the picture is on the web
  */

@@ -24,18 +24,51 @@ import dev.frisket.core.store.UploadStore;
 import dev.frisket.core.webhook.Announcement;
 import dev.frisket.core.webhook.WebhookAnnouncer;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 
 /** Validates, records and enqueues requests, and prepares uploads of pictures. */
 public final class SubmitHandler implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
     private final Router router;
 
-    /** Called by Lambda. */
-    public SubmitHandler() {
-        this(SubmitConfiguration.of(Environment.ofProcess()), Aws.primed(Timeouts.OF_A_CALLER));
+    /**
+     * The function's settings, from environment variables.
+     *
+     * @param dataBucket {@code DATA_BUCKET}: where artworks are kept
+     * @param controlBucket {@code CONTROL_BUCKET}: where the claims of idempotency keys are kept
+     * @param jobsQueueUrl {@code JOBS_QUEUE_URL}: where jobs wait
+     * @param webhooksQueueUrl {@code WEBHOOKS_QUEUE_URL}: where ended artworks are announced
+     * @param unknownProperties {@code UNKNOWN_PROPERTIES}: {@code refuse} (default) or {@code ignore}
+     * @param longestWait {@code LONGEST_WAIT}: how long a request may wait for the end of its artwork, in seconds
+     * @param maxUnfinished {@code MAX_UNFINISHED}: unfinished artworks of one organization
+     */
+    public record Configuration(
+            String dataBucket,
+            String controlBucket,
+            String jobsQueueUrl,
+            String webhooksQueueUrl,
+            UnknownPropertyRule unknownProperties,
+            Duration longestWait,
+            int maxUnfinished) {
+
+        public static Configuration of(Environment environment) {
+            return new Configuration(
+                    environment.required("DATA_BUCKET"),
+                    environment.required("CONTROL_BUCKET"),
+                    environment.required("JOBS_QUEUE_URL"),
+                    environment.required("WEBHOOKS_QUEUE_URL"),
+                    environment.choice("UNKNOWN_PROPERTIES", UnknownPropertyRule.class, UnknownPropertyRule.REFUSE),
+                    environment.seconds("LONGEST_WAIT", EndWait.MAX),
+                    environment.positive("MAX_UNFINISHED"));
+        }
     }
 
-    private SubmitHandler(SubmitConfiguration configuration, Aws aws) {
+    /** Called by Lambda. */
+    public SubmitHandler() {
+        this(Configuration.of(Environment.ofProcess()), Aws.primed(Timeouts.OF_A_CALLER));
+    }
+
+    private SubmitHandler(Configuration configuration, Aws aws) {
         this(
                 aws.bucket(configuration.dataBucket()),
                 aws.bucket(configuration.controlBucket()),
@@ -70,11 +103,11 @@ public final class SubmitHandler implements RequestHandler<APIGatewayProxyReques
         ArtworkStore artworks = new ArtworkStore(data, clock);
         WebhookAnnouncer announcer = new WebhookAnnouncer(data, webhooks);
         Backlog unfinished = Backlog.unfinished(data);
-        ArtworkExpiry endings = new ArtworkExpiry(artworks, announcer::announceIfPossible, unfinished, clock);
+        ArtworkExpiry expiry = new ArtworkExpiry(artworks, announcer::announceIfPossible, unfinished, clock);
         Claims claims = new Claims(control, clock);
         UploadStore uploads = new UploadStore(data);
         NewArtwork newArtwork = new NewArtwork(
-                new Intake(artworks, endings, claims, jobs, new BacklogLimit(unfinished, maxUnfinished, clock), clock),
+                new Intake(artworks, expiry, claims, jobs, new BacklogLimit(unfinished, maxUnfinished, clock), clock),
                 claims,
                 uploads,
                 addresses,

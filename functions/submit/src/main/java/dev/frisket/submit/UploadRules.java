@@ -8,12 +8,12 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The address rules of one request, which may refer to an upload of the caller instead of a picture on the web.
+ * The address rules of one request, whose picture may be an upload of the caller instead of a picture on the web.
  *
  * <p>The host does not identify our own addresses: an API has several (a custom domain, that of API Gateway), and a
- * foreign one may look the same. An address is ours if it names an existing upload, or begins with the address to which
- * this request was sent. So no spelling of a host leads to another key's upload, or makes the worker fetch one over the
- * web.
+ * foreign one may look similar. An address is ours if it names an existing upload, or begins with the address to which
+ * this request was sent. So no spelling of a host gives access to another key's upload, or makes the worker fetch one over
+ * the web.
  */
 final class UploadRules implements AddressRules {
     private static final String RULE = "must be an upload of this API key that was sent and is not older than "
@@ -30,7 +30,7 @@ final class UploadRules implements AddressRules {
     /**
      * @param others check every other address
      * @param keyId the caller's API key
-     * @param apiUrl base URL of the API that took the request
+     * @param apiUrl base URL of the API that received the request
      * @param repeated whether the request was accepted before; its upload may be gone since then
      */
     UploadRules(

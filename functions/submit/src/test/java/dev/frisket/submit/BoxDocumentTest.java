@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Holds what the OpenAPI document says of boxes to what the reader does. */
+/** Compares the OpenAPI document on boxes with the reader. */
 class BoxDocumentTest {
     private static final Document DOCUMENT = Document.read();
     private static final JsonNode BOX = DOCUMENT.at("/components/schemas/Box");
@@ -54,7 +54,7 @@ class BoxDocumentTest {
                 .isPresent();
     }
 
-    /** What both places for a box say of it, which is the same. */
+    /** The common schema of both places for a box. */
     private static Optional<String> boxRefusal(String box) {
         Optional<String> beside = refusal(everything().set("pointsBox", Json.read(box.getBytes(UTF_8))));
         assertThat(refusal(boxes("[" + box + "]")))

@@ -22,7 +22,7 @@ final class Requests {
                 .put("textPrompt", "cat");
     }
 
-    /** A request with all prompts, valid whichever method counts and whatever optional property is taken away. */
+    /** A request with all prompts, valid with any method and without any optional property. */
     static ObjectNode everything() {
         ObjectNode request = request().put("method", "points");
         request.putObject("pointsPositive")

@@ -7,13 +7,13 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.frisket.core.Events;
+import dev.frisket.core.TestClock;
 import dev.frisket.core.TestContext;
 import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.artwork.State;
 import dev.frisket.core.bucket.InMemoryBucket;
 import dev.frisket.core.json.Json;
 import dev.frisket.core.prefer.EndWait;
-import dev.frisket.core.prefer.MovedClock;
 import dev.frisket.core.queue.InMemoryQueue;
 import dev.frisket.core.queue.Job;
 import dev.frisket.core.request.UnknownPropertyRule;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class WaitingTest {
     private static final Duration SOON = Duration.ofSeconds(3);
 
-    private final MovedClock clock = new MovedClock(Instant.parse("2026-11-23T12:00:00Z"));
+    private final TestClock clock = new TestClock(Instant.parse("2026-11-23T12:00:00Z"));
     private final InMemoryBucket data = new InMemoryBucket();
     private final InMemoryBucket control = new InMemoryBucket();
     private final InMemoryQueue<Job> jobs = new InMemoryQueue<>();

@@ -3,32 +3,38 @@ package dev.frisket.access.gateway;
 import dev.frisket.core.aws.Aws;
 import dev.frisket.core.aws.AwsPriming;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.ApiGatewayException;
-import software.amazon.awssdk.services.apigateway.model.ApiKey;
+import software.amazon.awssdk.services.apigateway.model.CreateApiKeyResponse;
 import software.amazon.awssdk.services.apigateway.model.UsagePlan;
+import software.amazon.awssdk.services.apigateway.model.UsagePlanKey;
 
 /**
  * API keys of API Gateway, attached to a usage plan.
  *
- * <p>API Gateway gives each key its own id, which a crash may lose; so a key's name is the API key's public id, and
- * keys are found by name. The plan is found by its name as well: its id can't be passed to a function of the very API
- * that the plan belongs to, since each would need the other first.
+ * <p>An account's keys belong to all of its products, and whoever may list them can read their values. So this adapter
+ * lists those of its plan only, and tags each key that it creates: IAM then allows the deletion of tagged keys alone. A
+ * key's name is the API key's public id, by which it is found in the plan. The plan is found by its name as well: its id
+ * can't be passed to a function of the very API that the plan belongs to, since each would need the other first.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/API_CreateApiKey.html">CreateApiKey</a>
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/API_CreateUsagePlanKey.html">CreateUsagePlanKey</a>
  */
 public final class AwsGatewayKeys implements GatewayKeys {
+    /** Name of the tag of each key; its value is the name of the usage plan. The template's policies refer to it. */
+    public static final String TAG = "frisket-usage-plan";
+
     /** Maximum calls of one operation: the gateway allows a few a second for the whole account. */
     static final int ATTEMPTS = 5;
 
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
-    private static final int MOST_ITEMS = 500;
+    private static final int MAX_ITEMS = 500;
 
     private final ApiGatewayClient gateway;
     private final String plan;
@@ -50,51 +56,76 @@ public final class AwsGatewayKeys implements GatewayKeys {
 
     /** Loads, before a snapshot is taken, what the first call would load. */
     public static void prime() {
-        AwsPriming.call(ApiGatewayClient.builder(), gateway -> gateway.getApiKeys(request -> request.limit(1)));
+        AwsPriming.call(ApiGatewayClient.builder(), gateway -> gateway.getUsagePlans(request -> request.limit(1)));
     }
 
     @Override
     public void add(UUID keyId) {
         String planId = planId();
-        for (String id : createdOrFound(keyId.toString())) {
-            // 409: already attached, by a call whose answer was lost.
-            calling(
-                    "attach a key",
-                    () -> gateway.createUsagePlanKey(
-                            key -> key.usagePlanId(planId).keyId(id).keyType("API_KEY")),
-                    CONFLICT);
+        Optional<String> created = create(keyId.toString());
+        if (created.isPresent()) {
+            attach(created.get(), planId);
+        } else if (idsOf(keyId.toString(), planId).isEmpty()) {
+            // Created by a call whose response was lost. Its id can't be found, because only keys of the plan are
+            // listed.
+            throw new GatewayUnavailable("the key " + keyId + " exists outside the usage plan", null);
         }
     }
 
     @Override
     public void remove(UUID keyId) {
-        for (String id : idsOf(keyId.toString())) {
-            calling("delete a key", () -> gateway.deleteApiKey(key -> key.apiKey(id)), NOT_FOUND);
+        for (String id : idsOf(keyId.toString(), planId())) {
+            delete(id);
         }
     }
 
-    private List<String> createdOrFound(String name) {
+    /** The id of a new key; empty if there is one of that name. */
+    private Optional<String> create(String name) {
         return calling(
                         "create a key",
                         () -> gateway.createApiKey(
-                                key -> key.name(name).value(name).enabled(true)),
+                                key -> key.name(name).value(name).enabled(true).tags(Map.of(TAG, plan))),
                         CONFLICT)
-                .map(created -> List.of(created.id()))
-                .orElseGet(() -> idsOf(name));
+                .map(CreateApiKeyResponse::id);
+    }
+
+    private void attach(String id, String planId) {
+        try {
+            // 409: already attached, by a call whose response was lost.
+            calling(
+                    "attach a key",
+                    () -> gateway.createUsagePlanKey(
+                            key -> key.usagePlanId(planId).keyId(id).keyType("API_KEY")),
+                    CONFLICT);
+        } catch (GatewayUnavailable failure) {
+            try {
+                delete(id); // nobody finds it later
+            } catch (GatewayUnavailable again) {
+                failure.addSuppressed(again);
+            }
+            throw failure;
+        }
+    }
+
+    private void delete(String id) {
+        calling("delete a key", () -> gateway.deleteApiKey(key -> key.apiKey(id)), NOT_FOUND);
     }
 
     // The gateway itself matches prefixes of names.
-    private List<String> idsOf(String name) {
+    private List<String> idsOf(String name, String planId) {
         return calling(
-                "list keys",
-                () -> gateway.getApiKeys(request -> request.nameQuery(name).limit(MOST_ITEMS)).items().stream()
-                        .filter(key -> name.equals(key.name()))
-                        .map(ApiKey::id)
-                        .toList());
+                        "list the plan's keys",
+                        () -> gateway.getUsagePlanKeys(request ->
+                                request.usagePlanId(planId).nameQuery(name).limit(MAX_ITEMS)))
+                .items()
+                .stream()
+                .filter(key -> name.equals(key.name()))
+                .map(UsagePlanKey::id)
+                .toList();
     }
 
     private String planId() {
-        return calling("list usage plans", () -> gateway.getUsagePlans(request -> request.limit(MOST_ITEMS)))
+        return calling("list usage plans", () -> gateway.getUsagePlans(request -> request.limit(MAX_ITEMS)))
                 .items()
                 .stream()
                 .filter(each -> plan.equals(each.name()))

@@ -3,6 +3,7 @@ package dev.frisket.access.key;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.frisket.access.key.ApiKeys.MintedKey;
 import dev.frisket.core.api.Scope;
 import dev.frisket.core.json.Json;
 import java.time.Instant;

@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The stored API keys, each two objects in the control bucket: one named by its digest, which alone determines whether
- * the key is valid, and one named by organization and id, which only leads to it.
+ * The stored API keys, each two objects in the control bucket: one named by the key's digest, which alone determines
+ * whether the key is valid, and one named by organization and id, for lists.
  */
 public final class ApiKeyStore {
-    private static final int MOST_KEYS = 10_000; // the limit of an account's gateway, for all organizations together
+    private static final int MAX_KEYS = 10_000; // the limit of an account's gateway, for all organizations together
 
     private final Bucket bucket;
     private final JsonObjects<ApiKey> keys;
@@ -39,15 +39,15 @@ public final class ApiKeyStore {
 
     /** The keys in an organization's list, newest first. */
     public List<ApiKey> list(String organization) {
-        return read(bucket.list(ObjectKeys.organizationKeys(organization), MOST_KEYS));
+        return read(bucket.list(ObjectKeys.organizationKeys(organization), MAX_KEYS));
     }
 
-    /** How many keys an organization's list names; not more than {@code atMost} are counted. */
+    /** Number of keys in an organization's list, at most {@code atMost}. */
     public int count(String organization, int atMost) {
         return bucket.list(ObjectKeys.organizationKeys(organization), atMost).size();
     }
 
-    /** The keys that any organization's list names, the newest first. */
+    /** The keys in the lists of all organizations, newest first. */
     public List<ApiKey> list() {
         return read(bucket.list(ObjectKeys.organizations(), Integer.MAX_VALUE).stream()
                 .filter(ObjectKeys::isOrganizationKey)
@@ -67,7 +67,7 @@ public final class ApiKeyStore {
     }
 
     /** Adds a key to its organization's list; it is not valid yet. */
-    public void enter(ApiKey key) {
+    public void add(ApiKey key) {
         keys.put(ObjectKeys.organizationKey(key.organization(), key.id()), key);
     }
 
@@ -78,11 +78,11 @@ public final class ApiKeyStore {
      */
     public void activate(ApiKey key) {
         if (!keys.createIfAbsent(ObjectKeys.apiKey(key.digest()), key).equals(key)) {
-            throw new IllegalStateException("the key " + key.id() + " was revoked while it was made");
+            throw new IllegalStateException("the key " + key.id() + " was revoked while it was created");
         }
     }
 
-    /** Revokes a key for good, even one that is not valid yet. */
+    /** Revokes a key permanently, even one that is not valid yet. */
     public void revoke(ApiKey key, Instant when) {
         keys.update(
                 ObjectKeys.apiKey(key.digest()),
@@ -98,12 +98,12 @@ public final class ApiKeyStore {
         find(key.organization(), key.id())
                 .filter(earlier -> !earlier.digest().equals(key.digest()))
                 .ifPresent(earlier -> bucket.delete(ObjectKeys.apiKey(earlier.digest())));
-        enter(key);
+        add(key);
         keys.put(ObjectKeys.apiKey(key.digest()), key);
     }
 
     /** Removes a key from its organization's list. */
-    public void strike(ApiKey key) {
+    public void remove(ApiKey key) {
         bucket.delete(ObjectKeys.organizationKey(key.organization(), key.id()));
     }
 }

@@ -17,17 +17,25 @@ import java.util.UUID;
  *
  * <p>A new key is first added to its organization's list, then to the gateway, and becomes valid last. A revoked key
  * first becomes invalid, then is removed from the gateway, and last from the list. So any key that a crash leaves
- * behind is in the list, and revoking it (again) removes it. A caller who got no answer looks at the list, and revokes
- * the key whose secret never arrived.
+ * behind is in the list, and revoking it (again) removes it; a key that remains in the gateway opens nothing. A caller who
+ * got no response finds the key in the list, and revokes it, since its secret is lost.
  */
 public final class ApiKeys {
-    /** Keys that an organization may have: an account's gateway takes 10,000, of all organizations together. */
-    public static final int MOST_OF_ONE = 100;
+    /** Maximum number of keys of an organization: an account's gateway takes 10,000, for all organizations together. */
+    public static final int MAX_PER_ORGANIZATION = 100;
 
     private final SecureRandom random = new SecureRandom();
     private final ApiKeyStore keys;
     private final GatewayKeys gateway;
     private final Clock clock;
+
+    /**
+     * A new API key with its secret, which is known only at this moment.
+     *
+     * @param key the stored part
+     * @param token the secret, which the owner presents
+     */
+    public record MintedKey(ApiKey key, Token token) {}
 
     public ApiKeys(ApiKeyStore keys, GatewayKeys gateway, Clock clock) {
         this.keys = keys;
@@ -36,10 +44,10 @@ public final class ApiKeys {
     }
 
     /**
-     * Makes a key with a token of its own; it is valid, and the gateway knows it, when this returns.
+     * Creates a key with a new token. When this returns, the key is valid and the gateway accepts it.
      *
-     * @throws ApiException.Conflict if the organization has {@link #MOST_OF_ONE} already; of those who want the last ones at
-     *     the same time, all may be refused
+     * @throws ApiException.Conflict if the organization has {@link #MAX_PER_ORGANIZATION} already; of concurrent calls for
+     *     the last ones, all may be refused
      */
     public MintedKey mint(String organization, Scope scope, Set<String> domains, String name) {
         checkRoom(organization, 1);
@@ -54,8 +62,8 @@ public final class ApiKeys {
                 token.digest(),
                 null);
         try {
-            keys.enter(key);
-            checkRoom(organization, 0); // whoever is one too many sees it now, however many make one at once
+            keys.add(key);
+            checkRoom(organization, 0); // counts concurrent calls, too: each call over the limit notices it here
             gateway.add(key.id());
             keys.activate(key);
         } catch (RuntimeException failure) {
@@ -90,9 +98,9 @@ public final class ApiKeys {
     }
 
     private void checkRoom(String organization, int more) {
-        if (keys.count(organization, MOST_OF_ONE + 1) + more > MOST_OF_ONE) {
-            throw new ApiException.Conflict("the organization has " + MOST_OF_ONE + " API keys, and may not have more;"
-                    + " revoke one that is no longer used");
+        if (keys.count(organization, MAX_PER_ORGANIZATION + 1) + more > MAX_PER_ORGANIZATION) {
+            throw new ApiException.Conflict("the organization has " + MAX_PER_ORGANIZATION
+                    + " API keys, and may not have more;" + " revoke one that is no longer used");
         }
     }
 
@@ -100,7 +108,7 @@ public final class ApiKeys {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         keys.revoke(key, now);
         gateway.remove(key.id());
-        keys.strike(key);
+        keys.remove(key);
     }
 
     private void undo(ApiKey key, RuntimeException failure) {

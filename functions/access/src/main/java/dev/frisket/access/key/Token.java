@@ -12,7 +12,7 @@ import java.util.zip.CRC32;
  * The secret that a caller presents; it is shown once and never stored.
  *
  * <p>Our tokens are {@code frk_}, 256 random bits, and the CRC-32 of all that, both in base 62: the prefix lets
- * scanners find leaked keys, the checksum lets a typo be refused without a lookup.
+ * scanners find leaked keys, and the checksum detects typos without a lookup.
  *
  * @param text 16 to 200 visible ASCII characters
  * @see <a href="https://github.blog/engineering/platform-security/behind-githubs-new-authentication-token-formats/">The

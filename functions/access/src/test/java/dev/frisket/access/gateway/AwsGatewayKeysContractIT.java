@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.frisket.core.aws.Aws;
 import dev.frisket.core.aws.Timeouts;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
+import software.amazon.awssdk.services.apigateway.model.ApiKey;
 import software.amazon.awssdk.services.apigateway.model.UsagePlanKey;
 
 /** The gateway's keys on a server that we did not write. */
@@ -39,6 +41,10 @@ class AwsGatewayKeysContractIT {
                         .items())
                 .extracting(UsagePlanKey::value)
                 .containsExactly(keyId.toString());
+        assertThat(gateway.getApiKeys(request -> request.nameQuery(keyId.toString()))
+                        .items())
+                .extracting(ApiKey::tags)
+                .containsExactly(Map.of(AwsGatewayKeys.TAG, plan));
 
         keys.remove(keyId);
         keys.remove(keyId);

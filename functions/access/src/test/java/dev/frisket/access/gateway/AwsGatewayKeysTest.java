@@ -25,7 +25,7 @@ class AwsGatewayKeysTest {
 
     private final UUID keyId = UUID.randomUUID();
     private final StandInGateway gateway =
-            new StandInGateway(new Signature("AKIDEXAMPLE", "example", "eu-central-1", "apigateway"));
+            new StandInGateway(new SignatureV4("AKIDEXAMPLE", "example", "eu-central-1", "apigateway"));
     private final AwsGatewayKeys keys = keys(gateway.address(), "example");
 
     AwsGatewayKeysTest() throws IOException {}
@@ -75,12 +75,43 @@ class AwsGatewayKeysTest {
     }
 
     @Test
-    void aLostAnswerIsMadeUpFor() {
-        gateway.next(new Fault(503, false), LOST_ANSWER, LOST_ANSWER);
+    void lostAnswersOfAttachingAndDeletingAreMadeUpFor() {
+        gateway.next("POST /usageplans/", LOST_ANSWER);
         keys.add(keyId);
         assertThat(gateway.attached()).containsExactly(keyId.toString());
 
-        gateway.next(LOST_ANSWER, LOST_ANSWER);
+        gateway.next("DELETE /apikeys/", LOST_ANSWER);
+        keys.remove(keyId);
+        assertThat(gateway.names()).isEmpty();
+    }
+
+    @Test
+    void aKeyThatWasCreatedUnnoticedIsGivenUp() {
+        gateway.next("POST /apikeys", LOST_ANSWER);
+
+        assertThatThrownBy(() -> keys.add(keyId))
+                .isInstanceOf(GatewayUnavailable.class)
+                .hasMessageContaining("outside the usage plan");
+        assertThat(gateway.attached()).isEmpty();
+        keys.remove(keyId);
+    }
+
+    @Test
+    void aKeyThatCannotBeAttachedIsDeleted() {
+        gateway.next("POST /usageplans/", new Fault(403, false));
+
+        assertThatThrownBy(() -> keys.add(keyId)).hasMessageContaining("attach a key");
+        assertThat(gateway.names()).isEmpty();
+    }
+
+    @Test
+    void aKeyOfAnEarlierVersionIsRemovedOnceItIsTagged() {
+        String id = gateway.addUntagged(keyId.toString());
+        assertThatThrownBy(() -> keys.remove(keyId))
+                .isInstanceOf(GatewayUnavailable.class)
+                .hasMessageContaining("delete a key");
+
+        gateway.tag(id);
         keys.remove(keyId);
         assertThat(gateway.names()).isEmpty();
     }

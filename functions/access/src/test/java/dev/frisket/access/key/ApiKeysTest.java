@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.frisket.access.gateway.GatewayKeys;
 import dev.frisket.access.gateway.InMemoryGatewayKeys;
+import dev.frisket.access.key.ApiKeys.MintedKey;
 import dev.frisket.core.Faults;
 import dev.frisket.core.Faults.Fault;
 import dev.frisket.core.api.ApiException;
@@ -154,7 +155,7 @@ class ApiKeysTest {
     @Test
     void anOrganizationHasAtMostAHundredKeysAndOthersLoseNothing() {
         MintedKey first = mint(keys);
-        for (int i = 1; i < ApiKeys.MOST_OF_ONE; i++) {
+        for (int i = 1; i < ApiKeys.MAX_PER_ORGANIZATION; i++) {
             mint(keys);
         }
         int objects = control.list("", 1_000).size();
@@ -174,7 +175,7 @@ class ApiKeysTest {
 
     @Test
     void ofThoseWhoMakeTheLastKeyAtOnceNoneIsOneTooMany() throws Exception {
-        for (int i = 2; i < ApiKeys.MOST_OF_ONE; i++) {
+        for (int i = 2; i < ApiKeys.MAX_PER_ORGANIZATION; i++) {
             mint(keys);
         }
 

@@ -1,6 +1,6 @@
 package dev.frisket.core.address;
 
-/** A URL that led to no permitted address; the subclasses are the complete list of reasons. */
+/** A URL without a permitted address; the subclasses are the complete list of reasons. */
 public abstract sealed class AddressException extends Exception
         permits RefusedUrlException, UnknownHostNameException, ResolverFailedException {
 

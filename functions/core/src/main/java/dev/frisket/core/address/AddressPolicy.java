@@ -20,13 +20,13 @@ public final class AddressPolicy {
             .map(Integer::valueOf)
             .collect(Collectors.toUnmodifiableSet());
 
-    /** Loopback, RFC 1918, unique-local. Link-local addresses, and with them cloud metadata, stay closed. */
+    /** Loopback, RFC 1918, unique-local. Link-local addresses, and with them cloud metadata, are never permitted. */
     private static final List<AddressBlock> PRIVATE = Stream.of(
                     "127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1/128", "fc00::/7")
             .map(AddressBlock::of)
             .toList();
 
-    /** RFC 6761, RFC 6762, RFC 8375, and ICANN's choice of .internal: names that exist only in a local network. */
+    /** RFC 6761, RFC 6762, RFC 8375, and ICANN's reservation of .internal: names that exist only in local networks. */
     private static final List<String> LOCAL_DOMAINS =
             List.of(".localhost", ".local", ".internal", ".home.arpa", ".localdomain");
 
@@ -38,7 +38,7 @@ public final class AddressPolicy {
         this.closedPorts = Set.copyOf(closedPorts);
     }
 
-    /** A copy that refuses these ports on loopback addresses, for servers that are private to this process. */
+    /** A copy that also refuses these ports on loopback addresses, for servers that are private to this process. */
     public AddressPolicy closing(Set<Integer> ports) {
         return new AddressPolicy(privateHosts, ports);
     }

@@ -27,7 +27,7 @@ public abstract sealed class ApiException extends RuntimeException {
         return reason;
     }
 
-    /** Headers of the answer in addition to the usual ones. */
+    /** Headers of the response in addition to the usual ones. */
     public Map<String, String> headers() {
         return Map.of();
     }
@@ -64,7 +64,7 @@ public abstract sealed class ApiException extends RuntimeException {
         }
     }
 
-    /** 404: the resource does not exist, or the caller must not learn that it does. */
+    /** 404: the resource does not exist, or is not visible to the caller. */
     public static final class NotFound extends ApiException {
         private static final long serialVersionUID = 1L;
 

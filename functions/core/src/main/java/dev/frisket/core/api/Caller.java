@@ -35,7 +35,7 @@ public record Caller(String keyId, String organization, Scope scope, Set<String>
                 ? null
                 : event.getRequestContext().getAuthorizer();
         if (context == null || !(context.get("keyId") instanceof String keyId)) {
-            throw new IllegalStateException("the request came past the authorizer");
+            throw new IllegalStateException("the request bypassed the authorizer");
         }
         return new Caller(
                 keyId,

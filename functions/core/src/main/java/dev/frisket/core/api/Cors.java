@@ -4,21 +4,21 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import java.util.Map;
 
 /**
- * The CORS settings of every answer.
+ * The CORS settings of every response.
  *
- * @param allowedOrigin the origin whose pages may read answers, such as {@code https://app.example.com}; {@code *}
+ * @param allowedOrigin the origin whose pages may read responses, such as {@code https://app.example.com}; {@code *}
  *     means any
  */
 public record Cors(String allowedOrigin) {
     /** The stage variable that names the origin; if it is missing or {@code any}, every origin is allowed. */
     public static final String STAGE_VARIABLE = "allowedOrigin";
 
-    // A stage variable can't hold an asterisk.
+    // The value of a stage variable can't be an asterisk.
     private static final String ANY = "any";
 
     /**
-     * The settings of the stage through which an event came. The gateway and the functions behind it thus agree, and a
-     * new origin needs no new version of any function.
+     * The settings of the stage that received an event. So the gateway and its functions agree, and a new origin needs no
+     * new version of any function.
      */
     public static Cors of(APIGatewayProxyRequestEvent event) {
         Map<String, String> variables = event.getStageVariables();
@@ -31,7 +31,7 @@ public record Cors(String allowedOrigin) {
         return Map.of(STAGE_VARIABLE, "*".equals(allowedOrigin) ? ANY : allowedOrigin);
     }
 
-    /** The headers of an answer. */
+    /** The headers of a response. */
     public Map<String, String> headers() {
         return Map.of(
                 "Access-Control-Allow-Origin",

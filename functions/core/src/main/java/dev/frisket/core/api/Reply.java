@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * An HTTP answer of a function.
+ * An HTTP response of a function.
  *
  * @param statusCode HTTP status
  * @param headers in addition to the content type
@@ -22,8 +22,8 @@ import java.util.function.Supplier;
  */
 public record Reply(int statusCode, Map<String, String> headers, String body) {
     /**
-     * Headers of every answer, from any source: answers depend on the API key and change with the artworks, so no cache
-     * may keep them, and no browser may guess another media type than the declared one.
+     * Headers of every response, also of the gateway's: responses depend on the API key and change with the artworks, so
+     * caches must not store them, and browsers must not guess another media type than the declared one.
      */
     public static final Map<String, String> SAFETY =
             Map.of("Cache-Control", "no-store", "X-Content-Type-Options", "nosniff");
@@ -34,7 +34,7 @@ public record Reply(int statusCode, Map<String, String> headers, String body) {
         headers = Map.copyOf(headers);
     }
 
-    /** A JSON answer. */
+    /** A JSON response. */
     public static Reply json(int statusCode, JsonNode body) {
         return new Reply(statusCode, Map.of(), Json.write(body));
     }
@@ -69,8 +69,8 @@ public record Reply(int statusCode, Map<String, String> headers, String body) {
 
     /**
      * Answers a request with the reply of {@code route}, as the event that API Gateway expects. A refusal becomes an
-     * error of the contract; any other exception is logged and becomes 500 without details. Pages of the allowed origin
-     * may read the answer.
+     * error of the contract; any other exception is logged and becomes a 500 without details. CORS headers allow pages of
+     * the configured origin to read the response.
      */
     public static APIGatewayProxyResponseEvent answering(APIGatewayProxyRequestEvent request, Supplier<Reply> route) {
         Map<String, String> headers = new HashMap<>(Cors.of(request).headers());

@@ -27,7 +27,7 @@ public final class Router {
         this.refusal = refusal;
     }
 
-    /** Adds a route whose answer takes as long as the function's context allows. */
+    /** Adds a route that may take up to the remaining time of the function's context. */
     public Router with(String route, BiFunction<APIGatewayProxyRequestEvent, Context, Reply> answer) {
         routes.put(route, answer);
         return this;

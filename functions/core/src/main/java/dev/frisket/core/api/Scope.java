@@ -2,7 +2,7 @@ package dev.frisket.core.api;
 
 import java.util.Locale;
 
-/** The permissions of an API key; each scope includes the ones before it. */
+/** The permissions of an API key; each scope includes those before it. */
 public enum Scope {
     /** Creates artworks and reads its own. */
     GENERATOR,
@@ -11,7 +11,7 @@ public enum Scope {
     /** Manages the organization's API keys. */
     ADMIN;
 
-    /** The name in requests, answers and the authorizer's context. */
+    /** The name in requests, responses and the authorizer's context. */
     public String value() {
         return name().toLowerCase(Locale.ROOT);
     }

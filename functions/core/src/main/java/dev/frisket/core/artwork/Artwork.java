@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param id also encodes the time of creation
  * @param keyId public id of the API key that created it, the only key that can see it
  * @param organization the key's organization
- * @param apiUrl base URL of the API that took the request, without a trailing slash; result URLs begin with it
+ * @param apiUrl base URL of the API that received the request, without a trailing slash; result URLs begin with it
  * @param parameters the request
  * @param upload the caller's upload to which {@code imageUrl} refers; null if the picture is on the web
- * @param counted whether it has a marker among its organization's unfinished artworks, to be removed at its end
+ * @param counted whether it has a marker among its organization's unfinished artworks, which is removed when it ends
  * @param deadline when the artwork fails if it has not ended
  * @param state current state
  * @param embedding the stored embedding of its picture; null if none is known
@@ -37,7 +37,7 @@ public record Artwork(
     /** How long after creation an artwork and its masks can be read. */
     public static final Duration TIME_TO_LIVE = Duration.ofDays(8);
 
-    /** An artwork of whose picture no embedding is known. */
+    /** An artwork whose picture has no known embedding. */
     public Artwork(
             ArtworkId id,
             String keyId,

@@ -4,9 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of the masks of an artwork.
+ * The facts about the masks of an artwork.
  *
- * @param words what the text prompt's words were taken for; null for other methods
+ * @param words how the text prompt was interpreted; null for other methods
  * @param masks one for each result, in their order
  */
 public record ArtworkFacts(@Nullable PromptWords words, List<MaskFacts> masks) {

@@ -3,7 +3,7 @@ package dev.frisket.core.artwork;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What is stored under an artwork's id: the artwork, or the tombstone that its deletion left. */
+/** The object stored under an artwork's id: the artwork, or the tombstone that its deletion left. */
 public sealed interface ArtworkRecord permits Artwork, Tombstone {
     ArtworkId id();
 

@@ -3,7 +3,7 @@ package dev.frisket.core.artwork;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Whether a request asks for the cut-out of each mask, and its file format. */
+/** The file format of the cut-outs that a request specifies, if any. */
 public enum CutoutFormat {
     /** No cut-outs. */
     NONE,
@@ -12,7 +12,7 @@ public enum CutoutFormat {
     /** WebP, or PNG where a picture is too large for WebP. */
     WEBP;
 
-    /** The name in requests and answers. */
+    /** The name in requests and responses. */
     public String value() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -4,9 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a mask as it is stored, after all mask work. Pixels inside are those of at least 128.
+ * The facts about a stored mask, after all mask work. Pixels inside are those of at least 128.
  *
- * @param score predicted IoU of the mask with what it masks, 0..1; of a union the least of its parts; null if nothing
+ * @param score predicted IoU of the mask with its object, 0..1; of a union the lowest of its parts; null if nothing
  *     was found
  * @param detections what the mask is made of; empty for points and if nothing was found
  * @param width pixels
@@ -41,7 +41,7 @@ public record MaskFacts(
         this(score, detections, width, height, box, area, rleBytes, null);
     }
 
-    /** The same facts of a mask with this cut-out. */
+    /** A copy with this cut-out. */
     public MaskFacts withCutout(Result stored) {
         return new MaskFacts(score, detections, width, height, box, area, rleBytes, stored);
     }

@@ -40,7 +40,7 @@ public enum MaskFormat {
         return contentType;
     }
 
-    /** This format, or PNG if this format has no room for a picture of that size, in pixels. */
+    /** This format, or PNG if a picture of this size in pixels is too large for this format. */
     public MaskFormat fitting(int width, int height) {
         return Math.max(width, height) <= longestSide ? this : PNG;
     }

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param taperedCorners diamond instead of square growth
  * @param blurSigma standard deviation of the blur in pixels, 0.1..100
  * @param kernelSize blur radius in pixels, at most 100; 0 and less: no blur
- * @param fillHoles fill what the mask encloses; null if nothing was sent, which is false
+ * @param fillHoles fill the holes of the mask; null if nothing was sent, which is false
  * @param largestOnly keep the largest region; null if nothing was sent, which is false
- * @param invert exchange inside and outside at last; null if nothing was sent, which is false
+ * @param invert swap inside and outside as the last step; null if nothing was sent, which is false
  */
 public record MaskParameters(
         int expand,
@@ -21,15 +21,15 @@ public record MaskParameters(
         @Nullable Boolean fillHoles,
         @Nullable Boolean largestOnly,
         @Nullable Boolean invert) {
-    /** When a request says nothing. */
+    /** Used when a request sets none of them. */
     public static final MaskParameters DEFAULTS = new MaskParameters(0, false, 0.1, 0);
 
-    /** Work of the first version of the API only. */
+    /** Without the properties that the first version of the API did not have. */
     public MaskParameters(int expand, boolean taperedCorners, double blurSigma, int kernelSize) {
         this(expand, taperedCorners, blurSigma, kernelSize, null, null, null);
     }
 
-    /** Whether what the mask encloses is filled. */
+    /** Whether the holes of the mask are filled. */
     public boolean fillsHoles() {
         return Boolean.TRUE.equals(fillHoles);
     }
@@ -39,7 +39,7 @@ public record MaskParameters(
         return Boolean.TRUE.equals(largestOnly);
     }
 
-    /** Whether inside and outside are exchanged at last. */
+    /** Whether inside and outside are swapped as the last step. */
     public boolean inverts() {
         return Boolean.TRUE.equals(invert);
     }
@@ -49,7 +49,7 @@ public record MaskParameters(
         return fillHoles != null || largestOnly != null || invert != null;
     }
 
-    /** The same, a default that was sent taken for one that was not. */
+    /** A copy in which defaults that were sent count as not sent. */
     MaskParameters withoutSentDefaults() {
         return new MaskParameters(
                 expand,

@@ -11,7 +11,7 @@ public enum Method {
     /** By boxes, a mask for each. */
     BOXES;
 
-    /** The name in requests and answers. */
+    /** The name in requests and responses. */
     public String value() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -2,7 +2,7 @@ package dev.frisket.core.artwork;
 
 import java.util.Locale;
 
-/** The mask file format that a request asks for. */
+/** The mask file format that a request specifies. */
 public enum OutputFormat {
     /** WebP, or PNG where a picture is too large for WebP. */
     AUTO,
@@ -11,7 +11,7 @@ public enum OutputFormat {
     /** WebP, or PNG where a picture is too large for WebP. */
     WEBP;
 
-    /** The name in requests and answers. */
+    /** The name in requests and responses. */
     public String value() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
  * The parameters of a segmentation request, valid and with defaults filled in.
  *
  * @param imageUrl the picture, as sent
- * @param method which of the prompts counts
- * @param text the text prompt, also when the method is another
- * @param points the points prompt, also when the method is another
- * @param boxes the boxes prompt, also when the method is another
+ * @param method which of the prompts is used
+ * @param text the text prompt, even if the method is another
+ * @param points the points prompt, even if the method is another
+ * @param boxes the boxes prompt, even if the method is another
  * @param mask work on each mask
- * @param outputFormat file format asked for
+ * @param outputFormat requested file format
  * @param cutoutFormat file format of the cut-outs; null if nothing was sent, which is none
- * @param webhook https address that is told of the end, as sent; null if nobody is
+ * @param webhook https URL to which the ended artwork is posted, as sent; null if none was sent
  */
 public record Parameters(
         String imageUrl,
@@ -27,7 +27,7 @@ public record Parameters(
         @Nullable CutoutFormat cutoutFormat,
         @Nullable String webhook) {
 
-    /** A request that says nothing about boxes and cut-outs. */
+    /** Parameters without boxes and cut-outs. */
     public Parameters(
             String imageUrl,
             Method method,
@@ -52,7 +52,7 @@ public record Parameters(
                 || cutoutFormat != null;
     }
 
-    /** What repeated requests are compared by: the same, a default that was sent taken for one that was not. */
+    /** The form in which repeated requests are compared: a copy in which defaults that were sent count as not sent. */
     public Parameters withoutSentDefaults() {
         return new Parameters(
                 imageUrl,

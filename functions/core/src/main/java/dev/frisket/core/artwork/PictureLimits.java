@@ -8,8 +8,8 @@ public final class PictureLimits {
     public static final int MAX_BYTES = 25_000_000;
 
     /**
-     * Media types of the formats that are understood, and other names of them that programs use. What a file is, its bytes
-     * tell, whatever it is called.
+     * Media types of the supported formats, and other names that programs use for them. The actual format is detected
+     * from a file's bytes.
      */
     public static final List<String> CONTENT_TYPES = List.of(
             "image/jpeg",

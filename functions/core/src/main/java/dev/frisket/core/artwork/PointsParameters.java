@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param positive points inside the object; null if nothing was sent
  * @param negative points outside the object; null if nothing was sent
- * @param refinementSteps how often the best candidate goes back in, at most 10; negative counts as 0
+ * @param refinementSteps how often the best candidate is fed back, at most 10; negative counts as 0
  * @param multimask three candidate masks, else one
  * @param bestMask only the candidate with the highest predicted IoU, else all
  * @param box given to the model beside the points, which may then be absent; null if nothing was sent
@@ -20,7 +20,7 @@ public record PointsParameters(
         boolean multimask,
         boolean bestMask,
         @Nullable BoxPrompt box) {
-    /** When a request says nothing. */
+    /** Used when a request sets none of them. */
     public static final PointsParameters DEFAULTS = new PointsParameters(null, null, 0, true, true);
 
     /** Points without a box. */

@@ -1,7 +1,7 @@
 package dev.frisket.core.artwork;
 
 /**
- * A stored mask, identified by its position in the answer.
+ * A stored mask, identified by its position in the response.
  *
  * @param number position, from 0
  * @param secret 32 lowercase hex digits that appear only in this result's URL

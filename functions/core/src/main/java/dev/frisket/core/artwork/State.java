@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The state of an artwork; a terminal state is never left.
  *
- * <p>An attempt is one worker's try. A new attempt may take over from another whose worker is presumed dead: from then
- * on only the new one may end the artwork, so a late worker cannot add masks that nobody expects.
+ * <p>An attempt is one worker's try. A new attempt may replace one whose worker is presumed dead: from then on only the new
+ * one may end the artwork, so a late worker cannot add its masks.
  */
 public sealed interface State {
 

@@ -6,7 +6,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces a deleted artwork, so that whoever still works on it learns of the deletion and its id is never used again.
+ * Replaces a deleted artwork, so that processes still working on it notice the deletion, and its id is never used again.
  *
  * @param id the artwork's id
  * @param deletedAt when it was deleted, to the millisecond
@@ -18,7 +18,7 @@ public record Tombstone(ArtworkId id, Instant deletedAt, @Nullable Rest rest) im
     }
 
     /**
-     * What may remain of a deleted artwork: the objects whose keys contain its id, and its picture's embedding.
+     * The objects that may remain of a deleted artwork: those whose keys contain its id, and its picture's embedding.
      *
      * @param organization the organization that it belonged to, which has the markers of its backlog
      * @param embedding null if no embedding was used

@@ -29,7 +29,7 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
  * default sources, or are those of a server that stands in for AWS.
  */
 public final class Aws implements AutoCloseable {
-    // The SDK logs through SLF4J, which prints three lines of warnings at each start if it has no provider.
+    // The SDK logs through SLF4J, which prints three lines of warnings at each start unless it has a provider.
     static {
         System.setProperty("slf4j.internal.verbosity", "ERROR");
     }
@@ -66,7 +66,7 @@ public final class Aws implements AutoCloseable {
         return new Aws(timeouts, new AwsAccount(region, credentials), null);
     }
 
-    /** Clients for a function that is restored from a snapshot: loads now what the first call would load. */
+    /** Clients for a function that is restored from a snapshot; loads everything now that the first call would load. */
     public static Aws primed(Timeouts timeouts) {
         AwsPriming.run();
         return new Aws(timeouts);

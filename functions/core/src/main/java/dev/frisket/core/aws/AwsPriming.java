@@ -20,7 +20,7 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * Makes SDK calls that reach no server before Lambda takes its snapshot of a function, so that the snapshot contains
- * what the SDK loads for its first call. They are signed with dummy credentials, so that it contains none of ours.
+ * all that the SDK loads for its first call. They are signed with dummy credentials, so that it contains no real ones.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-best-practices.html">Best practices of SnapStart</a>
  */

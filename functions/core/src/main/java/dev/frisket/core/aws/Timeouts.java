@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * How long a function waits for an AWS service. A call must fail before Lambda ends the function, which could then
- * neither answer its caller nor return its job to the queue.
+ * neither respond to its caller nor return its job to the queue.
  *
  * @param silence limit for the next byte
  * @param attempt limit for one attempt at a call

@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * A bucket: named objects with conditional writes, each of them atomic and immediately visible to all readers.
  *
- * <p>The adapter retries a write whose answer was lost, so a conditional write may report {@link Write#CONFLICT}
- * although it changed the object itself: read before concluding that another writer did.
+ * <p>The adapter retries a write whose response was lost, so a conditional write may report {@link Write#CONFLICT}
+ * although it changed the object itself: read the object before concluding that another writer did.
  *
  * <p>Every method throws {@link BucketUnavailable} if the bucket can't be reached or refuses.
  */
@@ -20,7 +20,7 @@ public interface Bucket {
     enum Write {
         /** The object is as written. */
         DONE,
-        /** The condition did not hold: nothing was written, or an earlier try wrote it and its answer was lost. */
+        /** The condition failed: nothing was written, or an earlier try wrote it and its response was lost. */
         CONFLICT,
         /** There is no object to replace. */
         GONE

@@ -8,8 +8,8 @@ import java.util.function.Function;
 /**
  * The JSON objects of one kind in a bucket, with compare-and-swap on their versions.
  *
- * <p>A failed condition proves nothing by itself: the write may have been applied and its answer lost. So every method
- * reads again before it concludes that another writer was faster.
+ * <p>A failed condition proves nothing by itself: the write may have been applied and its response lost. So every method
+ * reads the object again before it concludes that another writer was faster.
  *
  * @param <T> the content of an object; equal values must mean the same write, so values of attempts contain a random id
  */
@@ -87,7 +87,7 @@ public final class JsonObjects<T> {
                 return next;
             }
         }
-        throw new IllegalStateException("too many others change " + key);
+        throw new IllegalStateException("too many concurrent changes of " + key);
     }
 
     private byte[] bytes(T value) {

@@ -1,5 +1,7 @@
 package dev.frisket.core.bucket;
 
+import java.io.EOFException;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -7,9 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import software.amazon.awssdk.core.ResponseBytes;
+import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
@@ -50,14 +53,28 @@ public final class S3Bucket implements Bucket {
     public Optional<StoredObject> get(String key) {
         return calling("get " + key, () -> {
             try {
-                ResponseBytes<GetObjectResponse> got =
-                        s3.getObjectAsBytes(request -> request.bucket(bucket).key(key));
                 return Optional.of(
-                        new StoredObject(got.asByteArrayUnsafe(), got.response().eTag()));
+                        s3.getObject(request -> request.bucket(bucket).key(key), S3Bucket::read));
             } catch (NoSuchKeyException e) {
                 return Optional.empty();
             }
         });
+    }
+
+    /**
+     * Reads an object into one array of its size. The SDK's own reader doubles an array as it goes and copies it at the end,
+     * which leaves five times an embedding's 8.4 MB to collect, and returns the first part of a response that broke off.
+     */
+    private static StoredObject read(GetObjectResponse response, AbortableInputStream content) {
+        byte[] bytes = new byte[Math.toIntExact(response.contentLength())];
+        try {
+            if (content.readNBytes(bytes, 0, bytes.length) < bytes.length) {
+                throw RetryableException.create("The object's content ended early", new EOFException());
+            }
+        } catch (IOException e) {
+            throw RetryableException.create("The object's content could not be read", e);
+        }
+        return new StoredObject(bytes, response.eTag());
     }
 
     @Override
@@ -74,17 +91,17 @@ public final class S3Bucket implements Bucket {
 
     @Override
     public Write create(String key, byte[] bytes, String contentType) {
-        return write(describe(key, contentType).ifNoneMatch("*").build(), bytes);
+        return write(describe(key, contentType).ifNoneMatch("*").build(), RequestBody.fromBytes(bytes));
     }
 
     @Override
     public Write replace(String key, byte[] bytes, String contentType, String etag) {
-        return write(describe(key, contentType).ifMatch(etag).build(), bytes);
+        return write(describe(key, contentType).ifMatch(etag).build(), RequestBody.fromBytes(bytes));
     }
 
     @Override
     public void put(String key, byte[] bytes, String contentType) {
-        write(describe(key, contentType).build(), bytes);
+        write(describe(key, contentType).build(), RequestBody.fromBytes(bytes));
     }
 
     @Override
@@ -103,7 +120,8 @@ public final class S3Bucket implements Bucket {
                 () -> s3.deleteObject(request -> request.bucket(bucket).key(key)));
     }
 
-    // After a page that lacks small objects, the next is a full one: a few keys at a time might take many calls.
+    // If small objects were left out of a page, the next one is a full page: a few keys at a time might take many
+    // calls.
     @Override
     public List<String> list(String prefix, int minSize, int limit) {
         return calling("list " + prefix, () -> {
@@ -146,10 +164,6 @@ public final class S3Bucket implements Bucket {
 
     private PutObjectRequest.Builder describe(String key, String contentType) {
         return PutObjectRequest.builder().bucket(bucket).key(key).contentType(contentType);
-    }
-
-    private Write write(PutObjectRequest request, byte[] bytes) {
-        return write(request, RequestBody.fromBytes(bytes));
     }
 
     private Write write(PutObjectRequest request, RequestBody body) {

@@ -47,7 +47,7 @@ public record Environment(Map<String, String> variables) {
         String value = required(name);
         if (!POSITIVE.matcher(value).matches()) {
             throw new IllegalStateException(
-                    "the environment variable " + name + " must be a number from 1 on, not " + value);
+                    "the environment variable " + name + " must be a number of at least 1, not " + value);
         }
         return Integer.parseInt(value);
     }
@@ -85,6 +85,15 @@ public record Environment(Map<String, String> variables) {
                     "the environment variable " + name + " must be 0 to " + max.toSeconds() + ", not " + value);
         }
         return Duration.ofSeconds(Integer.parseInt(value));
+    }
+
+    /**
+     * Whether a variable is on; it is if the variable is missing or blank.
+     *
+     * @throws IllegalStateException naming the variable if it is neither on nor off
+     */
+    public boolean on(String name) {
+        return choice(name, Switch.class, Switch.ON).on();
     }
 
     /**

@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A destination of log lines: what Lambda collects, or a terminal. */
 interface Output {
-    /** Logs an event. */
-    void say(Level level, String message, @Nullable Throwable thrown);
+    /** Writes an event. */
+    void write(Level level, String message, @Nullable Throwable thrown);
 
     /**
-     * Logs the outcome of a piece of work.
+     * Writes the outcome of a piece of work.
      *
-     * @param millis duration of each of its parts, by name
+     * @param millis duration of each part, by name
      */
-    void measured(Work work, String outcome, Map<String, Long> millis);
+    void writeOutcome(Work work, String outcome, Map<String, Long> millis);
 }

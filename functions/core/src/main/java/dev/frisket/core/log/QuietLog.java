@@ -4,7 +4,7 @@ import java.lang.System.Logger.Level;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Drops all log lines of this process until it is closed, for programs that tell people themselves what went wrong. */
+/** Drops all log lines of this process until it is closed, for programs that print their own error messages. */
 public final class QuietLog implements AutoCloseable {
     private final Output before;
 
@@ -12,21 +12,21 @@ public final class QuietLog implements AutoCloseable {
         this.before = before;
     }
 
-    /** Begins to drop log lines. */
+    /** Starts dropping log lines. */
     public static QuietLog begin() {
-        return new QuietLog(Lines.redirect(new NoOutput()));
+        return new QuietLog(LogFinder.redirect(new NoOutput()));
     }
 
     @Override
     public void close() {
-        Lines.redirect(before);
+        LogFinder.redirect(before);
     }
 
     private static final class NoOutput implements Output {
         @Override
-        public void say(Level level, String message, @Nullable Throwable thrown) {}
+        public void write(Level level, String message, @Nullable Throwable thrown) {}
 
         @Override
-        public void measured(Work work, String outcome, Map<String, Long> millis) {}
+        public void writeOutcome(Work work, String outcome, Map<String, Long> millis) {}
     }
 }

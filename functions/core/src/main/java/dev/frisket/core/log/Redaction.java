@@ -5,8 +5,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Removes from a log line everything that would let a reader impersonate somebody. Our own text should contain none of
- * it, but the messages of exceptions come from elsewhere.
+ * Removes secrets from log lines. Our own text should not contain any, but the messages of exceptions come from elsewhere.
  */
 final class Redaction {
     private static final String GONE = "[removed]";

@@ -16,7 +16,7 @@ final class TerminalOutput implements Output {
     private static final double MILLIS_PER_SECOND = 1000;
 
     @Override
-    public void say(Level level, String message, @Nullable Throwable thrown) {
+    public void write(Level level, String message, @Nullable Throwable thrown) {
         StringWriter text = new StringWriter();
         PrintWriter lines = new PrintWriter(text);
         lines.println(
@@ -28,11 +28,11 @@ final class TerminalOutput implements Output {
     }
 
     @Override
-    public void measured(Work work, String outcome, Map<String, Long> millis) {
+    public void writeOutcome(Work work, String outcome, Map<String, Long> millis) {
         String parts = millis.entrySet().stream()
                 .map(part -> "%s %.2f s"
                         .formatted(part.getKey().toLowerCase(Locale.ROOT), part.getValue() / MILLIS_PER_SECOND))
                 .collect(Collectors.joining(", "));
-        say(Level.INFO, work.kind() + " " + work.artworkId() + " " + outcome + " (" + parts + ")", null);
+        write(Level.INFO, work.kind() + " " + work.artworkId() + " " + outcome + " (" + parts + ")", null);
     }
 }

@@ -11,12 +11,13 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A piece of work on one artwork, by the thread that began it: meanwhile log lines name the artwork and sent messages
- * carry its trace, and at the end its outcome and the durations of its parts are logged.
+ * A piece of work on one artwork, by the thread that began it. During the work, log lines name the artwork and sent messages
+ * carry its trace; at the end, its outcome and the durations of its parts are logged.
  */
 public final class Work {
     private static final ThreadLocal<@Nullable Work> CURRENT = new ThreadLocal<>();
     private static final AtomicBoolean FIRST = new AtomicBoolean(true);
+    private static volatile boolean detailedMetrics = true;
 
     private final Map<String, Long> nanos = new LinkedHashMap<>();
     private final long began = System.nanoTime();
@@ -30,7 +31,7 @@ public final class Work {
     private Work(String kind, String artworkId, @Nullable String trace) {
         this.kind = kind;
         this.artworkId = artworkId;
-        this.trace = Trace.valid(trace).orElse(null);
+        this.trace = Correlation.validTrace(trace).orElse(null);
     }
 
     /**
@@ -55,10 +56,22 @@ public final class Work {
         return Optional.ofNullable(CURRENT.get());
     }
 
-    /** Records for the current work that a part which began at {@code nanoTime} is over. */
+    /** Records for the current work the duration of a part that began at {@code nanoTime} and ends now. */
     public static void record(String part, long nanoTime) {
         long now = System.nanoTime();
         current().ifPresent(work -> work.nanos.merge(part, now - nanoTime, Long::sum));
+    }
+
+    /**
+     * Sets whether durations and outcomes become metrics, as they do at first. If not, only {@link #ourFault} does; the log
+     * lines contain the same either way.
+     */
+    public static void detailedMetrics(boolean detailed) {
+        detailedMetrics = detailed;
+    }
+
+    static boolean hasDetailedMetrics() {
+        return detailedMetrics;
     }
 
     /** Records the duration of a part. */
@@ -67,14 +80,14 @@ public final class Work {
         return this;
     }
 
-    /** Sets the outcome of the current work. Use few different words: each makes a metric. */
+    /** Sets the outcome of the current work. Use few different words: each becomes a metric. */
     public static void outcome(String outcome) {
         current().ifPresent(work -> work.outcome = outcome);
     }
 
     /**
-     * Sets whether what the current work was for failed by our fault: true or false once that is decided, not while it will
-     * be tried again. An alarm watches the share.
+     * Sets whether the current work failed because of the service. Called once the outcome is final, not before a retry. An
+     * alarm watches the share of failures.
      */
     public static void ourFault(boolean ours) {
         current().ifPresent(work -> work.ourFault = ours);
@@ -88,7 +101,7 @@ public final class Work {
         return artworkId;
     }
 
-    /** Whether it failed by our fault; empty if nothing is decided. */
+    /** Whether it failed because of the service; empty while the outcome is not final. */
     Optional<Boolean> ourFault() {
         return Optional.ofNullable(ourFault);
     }
@@ -106,7 +119,7 @@ public final class Work {
         } catch (RuntimeException e) {
             outcome = "broken off";
             ourFault = true;
-            Lines.output().say(Level.ERROR, kind + " broken off", e);
+            LogFinder.output().write(Level.ERROR, kind + " broken off", e);
             return false;
         } finally {
             end();
@@ -118,7 +131,7 @@ public final class Work {
         nanos.put("Total", System.nanoTime() - began);
         Map<String, Long> millis = new LinkedHashMap<>();
         nanos.forEach((part, time) -> millis.put(part, Duration.ofNanos(time).toMillis()));
-        Lines.output().measured(this, outcome, millis);
+        LogFinder.output().writeOutcome(this, outcome, millis);
     }
 
     private static long nanosSince(Instant start) {

@@ -11,7 +11,8 @@ import java.time.Duration;
  * @param queueUrl of the queue
  * @param batchSize messages at once, 1 to 10
  * @param concurrency batches at the same time
- * @param perOrganization batches of one organization at the same time; less than all only where a batch is one message
+ * @param perOrganization batches of one organization at the same time; below {@code concurrency} only if a batch is one
+ *     message
  * @param timeout how long the function may work on a batch
  * @param function receives the messages
  */

@@ -1,7 +1,6 @@
 package dev.frisket.core.poll;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.frisket.core.aws.Aws;
 import dev.frisket.core.concurrent.DaemonThreads;
 import java.lang.System.Logger.Level;
@@ -22,48 +21,44 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  * Delivers messages to a function as the queue's event source mapping does: in batches, deleting each message unless
  * the function reports it as failed. A failed message becomes visible again.
  *
- * <p>Where an organization may only have a part of what is in progress, its further messages are held here until it is
- * their turn, hidden from the queue: given back, they would come again and again until they count as dead.
+ * <p>Where an organization may only have a share of the batches in progress, its further messages wait here for their
+ * turn, hidden in the queue: each return to the queue would count as a receive, and after a few they would be dead letters.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Batch item failures</a>
  */
 public final class SqsPoller implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(SqsPoller.class.getName());
 
-    // The embedded queue stops only after its last response, so a longer poll would delay the shutdown.
+    // The embedded queue stops only after its last response: a longer poll would delay the shutdown.
     private static final int SHORT_WAIT_SECONDS = 1;
 
     // SQS charges for each poll. A client of a function waits at most 5 s for a response.
     private static final int LONG_WAIT_SECONDS = 4;
 
-    /** How long a held message stays hidden; one that is held for longer comes twice, which is harmless. */
-    private static final Duration HELD = Duration.ofHours(1);
+    /** How long a waiting message stays hidden; one that waits longer is delivered twice, which is harmless. */
+    private static final Duration WAITING = Duration.ofHours(1);
 
     private static final Duration AFTER_ERROR = Duration.ofSeconds(1);
 
     /** Time to finish on shutdown: an orchestrator kills the process after ten seconds. */
     private static final Duration TO_FINISH = Duration.ofSeconds(8);
 
-    private final SqsClient sqs;
     private final EventSource source;
-    private final String queueName;
+    private final SqsPolledQueue queue;
     private final Thread thread;
     private final ExecutorService workers;
     private final Turns<Message> turns;
-    private final Set<SqsInHand> inHand = ConcurrentHashMap.newKeySet();
+    private final Set<SqsBatch> inProgress = ConcurrentHashMap.newKeySet();
     private final Duration toFinish;
-    private final int waitSeconds;
     private volatile boolean stopped;
 
-    private record SqsInHand(List<Message> messages, Invocation invocation) {}
+    private record SqsBatch(List<Message> messages, Invocation invocation) {}
 
     private SqsPoller(SqsClient sqs, EventSource source, Duration toFinish, int waitSeconds) {
-        this.sqs = sqs;
-        this.waitSeconds = waitSeconds;
         this.source = source;
-        this.queueName = source.queueUrl().replaceFirst(".*[/_]", ""); // the embedded queue's name begins with a secret
-        this.thread = DaemonThreads.named(queueName).newThread(this::run);
-        this.workers = Executors.newCachedThreadPool(DaemonThreads.named(queueName));
+        this.queue = new SqsPolledQueue(sqs, source.queueUrl(), source.batchSize(), waitSeconds);
+        this.thread = DaemonThreads.named(queue.name()).newThread(this::run);
+        this.workers = Executors.newCachedThreadPool(DaemonThreads.named(queue.name()));
         this.turns = new Turns<>(source.concurrency(), source.perOrganization());
         this.toFinish = toFinish;
     }
@@ -102,7 +97,7 @@ public final class SqsPoller implements AutoCloseable {
         return Duration.ofSeconds(Long.parseLong(seconds));
     }
 
-    /** Closes several pollers in the time that one may take. */
+    /** Closes several pollers at once, in the time that one may take. */
     public static void close(List<SqsPoller> pollers) {
         pollers.forEach(SqsPoller::stop);
         pollers.forEach(SqsPoller::close);
@@ -119,24 +114,24 @@ public final class SqsPoller implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        inHand.forEach(unfinished -> unfinished.messages().forEach(this::giveBack));
+        inProgress.forEach(unfinished -> unfinished.messages().forEach(queue::giveBack));
     }
 
-    // The worker may return its job itself when it sees how little time is left.
+    // A worker that sees how little time is left may return its job itself.
     private void stop() {
         stopped = true;
-        inHand.forEach(current -> current.invocation().endWithin(toFinish));
-        giveBackHeld(turns.close());
+        inProgress.forEach(current -> current.invocation().endWithin(toFinish));
+        giveBackWaiting(turns.close());
     }
 
-    // There may be thousands. What there is no time for returns by itself, or is sent again at the next start.
-    private void giveBackHeld(List<Message> held) {
+    // There may be thousands. The rest becomes visible again by itself, or is sent again at the next start.
+    private void giveBackWaiting(List<Message> waiting) {
         long end = System.nanoTime() + toFinish.dividedBy(4).toNanos();
-        for (Message message : held) {
+        for (Message message : waiting) {
             if (System.nanoTime() - end > 0) {
                 return;
             }
-            giveBack(message);
+            queue.giveBack(message);
         }
     }
 
@@ -144,7 +139,7 @@ public final class SqsPoller implements AutoCloseable {
         try {
             while (turns.awaitFree()) {
                 try {
-                    List<Message> messages = receive();
+                    List<Message> messages = queue.receive();
                     if (!messages.isEmpty()) {
                         begin(messages);
                     }
@@ -162,7 +157,7 @@ public final class SqsPoller implements AutoCloseable {
         if (turns.begin(group, messages.get(0))) {
             workers.execute(() -> workInTurn(messages, group));
         } else {
-            hide(messages.get(0), stopped ? Duration.ZERO : HELD);
+            queue.hide(messages.get(0), stopped ? Duration.ZERO : WAITING);
         }
     }
 
@@ -176,59 +171,37 @@ public final class SqsPoller implements AutoCloseable {
         }
     }
 
-    // What nobody was named for is together one more group.
+    // Messages without a group share one.
     private String group(Message message) {
         return source.perOrganization() < source.concurrency()
                 ? message.attributes().getOrDefault(MessageSystemAttributeName.MESSAGE_GROUP_ID, "")
                 : "";
     }
 
-    private List<Message> receive() {
-        return sqs.receiveMessage(request -> request.queueUrl(source.queueUrl())
-                        .maxNumberOfMessages(source.batchSize())
-                        .waitTimeSeconds(waitSeconds)
-                        .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
-                .messages();
-    }
-
     private void work(List<Message> messages) {
-        Invocation invocation = Invocation.begin(queueName, source.timeout());
-        SqsInHand current = new SqsInHand(messages, invocation);
-        inHand.add(current);
+        Invocation invocation = Invocation.begin(queue.name(), source.timeout());
+        SqsBatch current = new SqsBatch(messages, invocation);
+        inProgress.add(current);
         try {
             if (stopped) {
-                messages.forEach(this::giveBack);
+                messages.forEach(queue::giveBack);
             } else {
                 Set<String> kept = kept(messages, invocation);
                 messages.stream()
                         .filter(message -> !kept.contains(message.messageId()))
-                        .forEach(this::delete);
+                        .forEach(queue::delete);
             }
         } finally {
-            inHand.remove(current);
+            inProgress.remove(current);
         }
-    }
-
-    private void delete(Message message) {
-        sqs.deleteMessage(request -> request.queueUrl(source.queueUrl()).receiptHandle(message.receiptHandle()));
-    }
-
-    private void giveBack(Message message) {
-        hide(message, Duration.ZERO);
-    }
-
-    private void hide(Message message, Duration time) {
-        sqs.changeMessageVisibility(request -> request.queueUrl(source.queueUrl())
-                .receiptHandle(message.receiptHandle())
-                .visibilityTimeout(Math.toIntExact(time.toSeconds())));
     }
 
     private Set<String> kept(List<Message> messages, Invocation invocation) {
         try {
-            return failed(source.function().handleRequest(event(messages), invocation));
+            return failed(source.function().handleRequest(queue.event(messages), invocation));
         } catch (RuntimeException | Error e) {
             Set<String> all = messages.stream().map(Message::messageId).collect(Collectors.toSet());
-            LOG.log(Level.ERROR, "the function died of " + all, e);
+            LOG.log(Level.ERROR, "the function failed on " + all, e);
             return all;
         }
     }
@@ -242,30 +215,11 @@ public final class SqsPoller implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
-    private SQSEvent event(List<Message> messages) {
-        SQSEvent event = new SQSEvent();
-        event.setRecords(messages.stream().map(this::record).toList());
-        return event;
-    }
-
-    private SQSEvent.SQSMessage record(Message message) {
-        SQSEvent.SQSMessage record = new SQSEvent.SQSMessage();
-        record.setMessageId(message.messageId());
-        record.setReceiptHandle(message.receiptHandle());
-        record.setBody(message.body());
-        record.setMd5OfBody(message.md5OfBody());
-        record.setAttributes(message.attributesAsStrings());
-        record.setEventSource("aws:sqs");
-        record.setEventSourceArn("arn:aws:sqs:us-east-1:000000000000:" + queueName);
-        record.setAwsRegion("us-east-1");
-        return record;
-    }
-
     private void pauseAfter(SdkException failure) {
         if (stopped) {
             return;
         }
-        LOG.log(Level.WARNING, "the queue does not answer, trying again: {0}", failure.getMessage());
+        LOG.log(Level.WARNING, "the queue does not respond, trying again: {0}", failure.getMessage());
         try {
             Thread.sleep(AFTER_ERROR.toMillis());
         } catch (InterruptedException e) {

@@ -10,47 +10,47 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whose turn it is among the groups of a queue: so much is in progress at once, and of each group only a part of it.
+ * Shares a limited number of places among the groups of a queue, each of which may take only some of them.
  *
- * <p>What comes while its group has its part is held, in the order of arrival, and takes the place of the group's next end.
- * So the places that one group may not take are free for the others.
+ * <p>Work that arrives while its group has all its places waits, in the order of arrival, for a place of its own group. So
+ * the other places stay free for other groups.
  *
- * @param <T> what is worked on
+ * @param <T> a piece of work
  */
 final class Turns<T> {
-    /** Held by all groups together; no more is taken from the queue then. */
-    private static final int MOST_HELD = 10_000;
+    /** Maximum waiting work of all groups; beyond it nothing more is received. */
+    private static final int MAX_WAITING = 10_000;
 
-    private final int most;
-    private final int mostOfOne;
+    private final int max;
+    private final int maxPerGroup;
     private final Map<String, Integer> inProgress = new HashMap<>();
-    private final Map<String, Deque<T>> held = new HashMap<>();
+    private final Map<String, Deque<T>> waiting = new HashMap<>();
     private int progressing;
-    private int holding;
-    private boolean over;
+    private int waitingCount;
+    private boolean closed;
 
     /**
-     * @param most in progress at once
-     * @param mostOfOne in progress of one group
+     * @param max in progress at once
+     * @param maxPerGroup in progress at once of one group
      */
-    Turns(int most, int mostOfOne) {
-        this.most = most;
-        this.mostOfOne = mostOfOne;
+    Turns(int max, int maxPerGroup) {
+        this.max = max;
+        this.maxPerGroup = maxPerGroup;
     }
 
-    /** Waits until something can be begun; false if nothing shall be any more. */
+    /** Waits for a free place; false if this is closed. */
     synchronized boolean awaitFree() throws InterruptedException {
-        while (!over && (progressing >= most || holding >= MOST_HELD)) {
+        while (!closed && (progressing >= max || waitingCount >= MAX_WAITING)) {
             wait();
         }
-        return !over;
+        return !closed;
     }
 
-    /** Begins if the group has a place left; otherwise the work is held, and the answer is false. */
+    /** Takes a place for the work and returns true; if its group has none left, the work waits, and this is false. */
     synchronized boolean begin(String group, T work) {
-        if (inProgress.getOrDefault(group, 0) >= mostOfOne) {
-            held.computeIfAbsent(group, any -> new ArrayDeque<>()).add(work);
-            holding++;
+        if (inProgress.getOrDefault(group, 0) >= maxPerGroup) {
+            waiting.computeIfAbsent(group, any -> new ArrayDeque<>()).add(work);
+            waitingCount++;
             return false;
         }
         inProgress.merge(group, 1, Integer::sum);
@@ -58,35 +58,35 @@ final class Turns<T> {
         return true;
     }
 
-    /** Ends one of the group's; what is answered has begun in its place. */
+    /** Gives back a place of the group, and returns the waiting work that takes it. */
     synchronized Optional<T> end(String group) {
         notifyAll();
-        Deque<T> waiting = held.get(group);
-        if (waiting != null) {
-            T next = waiting.remove();
-            holding--;
-            if (waiting.isEmpty()) {
-                held.remove(group);
+        Deque<T> next = waiting.get(group);
+        if (next != null) {
+            T begun = next.remove();
+            waitingCount--;
+            if (next.isEmpty()) {
+                waiting.remove(group);
             }
-            return Optional.of(next);
+            return Optional.of(begun);
         }
         progressing--;
         inProgress.computeIfPresent(group, (name, count) -> count == 1 ? null : count - 1);
         return Optional.empty();
     }
 
-    /** Lets nothing begin any more, and answers what was held. */
+    /** Prevents any further work from beginning, and returns the waiting work. */
     synchronized List<T> close() {
-        over = true;
+        closed = true;
         List<T> left = new ArrayList<>();
-        held.values().forEach(left::addAll);
-        held.clear();
-        holding = 0;
+        waiting.values().forEach(left::addAll);
+        waiting.clear();
+        waitingCount = 0;
         notifyAll();
         return left;
     }
 
-    /** Waits until nothing is in progress, or so long. */
+    /** Waits until nothing is in progress, at most for this time. */
     synchronized void awaitIdle(Duration atMost) throws InterruptedException {
         long end = System.nanoTime() + atMost.toNanos();
         for (long rest = atMost.toMillis(); progressing > 0 && rest > 0; ) {

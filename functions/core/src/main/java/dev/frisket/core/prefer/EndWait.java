@@ -16,7 +16,7 @@ import java.util.function.Function;
  * Lets callers wait until an artwork has ended: {@code Prefer: wait=n}.
  *
  * <p>A wait is a series of look-ups, with pauses that grow from {@value #FIRST_PAUSE_MILLIS} ms to
- * {@value #LONGEST_PAUSE_MILLIS} ms. Nothing is kept between them but the caller's connection.
+ * {@value #LONGEST_PAUSE_MILLIS} ms. Between them, only the caller's connection is kept.
  */
 public final class EndWait {
     /** Longest wait that fits API Gateway's limit of 29 s. */
@@ -25,7 +25,7 @@ public final class EndWait {
     private static final int FIRST_PAUSE_MILLIS = 100;
     private static final int LONGEST_PAUSE_MILLIS = 1000;
 
-    /** Left of the function's time at the end of a wait: for a last look-up, and for what precedes the wait. */
+    /** Time of the function that a wait leaves unused: for a last look-up, and for the work before the wait. */
     private static final Duration RESERVE = Duration.ofSeconds(2);
 
     private static final System.Logger LOG = System.getLogger(EndWait.class.getName());
@@ -58,7 +58,7 @@ public final class EndWait {
         return new EndWait(Duration.ZERO, clock, Pause.SLEEP);
     }
 
-    /** The wait that a request prefers, as far as it is granted; empty if there is none. It begins now. */
+    /** The granted part of the wait that a request prefers, which begins now; empty if it prefers none. */
     public Optional<Granted> grant(APIGatewayProxyRequestEvent event, Context context) {
         if (longest.isZero()) {
             return Optional.empty();
@@ -103,7 +103,7 @@ public final class EndWait {
                     }
                     now = read.get();
                 } catch (BucketUnavailable e) {
-                    LOG.log(Level.WARNING, "an awaited artwork could not be read", e); // the next look may succeed
+                    LOG.log(Level.WARNING, "an awaited artwork could not be read", e); // the next look-up may succeed
                 }
             }
             return Optional.of(now);

@@ -26,7 +26,7 @@ record WaitPreference(int seconds) {
     private static final Pattern WAIT =
             Pattern.compile(SPACE + "(?i:wait)" + SPACE + "=" + SPACE + "(?:([0-9]++)|\"([0-9]++)\")" + PARAMETERS);
 
-    /** The longest number of seconds that is told from a longer one. */
+    /** Longer waits are capped to this number of seconds. */
     private static final int MAX_SECONDS = 1_000_000;
 
     private static final int MAX_DIGITS = 7;

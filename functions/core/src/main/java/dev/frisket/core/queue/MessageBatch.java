@@ -15,10 +15,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Handles the messages of a batch separately: the queue keeps those that are not done, and no other.
+ * Handles the messages of a batch separately: the queue keeps only those that are not done.
  *
  * <p>A message is done if its handler returns true. If the handler throws, the message is kept: one that is not ours
- * stays in the queue until it becomes a dead letter, for a person to inspect.
+ * stays in the queue until it becomes a dead letter, for an operator to inspect.
  */
 public final class MessageBatch {
     private static final System.Logger LOG = System.getLogger(MessageBatch.class.getName());
@@ -34,12 +34,12 @@ public final class MessageBatch {
     }
 
     /** Handles all messages in parallel, so that none waits for another. */
-    public static SQSBatchResponse atOnce(SQSEvent event, Predicate<SQSMessage> work) {
-        List<CompletableFuture<Optional<BatchItemFailure>>> ends = event.getRecords().stream()
+    public static SQSBatchResponse inParallel(SQSEvent event, Predicate<SQSMessage> work) {
+        List<CompletableFuture<Optional<BatchItemFailure>>> outcomes = event.getRecords().stream()
                 .map(message -> CompletableFuture.supplyAsync(() -> kept(message, work), THREADS))
                 .toList();
         return new SQSBatchResponse(
-                ends.stream().flatMap(end -> end.join().stream()).toList());
+                outcomes.stream().flatMap(outcome -> outcome.join().stream()).toList());
     }
 
     /** An attribute that the queue set on a message, such as {@code SentTimestamp}, or null. */

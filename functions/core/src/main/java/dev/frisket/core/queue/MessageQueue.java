@@ -10,10 +10,10 @@ public interface MessageQueue<M extends Message> {
     Duration LONGEST_DELAY = Duration.ofHours(11);
 
     /**
-     * Adds a message. A queue that is fair to organizations lets none wait for the messages of another.
+     * Adds a message. A fair queue does not make one organization wait for the messages of another.
      *
-     * @param organization whom the work on the message is for
-     * @throws QueueUnavailable if it can't be known that it was taken
+     * @param organization the organization that the message belongs to
+     * @throws QueueUnavailable if it is unknown whether the message was accepted
      */
     void send(M message, String organization);
 

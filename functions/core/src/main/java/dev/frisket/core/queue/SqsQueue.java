@@ -1,6 +1,6 @@
 package dev.frisket.core.queue;
 
-import dev.frisket.core.log.Trace;
+import dev.frisket.core.log.Correlation;
 import java.time.Duration;
 import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -9,9 +9,9 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeNameForSe
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeValue;
 
 /**
- * A standard queue of SQS. A message carries on the trace of what the thread that sends it is at.
+ * A standard queue of SQS. A message carries the trace of the work or invocation that sends it.
  *
- * <p>The message group is the organization, which makes a standard queue fair and orders nothing.
+ * <p>The message group is the organization, which makes a standard queue fair without ordering it.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-fair-queues.html">Fair
  *     queues</a>
@@ -33,7 +33,7 @@ public final class SqsQueue<M extends Message> implements MessageQueue<M> {
                         .messageBody(message.write())
                         .messageGroupId(organization)
                         .messageSystemAttributes(
-                                Trace.current().map(SqsQueue::traced).orElse(Map.of()))));
+                                Correlation.trace().map(SqsQueue::traced).orElse(Map.of()))));
     }
 
     @Override

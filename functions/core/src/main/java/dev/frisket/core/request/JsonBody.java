@@ -1,14 +1,16 @@
 package dev.frisket.core.request;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.frisket.core.api.ApiException;
 import dev.frisket.core.json.Json;
 import dev.frisket.core.json.MalformedJson;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Parses a request's body, which must be a JSON object. */
+/** The body of a request, which must be a JSON object. */
 public final class JsonBody {
     /** Maximum size of the body in bytes. */
     public static final int MAX_BYTES = 256 * 1024;
@@ -19,9 +21,20 @@ public final class JsonBody {
 
     private JsonBody() {}
 
-    /** The refusal of a body that is too large, also for code that refuses it before reading it. */
+    /** The refusal of a body that is too large; used also before the body is read. */
     public static ApiException.ContentTooLarge tooLarge() {
         return new ApiException.ContentTooLarge("body must not be larger than " + MAX_BYTES + " bytes");
+    }
+
+    /** The bytes of a request's body; empty if it has none. */
+    public static byte[] bytes(APIGatewayProxyRequestEvent event) {
+        String body = event.getBody();
+        if (body == null) {
+            return new byte[0];
+        }
+        return Boolean.TRUE.equals(event.getIsBase64Encoded())
+                ? Base64.getDecoder().decode(body)
+                : body.getBytes(StandardCharsets.UTF_8);
     }
 
     /**
@@ -46,7 +59,7 @@ public final class JsonBody {
         return request;
     }
 
-    /** The rule that a form breaks, judged by its bytes: curl's {@code -d} calls everything a form. */
+    /** The rule that a form breaks, detected from its bytes: curl's {@code -d} labels everything as a form. */
     private static Optional<String> form(byte[] body) {
         String text = new String(body, StandardCharsets.ISO_8859_1);
         if (MULTIPART.matcher(text).lookingAt()) {

@@ -18,15 +18,15 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON of an artwork, as answered to callers and as stored. */
+/** The JSON of an artwork, as returned to callers and as stored. */
 public final class ArtworkJson {
     private static final int VERSION = 1;
 
-    // Only for artworks whose picture is an upload. A reader that knows only version 1 would look for it on the web.
+    // Only for artworks whose picture is an upload. A reader of version 1 would look for it on the web.
     private static final int VERSION_WITH_UPLOAD = 2;
 
-    // Only of an artwork that was sent additions, be its picture an upload or not. Who doesn't know them would ignore
-    // them.
+    // Only for artworks with additions to the API, with or without an upload. A reader of earlier versions would ignore
+    // the additions.
     private static final int VERSION_WITH_ADDITIONS = 3;
 
     private static final double MILLIS_PER_SECOND = 1000;

@@ -11,11 +11,11 @@ import java.time.Instant;
 /**
  * The JSON of an artwork or a tombstone, as stored.
  *
- * <p>A list of objects contains their sizes but not their contents. So that tombstones are recognised without being
- * read, each is smaller than any artwork.
+ * <p>Listing objects returns their sizes but not their contents. Tombstones are smaller than any artwork, so that they are
+ * recognised without being read.
  */
 public final class ArtworkRecordJson {
-    /** Every artwork has at least this size in bytes, every tombstone is smaller. */
+    /** Minimum size of an artwork in bytes; every tombstone is smaller. */
     static final int MIN_ARTWORK_BYTES = 480;
 
     private static final int VERSION = 1;

@@ -10,12 +10,11 @@ import java.util.Optional;
 /**
  * Deletes artworks: first a tombstone, then everything that belonged to the artwork.
  *
- * <p>A process that works on the artwork meanwhile may store more. It looks at the artwork after each thing that it
- * stores, meets the tombstone, and removes the rest here; if it dies before, its message comes again and another process
- * does.
+ * <p>A process that still works on the artwork may store more objects. It reads the artwork after each, finds the tombstone,
+ * and removes the rest here. If it dies before, its message is received again, and another process does it.
  */
 public final class ArtworkRemoval {
-    /** After this time, no worker that began before a deletion is at work: Lambda ends one after 15 minutes. */
+    /** After this time, no worker that began before a deletion still runs: Lambda ends one after 15 minutes. */
     static final Duration LONGEST_WORK = Duration.ofMinutes(20);
 
     private final Bucket data;
@@ -32,7 +31,7 @@ public final class ArtworkRemoval {
         if (artworks.look(keyId, id).isEmpty()) {
             return false;
         }
-        Optional<Tombstone> unfinished = artworks.bury(keyId, id).filter(tombstone -> !tombstone.complete());
+        Optional<Tombstone> unfinished = artworks.markDeleted(keyId, id).filter(tombstone -> !tombstone.complete());
         unfinished.ifPresent(tombstone -> removeRest(
                 keyId, tombstone, artworks.isOver(tombstone.deletedAt().plus(LONGEST_WORK))));
         return unfinished.isPresent();
@@ -47,7 +46,7 @@ public final class ArtworkRemoval {
      * Removes what is left of a deleted artwork.
      *
      * @param alone whether no other process can be about to store the embedding of its picture. Otherwise the tombstone
-     *     still names the embedding afterwards, for the process that is.
+     *     still names the embedding afterwards, for that process.
      */
     public void removeRest(String keyId, Tombstone tombstone, boolean alone) {
         for (String prefix : ObjectKeys.belongingTo(tombstone.id())) {

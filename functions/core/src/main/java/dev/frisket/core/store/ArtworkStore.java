@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The stored artworks, each an object that changes only by legal state transitions, until a tombstone replaces it.
  *
- * <p>A transition that was applied but whose answer was lost is a success: the states of attempts contain the attempt's
- * random id, so a stored state equal to the wanted one was written by this caller.
+ * <p>A transition that was applied but whose response was lost is a success: the states of attempts contain the attempt's
+ * random id, so a stored state equal to the requested one was written by this caller.
  */
 public final class ArtworkStore {
     private final Bucket bucket;
@@ -90,10 +90,10 @@ public final class ArtworkStore {
     }
 
     /**
-     * Moves an artwork to {@code next} like {@link #advance(String, ArtworkId, State)}, and notes the embedding of its
-     * picture with it.
+     * Moves an artwork to {@code next} like {@link #advance(String, ArtworkId, State)}, and records the embedding of
+     * its picture.
      *
-     * @param embedding null to leave what is noted
+     * @param embedding null to keep the recorded one
      */
     public Optional<Artwork> advance(String keyId, ArtworkId id, State next, @Nullable UsedEmbedding embedding) {
         return change(keyId, id, artwork -> Optional.of(artwork)
@@ -104,15 +104,15 @@ public final class ArtworkStore {
                 .flatMap(ArtworkRecord::artwork);
     }
 
-    /** Notes that nobody stores the artwork's embedding any more, and returns the artwork or its tombstone. */
+    /** Records that no worker will store the artwork's embedding any more; returns the artwork or its tombstone. */
     public Optional<ArtworkRecord> settleEmbedding(String keyId, ArtworkId id) {
         return change(keyId, id, artwork -> Optional.ofNullable(artwork.embedding())
                 .filter(UsedEmbedding::pending)
                 .map(used -> artwork.with(used.settled())));
     }
 
-    /** Replaces an artwork by its tombstone, which is returned, as is one that stood before; empty if there is neither. */
-    Optional<Tombstone> bury(String keyId, ArtworkId id) {
+    /** Replaces an artwork by its tombstone, and returns the new or existing tombstone; empty if there is neither. */
+    Optional<Tombstone> markDeleted(String keyId, ArtworkId id) {
         Instant now = clock.instant();
         return change(keyId, id, artwork -> Optional.of(artwork.deleted(now)))
                 .flatMap(record -> record.match(artwork -> Optional.empty(), Optional::of));
@@ -123,7 +123,7 @@ public final class ArtworkStore {
         return moment.isBefore(clock.instant());
     }
 
-    /** Notes that everything which belonged to a deleted artwork is removed. */
+    /** Records that everything of a deleted artwork is removed. */
     void complete(String keyId, Tombstone tombstone) {
         records.update(
                 ObjectKeys.artwork(keyId, tombstone.id()),

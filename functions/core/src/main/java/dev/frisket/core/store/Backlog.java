@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.util.function.Function;
 
 /**
- * What each organization has of one kind, such as unfinished artworks, as far as it is counted: an empty object for each
- * artwork, its marker.
+ * The artworks that each organization has in one backlog, such as the unfinished ones: an empty object, the marker, for each
+ * counted artwork.
  *
- * <p>A crash may leave a marker behind. The time in its name ends it, so no marker needs to be repaired.
+ * <p>A crash may leave a marker behind. It expires by the time in its name, so it needs no repair.
  */
 public final class Backlog {
     /** Longer than the queue of webhooks keeps an announcement of an artwork that ended at its deadline. */

@@ -10,16 +10,16 @@ import java.util.Map;
 /**
  * Limits the backlog of each organization.
  *
- * <p>To count everything would take a write and a list for each artwork. Instead one in {@link #oneIn} artworks has a
- * marker, chosen by its random id, so that 500 markers and more stand for a full backlog (5 % of standard error); below
- * 1,000, each has one and the limit is exact. Only an artwork that gets a marker makes this process look at the others,
- * unless the process has seen the organization above half of its limit: then for a minute each artwork does. Before a
- * process sees that, it admits {@link #oneIn} artworks on average.
+ * <p>Counting everything would take a write and a list for each artwork. Instead one in {@link #oneIn} artworks has a
+ * marker, chosen by its random id, so that at least 500 markers represent a full backlog (a standard error of 5 %). For
+ * limits below 1,000, each artwork has a marker and the limit is exact. The markers are listed only for an artwork that gets
+ * one, unless the process has seen the organization above half of its limit: then for a minute they are listed for every
+ * artwork. Before a process notices that, it admits {@link #oneIn} artworks on average.
  */
 public final class BacklogLimit {
     private static final int ENOUGH_MARKERS = 500;
     private static final Duration WATCHED = Duration.ofMinutes(1);
-    private static final int MAX_WATCHED = 1_000; // the oldest are forgotten
+    private static final int MAX_WATCHED = 1_000; // the oldest are removed
 
     private final Map<String, Instant> watchedUntil = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -62,7 +62,7 @@ public final class BacklogLimit {
         return true;
     }
 
-    /** Takes an artwork out of the backlog, if it counts. */
+    /** Removes an artwork from the backlog, if it is counted. */
     public void release(String organization, ArtworkId id) {
         if (counts(id)) {
             backlog.remove(organization, id);

@@ -15,13 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON of what is known of masks, as answered to callers and as stored. */
+/** The JSON of the facts about masks, as returned to callers and as stored. */
 public final class FactsJson {
     private static final int VERSION = 1;
 
     private FactsJson() {}
 
-    /** Adds {@code prompt} to an answer, if the artwork has a text prompt. */
+    /** Adds {@code prompt} to a response, if the artwork has a text prompt. */
     public static void putPrompt(ObjectNode answer, ArtworkFacts facts) {
         PromptWords words = facts.words();
         if (words != null) {
@@ -32,7 +32,7 @@ public final class FactsJson {
         }
     }
 
-    /** Adds the facts of one mask to its entry in an answer: {@code score}, {@code detections} and so on. */
+    /** Adds the facts of one mask to its entry in a response: {@code score}, {@code detections} and so on. */
     public static void putFacts(ObjectNode mask, MaskFacts facts) {
         mask.set("score", number(facts.score()));
         ArrayNode detections = mask.putArray("detections");

@@ -20,10 +20,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The stored masks, their cut-outs and what is known of them, each object written once.
+ * The stored masks, their cut-outs and facts, each object written once.
  *
- * <p>The run-length encodings are objects of their own: they may be large, and most readers of the facts need none or few
- * of them.
+ * <p>The run-length encodings are separate objects: they may be large, and most readers of the facts need few or none.
  */
 public final class MaskStore {
     private static final String RLE_CONTENT_TYPE = "text/plain; charset=us-ascii";
@@ -57,12 +56,12 @@ public final class MaskStore {
         objects.put(ObjectKeys.mask(id, attempt, cutout), file, cutout.format().contentType());
     }
 
-    /** Stores what is known of all masks of an attempt. */
+    /** Stores the facts about all masks of an attempt. */
     public void putFacts(ArtworkId id, String attempt, ArtworkFacts known) {
         facts.put(ObjectKeys.masksFacts(id, attempt), known);
     }
 
-    /** What is known of the masks of an attempt; empty if it was made before facts were stored. */
+    /** The facts about the masks of an attempt; empty if it is older than this feature. */
     public Optional<ArtworkFacts> facts(ArtworkId id, String attempt) {
         return facts.find(ObjectKeys.masksFacts(id, attempt));
     }
@@ -73,7 +72,7 @@ public final class MaskStore {
     }
 
     /**
-     * Removes the masks of an attempt that did not win, their cut-outs, and what is known of them.
+     * Removes the masks of an attempt that did not win, with their cut-outs and facts.
      *
      * @param known the facts that name the cut-outs
      */
@@ -87,8 +86,8 @@ public final class MaskStore {
     }
 
     /**
-     * Removes everything stored for an ended artwork except by the attempt that won: what remains of attempts that died or
-     * lost. No attempt can win any more, so nothing refers to it. The winner stored nothing that it does not name.
+     * Removes everything stored for an ended artwork except by the attempt that won: the remains of attempts that died or
+     * lost. No attempt can win any more, so nothing refers to them. The winner names everything that it stored.
      */
     public void deleteUnnamed(Artwork ended) {
         List<String> named = new ArrayList<>();

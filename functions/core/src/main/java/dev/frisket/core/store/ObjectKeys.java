@@ -41,8 +41,8 @@ public final class ObjectKeys {
     }
 
     /**
-     * Prefixes of everything that is stored under an artwork's id, apart from the artwork itself: what is removed when it
-     * is deleted, masks first, so that their addresses lead nowhere.
+     * Prefixes of everything that is stored under an artwork's id, apart from the artwork itself, in the order in which a
+     * deletion removes it: masks first, so that their URLs stop working.
      */
     static List<String> belongingTo(ArtworkId id) {
         return List.of(masks(id), facts(id), delivery(id));
@@ -63,12 +63,12 @@ public final class ObjectKeys {
         return masks(id, attempt) + result.fileName();
     }
 
-    /** Prefix of what is known of an artwork's masks, of any attempt. */
+    /** Prefix of the facts about an artwork's masks, of any attempt. */
     public static String facts(ArtworkId id) {
         return "facts/" + id + "/";
     }
 
-    /** Prefix of what is known of the masks of one attempt. */
+    /** Prefix of the facts about the masks of one attempt. */
     public static String facts(ArtworkId id, String attempt) {
         return facts(id) + attempt + "/";
     }

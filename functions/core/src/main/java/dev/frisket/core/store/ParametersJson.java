@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The single JSON form of parameters: in answers, in stored artworks and in the hash of a repeated request. */
+/** The single JSON form of parameters: in responses, in stored artworks and in the hash of a repeated request. */
 public final class ParametersJson {
     private ParametersJson() {}
 
@@ -43,7 +43,7 @@ public final class ParametersJson {
         return json;
     }
 
-    /** The properties that belong to a method, whatever the request's method is. */
+    /** The properties that belong to a method, independent of the request's method. */
     private static ObjectNode prompt(Method method, Parameters parameters) {
         return switch (method) {
             case TEXT -> write(parameters.text());

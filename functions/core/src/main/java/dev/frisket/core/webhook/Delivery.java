@@ -70,7 +70,7 @@ public record Delivery(Instant begun, List<Attempt> attempts, boolean postponed,
     }
 
     /**
-     * The receiver answered.
+     * The receiver responded.
      *
      * @param statusCode HTTP status, 200..999
      */
@@ -82,7 +82,7 @@ public record Delivery(Instant begun, List<Attempt> attempts, boolean postponed,
     }
 
     /**
-     * The receiver did not answer.
+     * The receiver did not respond.
      *
      * @param reason why, in one sentence for the artwork's owner
      */
@@ -125,7 +125,7 @@ public record Delivery(Instant begun, List<Attempt> attempts, boolean postponed,
         /**
          * An attempt is in progress, or the process that made it has died.
          *
-         * @param token 32 hex digits, fresh for each attempt: the process that wrote them holds the delivery
+         * @param token 32 hex digits, fresh for each attempt: the process that wrote them owns the delivery
          * @param since when the attempt began
          */
         record Posting(String token, Instant since) implements Step {

@@ -22,7 +22,7 @@ public final class DeliveryJson {
         return json.put("next", delivery.next().map(Json::time).orElse(null));
     }
 
-    /** The answer before any attempt was made or planned. */
+    /** The response before any attempt was made or planned. */
     public static ObjectNode answerBeforeFirst() {
         ObjectNode json = Json.object();
         json.putArray("attempts");

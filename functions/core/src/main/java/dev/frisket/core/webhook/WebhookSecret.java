@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The secrets that sign an organization's webhooks: the newest one, and those that it replaced a short while ago.
+ * The secrets that sign an organization's webhooks: the current one, and those that were replaced recently.
  *
  * @param current 32 random bytes as 64 lower-case hexadecimal digits
  * @param retired earlier secrets, the latest first
@@ -17,7 +17,7 @@ public record WebhookSecret(String current, List<Retired> retired) {
     public static final Duration OVERLAP = Duration.ofHours(24);
 
     // Each adds a signature to every webhook, and the header must stay bounded.
-    private static final int MOST_RETIRED = 9;
+    private static final int MAX_RETIRED = 9;
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
 
     /**
@@ -49,7 +49,7 @@ public record WebhookSecret(String current, List<Retired> retired) {
         return new WebhookSecret(
                 next,
                 Stream.concat(Stream.of(new Retired(current, now.plus(OVERLAP))), signing(retired, now))
-                        .limit(MOST_RETIRED)
+                        .limit(MAX_RETIRED)
                         .toList());
     }
 

@@ -30,12 +30,12 @@ public final class WebhookSecrets {
         this.clock = clock;
     }
 
-    /** The organization's secrets; empty if it never asked for one. */
+    /** The organization's secrets; empty if it never requested one. */
     public Optional<WebhookSecret> find(String organization) {
         return secrets.find(ObjectKeys.webhookSecret(organization));
     }
 
-    /** The organization's secrets, created now if it never asked for one. */
+    /** The organization's secrets, created now if it never requested one. */
     public WebhookSecret findOrCreate(String organization) {
         return find(organization)
                 .orElseGet(() -> secrets.createIfAbsent(
@@ -54,7 +54,7 @@ public final class WebhookSecrets {
             if (stored.isEmpty()) {
                 return Optional.of(new WebhookSecret(secret, List.of()));
             }
-            // Already among them: an earlier write was applied and its answer lost.
+            // Already among them: an earlier write was applied and its response lost.
             return stored.filter(known -> !known.signing(now).contains(secret))
                     .map(known -> known.replacedBy(secret, now));
         });

@@ -12,6 +12,7 @@ import dev.frisket.core.queue.Job;
 import dev.frisket.core.queue.MessageQueue;
 import dev.frisket.core.queue.QueueUnavailable;
 import java.io.IOException;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,6 +44,17 @@ class AwsTest {
             Bucket bucket = broken.aws().bucket("data");
 
             assertThatThrownBy(() -> bucket.get("key")).isInstanceOf(BucketUnavailable.class);
+        }
+    }
+
+    @Test
+    void anObjectWhoseContentEndedEarlyIsReadAgain() throws IOException {
+        byte[] object = new byte[100_000];
+        new Random(1).nextBytes(object);
+        try (BrokenService broken = BrokenService.truncating(object)) {
+            Bucket bucket = broken.aws().bucket("data");
+
+            assertThat(bucket.get("key").orElseThrow().bytes()).isEqualTo(object);
         }
     }
 

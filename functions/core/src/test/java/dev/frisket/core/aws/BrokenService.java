@@ -65,6 +65,15 @@ public final class BrokenService implements AutoCloseable {
         });
     }
 
+    /** Sends half of an object, then all of it. */
+    static BrokenService truncating(byte[] object) throws IOException {
+        return new BrokenService(Timeouts.OF_A_QUEUE, (call, exchange) -> {
+            exchange.getResponseHeaders().set("ETag", "\"1\"");
+            exchange.sendResponseHeaders(200, object.length);
+            exchange.getResponseBody().write(object, 0, call == 0 ? object.length / 2 : object.length);
+        });
+    }
+
     /** Answers the calls with these statuses in turn, repeating the last. */
     static BrokenService answering(int... statuses) throws IOException {
         return new BrokenService(

@@ -12,7 +12,7 @@ public final class CapturedLines implements AutoCloseable {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final PrintStream out = System.out;
     private final PrintStream err = System.err;
-    private final Output before = Lines.redirect(new CloudOutput("frisket-test"));
+    private final Output before = LogFinder.redirect(new CloudOutput("frisket-test"));
 
     public CapturedLines() {
         PrintStream stream = new PrintStream(printed, true, StandardCharsets.UTF_8);
@@ -35,6 +35,6 @@ public final class CapturedLines implements AutoCloseable {
     public void close() {
         System.setOut(out);
         System.setErr(err);
-        Lines.redirect(before);
+        LogFinder.redirect(before);
     }
 }

@@ -3,6 +3,7 @@ package dev.frisket.core.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +34,7 @@ class LogTest {
     }
 
     @Test
-    void whatIsSaidDuringWorkNamesItsArtworkAndItsTrace() {
+    void logLinesDuringWorkNameItsArtworkAndItsTrace() {
         try (CapturedLines log = new CapturedLines()) {
             Work.begin("Artworks", "some-id", TRACE).during(() -> {
                 LOG.log(Level.INFO, "{0} masks", 3);
@@ -81,6 +82,33 @@ class LogTest {
     }
 
     @Test
+    void withoutDetailsOnlyTheFaultIsAMetricAndTheLineSaysTheSame() {
+        Work.detailedMetrics(false);
+        try (CapturedLines log = new CapturedLines()) {
+            Work.begin("Artworks", "some-id", null)
+                    .record("QueueWait", Duration.ofMillis(1500))
+                    .during(() -> {
+                        Work.outcome("succeeded");
+                        Work.ourFault(false);
+                        return true;
+                    });
+            Work.begin("Artworks", "some-id", null).during(() -> false);
+            JsonNode ended = log.lines().get(0);
+            assertThat(ended.at("/_aws/CloudWatchMetrics")).singleElement().satisfies(directive -> {
+                assertThat(directive.at("/Dimensions/0")).containsExactly(new TextNode("FunctionName"));
+                assertThat(directive.at("/Metrics").findValuesAsText("Name")).containsExactly("Fault");
+            });
+            assertThat(ended.path("QueueWait").asLong()).isEqualTo(1500);
+            assertThat(ended.path("Outcome").asText()).isEqualTo("succeeded");
+            JsonNode triedAgain = log.lines().get(1);
+            assertThat(triedAgain.has("_aws")).isFalse();
+            assertThat(triedAgain.has("Total")).isTrue();
+        } finally {
+            Work.detailedMetrics(true);
+        }
+    }
+
+    @Test
     void workThatIsTriedAgainIsNoFaultYet() {
         try (CapturedLines log = new CapturedLines()) {
             Work.begin("Artworks", "some-id", null).during(() -> false);
@@ -123,10 +151,10 @@ class LogTest {
 
     @Test
     void whatIsNoTraceHeaderIsNotPassedOn() {
-        assertThat(Trace.valid(TRACE)).contains(TRACE);
-        assertThat(Trace.valid("Root=1-69231a40-4f6c2b8e7d1a5093c2e84b76;\nX=1"))
+        assertThat(Correlation.validTrace(TRACE)).contains(TRACE);
+        assertThat(Correlation.validTrace("Root=1-69231a40-4f6c2b8e7d1a5093c2e84b76;\nX=1"))
                 .isEmpty();
-        assertThat(Trace.valid("nonsense")).isEmpty();
-        assertThat(Trace.valid(null)).isEmpty();
+        assertThat(Correlation.validTrace("nonsense")).isEmpty();
+        assertThat(Correlation.validTrace(null)).isEmpty();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import dev.frisket.core.TestClock;
 import dev.frisket.core.TestContext;
 import dev.frisket.core.api.Reply;
 import dev.frisket.core.artwork.Artwork;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class EndWaitTest {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
-    private final MovedClock clock = new MovedClock(NOW);
+    private final TestClock clock = new TestClock(NOW);
     private final Artwork artwork = Artworks.starting("key1", NOW);
     private final Artwork ended = artwork.in(new State.Canceled());
     private final AtomicInteger looks = new AtomicInteger();

@@ -23,7 +23,7 @@ class MessageBatchTest {
     @Test
     void theQueueKeepsWhatIsNotDoneAndNothingElse() {
         assertThat(kept(MessageBatch.inTurn(EVENT, MessageBatchTest::work))).containsExactly("id1", "id2");
-        assertThat(kept(MessageBatch.atOnce(EVENT, MessageBatchTest::work))).containsExactly("id1", "id2");
+        assertThat(kept(MessageBatch.inParallel(EVENT, MessageBatchTest::work))).containsExactly("id1", "id2");
     }
 
     @Test
@@ -44,7 +44,7 @@ class MessageBatchTest {
     void atOnceNoMessageWaitsForAnother() {
         CountDownLatch all = new CountDownLatch(3);
 
-        assertThat(kept(MessageBatch.atOnce(event("a", "b", "c"), message -> {
+        assertThat(kept(MessageBatch.inParallel(event("a", "b", "c"), message -> {
                     all.countDown();
                     try {
                         all.await();
@@ -64,7 +64,7 @@ class MessageBatchTest {
         };
 
         assertThatThrownBy(() -> MessageBatch.inTurn(EVENT, killed)).isInstanceOf(Faults.Killed.class);
-        assertThatThrownBy(() -> MessageBatch.atOnce(EVENT, killed))
+        assertThatThrownBy(() -> MessageBatch.inParallel(EVENT, killed))
                 .isInstanceOf(CompletionException.class)
                 .hasCauseInstanceOf(Faults.Killed.class);
     }

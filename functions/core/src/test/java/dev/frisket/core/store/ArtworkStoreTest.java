@@ -133,7 +133,7 @@ class ArtworkStoreTest {
                         store.create(Artworks.starting("key1", createdAt)).id())
                 .toList();
 
-        assertThat(store.bury("key1", ids.get(1)))
+        assertThat(store.markDeleted("key1", ids.get(1)))
                 .contains(new Tombstone(ids.get(1), NOW, new Tombstone.Rest(artwork.organization(), null)));
 
         assertThat(store.find("key1", ids.get(1))).isEmpty();
@@ -148,7 +148,7 @@ class ArtworkStoreTest {
     void aCompleteTombstoneContainsIdAndTimeOnly() {
         store.create(artwork);
         store.advance("key1", artwork.id(), MINE, new UsedEmbedding("embeddings/a/b/c", false));
-        Tombstone tombstone = store.bury("key1", artwork.id()).orElseThrow();
+        Tombstone tombstone = store.markDeleted("key1", artwork.id()).orElseThrow();
         assertThat(tombstone.rest())
                 .isEqualTo(new Tombstone.Rest(artwork.organization(), new UsedEmbedding("embeddings/a/b/c", false)));
         assertThat(store.look("key1", artwork.id())).contains(tombstone);
@@ -162,10 +162,10 @@ class ArtworkStoreTest {
                 .asString()
                 .isEqualTo(
                         "{\"version\":1,\"id\":\"" + artwork.id() + "\",\"deletedAt\":\"2026-11-23T12:00:00.000Z\"}");
-        assertThat(store.bury("key1", artwork.id())).contains(tombstone.completed());
+        assertThat(store.markDeleted("key1", artwork.id())).contains(tombstone.completed());
     }
 
-    /** Lists tell them apart by size. */
+    /** Lists distinguish them by size. */
     @Test
     void everyTombstoneIsSmallerThanAnyArtwork() {
         String organization = "o".repeat(64);

@@ -9,7 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.regex.Pattern;
 
-/** Words a failure for people: without class names and stack traces. */
+/** Words failures for users: without class names and stack traces. */
 final class FailureSentence {
     private static final Pattern CLASS_NAMES = Pattern.compile("\\b(?:[a-z]\\w*\\.)+[A-Z][\\w$]*(?:: ?)?");
 
@@ -48,7 +48,7 @@ final class FailureSentence {
             return "it is a folder";
         }
         if (root instanceof InvalidPathException invalid) {
-            return "this can be no file name here: " + invalid.getInput();
+            return "not a valid file name here: " + invalid.getInput();
         }
         String message = root instanceof FileSystemException in && in.getReason() != null
                 ? in.getReason()
@@ -61,7 +61,7 @@ final class FailureSentence {
         return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 
-    // What a failure wraps says more than the failure, unless it has a message of its own.
+    // The cause explains more than the failure itself, unless the failure has a message of its own.
     private static Throwable root(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null && isWrapper(root)) {

@@ -17,7 +17,7 @@ import picocli.CommandLine.TypeConversionException;
 /** The {@code frisket} command line. */
 @Command(
         name = "frisket",
-        description = "An asynchronous image-segmentation API, whole and on this machine.",
+        description = "An asynchronous image-segmentation API on this machine.",
         mixinStandardHelpOptions = true,
         versionProvider = Frisket.Version.class,
         subcommands = {

@@ -14,14 +14,14 @@ final class GatewayOptions {
             names = "--rate",
             defaultValue = "1000",
             paramLabel = "N",
-            description = "requests per second of each key, creations counted apart (default: ${DEFAULT-VALUE})")
+            description = "requests per second of each key, creations counted separately (default: ${DEFAULT-VALUE})")
     private int rate;
 
     @Option(
             names = "--burst",
             defaultValue = "2000",
             paramLabel = "N",
-            description = "requests at once of each key, creations counted apart (default: ${DEFAULT-VALUE})")
+            description = "requests at once of each key, creations counted separately (default: ${DEFAULT-VALUE})")
     private int burst;
 
     @Option(
@@ -35,7 +35,7 @@ final class GatewayOptions {
             names = "--max-unfinished",
             defaultValue = "100000",
             paramLabel = "N",
-            description = "artworks that each organization may have unfinished (default: ${DEFAULT-VALUE})")
+            description = "unfinished artworks that each organization may have (default: ${DEFAULT-VALUE})")
     private int maxUnfinished;
 
     @Option(

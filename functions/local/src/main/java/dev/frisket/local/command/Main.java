@@ -1,6 +1,6 @@
 package dev.frisket.local.command;
 
-/** Starts the program, without needing a library until it knows that they are there. */
+/** Starts the program; uses no library before it has checked that they exist. */
 public final class Main {
     private Main() {}
 
@@ -10,7 +10,7 @@ public final class Main {
         try {
             code = Frisket.run(arguments);
         } catch (NoClassDefFoundError e) {
-            System.err.println("frisket: A library of this program can't be found: keep the folder lib beside"
+            System.err.println("frisket: A library of this program can't be found: keep the folder lib next to"
                     + " frisket.jar, with all files that came with it.");
             code = 1;
         }

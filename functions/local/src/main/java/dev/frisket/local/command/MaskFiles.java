@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The masks, cut-outs or overlays of one picture as files, numbered if there may be several.
  *
- * <p>They appear under their names only when all are complete, the first last: if it is there, the others are.
+ * <p>They get their names only when all are complete, the first one last: if it exists, the others do.
  */
 final class MaskFiles {
     private final List<Path> written = new ArrayList<>();
@@ -39,7 +39,7 @@ final class MaskFiles {
     }
 
     /**
-     * Files in a folder, which is made if it is not there.
+     * Files in a folder, which is created if it does not exist.
      *
      * @param file the name, with an extension
      * @param format of the files
@@ -54,7 +54,7 @@ final class MaskFiles {
         return new MaskFiles(null, MaskFormat.PNG, false);
     }
 
-    /** The format that was asked for. */
+    /** The format that was requested. */
     MaskFormat format() {
         return format;
     }
@@ -68,7 +68,7 @@ final class MaskFiles {
         return file == null ? "-" : name(file, 0, "." + format.extension()).toString();
     }
 
-    /** Whether the files are there already. */
+    /** Whether the files exist already. */
     boolean isDone() {
         return file != null && Files.exists(name(file, 0, "." + format.extension()));
     }
@@ -107,7 +107,7 @@ final class MaskFiles {
         parts.clear();
     }
 
-    /** Deletes what has no name yet. */
+    /** Deletes the files that have no name yet. */
     void discard() {
         for (Path part : parts) {
             part.toFile().delete();

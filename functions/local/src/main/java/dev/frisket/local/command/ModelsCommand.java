@@ -11,6 +11,7 @@ import dev.frisket.packs.ModelException;
 import dev.frisket.packs.ModelPack;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Spec;
 /** {@code frisket models}: the model packs on this machine. */
 @Command(
         name = "models",
-        description = "Lists what model packs recognize, fetches those that aren't bundled, and makes them leaner.",
+        description = "Lists what model packs recognize, fetches packs that aren't bundled, and optimises them.",
         mixinStandardHelpOptions = true)
 final class ModelsCommand implements Runnable {
     @Spec
@@ -37,32 +38,48 @@ final class ModelsCommand implements Runnable {
 
     @Command(
             name = "fetch",
-            description = "Fetches the files of a pack, checks their digests, and records those that nobody has told.",
+            description =
+                    "Fetches the files of a pack, checks their digests, and records those that are not published.",
             mixinStandardHelpOptions = true)
     void fetch(
-            @Parameters(paramLabel = "PACK", description = "name of a folder in models, for example grounding-dino")
-                    String name,
+            @Parameters(
+                            paramLabel = "PACK",
+                            arity = "1..*",
+                            split = ",",
+                            description = "name of a folder in models, for example grounding-dino")
+                    List<String> names,
             @Option(names = "--hub", paramLabel = "URL", description = "a mirror of the hub that the manifest names")
                     @Nullable
-                    String hub) {
+                    String hub,
+            @Option(names = "--locked", description = "fetch only what the manifest or its lock has a digest for")
+                    boolean locked) {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         Path models = InstalledModels.folder(System.getenv());
         try {
-            ModelPack pack = ModelPack.read(models, name);
-            Optional<HubRepository> source = pack.manifest().source().hubRepository();
-            if (source.isPresent()) {
-                HubFetcher.ofThisMachine(line -> {
-                            out.println(line);
-                            out.flush();
-                        })
-                        .fetch(pack, hub == null ? source.get() : source.get().on(hub));
-            } else {
-                ModelFetcher.ofThisMachine(out::println).fetch(pack);
+            for (String name : names) {
+                ModelPack pack = ModelPack.read(models, name);
+                if (locked) {
+                    pack.requirePins();
+                }
+                fetch(pack, hub, out);
+                ModelPack.read(models, name).verify();
+                out.println("The model pack " + name + " is complete.");
             }
-            ModelPack.read(models, name).verify();
-            out.println("The model pack " + name + " is in place and whole.");
         } catch (ModelException | IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static void fetch(ModelPack pack, @Nullable String hub, PrintWriter out) {
+        Optional<HubRepository> source = pack.manifest().source().hubRepository();
+        if (source.isPresent()) {
+            HubFetcher.ofThisMachine(line -> {
+                        out.println(line);
+                        out.flush();
+                    })
+                    .fetch(pack, hub == null ? source.get() : source.get().on(hub));
+        } else {
+            ModelFetcher.ofThisMachine(out::println).fetch(pack);
         }
     }
 
@@ -90,8 +107,7 @@ final class ModelsCommand implements Runnable {
                             list -> list.section("classes")
                                     .forEach((word, others) -> out.println(
                                             others.isEmpty() ? word : word + ": " + String.join(", ", others))),
-                            () -> out.println(
-                                    "The model pack " + name + " looks for whatever English words describe."));
+                            () -> out.println("The model pack " + name + " finds anything described in English."));
         } catch (ModelException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
         }
@@ -100,8 +116,8 @@ final class ModelsCommand implements Runnable {
     @Command(
             name = "optimise",
             description = {
-                "Makes the encoder of a pack leaner: the same masks in three quarters of the processor time.",
-                "It is used from then on where it lies, also by images that are built. Needs Python 3.11 or newer."
+                "Optimises the models of a pack: the same masks in less CPU time.",
+                "From then on, serve and image builds use them. Needs Python 3.11 or newer."
             },
             mixinStandardHelpOptions = true)
     void optimise(

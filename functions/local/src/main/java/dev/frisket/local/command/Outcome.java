@@ -3,12 +3,12 @@ package dev.frisket.local.command;
 import dev.frisket.core.artwork.ArtworkFacts;
 import java.time.Duration;
 
-/** What became of a picture. */
+/** The outcome for a picture. */
 sealed interface Outcome {
     /** Adds this outcome to a report. */
     void reportTo(SegmentReport report, PictureFiles files);
 
-    /** @param facts what is known of the masks */
+    /** @param facts the facts about the masks */
     record Masked(ArtworkFacts facts, Duration duration) implements Outcome {
         @Override
         public void reportTo(SegmentReport report, PictureFiles files) {
@@ -16,7 +16,7 @@ sealed interface Outcome {
         }
     }
 
-    /** Its files were there already. */
+    /** Its files existed already. */
     record Skipped() implements Outcome {
         @Override
         public void reportTo(SegmentReport report, PictureFiles files) {

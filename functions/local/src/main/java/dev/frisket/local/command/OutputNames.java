@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an option puts the files that are made of pictures: a file, a folder, a pattern of names, or standard output.
+ * The output files that an option specifies: a file, a folder, a pattern of names, or standard output.
  *
  * <p>Subfolders of a searched folder are kept, unless the pattern places pictures by <code>{folder}</code>.
  */
@@ -88,7 +88,7 @@ final class OutputNames {
         return folder == null && pattern.equals(STANDARD_OUTPUT);
     }
 
-    /** The file for a picture; its folder may have to be made. */
+    /** The file for a picture; its folder may not exist yet. */
     Path file(PictureInput picture) {
         Path file = Objects.requireNonNullElse(folder, Path.of("")).resolve(name(picture));
         return isForSeveral() && !pattern.contains("{folder}")
@@ -141,7 +141,7 @@ final class OutputNames {
             parent = parent.getParent();
         }
         if (!Files.isDirectory(parent)) {
-            throw new UsageException("the folder of " + option + " can't be made, a file is in the way: " + parent);
+            throw new UsageException("the folder of " + option + " can't be created, a file is in the way: " + parent);
         }
         if (!Files.isWritable(parent)) {
             throw new UsageException(option + " can't be written, permission is missing for the folder " + parent);

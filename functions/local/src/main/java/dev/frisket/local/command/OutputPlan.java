@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names the files to make of pictures, and refuses before any work what can't be written.
+ * Names the output files for pictures, and checks before any work that they can be written.
  *
  * @param masks where the masks go
  * @param cutouts where the cut-outs go; null if they are not wanted
@@ -34,7 +34,7 @@ record OutputPlan(OutputNames masks, @Nullable OutputNames cutouts, @Nullable Ou
     }
 
     /**
-     * The files to make of each picture. A picture that is itself made of another one, by an earlier run, is left out.
+     * The output files for each picture. A picture that is the output of an earlier run for another one is left out.
      *
      * @throws UsageException if a file can't be written, or would be written twice or over a picture
      */
@@ -93,7 +93,7 @@ record OutputPlan(OutputNames masks, @Nullable OutputNames cutouts, @Nullable Ou
                 .toList();
     }
 
-    // mask-0.png is made as mask.png is
+    // mask-0.png is treated like mask.png
     private static Path unnumbered(Path file) {
         return file.resolveSibling(file.getFileName().toString().replaceFirst("-\\d+(?=\\.[^.]*$)", ""));
     }

@@ -3,7 +3,7 @@ package dev.frisket.local.command;
 import dev.frisket.local.demo.Overlay;
 import dev.frisket.segment.FinishedMask;
 import dev.frisket.segment.mask.Cutout;
-import dev.frisket.segment.mask.Parallel;
+import dev.frisket.segment.parallel.Parallel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A picture and the files to make of it.
+ * A picture and its output files.
  *
  * @param masks the masks
  * @param cutouts the cut-outs; null if they are not wanted
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PictureFiles(PictureInput picture, MaskFiles masks, @Nullable MaskFiles cutouts, @Nullable MaskFiles overlays) {
 
-    /** Whether all files are there already. */
+    /** Whether all files exist already. */
     boolean isDone() {
         return all().allMatch(MaskFiles::isDone);
     }
@@ -51,7 +51,7 @@ record PictureFiles(PictureInput picture, MaskFiles masks, @Nullable MaskFiles c
         }
     }
 
-    /** Deletes what has no name yet. */
+    /** Deletes the files that have no name yet. */
     void discard() {
         all().forEach(MaskFiles::discard);
     }

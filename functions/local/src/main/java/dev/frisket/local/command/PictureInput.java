@@ -26,7 +26,7 @@ sealed interface PictureInput {
         return "";
     }
 
-    /** Where it is below the folder that was searched; empty if it was not found in a folder. */
+    /** Its path relative to the searched folder; empty if it was not found in a folder. */
     default Path below() {
         return Path.of("");
     }
@@ -130,7 +130,7 @@ sealed interface PictureInput {
         }
     }
 
-    /** What standard input has. */
+    /** The content of standard input. */
     record StandardInput() implements PictureInput {
         @Override
         public String shown() {

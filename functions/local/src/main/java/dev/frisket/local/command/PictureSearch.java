@@ -32,7 +32,7 @@ import java.util.regex.PatternSyntaxException;
  * <p>In folders, files count by their extension. Hidden files are left out, and links to folders are not followed.
  */
 final class PictureSearch {
-    /** Of formats that are read, and of photographs that are refused with advice: better than passing over them. */
+    /** Of supported formats, and of photographs that are refused with advice instead of being ignored. */
     private static final Set<String> EXTENSIONS = Set.of(
             "jpg", "jpeg", "jpe", "jfif", "png", "webp", "gif", "bmp", "dib", "tif", "tiff", "heic", "heif", "avif",
             "jxl", "jp2");
@@ -89,7 +89,7 @@ final class PictureSearch {
             return Path.of(argument);
         } catch (InvalidPathException e) {
             throw new UsageException(
-                    "this can be no file name here: " + argument
+                    "not a valid file name here: " + argument
                             + (argument.indexOf(UNDECODED) >= 0
                                     ? " (the locale can't express it: set LC_ALL=C.UTF-8, or name the file's folder)"
                                     : ""),

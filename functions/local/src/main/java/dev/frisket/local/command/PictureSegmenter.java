@@ -21,16 +21,16 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Makes the masks of pictures; safe for several threads.
+ * Creates the masks of pictures; safe for use by several threads.
  *
- * @param masks makes them
+ * @param masks computes them
  * @param parameters of the request
  * @param web fetches addresses
  * @param wording turns a message of the API into one for the command line
  */
 record PictureSegmenter(PictureMasks masks, Parameters parameters, PictureSource web, UnaryOperator<String> wording) {
 
-    /** Reads a picture and writes its files; whatever goes wrong, other pictures may still succeed. */
+    /** Reads a picture and writes its files; a failure does not affect other pictures. */
     Outcome segment(PictureFiles files) {
         byte[] file;
         try {

@@ -40,12 +40,12 @@ import picocli.CommandLine.Spec;
 /** {@code frisket segment}: segments pictures and writes their masks to files, without a server. */
 @Command(
         name = "segment",
-        description = "Masks pictures, without any server.",
+        description = "Masks pictures without a server.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Prints the names of the files it wrote. A picture whose files are there already is skipped. Ends with 0; with 2",
-            "if the command must be mended; with 1 if a picture can't be masked, after all others are."
+            "Prints the names of the files it wrote. A picture whose files exist already is skipped. Ends with 0; with 2",
+            "if the command line is wrong; with 1 if a picture can't be masked, after all others are."
         })
 final class SegmentCommand implements Callable<Integer> {
     private static final int MAX_JOBS = 64;
@@ -90,7 +90,7 @@ final class SegmentCommand implements Callable<Integer> {
     @Option(names = "--recursive", description = "search the subfolders of folders, too")
     private boolean recursive;
 
-    @Option(names = "--overwrite", description = "make files anew that are there already")
+    @Option(names = "--overwrite", description = "replace existing files")
     private boolean overwrite;
 
     @Option(
@@ -100,9 +100,7 @@ final class SegmentCommand implements Callable<Integer> {
             description = "pictures at a time, each of which needs memory (default: ${DEFAULT-VALUE})")
     private int jobs;
 
-    @Option(
-            names = "--allow-private-hosts",
-            description = "fetch addresses also from this machine or a private network")
+    @Option(names = "--allow-private-hosts", description = "allow addresses of this machine or a private network")
     private boolean allowPrivateHosts;
 
     @Option(names = "--json", description = "print a line of JSON for each picture: parameters, duration, results")
@@ -110,7 +108,7 @@ final class SegmentCommand implements Callable<Integer> {
 
     @Option(
             names = "--details",
-            description = "print a line of JSON for each picture: what the words were taken for, and of each mask its"
+            description = "print a line of JSON for each picture: how the words were understood, and of each mask its"
                     + " score, what was detected, box and area")
     private boolean details;
 
@@ -148,7 +146,7 @@ final class SegmentCommand implements Callable<Integer> {
             warn("--recursive has no effect without a folder.");
         }
         if (plan.size() < search.pictures().size()) {
-            warn("Left out, being results of other pictures: "
+            warn("Ignored, since they are results of other pictures: "
                     + (search.pictures().size() - plan.size()) + ".");
         }
         boolean one = pictures.size() == 1 && !search.searched();
@@ -159,7 +157,7 @@ final class SegmentCommand implements Callable<Integer> {
             search.problems().forEach(report::failed);
             List<PictureFiles> left = withoutEnded(plan, report);
             if (!left.isEmpty()) {
-                // An overlay is drawn from what a cut-out is made of.
+                // An overlay is drawn from the pixels of a cut-out.
                 MaskFormat drawn = overlay != null && cutout == null ? MaskFormat.PNG : cutoutFormat;
                 segment(left, report, options.parameters(outputs.masks().format(), drawn));
             }
@@ -168,7 +166,7 @@ final class SegmentCommand implements Callable<Integer> {
         return report.succeeded() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
-    /** Reports what has ended before the models are opened. */
+    /** Reports the pictures that need no model. */
     private List<PictureFiles> withoutEnded(List<PictureFiles> plan, SegmentReport report) {
         List<PictureFiles> left = new ArrayList<>();
         for (PictureFiles files : plan) {
@@ -185,7 +183,7 @@ final class SegmentCommand implements Callable<Integer> {
 
     private void segment(List<PictureFiles> plan, SegmentReport report, Parameters parameters)
             throws InterruptedException {
-        // The log is for operators of the API: what a user has to know is in the sentence of a failure.
+        // The log is for operators of the API: users get the sentence of a failure.
         QuietLog quiet = QuietLog.begin();
         ExecutorService threads = Executors.newFixedThreadPool(jobs, DaemonThreads.named("picture"));
         try (ModelPacks opened = packs.apply(InstalledModels.EMBEDDED)) {

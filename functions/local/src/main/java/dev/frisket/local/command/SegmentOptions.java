@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /**
- * Options that say what to mask and how; they become an API request, so that the API's rules apply to them.
+ * Options for what to mask and how; they become an API request, so that the API's rules apply to them.
  *
  * <p>Values are passed on unchecked, and the property names in the API's error message are replaced by option names.
  */
@@ -64,17 +64,17 @@ final class SegmentOptions {
     @Option(
             names = "--point",
             paramLabel = "X,Y",
-            description = "a place inside, in fractions of width and height: 0.5,0.5 is the middle; may be repeated")
+            description = "a point inside, in fractions of width and height: 0.5,0.5 is the middle; may be repeated")
     private List<String> positive = List.of();
 
-    @Option(names = "--negative", paramLabel = "X,Y", description = "a place outside; may be repeated")
+    @Option(names = "--negative", paramLabel = "X,Y", description = "a point outside; may be repeated")
     private List<String> negative = List.of();
 
     @Option(
             names = "--box",
             paramLabel = "X1,Y1,X2,Y2",
             description =
-                    "a box around a thing, in fractions of width and height; may be repeated, but with points only one")
+                    "a box around an object, in fractions of width and height; may be repeated, but with points only one")
     private List<String> boxes = List.of();
 
     @Option(names = "--refine", paramLabel = "N", description = "how often the mask of points is refined, up to 10")
@@ -83,30 +83,31 @@ final class SegmentOptions {
     @Option(names = "--text", paramLabel = "WORDS", description = "what to find, in place of points")
     private @Nullable String text;
 
-    @Option(names = "--confidence", paramLabel = "N", description = "find what scores at least this (0.2)")
+    @Option(names = "--confidence", paramLabel = "N", description = "minimum score of detections (0.2)")
     private @Nullable String confidence;
 
-    @Option(names = "--max-detections", paramLabel = "N", description = "find no more than the N best, up to 100")
+    @Option(
+            names = "--max-detections",
+            paramLabel = "N",
+            description = "maximum number of detections, best first, up to 100")
     private @Nullable String maxDetections;
 
-    @Option(
-            names = "--each",
-            description = "write each candidate of points, or a mask of each thing that was found or of each box")
+    @Option(names = "--each", description = "write a separate mask for each candidate, object or box")
     private boolean each;
 
-    @Option(names = "--fill-holes", description = "fill what the mask encloses")
+    @Option(names = "--fill-holes", description = "fill the holes of the mask")
     private boolean fillHoles;
 
     @Option(names = "--largest", description = "keep only the largest region of the mask")
     private boolean largest;
 
-    @Option(names = "--invert", description = "exchange inside and outside, after all other work on the mask")
+    @Option(names = "--invert", description = "swap inside and outside, after all other work on the mask")
     private boolean invert;
 
     @Option(names = "--expand", paramLabel = "PIXELS", description = "grow the mask or, negative, shrink it")
     private @Nullable String expand;
 
-    @Option(names = "--tapered", description = "grow in a diamond in place of a square")
+    @Option(names = "--tapered", description = "grow as a diamond instead of a square")
     private boolean tapered;
 
     @Option(names = "--blur-sigma", paramLabel = "PIXELS", description = "standard deviation of the blur (0.1)")
@@ -131,7 +132,7 @@ final class SegmentOptions {
         List<Method> given =
                 Arrays.stream(Method.values()).filter(this::isGiven).toList();
         if (given.isEmpty()) {
-            throw new UsageException("say what to mask, with --point X,Y, --box X1,Y1,X2,Y2 or --text WORDS");
+            throw new UsageException("specify what to mask, with --point X,Y, --box X1,Y1,X2,Y2 or --text WORDS");
         }
         if (given.size() > 1) {
             throw new UsageException("--text can't be used together with --point, --negative or --box");
@@ -147,7 +148,7 @@ final class SegmentOptions {
         }
     }
 
-    /** A sentence for each option that has no effect together with the others. */
+    /** A sentence for each option that has no effect in combination with the others. */
     List<String> withoutEffect(MaskParameters work) {
         List<String> sentences = new ArrayList<>();
         addIf(blurSigma != null && work.kernelSize() <= 0, "--blur-sigma has no effect without --kernel.", sentences);

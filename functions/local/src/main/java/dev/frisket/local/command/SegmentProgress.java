@@ -66,14 +66,14 @@ final class SegmentProgress implements AutoCloseable {
     synchronized void done(String line) {
         step();
         if (lines) {
-            say(done + "/" + pictures + " " + line);
+            print(done + "/" + pictures + " " + line);
         }
     }
 
     /** Notes that a picture failed. */
     synchronized void failed(String line) {
         step();
-        say((lines ? done + "/" + pictures : "frisket:") + " " + line);
+        print((lines ? done + "/" + pictures : "frisket:") + " " + line);
     }
 
     private void step() {
@@ -84,7 +84,7 @@ final class SegmentProgress implements AutoCloseable {
     }
 
     /** Prints a message, above the bar. */
-    synchronized void say(String message) {
+    synchronized void print(String message) {
         clear();
         err.println(message);
         err.flush();

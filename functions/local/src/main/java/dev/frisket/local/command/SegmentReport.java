@@ -86,11 +86,11 @@ final class SegmentReport {
         if (content.isJson()) {
             print(Json.write(line(files, "skipped").put("skipped", true)));
         }
-        String there = "is there already; --overwrite makes it anew.";
+        String exists = "exists already; --overwrite replaces it.";
         if (content.one()) {
-            progress.say("frisket: " + files.masks().name() + " " + there);
+            progress.print("frisket: " + files.masks().name() + " " + exists);
         }
-        progress.done(files.picture().shown() + ": " + there);
+        progress.done(files.picture().shown() + ": " + exists);
     }
 
     synchronized void failed(String picture, String sentence) {
@@ -113,7 +113,7 @@ final class SegmentReport {
         StringBuilder summary = new StringBuilder("frisket: " + masked + " of " + (masked + skipped + failures.size())
                 + " pictures masked in " + String.format(Locale.ROOT, "%.1f s", seconds));
         if (skipped > 0) {
-            summary.append(", ").append(skipped).append(" there already (--overwrite makes them anew)");
+            summary.append(", ").append(skipped).append(" existing (--overwrite replaces them)");
         }
         if (!failures.isEmpty()) {
             summary.append(", ").append(failures.size()).append(" failed: ");
@@ -122,7 +122,7 @@ final class SegmentReport {
                 summary.append(" and ").append(failures.size() - MAX_NAMES).append(" more");
             }
         }
-        progress.say(summary.append('.').toString());
+        progress.print(summary.append('.').toString());
     }
 
     /** Whether all pictures have their masks. */
@@ -162,13 +162,13 @@ final class SegmentReport {
         }
     }
 
-    /** Nobody must take an empty mask for an answer: it is as likely that the words were not understood. */
+    /** Explains an empty mask, which may also mean that the words were not understood. */
     private void warn(String place, PromptWords words, List<MaskFacts> facts) {
         if (!words.unknown().isEmpty()) {
-            progress.say("frisket: " + place + "Not understood: " + String.join(", ", words.unknown()) + ".");
+            progress.print("frisket: " + place + "Not understood: " + String.join(", ", words.unknown()) + ".");
         }
         if (facts.stream().allMatch(mask -> mask.detections().isEmpty())) {
-            progress.say("frisket: " + place
+            progress.print("frisket: " + place
                     + (words.understood().isEmpty()
                             ? "Nothing was looked for, so the mask is empty."
                             : "Nothing was found, so the mask is empty; looked for: "

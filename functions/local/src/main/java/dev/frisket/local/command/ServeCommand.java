@@ -34,10 +34,10 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "FRISKET_API_KEY   the API key, 16 to 200 visible ASCII characters; unset, one is made and kept",
+            "FRISKET_API_KEY   the API key, 16 to 200 visible ASCII characters; if unset, one is created and kept",
             "                  in the data folder: keys show prints it",
             "MODEL_PACKS       model packs to use, separated by commas",
-            "AWS_ENDPOINT_URL  an S3 and SQS to use in place of the embedded ones"
+            "AWS_ENDPOINT_URL  an S3 and SQS to use instead of the embedded ones"
         })
 final class ServeCommand implements Callable<Integer> {
     /** The variable that names the API key. */
@@ -51,25 +51,25 @@ final class ServeCommand implements Callable<Integer> {
             names = "--port",
             defaultValue = "3000",
             paramLabel = "PORT",
-            description = "port of the API; 0 takes a free one (default: ${DEFAULT-VALUE})")
+            description = "port of the API; 0 chooses a free one (default: ${DEFAULT-VALUE})")
     private int port;
 
     @Option(
             names = "--host",
             defaultValue = "127.0.0.1",
             paramLabel = "ADDRESS",
-            description = "address to listen on; 0.0.0.0 for all of this machine (default: ${DEFAULT-VALUE})")
+            description = "address to listen on; 0.0.0.0 for all addresses of this machine (default: ${DEFAULT-VALUE})")
     private String host = "";
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "folder that keeps everything (default: frisket in the user's data directory)")
+            description = "folder for all data (default: frisket in the user's data directory)")
     private @Nullable Path data;
 
     @Option(
             names = "--allow-private-hosts",
-            description = "let pictures and webhooks be on this machine or a private network, for development")
+            description = "allow pictures and webhooks on this machine or a private network, for development")
     private boolean allowPrivateHosts;
 
     @Mixin
@@ -82,7 +82,7 @@ final class ServeCommand implements Callable<Integer> {
             description = "model packs to use, folders of models/ (default: MODEL_PACKS, else sam2-tiny,coco-ssd)")
     private List<String> packs = List.of();
 
-    @Option(names = "--no-embedding-cache", description = "encode a picture anew for every prompt about it")
+    @Option(names = "--no-embedding-cache", description = "encode a picture again for every prompt")
     private boolean withoutEmbeddingCache;
 
     /** Uses the installed model packs. */
@@ -127,18 +127,18 @@ final class ServeCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** What a person needs to know; the one line for programs follows on standard output. */
+    /** Information for people; the line for programs follows on standard output. */
     private void introduce(RunningStack stack, Settings settings) {
         if (settings.key() == null) {
             System.err.println(
                     stack.hasNewKey()
                             ? "API key: " + stack.key().text()
-                            : "The API key is the one of earlier runs; keys show prints it.");
+                            : "The API key of earlier runs is still valid; keys show prints it.");
         }
         if (settings.host().isOpenToOthers()) {
             System.err.println(
                     "Warning: other machines can reach this API, over unencrypted HTTP. Put a proxy with TLS in"
-                            + " front of it unless you trust the network. The pages do not contain the key: type it there.");
+                            + " front of it unless you trust the network. The pages do not contain the key: enter it there.");
         }
         System.err.println("Playground: " + stack.address() + "/");
         System.err.println("API reference: " + stack.address() + "/docs");

@@ -3,7 +3,7 @@ package dev.frisket.local.command;
 import dev.frisket.core.aws.Aws;
 import dev.frisket.core.aws.Timeouts;
 import dev.frisket.local.keys.DeployedStack;
-import dev.frisket.local.keys.OperatorAccess;
+import dev.frisket.local.keys.DeployedStackOptions;
 import dev.frisket.local.stack.InstalledModels;
 import dev.frisket.local.stack.UsageException;
 import dev.frisket.segment.SegmentConfiguration;
@@ -11,35 +11,26 @@ import dev.frisket.segment.StandaloneWorker;
 import dev.frisket.segment.fetch.UserAgent;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 
-/** {@code frisket work}: works on a deployed stack's jobs on this machine, beside its functions. */
+/** {@code frisket work}: processes a deployed stack's jobs on this machine, in addition to its functions. */
 @Command(
         name = "work",
-        description = "Works on the jobs of a stack on AWS, beside its functions, until it is ended (Ctrl-C).",
+        description = "Processes the jobs of a stack on AWS, in addition to its functions, until it is ended (Ctrl-C).",
         mixinStandardHelpOptions = true)
 final class WorkCommand implements Callable<Integer> {
-    @Option(names = "--stack", required = true, paramLabel = "NAME", description = "the stack")
-    private String stack = "";
-
-    @Option(
-            names = "--profile",
-            paramLabel = "NAME",
-            description = "the profile of the AWS configuration whose account it is in")
-    private @Nullable String profile;
-
-    @Option(names = "--region", paramLabel = "NAME", description = "the region that it is in")
-    private @Nullable String region;
+    @Mixin
+    private DeployedStackOptions stack = new DeployedStackOptions();
 
     @Option(
             names = "--jobs",
             paramLabel = "N",
             defaultValue = "1",
-            description = "jobs at once (default: ${DEFAULT-VALUE}); one for every two processors uses them well")
+            description = "concurrent jobs (default: ${DEFAULT-VALUE}); one for every two processors is a good number")
     private int jobs = 1;
 
     @Option(
@@ -49,7 +40,7 @@ final class WorkCommand implements Callable<Integer> {
             description = "model packs of the stack, folders of models/ (default: sam2-tiny,coco-ssd)")
     private List<String> packs = InstalledModels.EMBEDDED;
 
-    @Option(names = "--no-embedding-cache", description = "encode a picture anew for every prompt about it")
+    @Option(names = "--no-embedding-cache", description = "encode a picture again for every prompt")
     private boolean withoutEmbeddingCache;
 
     @Override
@@ -58,8 +49,8 @@ final class WorkCommand implements Callable<Integer> {
             throw new UsageException("--jobs must be at least 1");
         }
         Map<String, String> environment = System.getenv();
-        Aws aws = OperatorAccess.open(profile, region, Timeouts.OF_A_QUEUE);
-        DeployedStack deployed = DeployedStack.named(stack, aws.client(CloudFormationClient.builder()));
+        Aws aws = stack.access(Timeouts.OF_A_QUEUE);
+        DeployedStack deployed = stack.describe(aws);
         SegmentConfiguration configuration = new SegmentConfiguration(
                 deployed.output("DataBucketName"),
                 deployed.output("JobsQueueUrl"),
@@ -67,9 +58,11 @@ final class WorkCommand implements Callable<Integer> {
                 InstalledModels.folder(environment),
                 packs,
                 environment.getOrDefault("CONTACT_URL", UserAgent.PROJECT_URL),
-                !withoutEmbeddingCache);
-        InstalledModels.open(packs, environment).close(); // fetches what is missing
-        System.err.println("Working on the jobs of " + stack + ", " + jobs + " at once.");
+                !withoutEmbeddingCache,
+                Optional.empty(),
+                true);
+        InstalledModels.open(packs, environment).close(); // fetches missing files
+        System.err.println("Working on the jobs of " + stack.name() + ", " + jobs + " at once.");
         StandaloneWorker.run(configuration, aws, jobs);
         return 0;
     }

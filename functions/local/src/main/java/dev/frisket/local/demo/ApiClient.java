@@ -17,7 +17,7 @@ final class ApiClient {
     private static final Set<String> TERMINAL = Set.of("succeeded", "failed", "canceled");
     private static final String LOOK = "wait=1"; // each status is shown a second later at most
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
     private static final int OK = 200;
     private static final int CREATED = 201;
     private static final int ACCEPTED = 202;
@@ -61,7 +61,7 @@ final class ApiClient {
      * @param watching receives each new status
      */
     JsonNode await(URI artwork, Consumer<String> watching) throws IOException, InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + TIMEOUT.toNanos();
         String last = "";
         while (System.nanoTime() < end) {
             HttpResponse<byte[]> answer = send(
@@ -82,7 +82,7 @@ final class ApiClient {
                 Thread.sleep(BETWEEN_LOOKS.toMillis());
             }
         }
-        throw new IOException("the artwork did not end within " + PATIENCE.toMinutes() + " minutes");
+        throw new IOException("the artwork did not end within " + TIMEOUT.toMinutes() + " minutes");
     }
 
     /** Downloads a result's file. */
@@ -105,7 +105,7 @@ final class ApiClient {
         HttpRequest sent = request.build();
         HttpResponse<byte[]> answer = http.send(sent, BodyHandlers.ofByteArray());
         if (answer.statusCode() != expected) {
-            throw new IOException("%s %s answered %d instead of %d"
+            throw new IOException("%s %s responded with %d instead of %d"
                     .formatted(sent.method(), sent.uri().getPath(), answer.statusCode(), expected));
         }
         return answer;

@@ -65,27 +65,27 @@ public final class Demo {
     }
 
     private boolean finish(ApiClient client, Sample sample, URI address) throws IOException, InterruptedException {
-        JsonNode artwork = client.await(address, status -> say(sample.name() + ": " + status));
+        JsonNode artwork = client.await(address, status -> report(sample.name() + ": " + status));
         out.println(Json.write(artwork));
         out.flush();
         if (!artwork.path("status").asText().equals("succeeded")) {
-            say(sample.name() + " failed: " + artwork.path("error").asText());
+            report(sample.name() + " failed: " + artwork.path("error").asText());
             return false;
         }
         byte[] file = client.fetch(URI.create(artwork.path("results").path(0).asText()));
         BufferedImage mask = ImageIO.read(new ByteArrayInputStream(file));
         if (mask == null) {
-            say(sample.name() + " failed: the result is no picture");
+            report(sample.name() + " failed: the result is no picture");
             return false;
         }
-        say("wrote " + Files.write(folder.resolve(sample.name() + "-mask.png"), file));
+        report("wrote " + Files.write(folder.resolve(sample.name() + "-mask.png"), file));
         Path overlay = folder.resolve(sample.name() + "-overlay.png");
         ImageIO.write(Overlay.of(sample.picture(), mask), "png", overlay.toFile());
-        say("wrote " + overlay);
+        report("wrote " + overlay);
         return true;
     }
 
-    private void say(String line) {
+    private void report(String line) {
         progress.println(line);
         progress.flush();
     }

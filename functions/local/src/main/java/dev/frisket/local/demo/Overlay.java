@@ -15,10 +15,10 @@ public final class Overlay {
     private Overlay() {}
 
     /**
-     * The whole picture with the tint, as a cut-out of which nothing is cut away.
+     * The whole picture with the tint, as a cut-out with full opacity.
      *
      * @param mask of the picture's size
-     * @param format of the file, unless it has no room for the size
+     * @param format of the file, unless the picture is too large for it
      */
     public static Cutout of(SourceImage picture, Mask mask, MaskFormat format) {
         byte[] tinted = new byte[picture.rgb().length];

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.frisket.core.artwork.Method;
 import java.util.List;
 
-/** What a sample asks to find: points or words. */
+/** The prompt of a sample: points or words. */
 sealed interface Prompt {
 
     /** Adds this prompt to a request. */

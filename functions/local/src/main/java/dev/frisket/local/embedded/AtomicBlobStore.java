@@ -33,8 +33,8 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
  * A blob store whose writes with If-Match are atomic among all users of this object, as S3's are.
  *
  * <p>s3proxy compares the version and writes in two steps, and reads an object's version and bytes in two steps; other
- * writes can come between. So each key has a lock here, and the version is compared again under it. Files are created
- * with the process's default permissions, so they are closed to other users after each write.
+ * writes can intervene. So each key has a lock here, and the version is compared again under it. Files are created with
+ * the process's default permissions, so access is restricted to the owner after each write.
  */
 final class AtomicBlobStore extends ForwardingBlobStore {
     private static final int STRIPES = 1024;
@@ -79,10 +79,10 @@ final class AtomicBlobStore extends ForwardingBlobStore {
     // The stream is open before the lock is released, and keeps reading the bytes that it was opened on.
     @Override
     public ResponseInputStream<GetObjectResponse> getBlob(GetObjectRequest request) {
-        return holding(of(request.bucket(), request.key()).readLock(), () -> super.getBlob(request));
+        return withLock(of(request.bucket(), request.key()).readLock(), () -> super.getBlob(request));
     }
 
-    // Called only for unsigned requests: they must not learn even whether an object exists.
+    // Called only for unsigned requests, which must not reveal even whether an object exists.
     @Override
     public ObjectCannedACL getBlobAccess(String bucket, String key) {
         return ObjectCannedACL.PRIVATE;
@@ -128,10 +128,10 @@ final class AtomicBlobStore extends ForwardingBlobStore {
     }
 
     private <T> T writing(String bucket, String key, Supplier<T> work) {
-        return holding(of(bucket, key).writeLock(), work);
+        return withLock(of(bucket, key).writeLock(), work);
     }
 
-    private static <T> T holding(Lock lock, Supplier<T> work) {
+    private static <T> T withLock(Lock lock, Supplier<T> work) {
         lock.lock();
         try {
             return work.get();

@@ -18,7 +18,7 @@ public final class FolderS3 implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
     private static final int THREADS = 64;
 
-    // Its clients end before it does: the only connections left to wait for are idle ones kept for reuse.
+    // Its clients are closed first: the only connections left to wait for are idle ones kept for reuse.
     private static final long STOP_MILLIS = 0;
 
     // Larger than any object that is written conditionally.
@@ -36,7 +36,7 @@ public final class FolderS3 implements AutoCloseable {
     /**
      * Starts serving a folder that no other process uses.
      *
-     * @throws IllegalStateException if the folder can't hold objects
+     * @throws IllegalStateException if objects can't be stored in the folder
      */
     public static FolderS3 start(Path folder, Credentials credentials) {
         try {
@@ -63,9 +63,11 @@ public final class FolderS3 implements AutoCloseable {
         return new FolderS3(server);
     }
 
-    // s3proxy refuses a write whose condition doesn't hold before it has read the body, and its Jetty then closes the
-    // connection while the client is still sending. The SDK takes that for a lost response and retries, and may thus
-    // lose the response to a write that succeeded. S3 reads the body first.
+    // s3proxy refuses a write whose condition fails before it has read the body, and its Jetty then closes the
+    // connection
+    // while the client is still sending. The SDK treats that as a lost response and retries, and may thus lose the
+    // response
+    // to a write that succeeded. S3 reads the body first.
     private static void readSmallBodiesBeforeAnswering(Server jetty) {
         jetty.insertHandler(
                 new EagerContentHandler(new RetainedContentLoaderFactory(READ_FIRST_BYTES, FRAMING_BYTES, false)));
@@ -78,7 +80,7 @@ public final class FolderS3 implements AutoCloseable {
             jetty.setAccessible(true);
             return (Server) jetty.get(server);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("this s3proxy is not the version that was tried", e);
+            throw new IllegalStateException("this version of s3proxy is not supported", e);
         }
     }
 

@@ -11,7 +11,7 @@ import org.elasticmq.rest.sqs.SQSRestServerBuilder;
  * An SQS server on a free loopback port that keeps its queues in memory only.
  *
  * <p>It needs no persistence: the artworks themselves record which of them wait for a worker, and they are read at each
- * start. A second, persistent copy of that knowledge could only disagree with the first.
+ * start. A second, persistent copy of that information could only contradict the first.
  *
  * <p>ElasticMQ checks no signatures, so a web page, a rebound host name or a picture's URL could call it. Its path and
  * its queues' names therefore contain a secret: a request without it neither finds nor creates a queue.

@@ -21,9 +21,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes files and folders to everybody but their owner: modes 0600 and 0700, or an access list of one entry on Windows.
+ * Restricts files and folders to their owner: modes 0600 and 0700, or an access list of one entry on Windows.
  *
- * <p>Files on a file system with neither, such as FAT, and symbolic links are left as they are.
+ * <p>Files on a file system with neither, such as FAT, and symbolic links are not changed.
  */
 public final class OwnerOnly {
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
@@ -31,7 +31,7 @@ public final class OwnerOnly {
 
     private OwnerOnly() {}
 
-    /** Creates a folder and its missing parents, and closes the folder even if it existed before. */
+    /** Creates a folder and its missing parents, and restricts the folder even if it existed before. */
     public static void createFolder(Path folder) throws IOException {
         boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
         if (posix) {
@@ -42,7 +42,7 @@ public final class OwnerOnly {
         close(folder);
     }
 
-    /** Closes a folder and everything in it. */
+    /** Restricts a folder and everything in it. */
     public static void closeTree(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path each : (Iterable<Path>) all::iterator) {
@@ -53,7 +53,7 @@ public final class OwnerOnly {
         }
     }
 
-    /** Closes the file or folder at {@code path}, and each folder between it and {@code folder}, which is above it. */
+    /** Restricts the file or folder at {@code path}, and each folder between it and {@code folder}, which is above it. */
     static void closeUpTo(Path folder, Path path) throws IOException {
         Path each = folder;
         for (Path name : folder.relativize(path)) {
@@ -62,16 +62,16 @@ public final class OwnerOnly {
         }
     }
 
-    /** Closes a file or folder that another thread may be deleting. */
+    /** Restricts a file or folder that another thread may be deleting. */
     private static void closeIfPresent(Path path) throws IOException {
         try {
             close(path);
         } catch (NoSuchFileException e) {
-            // It is gone, so nobody can open it.
+            // It is gone, so no one can open it.
         }
     }
 
-    /** Closes a file or folder. */
+    /** Restricts a file or folder. */
     public static void close(Path path) throws IOException {
         if (Files.isSymbolicLink(path)) {
             return;

@@ -10,10 +10,10 @@ import org.gaul.shaded.org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets through only signed requests to this server, and their CORS preflights.
+ * Accepts only signed requests to this server, and their CORS preflights.
  *
- * <p>The server behind verifies the signature. An unsigned request is refused unread, and so is one whose Host header
- * names another host, as a web page sends it whose own name was made to resolve to this machine (DNS rebinding).
+ * <p>The server behind this handler verifies the signature. An unsigned request is refused unread, and so is one whose Host
+ * header names another host: a web page whose host name resolves to this machine sends such requests (DNS rebinding).
  */
 final class SignedCalls extends Handler.Wrapper {
     private static final String HEADER = "AWS4-HMAC-SHA256 ";

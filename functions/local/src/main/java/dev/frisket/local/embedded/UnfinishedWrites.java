@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The temporary files of s3proxy, which bear the object's name, a hyphen and a random UUID until they are renamed.
+ * The temporary files of s3proxy, named by the object's name, a hyphen and a random UUID until they are renamed.
  *
- * <p>They lie among the objects, and a killed process leaves them there. No object of ours has such a name.
+ * <p>They are in the same folders as the objects, and a killed process leaves them there. No object of ours has such a name.
  */
 final class UnfinishedWrites {
     private static final Pattern NAME = Pattern.compile(".*-" + UuidText.FORM, Pattern.DOTALL);

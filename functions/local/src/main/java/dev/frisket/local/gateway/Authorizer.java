@@ -3,7 +3,7 @@ package dev.frisket.local.gateway;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEvent;
 import com.amazonaws.services.lambda.runtime.events.IamPolicyResponseV1;
-import dev.frisket.access.Unauthorized;
+import dev.frisket.access.AuthorizerHandler;
 import dev.frisket.core.api.ApiException;
 import dev.frisket.core.poll.Invocation;
 import java.time.Duration;
@@ -43,7 +43,7 @@ public interface Authorizer {
     /**
      * Calls the authorizer's function as API Gateway calls one of type TOKEN.
      *
-     * <p>It is called for every request. API Gateway may cache a response for a minute to save calls; here a call costs
+     * <p>It is called for every request. API Gateway may cache a response for a minute to save calls; here a call takes
      * only one look-up in a folder, and a revoked key is refused at once.
      */
     static Authorizer asking(RequestHandler<APIGatewayCustomAuthorizerEvent, IamPolicyResponseV1> function) {
@@ -58,7 +58,7 @@ public interface Authorizer {
             try {
                 IamPolicyResponseV1 answer = function.handleRequest(event, Invocation.begin("authorizer", TIMEOUT));
                 return new Admitted(answer.getPrincipalId(), answer.getUsageIdentifierKey(), answer.getContext());
-            } catch (Unauthorized e) {
+            } catch (AuthorizerHandler.Unauthorized e) {
                 throw new ApiException.Unauthorized();
             }
         };

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a request's body as it arrives, without blocking a thread, within a size and a time limit. */
 final class BodyReader implements Runnable {
-    /** Receives the outcome: exactly one of these methods is called, once, on a thread that it may block. */
+    /** Receives the outcome: exactly one of these methods is called, once, on a thread that may block. */
     interface Taker {
         /** The body is complete. */
         void whole(byte[] body);
@@ -28,17 +28,17 @@ final class BodyReader implements Runnable {
 
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private final Request request;
-    private final int mostKept;
-    private final int mostRead;
+    private final int maxKept;
+    private final int maxRead;
     private final Taker taker;
     private final Scheduler.Task timer;
     private long read;
     private volatile boolean expired;
 
-    private BodyReader(Request request, int mostKept, int mostRead, Duration patience, Taker taker) {
+    private BodyReader(Request request, int maxKept, int maxRead, Duration patience, Taker taker) {
         this.request = request;
-        this.mostKept = mostKept;
-        this.mostRead = mostRead;
+        this.maxKept = maxKept;
+        this.maxRead = maxRead;
         this.taker = taker;
         this.timer =
                 request.getComponents().getScheduler().schedule(this::expire, patience.toNanos(), TimeUnit.NANOSECONDS);
@@ -47,17 +47,17 @@ final class BodyReader implements Runnable {
     /**
      * Starts reading.
      *
-     * @param mostKept largest body that is kept, in bytes
-     * @param mostRead bytes after which a larger body is read no further
+     * @param maxKept largest body that is kept, in bytes
+     * @param maxRead bytes after which reading of a larger body stops
      * @param taker receives the outcome
      */
-    static void read(Request request, int mostKept, int mostRead, Duration patience, Taker taker) {
-        new BodyReader(request, mostKept, mostRead, patience, taker).run();
+    static void read(Request request, int maxKept, int maxRead, Duration patience, Taker taker) {
+        new BodyReader(request, maxKept, maxRead, patience, taker).run();
     }
 
     @Override
     public void run() {
-        while (!expired && read <= mostRead) {
+        while (!expired && read <= maxRead) {
             Content.@Nullable Chunk chunk = request.read();
             if (chunk == null) {
                 request.demand(this);
@@ -80,7 +80,7 @@ final class BodyReader implements Runnable {
             chunk.release();
             if (chunk.isLast()) {
                 timer.cancel();
-                if (read > mostKept) {
+                if (read > maxKept) {
                     taker.tooLarge();
                 } else {
                     taker.whole(kept.toByteArray());
@@ -98,7 +98,7 @@ final class BodyReader implements Runnable {
 
     private void keep(Content.Chunk chunk) {
         read += chunk.remaining();
-        if (read <= mostKept) {
+        if (read <= maxKept) {
             byte[] bytes = new byte[chunk.remaining()];
             chunk.getByteBuffer().get(bytes);
             kept.writeBytes(bytes);

@@ -22,17 +22,17 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes connections that keep the gateway waiting: those whose request headers are late and, when an address has too
- * many connections, the oldest that is waiting, so that a new one is answered however many others there are.
+ * Closes connections that keep the gateway waiting: those whose request headers are late and, if an address has too many
+ * connections, the one that has waited longest, so that a new one is always served.
  *
- * <p>Jetty closes a silent connection, but not one that sends a byte now and then.
+ * <p>Jetty closes a silent connection, but not one that sends single bytes.
  */
 final class Connections extends Handler.Wrapper implements Connection.Listener {
     private final Bounds bounds;
     private final byte[] late;
     private final Map<Connection, Watched> all = new ConcurrentHashMap<>();
     private final Map<Object, Set<Watched>> byAddress =
-            new HashMap<>(); // in the order that they came; guarded by itself
+            new HashMap<>(); // in the order in which they arrived; guarded by itself
 
     Connections(Handler handler, Bounds bounds, Cors cors) {
         super(handler);
@@ -166,7 +166,7 @@ final class Connections extends Handler.Wrapper implements Connection.Listener {
             }
         }
 
-        // Closes the endpoint only: closing the connection would make Jetty answer 500 first.
+        // Closes the endpoint only: closing the connection would make Jetty respond with 500 first.
         private void close() {
             connection.getEndPoint().close();
         }

@@ -15,7 +15,7 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** Responses to requests that the HTTP server itself refuses; the template's gateway has the same two errors. */
+/** Responses to requests that the HTTP server itself refuses; the template defines the same errors for API Gateway. */
 final class ContractErrors extends ErrorHandler {
     private static final Reply UNREADABLE = Reply.error(400, "Bad Request", "the request could not be read");
     private static final Reply OUR_FAULT =

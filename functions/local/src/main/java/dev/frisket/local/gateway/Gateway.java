@@ -75,7 +75,7 @@ public final class Gateway implements AutoCloseable {
      *
      * @param host address of this machine to listen on
      * @param port 0 for any free one
-     * @param pages handles requests first, and leaves those it does not know to the API
+     * @param pages handles requests first, and leaves unknown ones to the API
      * @param rules for every route
      * @throws BindException if the port is taken
      */

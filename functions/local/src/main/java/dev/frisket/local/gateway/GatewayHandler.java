@@ -151,8 +151,7 @@ final class GatewayHandler extends Handler.Abstract {
     }
 
     // Discards the body. It is read after the response is written, since a client that is still sending would not see
-    // the response on a closed connection. A client that waits for "100 Continue" is not asked for the body, so there
-    // is none to read.
+    // the response on a closed connection. A client that waits for "100 Continue" does not get it, so it sends no body.
     private void sendUnread(
             APIGatewayProxyResponseEvent answer, Request request, Response response, Callback callback) {
         if (request.getHeaders().contains(HttpHeader.EXPECT)) {
@@ -184,7 +183,7 @@ final class GatewayHandler extends Handler.Abstract {
                 : body.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Completes the exchange however the rest of the body ends: the response has already been sent. */
+    /** Completes the exchange regardless of the rest of the body: the response has already been sent. */
     private record Drained(Callback callback) implements BodyReader.Taker {
         @Override
         public void whole(byte[] body) {

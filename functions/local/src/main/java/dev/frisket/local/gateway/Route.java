@@ -22,7 +22,7 @@ public record Route(
     public enum Admission {
         /** Callers with an API key. */
         KEY,
-        /** Callers with an API key, throttled apart from the key's other requests: these are costly. */
+        /** Callers with an API key, throttled separately from the key's other requests: these are costly. */
         KEY_TO_CREATE,
         /** Anybody. */
         ANYBODY;

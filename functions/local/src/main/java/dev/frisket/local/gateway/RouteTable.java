@@ -20,7 +20,7 @@ final class RouteTable {
     private final List<ResourcePath> resources;
     private final Map<String, Map<String, Route>> routes = new LinkedHashMap<>();
 
-    /** What a request asks for. */
+    /** What a request calls. */
     sealed interface Call {
         /** Applies the function for this kind of call. */
         <R> R match(Function<Preflight, R> preflight, Function<ToRoute, R> toRoute);
@@ -147,7 +147,7 @@ final class RouteTable {
             return Arrays.asList(path.split("/", -1));
         }
 
-        // A plus sign in a path is a plus sign. An invalid escape stays as it is.
+        // A plus sign in a path is literal. An invalid escape is kept unchanged.
         private static String decode(String part) {
             try {
                 return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);

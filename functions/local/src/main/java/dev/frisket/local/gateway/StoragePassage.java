@@ -30,8 +30,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Lets callers on other machines use presigned URLs, whose server listens on loopback only: the URLs that they receive
- * are at the API's own address, and requests to those are passed on. The server behind verifies the signatures.
+ * Lets callers on other machines use presigned URLs, whose server listens on loopback only: the URLs in responses are
+ * rewritten to the API's own address, and requests to them are forwarded. The storage server verifies the signatures.
  */
 public final class StoragePassage extends Handler.Abstract {
     private static final String SIGNATURE = "X-Amz-Signature=";
@@ -49,14 +49,14 @@ public final class StoragePassage extends Handler.Abstract {
             "last-modified",
             "vary");
 
-    // Each is in memory as a whole, before its signature is verified.
-    private static final int MAX_UPLOADS = 8;
-    private static final Duration BODY_PATIENCE = Duration.ofMinutes(2);
-    private static final Duration STORAGE_PATIENCE = Duration.ofMinutes(1);
+    // Each is buffered in memory, before its signature is verified.
+    static final int MAX_UPLOADS = 8;
+    private static final Duration BODY_TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration STORAGE_TIMEOUT = Duration.ofMinutes(1);
     private static final Reply BUSY = Reply.error(503, "Service Unavailable", "too many uploads at once, try again");
     private static final Reply TOO_LARGE = Reply.error(
             413, "Content Too Large", "the picture must not be larger than " + PictureLimits.MAX_BYTES + " bytes");
-    private static final Reply BROKEN = Reply.error(502, "Bad Gateway", "the storage did not answer, try again");
+    private static final Reply BROKEN = Reply.error(502, "Bad Gateway", "the storage did not respond, try again");
 
     private final URI storage;
     private final String bucketPath;
@@ -75,7 +75,7 @@ public final class StoragePassage extends Handler.Abstract {
         this.bucketPath = "/" + bucket + "/";
     }
 
-    /** The same route, but the presigned URLs in its responses are at the address that was called. */
+    /** A copy of the route that rewrites the presigned URLs in its responses to the address that was called. */
     public Route rewriting(Route route) {
         if (!REWRITTEN.contains(route.resource())) {
             return route;
@@ -122,13 +122,13 @@ public final class StoragePassage extends Handler.Abstract {
                     request,
                     PictureLimits.MAX_BYTES,
                     PictureLimits.MAX_BYTES,
-                    BODY_PATIENCE,
+                    BODY_TIMEOUT,
                     new Upload(target.get(), request, response, released));
         }
         return true;
     }
 
-    /** The address behind; empty if the request's is no URI, which no presigned one is. */
+    /** The storage server's address; empty if the request's address is not a URI, so not a presigned one. */
     private Optional<URI> target(Request request) {
         try {
             return Optional.of(new URI(storage + request.getHttpURI().getPathQuery()));
@@ -139,7 +139,7 @@ public final class StoragePassage extends Handler.Abstract {
 
     private void pass(URI target, Request request, BodyPublisher body, Response response, Callback callback) {
         HttpRequest.Builder builder =
-                HttpRequest.newBuilder(target).timeout(STORAGE_PATIENCE).method(request.getMethod(), body);
+                HttpRequest.newBuilder(target).timeout(STORAGE_TIMEOUT).method(request.getMethod(), body);
         for (String name : PASSED_HEADERS) {
             request.getHeaders().getValuesList(name).forEach(value -> builder.header(name, value));
         }

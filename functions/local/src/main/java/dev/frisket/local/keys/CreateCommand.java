@@ -2,7 +2,7 @@ package dev.frisket.local.keys;
 
 import dev.frisket.access.key.ApiKey;
 import dev.frisket.access.key.ApiKeys;
-import dev.frisket.access.key.MintedKey;
+import dev.frisket.access.key.ApiKeys.MintedKey;
 import dev.frisket.core.api.ApiException;
 import dev.frisket.core.api.Caller;
 import dev.frisket.core.api.Scope;
@@ -41,22 +41,37 @@ final class CreateCommand extends KeysSubcommand {
     private String name = "";
 
     @Override
-    void run(OpenKeys open, CommandLine line) {
+    void run(OpenKeys open, CommandLine line) throws InterruptedException {
         if (!DOMAINS.containsAll(domains)) {
             throw new UsageException("--domains must be of " + String.join(", ", new TreeSet<>(DOMAINS)));
         }
         MintedKey minted = mint(open.keys());
         ApiKey key = minted.key();
-        line.getErr()
-                .printf(
-                        "%s, a key of %s (%s)%n",
-                        key.id(), key.organization(), key.scope().value());
-        if (open.deployed()) {
-            line.getErr().println("API Gateway may need up to a minute to accept it; until then, responses are 401");
-        }
-        line.getErr().flush();
+        say(
+                line,
+                "%s, a key of %s (%s)"
+                        .formatted(key.id(), key.organization(), key.scope().value()));
         line.getOut().println(minted.token().text());
         line.getOut().flush();
+        if (open.api().isPresent()) {
+            say(line, "Waiting until the API accepts it; that may take a minute.");
+            say(line, sentence(KeyAcceptance.at(open.api().get()).await(minted.token())));
+        }
+    }
+
+    private static String sentence(KeyAcceptance.Outcome outcome) {
+        return switch (outcome) {
+            case ACCEPTED -> "The API accepts it.";
+            case REFUSED -> "The API does not accept it yet; until it does, responses are 401.";
+            case UNKNOWN ->
+                "The API can't be reached from here, so whether it accepts the key is unknown; until it does,"
+                        + " responses are 401.";
+        };
+    }
+
+    private static void say(CommandLine line, String sentence) {
+        line.getErr().println(sentence);
+        line.getErr().flush();
     }
 
     private MintedKey mint(ApiKeys keys) {

@@ -66,14 +66,14 @@ public record DeployedStack(String name, Map<String, String> outputs) {
                 throw new UsageException("the AWS credentials have expired: sign in again", e);
             }
             throw new UsageException(
-                    "the stack " + name + " can't be looked at: CloudFormation answered " + e.statusCode()
-                            + "; check the AWS credentials and their rights",
+                    "the stack " + name + " can't be described: CloudFormation responded with " + e.statusCode()
+                            + "; check the AWS credentials and their permissions",
                     e);
         } catch (SdkClientException e) {
             if (e.getCause() instanceof IOException) {
-                throw new UsageException("CloudFormation is out of reach: is AWS_ENDPOINT_URL right?", e);
+                throw new UsageException("CloudFormation is out of reach: is AWS_ENDPOINT_URL correct?", e);
             }
-            throw new UsageException("CloudFormation did not answer in XML: is AWS_ENDPOINT_URL right?", e);
+            throw new UsageException("CloudFormation did not respond in XML: is AWS_ENDPOINT_URL correct?", e);
         }
     }
 

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 /** {@code frisket keys}: the parent of the commands about API keys. */
 @Command(
         name = "keys",
-        description = "Makes, lists, shows and revokes API keys of a deployed stack or of a data folder.",
+        description = "Creates, lists, shows and revokes API keys of a deployed stack or of a data folder.",
         mixinStandardHelpOptions = true,
         subcommands = {CreateCommand.class, ListCommand.class, ShowCommand.class, RevokeCommand.class})
 public final class KeysCommand implements Runnable {

@@ -25,10 +25,10 @@ abstract class KeysSubcommand implements Callable<Integer> {
     private StackOptions stack = new StackOptions();
 
     /** Does the work; output for programs goes to {@code out}, output for people to {@code err}. */
-    abstract void run(OpenKeys open, CommandLine line);
+    abstract void run(OpenKeys open, CommandLine line) throws InterruptedException;
 
     @Override
-    public final Integer call() {
+    public final Integer call() throws InterruptedException {
         try (OpenKeys open = stack.open(System.getenv(), Clock.systemUTC())) {
             run(open, Objects.requireNonNull(spec).commandLine());
             return CommandLine.ExitCode.OK;

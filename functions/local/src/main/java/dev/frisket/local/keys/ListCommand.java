@@ -8,7 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** {@code frisket keys list}: prints a line for each key, newest first, in tab-separated columns. */
-@Command(name = "list", description = "Prints id, organization, scope, domains, time of making and name of each key.")
+@Command(name = "list", description = "Prints id, organization, scope, domains, time of creation and name of each key.")
 final class ListCommand extends KeysSubcommand {
 
     @Override

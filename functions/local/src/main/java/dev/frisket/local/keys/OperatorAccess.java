@@ -12,10 +12,10 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /**
- * The operator's access to AWS: static keys, SSO sessions, assumed roles, process credentials and whatever else the SDK
- * finds.
+ * The operator's access to AWS: static keys, SSO sessions, assumed roles, process credentials and all other sources of the
+ * SDK.
  */
-public final class OperatorAccess {
+final class OperatorAccess {
     private static final int MAX_REASON = 300; // characters
 
     private OperatorAccess() {}
@@ -24,11 +24,11 @@ public final class OperatorAccess {
      * Clients with the operator's credentials.
      *
      * @param profile of the AWS configuration files; it takes precedence over environment variables, as in the AWS CLI. Null:
-     *     whatever the SDK finds
+     *     the SDK's default sources
      * @param region null: that of the environment or the profile
      * @throws UsageException if there are no credentials or no region
      */
-    public static Aws open(@Nullable String profile, @Nullable String region, Timeouts timeouts) {
+    static Aws open(@Nullable String profile, @Nullable String region, Timeouts timeouts) {
         return Aws.in(region(profile, region), credentials(profile), timeouts);
     }
 
@@ -65,7 +65,7 @@ public final class OperatorAccess {
         }
     }
 
-    // The outer exceptions list everything that was tried; the innermost says what is wrong.
+    // The outer exceptions list everything that was tried; the innermost gives the reason.
     private static String reason(Throwable failure) {
         Throwable innermost = failure;
         while (innermost.getCause() != null) {

@@ -13,8 +13,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code frisket keys revoke}: revokes a key, or all keys, for good. */
-@Command(name = "revoke", description = "Makes a key worth nothing, for good.")
+/** {@code frisket keys revoke}: revokes a key, or all keys, permanently. */
+@Command(name = "revoke", description = "Revokes a key permanently.")
 final class RevokeCommand extends KeysSubcommand {
     @ArgGroup(multiplicity = "1")
     private Which which = new Which();
@@ -23,7 +23,7 @@ final class RevokeCommand extends KeysSubcommand {
         @Parameters(paramLabel = "ID", description = "of the key, as list prints it")
         private @Nullable UUID id;
 
-        @Option(names = "--all", description = "every key of every organization, as before a stack is deleted")
+        @Option(names = "--all", description = "every key of every organization, for example before a stack is deleted")
         private boolean all;
     }
 
@@ -39,7 +39,7 @@ final class RevokeCommand extends KeysSubcommand {
 
     private static void revoke(UUID id, ApiKeys keys, CommandLine line) {
         if (!keys.revoke(id)) {
-            throw new UsageException("there is no key " + id + "; keys list prints those there are");
+            throw new UsageException("there is no key " + id + "; keys list prints all keys");
         }
         line.getErr().println("revoked " + id);
     }

@@ -13,10 +13,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code frisket keys show}: prints the key that {@code serve} made and keeps in its data folder, even while it runs. */
+/** {@code frisket keys show}: prints the key that {@code serve} stores in its data folder, even while it runs. */
 @Command(
         name = "show",
-        description = "Prints the admin key that serve made for its owner.",
+        description = "Prints the admin key that serve created for its owner.",
         mixinStandardHelpOptions = true)
 final class ShowCommand implements Callable<Integer> {
     @Spec
@@ -25,7 +25,7 @@ final class ShowCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "the folder that serve keeps its data in (default: frisket in the user's data directory)")
+            description = "the data folder of serve (default: frisket in the user's data directory)")
     private @Nullable Path data;
 
     @Override
@@ -34,7 +34,7 @@ final class ShowCommand implements Callable<Integer> {
         Path folder = DataFolder.chosen(data, System.getenv());
         String key = OwnKey.read(DataFolder.keyFile(folder))
                 .orElseThrow(() -> new UsageException(
-                        "no key is kept in " + folder + ": serve makes one when it runs without FRISKET_API_KEY"))
+                        "there is no key in " + folder + ": serve creates one if it runs without FRISKET_API_KEY"))
                 .text();
         line.getOut().println(key);
         line.getOut().flush();

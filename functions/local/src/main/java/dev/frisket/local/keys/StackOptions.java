@@ -12,10 +12,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
-import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 
 /** Options that choose the stack or data folder whose keys are managed. */
 final class StackOptions {
@@ -24,37 +24,23 @@ final class StackOptions {
 
     private static final class Choice {
         @ArgGroup(exclusive = false)
-        private @Nullable Deployed deployed;
+        private @Nullable DeployedStackOptions deployed;
 
         @Option(
                 names = "--data",
                 paramLabel = "DIR",
-                description = "a folder that serve keeps its data in (default: frisket in the user's data directory)")
+                description = "a data folder of serve (default: frisket in the user's data directory)")
         private @Nullable Path data;
-    }
-
-    private static final class Deployed {
-        @Option(names = "--stack", required = true, paramLabel = "NAME", description = "a stack on AWS")
-        private String stack = "";
-
-        @Option(
-                names = "--profile",
-                paramLabel = "NAME",
-                description = "the profile of the AWS configuration whose account it is in")
-        private @Nullable String profile;
-
-        @Option(names = "--region", paramLabel = "NAME", description = "the region that it is in")
-        private @Nullable String region;
     }
 
     /**
      * The keys of one stack, with the resources opened to reach them.
      *
      * @param keys of the stack
-     * @param deployed whether the stack is on AWS, where API Gateway learns of a key later
+     * @param api base URL of a stack on AWS, whose API Gateway accepts a new key with a delay; empty if any key is accepted at once
      * @param end releases the resources
      */
-    record OpenKeys(ApiKeys keys, boolean deployed, Runnable end) implements AutoCloseable {
+    record OpenKeys(ApiKeys keys, Optional<String> api, Runnable end) implements AutoCloseable {
         @Override
         public void close() {
             end.run();
@@ -70,14 +56,14 @@ final class StackOptions {
         return endpoint != null ? at(endpoint, clock) : in(DataFolder.chosen(choice.data, environment), clock);
     }
 
-    /** The keys of a deployed stack, known to both its functions and its gateway. */
-    private static OpenKeys ofDeployed(Deployed chosen, Clock clock) {
-        Aws aws = OperatorAccess.open(chosen.profile, chosen.region, Timeouts.OF_A_CALLER);
-        DeployedStack stack = DeployedStack.named(chosen.stack, aws.client(CloudFormationClient.builder()));
+    /** The keys of a deployed stack, valid for both its functions and its gateway. */
+    private static OpenKeys ofDeployed(DeployedStackOptions chosen, Clock clock) {
+        Aws aws = chosen.access(Timeouts.OF_A_CALLER);
+        DeployedStack stack = chosen.describe(aws);
         ApiKeyStore store = new ApiKeyStore(aws.bucket(stack.output("ControlBucketName")));
         return new OpenKeys(
                 new ApiKeys(store, AwsGatewayKeys.ofPlanNamed(stack.output("UsagePlanName"), aws), clock),
-                true,
+                Optional.of(stack.output("ApiUrl")),
                 aws::close);
     }
 
@@ -86,7 +72,7 @@ final class StackOptions {
         DataFolder data = DataFolder.open(
                 folder, "manage its own organization's keys through it, at /v2/organizations/{orgId}/api-keys");
         Services services = Services.embedded(data);
-        return new OpenKeys(keys(services, clock), false, () -> {
+        return new OpenKeys(keys(services, clock), Optional.empty(), () -> {
             services.close();
             data.close();
         });
@@ -95,7 +81,7 @@ final class StackOptions {
     /** The keys in the control bucket of a stack at an S3 endpoint. */
     private static OpenKeys at(URI endpoint, Clock clock) {
         Services services = Services.at(endpoint);
-        return new OpenKeys(keys(services, clock), false, services::close);
+        return new OpenKeys(keys(services, clock), Optional.empty(), services::close);
     }
 
     private static ApiKeys keys(Services services, Clock clock) {

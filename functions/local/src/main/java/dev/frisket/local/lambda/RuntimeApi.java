@@ -34,7 +34,7 @@ import java.util.stream.StreamSupport;
 public final class RuntimeApi implements RequestHandler<SQSEvent, SQSBatchResponse>, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(RuntimeApi.class.getName());
     private static final String RUNTIME = "/2018-06-01/runtime/";
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final int OK = 200;
     private static final int ACCEPTED = 202;
 
@@ -82,13 +82,13 @@ public final class RuntimeApi implements RequestHandler<SQSEvent, SQSBatchRespon
 
     private JsonNode exchange(ObjectNode event) {
         try {
-            if (events.offer(event, PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                JsonNode answer = answers.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            if (events.offer(event, TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+                JsonNode answer = answers.poll(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
                 if (answer != null) {
                     return answer;
                 }
             }
-            throw new IllegalStateException("the function did not answer within " + PATIENCE.toSeconds() + " s");
+            throw new IllegalStateException("the function did not respond within " + TIMEOUT.toSeconds() + " s");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the function worked", e);
@@ -105,7 +105,7 @@ public final class RuntimeApi implements RequestHandler<SQSEvent, SQSBatchRespon
                 exchange.getResponseHeaders()
                         .set(
                                 "Lambda-Runtime-Deadline-Ms",
-                                Long.toString(Instant.now().plus(PATIENCE).toEpochMilli()));
+                                Long.toString(Instant.now().plus(TIMEOUT).toEpochMilli()));
                 exchange.getResponseHeaders()
                         .set(
                                 "Lambda-Runtime-Invoked-Function-Arn",
@@ -114,7 +114,7 @@ public final class RuntimeApi implements RequestHandler<SQSEvent, SQSBatchRespon
                 exchange.sendResponseHeaders(OK, event.length);
                 exchange.getResponseBody().write(event);
             } else if (path.equals(RUNTIME + "init/error")) {
-                LOG.log(Level.ERROR, "the function could not begin: " + text(exchange));
+                LOG.log(Level.ERROR, "the function could not start: " + text(exchange));
                 exchange.sendResponseHeaders(ACCEPTED, -1);
             } else {
                 answers.put(Json.read(text(exchange).getBytes(StandardCharsets.UTF_8)));

@@ -18,11 +18,11 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers a browser's GET of a page, and leaves everything else to the API.
+ * Serves the pages to browsers, and leaves all other requests to the API.
  *
  * <p>The markup of both pages contains the key. No other page can read it: the response has no CORS headers, can't be
- * framed, and contains the key only if the request's Host header names this machine. Under a foreign name that was made
- * to resolve here (DNS rebinding), the page comes without the key.
+ * framed, and contains the key only if the request's Host header names this machine. If a foreign name
+ * resolves to this machine (DNS rebinding), the page does not contain the key.
  */
 public final class Pages extends Handler.Abstract.NonBlocking {
     private static final Map<String, String> DOCUMENTS = Map.of("/", "/page/index.html", "/docs", "/page/docs.html");
@@ -37,7 +37,7 @@ public final class Pages extends Handler.Abstract.NonBlocking {
     private final Map<String, byte[]> read = new ConcurrentHashMap<>();
 
     /**
-     * @param key filled in on both pages; null for none, as other machines can read them
+     * @param key filled in on both pages; null if other machines can read them
      * @param storage origin of presigned URLs
      */
     public Pages(@Nullable Token key, URI storage) {

@@ -47,7 +47,7 @@ final class Buckets implements AutoCloseable {
     }
 
     /** Deletes expired objects, as a deployed stack's S3 does; a server outside this JVM must do that itself. */
-    void removeOld(Instant now) {
+    void removeExpired(Instant now) {
         if (server != null) {
             Lifecycle.apply(aws.s3(), now);
         }
@@ -75,7 +75,7 @@ final class Buckets implements AutoCloseable {
         try {
             aws.s3().createBucket(request -> request.bucket(bucket));
         } catch (BucketAlreadyOwnedByYouException | BucketAlreadyExistsException e) {
-            // It exists, which is all that is needed.
+            // It exists, as required.
         }
     }
 }

@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The folder of all stored data, locked by one process at a time and closed to all other users. */
+/** The folder of all stored data, locked by one process at a time and accessible only to its owner. */
 public final class DataFolder implements AutoCloseable {
-    // The sticky bit of a folder's mode: everybody may write there, but delete only their own files.
+    // The sticky bit of a folder's mode: all users may write there, but delete only their own files.
     private static final int STICKY = 01000;
 
     private final Path objects;
@@ -54,21 +54,21 @@ public final class DataFolder implements AutoCloseable {
      * Locks the folder for this process, creating it if missing. From now on only its owner can access it and all
      * that Frisket keeps in it, regardless of earlier permissions.
      *
-     * @param orElse the alternative to suggest to the user if another process holds the folder
-     * @throws UsageException if another process holds it, it is not writable, lacks file attributes or is for all users
+     * @param orElse the alternative to suggest to the user if another process uses the folder
+     * @throws UsageException if another process uses it, or it is not writable, lacks file attributes or is for all users
      */
     public static DataFolder open(Path folder, String orElse) {
         try {
-            refuseEverybodys(folder);
+            refuseShared(folder);
             OwnerOnly.createFolder(folder);
             Path objects = folder.resolve("objects");
             OwnerOnly.createFolder(objects);
             Path lockFile = folder.resolve("lock");
             FileChannel lock = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (!held(lock)) {
+            if (!locks(lock)) {
                 lock.close();
                 throw new UsageException(
-                        "the data folder " + folder + " is in use by another frisket: end that one, or " + orElse);
+                        "the data folder " + folder + " is in use by another frisket: stop that one, or " + orElse);
             }
             OwnerOnly.close(lockFile);
             OwnerOnly.closeTree(objects);
@@ -89,7 +89,7 @@ public final class DataFolder implements AutoCloseable {
         return objects;
     }
 
-    /** The file of the key that {@code serve} made for the owner of a folder; see {@link OwnKey}. */
+    /** The file of the key that {@code serve} created for the owner of a folder; see {@link OwnKey}. */
     public static Path keyFile(Path folder) {
         return folder.resolve("api-key");
     }
@@ -104,11 +104,11 @@ public final class DataFolder implements AutoCloseable {
         try {
             lock.close();
         } catch (IOException e) {
-            throw new UsageException("the lock of the data folder can't be given back", e);
+            throw new UsageException("the lock of the data folder can't be released", e);
         }
     }
 
-    private static boolean held(FileChannel channel) throws IOException {
+    private static boolean locks(FileChannel channel) throws IOException {
         try {
             @Nullable FileLock lock = channel.tryLock();
             return lock != null;
@@ -118,7 +118,7 @@ public final class DataFolder implements AutoCloseable {
     }
 
     // Closing a folder such as /tmp would lock out all its other users.
-    private static void refuseEverybodys(Path folder) throws IOException {
+    private static void refuseShared(Path folder) throws IOException {
         if (Files.isDirectory(folder)
                 && folder.getFileSystem().supportedFileAttributeViews().contains("unix")
                 && ((int) Files.getAttribute(folder, "unix:mode") & STICKY) != 0) {

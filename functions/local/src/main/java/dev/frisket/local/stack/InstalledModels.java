@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class InstalledModels implements ModelPacks {
     private static final String VARIABLE = "MODELS_FOLDER";
 
-    /** The packs that come with this project: masks from points and boxes, and boxes from words. */
+    /** The packs bundled with this project: masks from points and boxes, and boxes from words. */
     public static final List<String> EMBEDDED = List.of("sam2-tiny", "coco-ssd");
 
     private final Path folder;

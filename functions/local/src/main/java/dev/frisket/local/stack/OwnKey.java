@@ -19,9 +19,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The admin key of the user who starts a stack: a given one, or one that is made once and kept in the data folder.
+ * The admin key of the user who starts a stack: a given one, or one that is created once and stored in the data folder.
  *
- * @param isNew whether this run made it
+ * @param isNew whether this run created it
  */
 public record OwnKey(Token token, boolean isNew) {
     /** The organization that the key belongs to. */
@@ -31,7 +31,7 @@ public record OwnKey(Token token, boolean isNew) {
     static final UUID ID = UUID.fromString("00000000-0000-4000-8000-000000000001");
 
     /**
-     * The key in a file; a new one is made and kept there if there is none, or if it was revoked.
+     * The key in a file; if there is none, or it was revoked, a new one is created and stored there.
      *
      * @throws UsageException if the file can't be used or contains something else
      */
@@ -53,7 +53,7 @@ public record OwnKey(Token token, boolean isNew) {
                             Files.readString(file, StandardCharsets.ISO_8859_1).strip())
                     .filter(Token::isOurs);
             if (token.isEmpty()) {
-                throw new UsageException(file + " does not contain an API key: delete it, and serve makes a new one");
+                throw new UsageException(file + " does not contain an API key: delete it, and serve creates a new one");
             }
             return token;
         } catch (NoSuchFileException e) {
@@ -63,7 +63,7 @@ public record OwnKey(Token token, boolean isNew) {
         }
     }
 
-    /** A new key that is not kept. */
+    /** A new key that is not stored. */
     static OwnKey make() {
         return new OwnKey(Token.create(new SecureRandom()), true);
     }
@@ -79,12 +79,12 @@ public record OwnKey(Token token, boolean isNew) {
             Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
             return made;
         } catch (IOException e) {
-            throw new UsageException("the API key can't be kept in " + file + ": " + e.getMessage(), e);
+            throw new UsageException("the API key can't be stored in " + file + ": " + e.getMessage(), e);
         }
     }
 
-    /** Stores the own key in place of an earlier run's; a token that already is another valid key stays that key. */
-    void enter(ApiKeyStore keys, Instant now) {
+    /** Stores this key in place of an earlier run's; a token that already is another valid key stays that key. */
+    void store(ApiKeyStore keys, Instant now) {
         Optional<ApiKey> known = keys.findValid(token.digest());
         if (known.isPresent() && !known.get().id().equals(ID)) {
             keys.find(ORGANIZATION, ID).ifPresent(earlier -> keys.revoke(earlier, now));

@@ -7,10 +7,7 @@ import dev.frisket.access.key.ApiKeyStore;
 import dev.frisket.access.key.Token;
 import dev.frisket.core.address.AddressPolicy;
 import dev.frisket.core.api.Cors;
-import dev.frisket.core.bucket.BucketUnavailable;
-import dev.frisket.core.concurrent.DaemonThreads;
 import dev.frisket.core.poll.SqsPoller;
-import dev.frisket.core.queue.QueueUnavailable;
 import dev.frisket.local.gateway.Authorizer;
 import dev.frisket.local.gateway.Gateway;
 import dev.frisket.local.gateway.Gateway.Rules;
@@ -31,20 +28,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import org.eclipse.jetty.server.Handler;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /** A whole stack in this JVM: storage, queues, API and worker. */
 public final class RunningStack implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(RunningStack.class.getName());
-
-    private static final long MINUTES_BETWEEN_REMOVALS = 60;
 
     private final Deque<AutoCloseable> open;
     private final URI address;
@@ -139,7 +129,7 @@ public final class RunningStack implements AutoCloseable {
             open.push(services);
             ApiKeyStore keys = new ApiKeyStore(services.control());
             OwnKey key = key(settings, folder, keys);
-            key.enter(keys, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            key.store(keys, clock.instant().truncatedTo(ChronoUnit.MILLIS));
             StackFunctions functions = StackFunctions.of(
                     services,
                     keys,
@@ -159,18 +149,14 @@ public final class RunningStack implements AutoCloseable {
                             .map(source -> SqsPoller.start(services.queues().sqs(), source))
                             .toList();
             open.push(() -> SqsPoller.close(pollers));
-            ScheduledExecutorService background =
-                    Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("background"));
-            open.push(background::shutdown);
-            background.execute(() -> recover(services, clock));
-            // Not at once: startup has enough to do.
-            ScheduledFuture<?> unused = background.scheduleAtFixedRate(
-                    () -> removeOld(services, clock), 1, MINUTES_BETWEEN_REMOVALS, TimeUnit.MINUTES);
+            open.push(Maintenance.start(services, clock));
             return new RunningStack(open, settings.host().url(gateway.port()), key);
         } catch (BindException e) {
             close(open);
             throw new UsageException(
-                    "port " + settings.port() + " is in use: end what uses it, or name another with --port", e);
+                    "port " + settings.port()
+                            + " is in use: stop the program that uses it, or choose another with --port",
+                    e);
         } catch (IOException e) {
             close(open);
             throw new UsageException("the API can't listen on port " + settings.port() + ": " + e.getMessage(), e);
@@ -190,7 +176,7 @@ public final class RunningStack implements AutoCloseable {
         return key.token();
     }
 
-    /** Whether that key was made by this run. */
+    /** Whether this run created that key. */
     public boolean hasNewKey() {
         return key.isNew();
     }
@@ -231,22 +217,6 @@ public final class RunningStack implements AutoCloseable {
             } catch (Exception e) {
                 LOG.log(Level.WARNING, "could not be closed", e);
             }
-        }
-    }
-
-    private static void removeOld(Services services, Clock clock) {
-        try {
-            services.removeOld(clock.instant());
-        } catch (SdkException e) {
-            LOG.log(Level.WARNING, "what is old could not be removed; it is tried again in an hour", e);
-        }
-    }
-
-    private static void recover(Services services, Clock clock) {
-        try {
-            UnfinishedArtworks.enqueue(services.data(), services.jobs(), services.webhooks(), clock);
-        } catch (BucketUnavailable | QueueUnavailable e) {
-            LOG.log(Level.ERROR, "artworks of an earlier run could not be taken up again; restart to try again", e);
         }
     }
 }

@@ -109,8 +109,8 @@ public final class Services implements AutoCloseable {
     }
 
     /** Deletes expired objects, as a deployed stack's S3 does. */
-    void removeOld(Instant now) {
-        buckets.removeOld(now);
+    void removeExpired(Instant now) {
+        buckets.removeExpired(now);
     }
 
     /** The address of presigned URLs. */

@@ -29,6 +29,7 @@ import dev.frisket.segment.fetch.PictureFetcher;
 import dev.frisket.segment.model.ModelPacks;
 import dev.frisket.status.StatusHandler;
 import dev.frisket.submit.GuardedAddressRules;
+import dev.frisket.submit.PrivateHostRemedy;
 import dev.frisket.submit.SubmitHandler;
 import java.time.Clock;
 import java.util.List;
@@ -52,10 +53,10 @@ public record StackFunctions(
     /** Batch size of a function that works on all messages of a batch concurrently. */
     private static final int BATCH = 10;
 
-    /** Calls of webhooks at the same time, and those of one organization: one that hangs takes ten seconds. */
-    private static final int CALLS = 64;
+    /** Concurrent webhook calls, in total and of one organization: a call that hangs takes ten seconds. */
+    static final int CALLS = 64;
 
-    private static final int CALLS_OF_ONE = 16;
+    static final int CALLS_OF_ONE = 16;
 
     /** As in the template. */
     static final int MAX_POSTPONED = 10_000;
@@ -93,7 +94,7 @@ public record StackFunctions(
                 services.webhooks(),
                 new GuardedAddressRules(
                         new AddressGuard(new SystemResolver(), policy),
-                        allowed.permitsPrivateHosts() ? "" : " (serve --allow-private-hosts permits others)"),
+                        allowed.permitsPrivateHosts() ? PrivateHostRemedy.NONE : PrivateHostRemedy.OPTION_OF_SERVE),
                 UnknownPropertyRule.REFUSE,
                 waits,
                 maxUnfinished,

@@ -19,8 +19,8 @@ import java.util.Optional;
  * Enqueues again the artworks that an earlier run did not finish, or whose webhooks it did not finish, and completes
  * deletions.
  *
- * <p>A queue in memory is lost with its process, and an external one still hides the messages that a killed process was
- * working on. The artworks themselves record which of them wait for a worker; a duplicate job is harmless.
+ * <p>A queue in memory is lost with its process, and an external one still hides the messages that a killed process had
+ * received. The artworks themselves record which of them wait for a worker; a duplicate job is harmless.
  */
 final class UnfinishedArtworks {
     private static final System.Logger LOG = System.getLogger(UnfinishedArtworks.class.getName());
@@ -48,7 +48,7 @@ final class UnfinishedArtworks {
             }
             if (artwork.state().terminal()) {
                 if (artwork.embeddingPending()) {
-                    artworks.settleEmbedding(artwork.keyId(), artwork.id()); // the worker that made it is gone
+                    artworks.settleEmbedding(artwork.keyId(), artwork.id()); // the worker that computed it is gone
                 }
                 announcer.announceAgain(artwork);
             } else {
@@ -57,7 +57,7 @@ final class UnfinishedArtworks {
             }
         }
         if (count > 0) {
-            LOG.log(Level.INFO, "{0} artworks of an earlier run are worked on again", count);
+            LOG.log(Level.INFO, "{0} artworks of an earlier run are resumed", count);
         }
         return count;
     }

@@ -1,6 +1,6 @@
 package dev.frisket.local.stack;
 
-/** An error that the user at the terminal must fix first; the message says how. */
+/** An error that the user of the command line must fix; the message explains how. */
 public final class UsageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

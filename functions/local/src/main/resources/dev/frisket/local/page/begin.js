@@ -7,7 +7,7 @@ import { newId, newObject } from "./sheet.js";
 /** What a first visit begins with: a sample and a point on what it shows. */
 const FIRST = { sample: "camera.png", point: [0.3, 0.6] };
 
-/** Begins with what the address of the page says, or with a sample and its mask. */
+/** Starts with the state in the address of the page, or with a sample and its mask. */
 export async function begin(sheet, results, parameters, open) {
   const { sample, address, objects } = readLink(location.hash, (values) => parameters.known(values));
   if (sample === undefined && address === undefined && objects.length === 0) {

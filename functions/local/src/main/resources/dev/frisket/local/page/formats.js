@@ -1,4 +1,4 @@
-/** Bytes at the start of a file by which its format is told. */
+/** Bytes at the start of a file that identify its format. */
 const START = 4096;
 
 /** What the API reads: how it begins, and its media type. */
@@ -11,7 +11,7 @@ const READ = [
   [/^(?:II\*\x00|MM\x00\*)/s, "image/tiff"],
 ];
 
-/** What it would refuse, in its own words; camera files that are TIFF inside are told by the API alone. */
+/** Formats that the API refuses, with its own messages; only the API detects camera files that are TIFF inside. */
 const UNREAD = [
   [/^(?:.{4}ftyp(?:avi[fs]|(?:mif1|msf1|miaf).{4}(?:.{4}){0,20}?avi[fs]))/s, "The picture is AVIF, which is not read here; save it as PNG or JPEG."],
   [/^(?:.{4}ftyp(?:hei[cxms]|hev[cxms]|(?:mif1|msf1|miaf).{4}(?:.{4}){0,20}?hei[cx]))/s, "The picture is HEIC, as iPhones take it, which is not read here; export it as JPEG."],

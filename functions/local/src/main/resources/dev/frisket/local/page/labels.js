@@ -19,7 +19,7 @@ const LABELS = {
   webhook: "Call when it has ended",
 };
 
-/** What a slider spans. Where the contract's own range is wider, the number field takes all of it, and the help says both. */
+/** The ranges of sliders. If the contract's range is wider, the number field accepts all of it, and the help names both. */
 export const SPANS = { textConfidence: [0, 1], pointsRefinementSteps: [0, 10], maskExpand: [-64, 64], maskKernelSize: [0, 100], maskBlurSigma: [0.1, 20] };
 
 /** In this order, before any that this page doesn't know. */

@@ -35,7 +35,7 @@ export function layersOf({ objects }, results, palette) {
   return layers;
 }
 
-// What scores less than the slider says goes at once; the request that follows comes to the same.
+// Detections below the slider's score are hidden at once; the request that follows has the same result.
 function shownOf(object, found) {
   if (object.method === "points") return [pickOf(object, found)];
   const isConfident = ({ detections } = {}) => !detections?.length || detections.some((detection) => isShown(object, detection));

@@ -1,5 +1,5 @@
-// The state in the address of the page, so that a link fills the form. What a link says is a stranger's: it is checked
-// here, and sends nothing. A webhook is never taken from one: it would get the results of whoever follows it.
+// The state in the address of the page, so that a link fills in the form. The content of a link is untrusted: it is
+// checked here, and nothing is sent. Webhooks are never taken from a link: they would get the results of other users.
 
 import { newId, newObject } from "./sheet.js";
 import { boxBetween, limited } from "./points.js";
@@ -33,7 +33,7 @@ function write({ method, points, box, boxes, text, parameters, pick, names }) {
   return written;
 }
 
-/** What a fragment says: {address, sample, objects}, each of which may be missing; `known` keeps the parameters of this page. */
+/** The content of a fragment: {address, sample, objects}, each of which may be missing; `known` keeps the parameters of this page. */
 export function readLink(fragment, known) {
   const parts = new URLSearchParams(fragment.replace(/^#/, ""));
   const picture = parts.get("picture") ?? "";

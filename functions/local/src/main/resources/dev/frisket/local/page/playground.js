@@ -90,7 +90,7 @@ pointing.addEventListener("leave", () => preview.clear());
 showBoxes(stage, sheet, $("boxes"), showMarks(stage, sheet, $("marks")));
 showPointList(sheet, $("points"), $("no-points"), $("clear"));
 
-// What people do by hand on the picture may be sent; what a link says may not.
+// Actions of the user may be sent to the API; the content of a link may not.
 function act(change) {
   results.isArmed = true;
   change();

@@ -1,7 +1,7 @@
 import { button, element } from "./elements.js";
 import { nameOf, nameOfBox } from "./points.js";
 
-/** Lists points and boxes beside the picture, each with a button that removes it: the way for whoever has no Delete key. */
+/** Lists points and boxes beside the picture, each with a button that removes it, for devices without a Delete key. */
 export function showPointList(sheet, list, empty, clear) {
   clear.addEventListener("click", () => sheet.edit({ points: [], box: null, boxes: [], pick: null }, { what: "clear", said: "All removed." }));
   sheet.addEventListener("change", update);

@@ -91,7 +91,7 @@ export class Pointing extends EventTarget {
     } else this.#stage.pan(event.clientX - before.clientX, event.clientY - before.clientY);
   }
 
-  // A mouse draws boxes with its main button, unless told to move; a finger only if it is told to.
+  // A mouse draws boxes with its main button, unless set to move; a finger only if set to draw.
   #draws({ button, pointerType }) {
     const { boxes, tool } = this.#uses();
     return boxes && button === 0 && !this.#hasSpace && (tool === "box" || (tool === "point" && pointerType !== "touch"));

@@ -77,7 +77,7 @@ export class Preview {
       // Nobody asked to keep it.
       if (this.#features.remove) await deleteArtwork(artwork.id);
     } catch {
-      // A preview that fails is none; what is wrong is said when something is asked for.
+      // A preview that fails is omitted; the error is shown with the next request.
     }
     this.#busy = false;
   }

@@ -1,11 +1,11 @@
 import { newId, newObject } from "./sheet.js";
 
-/** What this page asks for unless it is changed: all candidates, to choose from. Needs a server that tells their scores. */
+/** The defaults of this page: all candidates, to choose from. Needs a server that returns their scores. */
 export const USUAL = { pointsBestMask: false };
 
 const PREFIXES = ["text", "points", "boxes"];
 
-/** Whether an object says what to mask. */
+/** Whether an object has a prompt. */
 export function isPrompted({ method, points, box, boxes, text }) {
   return { points: points.length > 0 || box !== null, boxes: boxes.length > 0, text: text.trim() !== "" }[method];
 }

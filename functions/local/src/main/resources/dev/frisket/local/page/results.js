@@ -82,7 +82,7 @@ export class Results extends EventTarget {
     this.#tell("change");
   }
 
-  // Words run when they are complete, which people say.
+  // A text prompt runs when the user submits it.
   #settle(object, delay = 0, isTyped = false) {
     const key = this.#key(object);
     const found = this.#found.get(object.id);

@@ -17,7 +17,7 @@ export class Run {
   #delay = null;
   #look = FIRST_LOOK_MILLIS;
 
-  /** Told the status whenever there is something new to say. */
+  /** @param told is called with each new status */
   constructor(told) {
     this.told = told;
   }
@@ -62,7 +62,7 @@ export class Run {
     try {
       this.#artwork = await cancelArtwork(this.#artwork.id);
     } catch (error) {
-      // It ended first: the next look tells how.
+      // It ended first: the next look-up returns how.
       if (!(error instanceof ApiError) || (error.statusCode !== 409 && error.statusCode !== 0)) throw error;
     }
   }

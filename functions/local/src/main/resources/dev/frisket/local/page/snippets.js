@@ -4,9 +4,9 @@ import { requestOf } from "./request.js";
 
 // The request as code that runs as it stands: it sends the request, waits for the end and prints the artwork. The answer
 // itself waits, as long as this server lets it; only what takes longer, or another server, makes the programs look again.
-// After a 429 they ask again when Retry-After says; any other refusal ends them with the API's message.
-// For text they also print what was found, on standard error: whether the words were understood, only that says.
-// Each reads the key from FRISKET_API_KEY, so that what is copied holds no secret.
+// After a 429 they retry after Retry-After; after any other error they exit with the API's message.
+// For text they also print what was found, on standard error: only that shows whether the words were understood.
+// Each reads the key from FRISKET_API_KEY, so that the copied code contains no secret.
 
 const WAIT_SECONDS = 25;
 const MAX_RETRY_SECONDS = 60;

@@ -30,7 +30,7 @@ export function suggest(field, list, vocabulary) {
 
 const list = (words) => words.map((word) => `“${word}”`).join(", ");
 
-/** What the words of a text prompt led to, where that may not be what was meant: "" if there is nothing to say. */
+/** A note on a text prompt whose result may not be the intended one; "" if there is none. */
 export function aboutWords({ prompt, facts }) {
   if (!prompt) return "";
   const said = [];

@@ -24,9 +24,9 @@ class EndedServeIT {
     @TempDir
     private Path data;
 
-    /** The picture is held back until the process has ended: one that waited for it would record a failed fetch. */
+    /** The picture is not served until the process has ended: a process that waited for it would record a failed fetch. */
     @Test
-    void toldToEndItNeitherWaitsForAJobThatHangsNorBeginsAnotherAndBothAreDoneAfterTheRestart() throws Exception {
+    void whenEndedItNeitherWaitsForAJobThatHangsNorBeginsAnotherAndBothAreDoneAfterTheRestart() throws Exception {
         try (PictureHost pictures = new PictureHost()) {
             CompletableFuture<Void> hanging = pictures.hold();
             List<String> paths;

@@ -23,7 +23,7 @@ class FailureSentenceTest {
                 arguments(new AccessDeniedException("a.png"), "a.png: permission denied."),
                 arguments(new FileAlreadyExistsException("out"), "out: a file is in the way."),
                 arguments(new FileSystemException("a.png", null, "No space left"), "a.png: No space left."),
-                arguments(new InvalidPathException("a?b", "Nul"), "This can be no file name here: a?b."),
+                arguments(new InvalidPathException("a?b", "Nul"), "Not a valid file name here: a?b."),
                 arguments(new UncheckedIOException(new IOException("it broke")), "It broke."),
                 arguments(new ExecutionException(new IllegalStateException("it broke.")), "It broke."),
                 arguments(new IllegalStateException("a.b.SomeException: it broke"), "It broke."),

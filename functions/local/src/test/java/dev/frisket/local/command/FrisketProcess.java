@@ -95,9 +95,9 @@ public final class FrisketProcess implements AutoCloseable {
     public URI address() throws IOException, InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (System.nanoTime() < end && process.isAlive()) {
-            String said = out();
-            if (said.endsWith("\n")) {
-                return URI.create(said.strip().replace("Frisket is listening on ", ""));
+            String printed = out();
+            if (printed.endsWith("\n")) {
+                return URI.create(printed.strip().replace("Frisket is listening on ", ""));
             }
             Thread.sleep(50);
         }
@@ -132,12 +132,12 @@ public final class FrisketProcess implements AutoCloseable {
         Process histogram = new ProcessBuilder(tool("jcmd"), Long.toString(process.pid()), "GC.class_histogram")
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(histogram.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return said.lines()
+        String printed = new String(histogram.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return printed.lines()
                 .filter(line -> line.startsWith("Total"))
                 .mapToLong(line -> Long.parseLong(line.split(" +", -1)[2]))
                 .findAny()
-                .orElseThrow(() -> new IOException(said));
+                .orElseThrow(() -> new IOException(printed));
     }
 
     private static String tool(String name) {

@@ -52,7 +52,7 @@ class FrisketTest {
         assertThat(out.toString().lines()).hasSize(80).contains("cup: mug, teacup, tumbler", "fork");
         assertThat(run("models", "words", "grounding-dino")).isZero();
         assertThat(out.toString().lines().skip(80))
-                .containsExactly("The model pack grounding-dino looks for whatever English words describe.");
+                .containsExactly("The model pack grounding-dino finds anything described in English.");
         assertThat(err.toString()).isEmpty();
 
         assertThat(run("models", "words", "sam2-tiny")).isEqualTo(2);
@@ -77,9 +77,9 @@ class FrisketTest {
 
     @ParameterizedTest
     @CsvSource({
-        "segment a\0b --point 0.5;0.5 -o m.png, 2, frisket: this can be no file name here: ",
-        "segment a.png --point 0.5;0.5 -o m\0.png, 2, frisket: this can be no file name here: ",
-        "serve --data a\0b, 2, Invalid value for option '--data': this can be no file name here: ",
+        "segment a\0b --point 0.5;0.5 -o m.png, 2, frisket: not a valid file name here: ",
+        "segment a.png --point 0.5;0.5 -o m\0.png, 2, frisket: not a valid file name here: ",
+        "serve --data a\0b, 2, Invalid value for option '--data': not a valid file name here: ",
         "demo --out FILE/inside, 1, frisket: FILE",
     })
     void noMessageHasTheNameOfAClass(String arguments, int code, String message, @TempDir Path folder)

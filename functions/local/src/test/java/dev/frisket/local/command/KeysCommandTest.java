@@ -98,7 +98,7 @@ class KeysCommandTest {
     @Test
     void theKeyThatServeMadeStaysUntilItIsRevoked() throws Exception {
         assertThat(keys("show")).isEqualTo(2);
-        assertThat(err.toString()).contains("no key is kept in " + folder);
+        assertThat(err.toString()).contains("there is no key in " + folder);
 
         Token made = keptKey();
         assertThat(keys("show")).isZero();

@@ -37,6 +37,7 @@ class OperatorCredentialsTest {
               <member><StackName>frisket</StackName><Outputs>
                 <member><OutputKey>ControlBucketName</OutputKey><OutputValue>control</OutputValue></member>
                 <member><OutputKey>UsagePlanName</OutputKey><OutputValue>frisket</OutputValue></member>
+                <member><OutputKey>ApiUrl</OutputKey><OutputValue>https://x.example/api</OutputValue></member>
               </Outputs></member></Stacks></DescribeStacksResult></DescribeStacksResponse>
             """;
     private static final String ASSUMED =

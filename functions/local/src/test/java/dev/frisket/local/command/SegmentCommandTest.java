@@ -5,47 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.frisket.core.json.Json;
-import dev.frisket.segment.model.StandInPacks;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
-class SegmentCommandTest {
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
-    @TempDir
-    private Path folder;
-
-    private String picture;
-    private String mask;
-
-    @BeforeEach
-    void drawAPicture() throws IOException {
-        Path file = folder.resolve("picture.png");
-        ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
-        picture = file.toString();
-        mask = folder.resolve("mask.png").toString();
-    }
-
+/** What {@code segment} makes of one picture. */
+class SegmentCommandTest extends SegmentRuns {
     @Test
     void aPictureInAMaskOut() throws IOException {
-        assertThat(run(picture, "--point", "0.5,0.5", "-o", mask)).isZero();
+        assertThat(command(picture, "--point", "0.5,0.5", "-o", mask)).isZero();
 
         assertThat(out).hasToString(mask + System.lineSeparator());
         assertThat(err.toString()).isEmpty();
@@ -58,16 +36,17 @@ class SegmentCommandTest {
 
     @Test
     void theMaskIsGrownAndBlurred() throws IOException {
-        run(picture, "--point", "0.5,0.5", "-o", mask);
+        command(picture, "--point", "0.5,0.5", "-o", mask);
         int area = inside(Path.of(mask));
 
-        assertThat(run(picture, "--point", "0.5,0.5", "-o", mask, "--expand", "3", "--overwrite"))
+        assertThat(command(picture, "--point", "0.5,0.5", "-o", mask, "--expand", "3", "--overwrite"))
                 .isZero();
         int grown = inside(Path.of(mask));
-        assertThat(run(picture, "--point", "0.5,0.5", "-o", mask, "--expand", "3", "--tapered", "--overwrite"))
+        assertThat(command(picture, "--point", "0.5,0.5", "-o", mask, "--expand", "3", "--tapered", "--overwrite"))
                 .isZero();
         assertThat(inside(Path.of(mask))).isBetween(area + 1, grown - 1);
-        assertThat(run(picture, "--point", "0.5,0.5", "-o", mask, "--kernel", "4", "--blur-sigma", "2", "--overwrite"))
+        assertThat(command(
+                        picture, "--point", "0.5,0.5", "-o", mask, "--kernel", "4", "--blur-sigma", "2", "--overwrite"))
                 .isZero();
         BufferedImage blurred = ImageIO.read(Path.of(mask).toFile());
         assertThat(IntStream.of(blurred.getRaster().getSamples(0, 0, 64, 48, 0, (int[]) null)))
@@ -77,7 +56,7 @@ class SegmentCommandTest {
     @Test
     void eachCandidateIsWrittenInTheFormatOfTheExtension() throws IOException {
         String webp = folder.resolve("mask.webp").toString();
-        assertThat(run(picture, "--point", "0.5,0.5", "--negative", "0.1,0.1", "-o", webp, "--each", "--json"))
+        assertThat(command(picture, "--point", "0.5,0.5", "--negative", "0.1,0.1", "-o", webp, "--each", "--json"))
                 .isZero();
 
         JsonNode report = Json.readStrictly(out.toString().getBytes(UTF_8));
@@ -100,12 +79,12 @@ class SegmentCommandTest {
         String[] corners = {
             picture, "--box", "0.1,0.1,0.4,0.9", "--box", "0.6,0.1,0.7,0.2", "--fill-holes", "--largest", "-o", mask
         };
-        assertThat(run(corners)).as(err.toString()).isZero();
+        assertThat(command(corners)).as(err.toString()).isZero();
         int area = inside(Path.of(mask));
         assertThat(ImageIO.read(Path.of(mask).toFile()).getRGB(41, 7) & 0xff).isZero();
         assertThat(area).isPositive();
 
-        assertThat(run(Stream.concat(Stream.of(corners), Stream.of("--invert", "--json", "--overwrite"))
+        assertThat(command(Stream.concat(Stream.of(corners), Stream.of("--invert", "--json", "--overwrite"))
                         .toArray(String[]::new)))
                 .isZero();
         assertThat(inside(Path.of(mask))).isEqualTo(64 * 48 - area);
@@ -121,7 +100,7 @@ class SegmentCommandTest {
         String[] boxes = {
             picture, "--box", "0.1,0.1,0.4,0.9", "--box", "0.6,0.1,0.9,0.9", "-o", mask, "--cutout", cutout
         };
-        assertThat(run(boxes)).as(err.toString()).isZero();
+        assertThat(command(boxes)).as(err.toString()).isZero();
 
         assertThat(out.toString().lines()).containsExactly(mask, cutout);
         BufferedImage whole = ImageIO.read(Path.of(picture).toFile());
@@ -134,8 +113,7 @@ class SegmentCommandTest {
             }
         }
 
-        out.getBuffer().setLength(0);
-        assertThat(run(Stream.concat(Stream.of(boxes), Stream.of("--each", "--json"))
+        assertThat(command(Stream.concat(Stream.of(boxes), Stream.of("--each", "--json"))
                         .toArray(String[]::new)))
                 .isZero();
         JsonNode report = Json.readStrictly(out.toString().getBytes(UTF_8));
@@ -145,7 +123,7 @@ class SegmentCommandTest {
                 .containsExactly(cutout.replace("cut.", "cut-0."), cutout.replace("cut.", "cut-1."));
         assertThat(Path.of(cutout.replace("cut.", "cut-1."))).isNotEmptyFile();
 
-        assertThat(run(picture, "--point", "0.5,0.5", "-o", mask, "--cutout", "cut.jpg"))
+        assertThat(command(picture, "--point", "0.5,0.5", "-o", mask, "--cutout", "cut.jpg"))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("--cutout must end in .png or .webp");
     }
@@ -153,14 +131,14 @@ class SegmentCommandTest {
     @Test
     void boxesAreMaskedTogetherOrEach() throws IOException {
         String[] boxes = {picture, "--box", "0.1,0.1,0.4,0.9", "--box", "0.6,0.1,0.9,0.9", "-o", mask};
-        assertThat(run(boxes)).as(err.toString()).isZero();
+        assertThat(command(boxes)).as(err.toString()).isZero();
 
         BufferedImage both = ImageIO.read(Path.of(mask).toFile());
         assertThat(both.getRGB(16, 24) & 0xff).isEqualTo(255);
         assertThat(both.getRGB(48, 24) & 0xff).isEqualTo(255);
         assertThat(both.getRGB(32, 24) & 0xff).isZero();
 
-        assertThat(run(Stream.concat(Stream.of(boxes), Stream.of("--each")).toArray(String[]::new)))
+        assertThat(command(Stream.concat(Stream.of(boxes), Stream.of("--each")).toArray(String[]::new)))
                 .isZero();
         BufferedImage second =
                 ImageIO.read(Path.of(mask.replace("mask.", "mask-1.")).toFile());
@@ -170,7 +148,7 @@ class SegmentCommandTest {
 
     @Test
     void aBoxStandsBesidePoints() throws IOException {
-        assertThat(run(picture, "--point", "0.9,0.9", "--box", "0.1,0.1,0.3,0.3", "-o", mask, "--json"))
+        assertThat(command(picture, "--point", "0.9,0.9", "--box", "0.1,0.1,0.3,0.3", "-o", mask, "--json"))
                 .isZero();
 
         JsonNode parameters = Json.readStrictly(out.toString().getBytes(UTF_8)).get("parameters");
@@ -186,7 +164,7 @@ class SegmentCommandTest {
         InputStream before = System.in;
         System.setIn(new ByteArrayInputStream(Files.readAllBytes(Path.of(picture))));
         try {
-            assertThat(run("-", "--text", "a cat", "--confidence", "0.1", "-o", mask))
+            assertThat(command("-", "--text", "a cat", "--confidence", "0.1", "-o", mask))
                     .as(err.toString())
                     .isZero();
         } finally {
@@ -215,7 +193,7 @@ class SegmentCommandTest {
                     --box 0,0,1,1 --box 0,x,1,1                | each value in --box must be four numbers [x1, y1, x2, y2]
                     --box 0.5,0,0.4,1                          | each value in --box must have x1 less than x2
                     --point 0.5,0.5 --box 0,0,1,2              | --box must be fractions 0 to 1: x divided by the width, y by the height
-                    --expand 4                                 | say what to mask, with --point X,Y, --box X1,Y1,X2,Y2 or --text WORDS
+                    --expand 4                                 | specify what to mask, with --point X,Y, --box X1,Y1,X2,Y2 or --text WORDS
                     --point 0.5,0.5 -o mask.gif                | -o must end in .png or .webp
                     --point 0.5,0.5 -o missing/mask.png        | the folder of -o is not there: missing/mask.png
                     --point 0.5,0.5 --colour red               | Unknown option: '--colour'
@@ -225,7 +203,7 @@ class SegmentCommandTest {
         String[] line = (options.contains("-o ") ? arguments : Stream.concat(arguments, Stream.of("-o", mask)))
                 .toArray(String[]::new);
 
-        assertThat(run(line)).isEqualTo(2);
+        assertThat(command(line)).isEqualTo(2);
 
         assertThat(err.toString()).contains(message);
         assertThat(out.toString()).isEmpty();
@@ -238,19 +216,17 @@ class SegmentCommandTest {
                 Files.writeString(folder.resolve("text.png"), "no picture").toString();
         Path heic = Path.of(System.getProperty("golden")).resolveSibling("unread/phone.heic");
 
-        for (List<String> line : List.of(
-                List.of(folder.resolve("missing.png").toString(), mask),
-                List.of(text, mask),
-                List.of(heic.toString(), mask))) {
-            assertThat(run(line.get(0), "--point", "0.5,0.5", "-o", line.get(1)))
-                    .isEqualTo(1);
+        StringBuilder told = new StringBuilder();
+        for (String file : List.of(folder.resolve("missing.png").toString(), text, heic.toString())) {
+            assertThat(run(file, "-o", mask)).isEqualTo(1);
+            told.append(err);
         }
 
-        assertThat(err.toString().lines())
+        assertThat(told.toString().lines())
                 .hasSize(3)
                 .allMatch(line -> line.startsWith("frisket: "))
                 .noneMatch(line -> line.contains("Exception"));
-        assertThat(err.toString())
+        assertThat(told.toString())
                 .contains("PICTURE leads to something that is no picture", "missing.png")
                 .contains("The picture is HEIC, as iPhones take it, which is not read here; export it as JPEG.");
     }
@@ -261,13 +237,5 @@ class SegmentCommandTest {
             inside += level >= 128 ? 1 : 0;
         }
         return inside;
-    }
-
-    private int run(String... arguments) {
-        out.getBuffer().setLength(0);
-        CommandLine line = Frisket.reportingFailures(new CommandLine(new SegmentCommand(names -> new StandInPacks())));
-        line.setOut(new PrintWriter(out, true));
-        line.setErr(new PrintWriter(err, true));
-        return line.execute(arguments);
     }
 }

@@ -101,7 +101,7 @@ class SegmentFolderTest extends SegmentRuns {
 
         assertThat(run(photos, "-o", masks)).isZero();
         assertThat(out).hasToString(masks + "/d.png" + System.lineSeparator());
-        assertThat(err.toString()).contains("1 of 3 pictures masked", "2 there already (--overwrite makes them anew)");
+        assertThat(err.toString()).contains("1 of 3 pictures masked", "2 existing (--overwrite replaces them)");
         assertThat(Files.getLastModifiedTime(masks.resolve("a.png")).toMillis()).isZero();
 
         opened = 0;
@@ -115,8 +115,7 @@ class SegmentFolderTest extends SegmentRuns {
         assertThat(run(photos.resolve("a.JPG"), "-o", one)).isZero();
         assertThat(out.toString()).isEmpty();
         assertThat(err.toString())
-                .isEqualTo(
-                        "frisket: " + one + " is there already; --overwrite makes it anew." + System.lineSeparator());
+                .isEqualTo("frisket: " + one + " exists already; --overwrite replaces it." + System.lineSeparator());
         assertThat(run(photos.resolve("a.JPG"), "-o", one, "--cutout", masks.resolve("cut.png")))
                 .isZero();
         assertThat(masks.resolve("cut.png"))
@@ -140,7 +139,7 @@ class SegmentFolderTest extends SegmentRuns {
         assertThat(run(photos, "-o", pattern, "--each")).isZero();
         assertThat(run(photos, "-o", pattern, "--each")).isZero();
         assertThat(out.toString()).isEmpty();
-        assertThat(err.toString()).contains("Left out, being results of other pictures: 6.", "2 there already");
+        assertThat(err.toString()).contains("Ignored, since they are results of other pictures: 6.", "2 existing");
     }
 
     @Test
@@ -192,7 +191,7 @@ class SegmentFolderTest extends SegmentRuns {
         progress.done("a");
         progress.failed("b: It broke.");
         progress.close();
-        progress.say("summary");
+        progress.print("summary");
 
         assertThat(terminal.toString(UTF_8)).containsPattern("50% \\[.*] 2/4 pictures \\(.* / .*\\) .*pictures/s");
         assertThat(err).hasToString("\r\u001B[Kfrisket: b: It broke.%nsummary%n".formatted());

@@ -53,7 +53,7 @@ class SegmentIT {
         assertThat(shell(folder, segment + " nothing.png -o \"" + ODD_NAME + "\""))
                 .isEqualTo(2);
         assertThat(Files.readString(folder.resolve("err")))
-                .startsWith("frisket: this can be no file name here: ")
+                .startsWith("frisket: not a valid file name here: ")
                 .contains("LC_ALL=C.UTF-8")
                 .hasLineCount(1);
     }
@@ -63,7 +63,8 @@ class SegmentIT {
         Files.copy(JAR, folder.resolve("frisket.jar"));
         assertThat(shell(folder, "exec java -jar frisket.jar segment a.png")).isEqualTo(1);
         assertThat(Files.readString(folder.resolve("err")))
-                .startsWith("frisket: A library of this program can't be found: keep the folder lib beside frisket.jar")
+                .startsWith(
+                        "frisket: A library of this program can't be found: keep the folder lib next to frisket.jar")
                 .hasLineCount(1);
     }
 

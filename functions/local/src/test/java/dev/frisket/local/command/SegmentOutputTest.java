@@ -61,7 +61,6 @@ class SegmentOutputTest extends SegmentRuns {
 
     @Test
     void anOverlayShowsThePictureAndTheMask() throws IOException {
-        Path picture = photos.resolve("b.png");
         Path overlay = folder.resolve("over.png");
         assertThat(run(picture, "-o", folder.resolve("m.png"), "--overlay", overlay, "--json"))
                 .as(err.toString())
@@ -101,7 +100,7 @@ class SegmentOutputTest extends SegmentRuns {
                     photos/b.png photos/a.JPG -o photos/../photos/b.png --overwrite | 2 pictures need a folder
                     photos photos/sub/../b.gif -o masks          | photos/b.png and photos/sub/../b.gif would both be written to masks/b.png; a pattern such as -o 'masks/{folder}/{name}-{ext}.png' keeps them apart
                     photos -o masks --cutout masks               | --cutout and another option would both write masks/a.png
-                    photos -o photos/notes.txt/{name}.png        | the folder of -o can't be made, a file is in the way: photos/notes.txt
+                    photos -o photos/notes.txt/{name}.png        | the folder of -o can't be created, a file is in the way: photos/notes.txt
                     photos/b.png -o taken/{name}.png             | -o can't be written, it is a folder: taken/b.png
                     photos/b.png -o - --each                     | -o - takes one mask, without --each
                     photos/b.png -o - --json                     | -o - can't be used together with --json or --details

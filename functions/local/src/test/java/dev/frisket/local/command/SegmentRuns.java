@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** Runs {@code segment} on a folder of small pictures, with models that take no time. */
+/** Runs {@code segment} on small black pictures, with models that take no time; each run clears what it printed before. */
 abstract class SegmentRuns {
     static final System.Logger LOG = System.getLogger("dev.frisket.segment.Decoder");
 
@@ -30,6 +30,8 @@ abstract class SegmentRuns {
 
     Path photos;
     Path masks;
+    String picture;
+    String mask;
 
     @BeforeEach
     void drawPictures() throws IOException {
@@ -41,6 +43,8 @@ abstract class SegmentRuns {
         Files.writeString(photos.resolve("notes.txt"), "no picture");
         Files.writeString(photos.resolve(".hidden.png"), "no picture");
         masks = folder.resolve("masks");
+        picture = photos.resolve("b.png").toString();
+        mask = folder.resolve("mask.png").toString();
     }
 
     static void draw(Path file) throws IOException {
@@ -48,6 +52,7 @@ abstract class SegmentRuns {
         ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), format, file.toFile());
     }
 
+    /** Runs it with one point in the middle. */
     int run(Object... arguments) {
         List<String> line = new ArrayList<>(List.of("--point", "0.5,0.5"));
         Arrays.stream(arguments).map(Object::toString).forEach(line::add);

@@ -53,6 +53,7 @@ class SnapshotTest {
         environment.put("LONGEST_WAIT", "25");
         environment.put("MAX_UNFINISHED", "5000");
         environment.put("MAX_POSTPONED", "10000");
+        environment.put("DETAILED_METRICS", "on");
         environment.put("AWS_REGION", "us-east-1");
         environment.put(
                 "AWS_CONTAINER_CREDENTIALS_FULL_URI",

@@ -10,9 +10,9 @@ import dev.frisket.core.api.ApiException;
 import dev.frisket.core.api.ApiUrl;
 import dev.frisket.core.api.Caller;
 import dev.frisket.core.api.Cors;
-import dev.frisket.core.api.RequestBody;
 import dev.frisket.core.api.Scope;
 import dev.frisket.core.json.Json;
+import dev.frisket.core.request.JsonBody;
 import dev.frisket.local.gateway.Gateway.Rules;
 import dev.frisket.local.gateway.Throttle.Limits;
 import java.io.IOException;
@@ -143,9 +143,9 @@ class GatewayTest {
             send(post(body));
         }
 
-        assertThat(RequestBody.of(seen.get(0))).isEqualTo(text);
+        assertThat(JsonBody.bytes(seen.get(0))).isEqualTo(text);
         assertThat(seen.get(0).getIsBase64Encoded()).isFalse();
-        assertThat(RequestBody.of(seen.get(1))).isEqualTo(noText);
+        assertThat(JsonBody.bytes(seen.get(1))).isEqualTo(noText);
         assertThat(seen.get(1).getIsBase64Encoded()).isTrue();
     }
 

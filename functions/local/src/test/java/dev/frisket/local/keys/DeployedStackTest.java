@@ -75,7 +75,13 @@ class DeployedStackTest {
     void theTemplateHasTheOutputsThatAreReadHere() {
         assertThat(Template.read().json().path("Outputs").fieldNames())
                 .toIterable()
-                .contains("ControlBucketName", "UsagePlanName", "DataBucketName", "JobsQueueUrl", "WebhooksQueueUrl");
+                .contains(
+                        "ApiUrl",
+                        "ControlBucketName",
+                        "UsagePlanName",
+                        "DataBucketName",
+                        "JobsQueueUrl",
+                        "WebhooksQueueUrl");
     }
 
     @Test
@@ -110,9 +116,9 @@ class DeployedStackTest {
     @Test
     void whatIsNoXmlOrReachesOutOfItIsRefused() {
         body = "{}";
-        assertRefused("did not answer in XML");
+        assertRefused("did not respond in XML");
         body = "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/hostname\">]><a>&b;</a>";
-        assertRefused("did not answer in XML");
+        assertRefused("did not respond in XML");
     }
 
     private void assertRefused(String message) {

@@ -20,11 +20,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the playground says of a file when it is chosen, by the tables of formats.js, is what the worker would say. */
+/** The playground shows the same message for a chosen file, by the tables of formats.js, as the worker. */
 class ChosenFileTest {
     private static final Path RESOURCES = Path.of(System.getProperty("golden")).resolveSibling("");
     private static final Pattern ROW = Pattern.compile("^  \\[/\\^(.*)/s, \"(.*)\"],$", Pattern.MULTILINE);
-    /** TIFF files, which it takes many bytes to tell from pictures. */
+    /** TIFF files, which only many bytes distinguish from pictures. */
     private static final List<String> TOLD_BY_WORKER = List.of("camera.dng", "camera.nef", "camera.arw", "camera.pef");
 
     private final Map<Pattern, String> rows = new LinkedHashMap<>();
@@ -37,16 +37,16 @@ class ChosenFileTest {
 
     @Test
     void eachFileThatIsNotReadIsRefusedInTheWorkersWords() throws Exception {
-        TreeSet<String> said = new TreeSet<>();
+        TreeSet<String> messages = new TreeSet<>();
         for (Path file : files("unread")) {
             if (!TOLD_BY_WORKER.contains(file.getFileName().toString())) {
-                assertThat(told(file)).as(file.toString()).contains(worker(file));
-                said.add(worker(file));
+                assertThat(shown(file)).as(file.toString()).contains(worker(file));
+                messages.add(worker(file));
             }
         }
         assertThat(rows.values().stream().filter(text -> !text.startsWith("image/")))
                 .as("sentences, none of them stale")
-                .containsExactlyInAnyOrderElementsOf(said);
+                .containsExactlyInAnyOrderElementsOf(messages);
     }
 
     @Test
@@ -67,7 +67,7 @@ class ChosenFileTest {
         for (Path file : files("pictures")) {
             String extension = file.toString().replaceFirst(".*\\.", "");
             if (types.containsKey(extension)) {
-                assertThat(told(file)).as(file.toString()).contains(types.get(extension));
+                assertThat(shown(file)).as(file.toString()).contains(types.get(extension));
             }
         }
         assertThat(PictureLimits.CONTENT_TYPES).containsAll(types.values());
@@ -82,7 +82,7 @@ class ChosenFileTest {
         assertThat(page("picture.js")).contains("const type = await mediaType(file);");
     }
 
-    private Optional<String> told(Path file) throws IOException {
+    private Optional<String> shown(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             String start = new String(in.readNBytes(4096), ISO_8859_1);
             // Those that are not read come first on the page.

@@ -73,15 +73,15 @@ class ClientsTest {
 
         assertThat(run(line, Map.of("API", stack.address().toString(), "KEY", "frk_of_nobody_at_all")))
                 .isNotZero();
-        assertThat(said()).isEqualTo("a valid API key is required: Authorization: Bearer <key>");
+        assertThat(output()).isEqualTo("a valid API key is required: Authorization: Bearer <key>");
         assertThat(mask).doesNotExist();
         try (BusyApi busy = BusyApi.before(stack.address())) {
             assertThat(run(line, Map.of("API", busy.address().toString(), "KEY", KEY.text())))
-                    .as(said())
+                    .as(output())
                     .isZero();
             assertThat(busy.waited()).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
         }
-        assertThat(said()).isEmpty();
+        assertThat(output()).isEmpty();
 
         BufferedImage saved = ImageIO.read(mask.toFile());
         assertThat(saved.getWidth()).isEqualTo(64);
@@ -109,7 +109,7 @@ class ClientsTest {
     private static int run(List<String> line, Map<String, String> environment) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(line)
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("said.txt").toFile());
+                .redirectOutput(folder.resolve("output.txt").toFile());
         builder.environment().putAll(environment);
         builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
         Process process = builder.start();
@@ -117,8 +117,8 @@ class ClientsTest {
         return process.exitValue();
     }
 
-    private static String said() throws IOException {
-        return Files.readString(folder.resolve("said.txt")).strip();
+    private static String output() throws IOException {
+        return Files.readString(folder.resolve("output.txt")).strip();
     }
 
     private static boolean isInstalled(String tool) {

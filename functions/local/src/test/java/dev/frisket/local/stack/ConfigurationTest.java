@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.frisket.access.AuthorizerConfiguration;
-import dev.frisket.access.OrganizationsConfiguration;
+import dev.frisket.access.AuthorizerHandler;
+import dev.frisket.access.OrganizationsHandler;
 import dev.frisket.core.Template;
 import dev.frisket.core.config.Environment;
-import dev.frisket.notify.DeadLetterConfiguration;
-import dev.frisket.notify.NotifyConfiguration;
+import dev.frisket.notify.DeadLetterHandler;
+import dev.frisket.notify.NotifyHandler;
 import dev.frisket.segment.SegmentConfiguration;
-import dev.frisket.status.StatusConfiguration;
-import dev.frisket.submit.SubmitConfiguration;
+import dev.frisket.status.StatusHandler;
+import dev.frisket.submit.SubmitHandler;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
@@ -37,13 +37,13 @@ class ConfigurationTest {
     private static final Pattern ROW = Pattern.compile("\\| `([A-Z_]+)` \\| ([a-z, ]+) \\| ([^|]+) \\| [^|]+ \\|");
 
     private static final Map<String, Function<Environment, Record>> READERS = Map.of(
-            "AuthorizerFunction", AuthorizerConfiguration::of,
-            "OrganizationsFunction", OrganizationsConfiguration::of,
-            "SubmitFunction", SubmitConfiguration::of,
-            "StatusFunction", StatusConfiguration::of,
+            "AuthorizerFunction", AuthorizerHandler.Configuration::of,
+            "OrganizationsFunction", OrganizationsHandler.Configuration::of,
+            "SubmitFunction", SubmitHandler.Configuration::of,
+            "StatusFunction", StatusHandler.Configuration::of,
             "SegmentFunction", SegmentConfiguration::of,
-            "NotifyFunction", NotifyConfiguration::of,
-            "BuryFunction", DeadLetterConfiguration::of);
+            "NotifyFunction", NotifyHandler.Configuration::of,
+            "BuryFunction", DeadLetterHandler.Configuration::of);
 
     private final Template template = Template.read();
 

@@ -33,8 +33,8 @@ class DataFolderTest {
 
     @Test
     void oneProcessHoldsItAtATime(@TempDir Path folder) {
-        try (DataFolder held = DataFolder.open(folder)) {
-            assertThat(held.objects()).isDirectory();
+        try (DataFolder opened = DataFolder.open(folder)) {
+            assertThat(opened.objects()).isDirectory();
             assertThatThrownBy(() -> DataFolder.open(folder))
                     .isInstanceOf(UsageException.class)
                     .hasMessageContaining("in use");

@@ -25,12 +25,12 @@ class LifecycleTest {
             put(services.control(), "keys/1.json");
             Instant now = Instant.now();
 
-            services.removeOld(now);
+            services.removeExpired(now);
             assertThat(services.data().list("", 9)).hasSize(3);
-            services.removeOld(now.plus(Duration.ofDays(1)).plusSeconds(60));
+            services.removeExpired(now.plus(Duration.ofDays(1)).plusSeconds(60));
             assertThat(services.data().list("", 9)).containsExactly("artworks/k/1.json", "masks/1/a/0.png");
             assertThat(services.control().list("", 9)).hasSize(2);
-            services.removeOld(now.plus(Duration.ofDays(8)).plusSeconds(60));
+            services.removeExpired(now.plus(Duration.ofDays(8)).plusSeconds(60));
             assertThat(services.data().list("", 9)).isEmpty();
             assertThat(services.control().list("", 9)).containsExactly("keys/1.json");
         }

@@ -179,13 +179,13 @@ class PlantedSecretsTest {
         APIGatewayCustomAuthorizerEvent event = Events.read("authorizer-key", APIGatewayCustomAuthorizerEvent.class);
         event.setAuthorizationToken("Bearer " + KEY.text());
         try (CapturedLines log = new CapturedLines()) {
-            String told = "";
+            String message = "";
             try {
                 new AuthorizerHandler(new ApiKeyStore(objects), Token::isOurs).handleRequest(event, new TestContext());
             } catch (RuntimeException e) {
-                told = String.valueOf(e.getMessage());
+                message = String.valueOf(e.getMessage());
             }
-            assertThat(told).isNotEmpty().doesNotContain(KEY.text()).isNotEqualTo("Unauthorized");
+            assertThat(message).isNotEmpty().doesNotContain(KEY.text()).isNotEqualTo("Unauthorized");
             assertThat(log.text()).doesNotContain(KEY.text());
         }
     }

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.frisket.access.key.ApiKeyStore;
 import dev.frisket.access.key.Token;
+import dev.frisket.core.Manual;
 import dev.frisket.core.address.AddressPolicy;
 import dev.frisket.core.artwork.ArtworkId;
 import dev.frisket.core.poll.EventSource;
@@ -55,6 +56,13 @@ class SilentReceiversTest {
                 hangUp.countDown();
             }
         }
+    }
+
+    @Test
+    void thePageOfServeNamesTheLimits() {
+        assertThat(Manual.page("docs/serve.md").text())
+                .contains("of %d concurrent calls, one organization gets at most %d"
+                        .formatted(StackFunctions.CALLS, StackFunctions.CALLS_OF_ONE));
     }
 
     private EventSource source(Services services) {

@@ -73,6 +73,19 @@ class StackSettingsTest {
     }
 
     @Test
+    void theRefusalOfAPrivateHostNamesTheOptionThatPermitsIt() throws Exception {
+        HttpResponse<String> refused = calls.send(
+                "POST",
+                "/v2/artworks/segmentation",
+                BEARER,
+                "{\"imageUrl\": \"http://127.0.0.1/a.png\", \"method\": \"text\", \"textPrompt\": \"cat\"}");
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(HttpCalls.json(refused).get("message").textValue())
+                .endsWith("(serve --allow-private-hosts permits others)");
+    }
+
+    @Test
     void pagesOfTheAllowedOriginReadEveryAnswerAndNoOthersDo() throws Exception {
         Map<String, Integer> answers = Map.of(
                 "GET /v2/artworks", 200,

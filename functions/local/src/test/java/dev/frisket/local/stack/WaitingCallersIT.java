@@ -133,7 +133,7 @@ class WaitingCallersIT {
 
     private static StackFunctions functions(Services services) {
         ApiKeyStore keys = new ApiKeyStore(services.control());
-        new OwnKey(KEY, false).enter(keys, Instant.parse("2026-11-23T12:00:00Z"));
+        new OwnKey(KEY, false).store(keys, Instant.parse("2026-11-23T12:00:00Z"));
         return StackFunctions.of(
                 services,
                 keys,

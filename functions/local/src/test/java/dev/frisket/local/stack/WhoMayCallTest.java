@@ -6,17 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.frisket.access.gateway.NoGatewayKeys;
 import dev.frisket.access.key.ApiKeyStore;
 import dev.frisket.access.key.ApiKeys;
-import dev.frisket.access.key.MintedKey;
-import dev.frisket.access.key.Token;
 import dev.frisket.core.address.AddressPolicy;
-import dev.frisket.core.api.Scope;
 import dev.frisket.local.stack.RunningStack.Settings;
 import dev.frisket.segment.model.StandInPacks;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,8 +25,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class WhoMayCallTest {
-    private static final Set<String> EVERYWHERE = Set.of("*");
-
     /** {@code $ID} is an ended artwork of the generator. Columns: 401s, then keys of the organization, then others. */
     private static final String TABLE =
             """
@@ -76,15 +69,13 @@ class WhoMayCallTest {
             405, "Method Not Allowed",
             409, "Conflict");
 
-    private static final Token OWN = new Token("any-visible-ascii-will-do!");
-    private static final Map<String, @Nullable String> AUTHORIZATIONS = new LinkedHashMap<>();
-
     @TempDir
     private static Path folder;
 
     private static RunningStack stack;
     private static PictureHost pictures;
     private static HttpCalls calls;
+    private static Callers callers;
     private static String artwork;
 
     record Row(String route, String caller, int status) {}
@@ -93,36 +84,20 @@ class WhoMayCallTest {
     static void start() throws Exception {
         try (DataFolder data = DataFolder.open(folder);
                 Services services = Services.embedded(data)) {
-            issue(new ApiKeys(new ApiKeyStore(services.control()), new NoGatewayKeys(), Clock.systemUTC()));
+            callers = Callers.issue(
+                    new ApiKeys(new ApiKeyStore(services.control()), new NoGatewayKeys(), Clock.systemUTC()));
         }
         pictures = new PictureHost();
         stack = RunningStack.start(
-                new Settings(0, OWN, folder), new StandInPacks(), AddressPolicy.ALLOW_PRIVATE, Clock.systemUTC());
+                new Settings(0, Callers.OWN, folder),
+                new StandInPacks(),
+                AddressPolicy.ALLOW_PRIVATE,
+                Clock.systemUTC());
         calls = HttpCalls.of(stack.address());
         HttpResponse<String> made =
-                send("POST /v2/artworks/segmentation", AUTHORIZATIONS.get("generator"), segmentation());
+                send("POST /v2/artworks/segmentation", callers.authorization("generator"), segmentation());
         artwork = HttpCalls.json(made).get("id").textValue();
-        awaitEnd("/v2/artworks/" + artwork, AUTHORIZATIONS.get("generator"));
-    }
-
-    private static void issue(ApiKeys keys) {
-        MintedKey revoked = keys.mint("local", Scope.ADMIN, EVERYWHERE, "revoked");
-        keys.revoke(revoked.key().id());
-        String generator = bearer(keys.mint("local", Scope.GENERATOR, Set.of("artworks"), "generator"));
-        AUTHORIZATIONS.put("none", null);
-        AUTHORIZATIONS.put("basic", generator.replace("Bearer", "Basic"));
-        AUTHORIZATIONS.put("cut", generator.substring(0, generator.length() - 1));
-        AUTHORIZATIONS.put("typo", generator.substring(0, generator.length() - 1) + "!");
-        AUTHORIZATIONS.put(
-                "unknown", "Bearer " + Token.create(new SecureRandom()).text());
-        AUTHORIZATIONS.put("revoked", bearer(revoked));
-        AUTHORIZATIONS.put("generator", generator);
-        AUTHORIZATIONS.put("peer", bearer(keys.mint("local", Scope.GENERATOR, EVERYWHERE, "peer")));
-        AUTHORIZATIONS.put("manager", bearer(keys.mint("local", Scope.MANAGER, EVERYWHERE, "manager")));
-        AUTHORIZATIONS.put("admin", bearer(keys.mint("local", Scope.ADMIN, EVERYWHERE, "admin")));
-        AUTHORIZATIONS.put("own", "bearer  " + OWN.text());
-        AUTHORIZATIONS.put("videos", bearer(keys.mint("local", Scope.ADMIN, Set.of("videos"), "videos")));
-        AUTHORIZATIONS.put("stranger", bearer(keys.mint("acme", Scope.ADMIN, EVERYWHERE, "stranger")));
+        awaitEnd("/v2/artworks/" + artwork, callers.authorization("generator"));
     }
 
     @AfterAll
@@ -148,13 +123,13 @@ class WhoMayCallTest {
     @ParameterizedTest
     @MethodSource("rows")
     void eachRouteAnswersEachCallerAsTheContractSays(Row row) throws Exception {
-        String authorization = AUTHORIZATIONS.get(row.caller());
+        String authorization = callers.authorization(row.caller());
         HttpResponse<String> answer = send(row.route(), authorization, body(row.route()));
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(row.status());
         assertShape(row, answer);
-        String told = answer.body().replaceFirst("\"uploadUrl\":\"[^\"]*\"", ""); // it leads to the bucket
-        assertThat(told)
+        String shown = answer.body().replaceFirst("\"uploadUrl\":\"[^\"]*\"", ""); // it leads to the bucket
+        assertThat(shown)
                 .doesNotContain("arn:", "Exception", "\tat ", "dev.frisket", Buckets.CONTROL)
                 .doesNotContain(Buckets.DATA);
         if (authorization != null) {
@@ -167,7 +142,7 @@ class WhoMayCallTest {
 
     @Test
     void aKeyWorksAsSoonAsItIsMadeAndNotLongerThanUntilItIsRevoked() throws Exception {
-        String admin = AUTHORIZATIONS.get("admin");
+        String admin = callers.authorization("admin");
         JsonNode made = HttpCalls.json(
                 send("POST /v2/organizations/local/api-keys", admin, body("POST /v2/organizations/local/api-keys")));
         String bearer = "Bearer " + made.get("key").textValue();
@@ -208,10 +183,6 @@ class WhoMayCallTest {
 
     private static void assertFields(JsonNode json, Set<String> names) {
         assertThat(json.fieldNames()).toIterable().containsExactlyInAnyOrderElementsOf(names);
-    }
-
-    private static String bearer(MintedKey minted) {
-        return "Bearer " + minted.token().text();
     }
 
     private static @Nullable String body(String route) {

@@ -1,5 +1,6 @@
 package dev.frisket.segment.mask;
 
+import dev.frisket.segment.parallel.Parallel;
 import dev.frisket.core.artwork.MaskFormat;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;

@@ -35,8 +35,8 @@ final class ContentCoding {
      * @param headers every {@code Content-Encoding} header, each with any number of codings
      */
     static InputStream decoded(InputStream body, Header... headers) throws IOException, FetchException {
-        PushbackInputStream raw = new PushbackInputStream(body, PictureDecoder.LONGEST_SIGNATURE);
-        byte[] start = raw.readNBytes(PictureDecoder.LONGEST_SIGNATURE);
+        PushbackInputStream raw = new PushbackInputStream(body, PictureDecoder.MAX_SIGNATURE_BYTES);
+        byte[] start = raw.readNBytes(PictureDecoder.MAX_SIGNATURE_BYTES);
         raw.unread(start);
         List<String> compressions = Arrays.stream(headers)
                 .flatMap(header -> Stream.ofNullable(header.getValue()))

@@ -127,7 +127,7 @@ public final class PictureFetcher implements PictureSource {
                     + " see whether its address should begin with http: or name another port.");
         }
         return new TransientFetchException(
-                "The connection to the server of imageUrl failed or broke off; see whether it is reachable and try again.");
+                "The connection to the server of imageUrl failed or was interrupted; see whether it is reachable and try again.");
     }
 
     /** Whether JSSE failed on bytes that are not TLS records; for a broken connection, the cause would be one. */

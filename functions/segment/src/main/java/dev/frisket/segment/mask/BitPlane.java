@@ -1,5 +1,6 @@
 package dev.frisket.segment.mask;
 
+import dev.frisket.segment.parallel.Parallel;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -31,7 +32,7 @@ final class BitPlane {
     /** Sets the bits where the coverage is at least {@code level}, 1 to 255. */
     static BitPlane of(Mask mask, int level, Parallel cores) {
         BitPlane plane = new BitPlane(mask.width(), mask.height());
-        cores.shareRows(mask.height(), BAND, (start, end) -> {
+        cores.shareRanges(mask.height(), BAND, (start, end) -> {
             for (int y = start; y < end; y++) {
                 plane.pack(mask.coverage(), y, level);
             }
@@ -42,7 +43,7 @@ final class BitPlane {
     /** Writes {@code value} wherever a bit is set, and leaves the other samples unchanged. */
     void paint(byte[] coverage, int value, Parallel cores) {
         long all = LOW_BITS * value;
-        cores.shareRows(height, BAND, (start, end) -> {
+        cores.shareRanges(height, BAND, (start, end) -> {
             for (int y = start; y < end; y++) {
                 unpack(coverage, y, all);
             }

@@ -1,5 +1,7 @@
 package dev.frisket.segment.mask;
 
+import dev.frisket.segment.parallel.Parallel;
+
 /**
  * Softens masks with a separable Gaussian whose border is mirrored without repeating the edge pixel.
  *

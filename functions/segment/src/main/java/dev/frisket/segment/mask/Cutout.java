@@ -1,6 +1,7 @@
 package dev.frisket.segment.mask;
 
 import dev.frisket.core.artwork.MaskFormat;
+import dev.frisket.segment.parallel.Parallel;
 import dev.frisket.segment.picture.SourceImage;
 import java.io.IOException;
 import java.io.OutputStream;

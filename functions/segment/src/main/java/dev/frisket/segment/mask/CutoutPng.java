@@ -1,5 +1,6 @@
 package dev.frisket.segment.mask;
 
+import dev.frisket.segment.parallel.Parallel;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.frisket.segment.mask;
 import com.luciad.imageio.webp.CompressionType;
 import com.luciad.imageio.webp.WebPImageWriterSpi;
 import com.luciad.imageio.webp.WebPWriteParam;
+import dev.frisket.segment.parallel.Parallel;
 import java.awt.Transparency;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
@@ -82,7 +83,7 @@ final class CutoutWebp {
     private static byte[] visible(Cutout cutout, Parallel cores) {
         byte[] rgb = cutout.picture().rgb().clone();
         byte[] alpha = cutout.mask().coverage();
-        cores.shareRows(alpha.length, BAND, (start, end) -> {
+        cores.shareRanges(alpha.length, BAND, (start, end) -> {
             for (int pixel = start; pixel < end; pixel++) {
                 if (alpha[pixel] == 0) {
                     rgb[RGB * pixel] = 0;

@@ -1,5 +1,6 @@
 package dev.frisket.segment.mask;
 
+import dev.frisket.segment.parallel.Parallel;
 import java.util.Arrays;
 
 /** Dilates a plane of bits by uniting it with shifted copies; each round at most doubles the radius reached. */
@@ -29,7 +30,7 @@ final class Dilation {
         for (int reached = 0; reached < radius; ) {
             int next = Math.min(Math.max(1, 2 * reached), radius);
             Dilation round = new Dilation(from, to, next - reached);
-            cores.shareRows(plane.height, BAND, (start, end) -> round.rows(start, end, across, down));
+            cores.shareRanges(plane.height, BAND, (start, end) -> round.rows(start, end, across, down));
             reached = next;
             from = round.to;
             to = round.from;

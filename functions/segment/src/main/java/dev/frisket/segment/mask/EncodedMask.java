@@ -1,6 +1,7 @@
 package dev.frisket.segment.mask;
 
 import dev.frisket.core.artwork.MaskFormat;
+import dev.frisket.segment.parallel.Parallel;
 
 /**
  * An encoded mask, ready to be stored.
@@ -10,7 +11,7 @@ import dev.frisket.core.artwork.MaskFormat;
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by identity only
 public record EncodedMask(MaskFormat format, byte[] bytes) {
-    /** Encodes a mask in the wanted format, or as PNG if that format can't hold the mask's size. */
+    /** Encodes a mask in the wanted format, or as PNG if that format does not support the mask's size. */
     public static EncodedMask of(Mask mask, MaskFormat wished, Parallel cores) {
         MaskFormat format = wished.fitting(mask.width(), mask.height());
         return new EncodedMask(

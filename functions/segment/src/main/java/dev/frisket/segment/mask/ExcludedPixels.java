@@ -1,6 +1,7 @@
 package dev.frisket.segment.mask;
 
 import dev.frisket.segment.model.Logits;
+import dev.frisket.segment.parallel.Parallel;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package dev.frisket.segment.mask;
 
+import dev.frisket.segment.parallel.Parallel;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -18,7 +19,7 @@ final class Levels {
     static BitSet of(Mask mask, Parallel cores) {
         byte[] coverage = mask.coverage();
         BitSet levels = new BitSet(256);
-        cores.shareRows(coverage.length, PART, (start, end) -> {
+        cores.shareRanges(coverage.length, PART, (start, end) -> {
             BitSet some = in(coverage, start, end);
             synchronized (levels) {
                 levels.or(some);

@@ -1,5 +1,7 @@
 package dev.frisket.segment.mask;
 
+import dev.frisket.segment.parallel.Parallel;
+
 /**
  * Grows or shrinks masks by repeated 3x3 dilations or erosions, at a cost that hardly depends on the number of steps.
  *

@@ -7,9 +7,9 @@ import java.util.stream.IntStream;
 /** A canonical Huffman code for one alphabet, written in the form of lossless WebP. */
 final class PrefixCode {
     /** Maximum length of a code, bits. */
-    private static final int LONGEST = 15;
+    private static final int MAX_LENGTH = 15;
     /** Maximum length of a code for code lengths, bits. */
-    private static final int LONGEST_FOR_LENGTHS = 7;
+    private static final int MAX_LENGTH_OF_LENGTHS = 7;
     /** The order in which the lengths of the code length codes are written. */
     private static final int[] ORDER = {17, 18, 0, 1, 2, 3, 4, 5, 16, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
 
@@ -30,7 +30,7 @@ final class PrefixCode {
 
     /** @param counts number of occurrences of each symbol */
     static PrefixCode of(int... counts) {
-        return new PrefixCode(counts, LONGEST);
+        return new PrefixCode(counts, MAX_LENGTH);
     }
 
     /** A code of one symbol or two symbols, 0 to 255: the code lengths are 0 and 1 bits. */
@@ -70,7 +70,7 @@ final class PrefixCode {
     private void writeLengths(BitWriter bits) {
         int[] counts = new int[ORDER.length];
         forEachLength((symbol, extra, extraBits) -> counts[symbol]++);
-        PrefixCode code = new PrefixCode(counts, LONGEST_FOR_LENGTHS);
+        PrefixCode code = new PrefixCode(counts, MAX_LENGTH_OF_LENGTHS);
         bits.write(0, 1);
         bits.write(ORDER.length - 4, 4);
         for (int length : ORDER) {
@@ -134,7 +134,7 @@ final class PrefixCode {
     private int[] codes() {
         int[] reversed = new int[lengths.length];
         int next = 0;
-        for (int length = 1; length <= LONGEST; length++) {
+        for (int length = 1; length <= MAX_LENGTH; length++) {
             next <<= 1;
             for (int symbol : used) {
                 if (lengths[symbol] == length) {

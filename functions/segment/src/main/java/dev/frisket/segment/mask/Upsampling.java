@@ -1,6 +1,7 @@
 package dev.frisket.segment.mask;
 
 import dev.frisket.segment.model.Logits;
+import dev.frisket.segment.parallel.Parallel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ public record Upsampling(int width, int height) {
         Mask mask = Mask.empty(width, height);
         Map<Integer, int[]> gaps =
                 candidates.stream().map(Logits::side).distinct().collect(Collectors.toMap(side -> side, this::gaps));
-        cores.shareRows(height, BAND, (start, end) -> {
+        cores.shareRanges(height, BAND, (start, end) -> {
             for (Logits candidate : candidates) {
                 int[] gapsOfSide = Objects.requireNonNull(gaps.get(candidate.side()));
                 float[] row = new float[candidate.side() + 2];

@@ -7,7 +7,7 @@ final class WebpBand {
     /** Rows above the band from which copies may begin. */
     private static final int CONTEXT = 3;
     /** Maximum length of a copy, symbols. */
-    private static final int LONGEST_COPY = 4096;
+    private static final int MAX_COPY = 4096;
     /** Offsets {left, up} of the start of a copy, in the format's order: short codes first. */
     private static final int[][] BACK = {
         {0, 1}, {1, 0}, {1, 1}, {-1, 1}, {0, 2}, {2, 0}, {1, 2}, {-1, 2}, {2, 1}, {-2, 1}, {2, 2}, {-2, 2}
@@ -30,7 +30,7 @@ final class WebpBand {
     void forEach(Sink sink) {
         int[] distances = distances();
         for (int i = start; i < window.length; ) {
-            int rest = Math.min(LONGEST_COPY, window.length - i);
+            int rest = Math.min(MAX_COPY, window.length - i);
             int longest = 0;
             int code = 0;
             for (int candidate = 0; candidate < BACK.length && longest < rest; candidate++) {

@@ -7,11 +7,11 @@ package dev.frisket.segment.mask;
  * @param distances for the distances of copies
  */
 record WebpCodes(PrefixCode greens, PrefixCode distances) {
-    static final int SYMBOLS = 256;
+    private static final int SYMBOLS = 256;
     /** Number of length prefixes. */
-    static final int LENGTHS = 24;
+    private static final int LENGTHS = 24;
     /** Number of distance prefixes. */
-    static final int DISTANCES = 40;
+    private static final int DISTANCES = 40;
 
     /** Writes the codes' descriptions for the decoder. */
     void writeTo(BitWriter bits) {
@@ -39,8 +39,40 @@ record WebpCodes(PrefixCode greens, PrefixCode distances) {
         };
     }
 
+    /** Counts the occurrences of each symbol, length and distance in bands. */
+    static final class Counts implements WebpBand.Sink {
+        /** Counts of symbols, then of length prefixes. */
+        private final int[] greens = new int[SYMBOLS + LENGTHS];
+
+        private final int[] distances = new int[DISTANCES];
+
+        @Override
+        public void symbol(int symbol) {
+            greens[symbol]++;
+        }
+
+        @Override
+        public void copy(int length, int distance) {
+            greens[SYMBOLS + prefix(length)]++;
+            distances[prefix(distance)]++;
+        }
+
+        synchronized void add(Counts other) {
+            for (int i = 0; i < greens.length; i++) {
+                greens[i] += other.greens[i];
+            }
+            for (int i = 0; i < distances.length; i++) {
+                distances[i] += other.distances[i];
+            }
+        }
+
+        WebpCodes codes() {
+            return new WebpCodes(PrefixCode.of(greens), PrefixCode.of(distances));
+        }
+    }
+
     /** Prefix of a number, at least 1: place of the highest bit of {@code number - 1} and the bit below it. */
-    static int prefix(int number) {
+    private static int prefix(int number) {
         int restBits = restBits(number);
         return 2 * restBits + ((number - 1) >>> restBits);
     }

@@ -11,7 +11,7 @@ record WebpResiduals(Mask mask) implements WebpSymbols {
     private static final int PREDICTOR = 0;
     private static final int SUBTRACT_GREEN = 2;
     /** Size of the predictor's blocks: 512 pixels, the largest, since all blocks use the same predictor. */
-    private static final int LARGEST_BLOCK = 9;
+    private static final int MAX_BLOCK = 9;
     /** left + above - above left, clamped to 0..255. */
     private static final int GRADIENT = 12;
 
@@ -56,7 +56,7 @@ record WebpResiduals(Mask mask) implements WebpSymbols {
         bits.write(SUBTRACT_GREEN, 2); // red and blue stay 0
         bits.write(1, 1);
         bits.write(PREDICTOR, 2);
-        bits.write(LARGEST_BLOCK - 2, 3);
+        bits.write(MAX_BLOCK - 2, 3);
         bits.write(0, 1); // no colour cache
         PrefixCode.ofSymbols(GRADIENT).writeTo(bits);
         for (int other = 1; other < 5; other++) {

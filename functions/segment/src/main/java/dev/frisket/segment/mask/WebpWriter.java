@@ -1,5 +1,6 @@
 package dev.frisket.segment.mask;
 
+import dev.frisket.segment.parallel.Parallel;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -40,9 +41,9 @@ final class WebpWriter {
         int rows = Math.max(1, BAND / symbols.width());
         int bands = (symbols.height() + rows - 1) / rows;
 
-        WebpCounts counts = new WebpCounts();
+        WebpCodes.Counts counts = new WebpCodes.Counts();
         cores.share(bands, band -> {
-            WebpCounts some = new WebpCounts();
+            WebpCodes.Counts some = new WebpCodes.Counts();
             band(symbols, band, rows).forEach(some);
             counts.add(some);
         });

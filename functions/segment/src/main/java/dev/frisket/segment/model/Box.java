@@ -12,15 +12,21 @@ import dev.frisket.core.artwork.BoxPrompt;
  */
 public record Box(double left, double top, double right, double bottom) {
 
-    /** @throws IllegalArgumentException if an edge is outside 0..1 or the box is empty */
+    /** @throws IllegalArgumentException if an edge is outside 0..1 or NaN, or the box is empty */
     public Box {
-        Fractions.require("left", left);
-        Fractions.require("top", top);
-        Fractions.require("right", right);
-        Fractions.require("bottom", bottom);
+        requireFraction("left", left);
+        requireFraction("top", top);
+        requireFraction("right", right);
+        requireFraction("bottom", bottom);
         if (left >= right || top >= bottom) {
             throw new IllegalArgumentException(
                     "the box from %s, %s to %s, %s is empty".formatted(left, top, right, bottom));
+        }
+    }
+
+    private static void requireFraction(String name, double value) {
+        if (!(value >= 0 && value <= 1)) {
+            throw new IllegalArgumentException(name + " must be within 0..1, was " + value);
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.Map;
  * The output of a model's image encoder: all that prompts about the picture need.
  *
  * <p>Plain arrays, not handles of a runtime, so that an embedding can be cached, stored and read back. In
- * {@linkplain Half half precision} from the beginning, so that the masks do not depend on whether the embedding was
+ * half precision, IEEE 754 binary16, from the beginning, so that the masks do not depend on whether the embedding was
  * stored in between; compared with single precision, masks have an IoU of at least 0.9999.
  *
  * @param tensors half-precision values by the encoder's tensor names, each flat, row-major, with the shape given in the

@@ -4,7 +4,7 @@ import dev.frisket.segment.picture.SourceImage;
 import java.util.List;
 
 /**
- * A model that looks at a picture once and then masks whatever points or boxes show in it. One whose pack serves only
+ * A model that encodes a picture once and then masks the objects that points or boxes mark in it. One whose pack serves only
  * points, or only boxes, is never asked for the others, nor for points with a box.
  */
 public non-sealed interface MaskModel extends Model {

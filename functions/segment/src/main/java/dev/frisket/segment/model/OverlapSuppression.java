@@ -7,7 +7,7 @@ import java.util.List;
 /** Greedy non-maximum suppression: of detections that cover much the same place, the best is kept. */
 public final class OverlapSuppression {
     /** Boxes whose IoU is above this are the same thing seen twice. */
-    private static final double MOST_OVERLAP = 0.5;
+    private static final double MAX_OVERLAP = 0.5;
 
     private OverlapSuppression() {}
 
@@ -22,6 +22,6 @@ public final class OverlapSuppression {
     }
 
     private static boolean overlap(Detection a, Detection b) {
-        return a.box().iou(b.box()) > MOST_OVERLAP;
+        return a.box().iou(b.box()) > MAX_OVERLAP;
     }
 }

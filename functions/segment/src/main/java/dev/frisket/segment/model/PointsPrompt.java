@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to mask, said by points on and off it, and perhaps by a box around it.
+ * An object to mask, given by points on and off it, and perhaps by a box around it.
  *
  * @param positive points on the object, in the order given
  * @param negative points off the object, in the order given; together with the positive ones at least one, or
@@ -23,7 +23,7 @@ public record PointsPrompt(
         boolean bestMask,
         @Nullable Box box) {
     /** More steps than this change nothing that an eye could see. */
-    public static final int MOST_REFINEMENT_STEPS = 10;
+    public static final int MAX_REFINEMENT_STEPS = 10;
 
     /** Points without a box. */
     public PointsPrompt(
@@ -38,7 +38,7 @@ public record PointsPrompt(
         if (positive.isEmpty() && negative.isEmpty() && box == null) {
             throw new IllegalArgumentException("a prompt needs at least one point, or a box");
         }
-        if (refinementSteps < 0 || refinementSteps > MOST_REFINEMENT_STEPS) {
+        if (refinementSteps < 0 || refinementSteps > MAX_REFINEMENT_STEPS) {
             throw new IllegalArgumentException("refinementSteps must be within 0..10, was " + refinementSteps);
         }
     }

@@ -13,9 +13,9 @@ public non-sealed interface TextMaskModel extends Model {
      *
      * @param prompt what to mask and what to exclude, any text at all: one that is not understood finds nothing
      * @param confidence least score of what is kept, at most 1; below 0 keeps everything
-     * @param most how many of the best to give, at least 1
+     * @param max number of results, the best ones, at least 1
      * @return a candidate for each thing found, the best first, of equal scores in the model's order, and one for each
      *     that the prompt excludes; nothing found for a prompt that only excludes
      */
-    MaskCandidates masks(SourceImage picture, String prompt, double confidence, int most);
+    MaskCandidates masks(SourceImage picture, String prompt, double confidence, int max);
 }

@@ -1,7 +1,7 @@
 package dev.frisket.segment.onnx;
 
+import dev.frisket.segment.parallel.Parallel;
 import dev.frisket.segment.picture.SourceImage;
-import java.util.stream.IntStream;
 
 /**
  * Resizes a picture bit-exactly as Pillow does: bilinear, in fixed point, rounded to bytes after the horizontal and
@@ -44,9 +44,7 @@ final class ByteResize {
         }
         ByteResize resize = new ByteResize(picture, width, height);
         byte[] out = new byte[CHANNELS * width * height];
-        IntStream.range(0, BANDS)
-                .parallel()
-                .forEach(band -> resize.fill(band * height / BANDS, (band + 1) * height / BANDS, out));
+        Parallel.available().share(BANDS, band -> resize.fill(band * height / BANDS, (band + 1) * height / BANDS, out));
         return out;
     }
 

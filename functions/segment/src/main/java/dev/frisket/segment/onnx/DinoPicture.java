@@ -13,10 +13,10 @@ import dev.frisket.segment.picture.SourceImage;
 @SuppressWarnings("ArrayRecordComponent") // made for one run and dropped
 record DinoPicture(int width, int height, float[] values) {
     /** Length of the shorter side if the model leaves it open, pixels. */
-    private static final int SHORTEST = 800;
+    private static final int SHORTER_SIDE = 800;
 
     /** Maximum length of the longer side, pixels; the shorter one is reduced accordingly. */
-    private static final int LONGEST = 1333;
+    private static final int MAX_LONGER_SIDE = 1333;
 
     /** Mean of the ImageNet pictures, as fractions of full brightness: red, green, blue. */
     private static final float[] MEAN = {0.485f, 0.456f, 0.406f};
@@ -58,8 +58,8 @@ record DinoPicture(int width, int height, float[] values) {
         }
         double shorter = Math.min(picture.width(), picture.height());
         double longer = Math.max(picture.width(), picture.height());
-        boolean limited = longer / shorter * SHORTEST > LONGEST;
-        double exact = limited ? LONGEST * shorter / longer : SHORTEST;
+        boolean limited = longer / shorter * SHORTER_SIDE > MAX_LONGER_SIDE;
+        double exact = limited ? MAX_LONGER_SIDE * shorter / longer : SHORTER_SIDE;
         int small = Math.max(1, (int) Math.rint(exact));
         // As in the reference: if the shorter side already fits, both sides stay.
         int large = shorter == small ? (int) longer : Math.max(1, (int) (exact * longer / shorter));

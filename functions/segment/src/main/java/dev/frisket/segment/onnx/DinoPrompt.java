@@ -10,12 +10,12 @@ import java.util.stream.Collectors;
 /**
  * A prompt as Grounding DINO's input: phrases in lower case, each ended by a full stop, as token ids.
  *
- * @param ids start, phrases, end; at most {@value #LONGEST}
+ * @param ids start, phrases, end; at most {@value #MAX_TOKENS}
  * @param names whether any token is a word of the vocabulary; otherwise there is nothing to look for
  */
 record DinoPrompt(List<Integer> ids, boolean names) {
     /** Maximum number of tokens of the model's input. */
-    static final int LONGEST = 256;
+    static final int MAX_TOKENS = 256;
 
     private static final String STOP = ".";
 
@@ -26,7 +26,7 @@ record DinoPrompt(List<Integer> ids, boolean names) {
     /** Tokenizes any text; full stops, semicolons and line ends separate phrases. Too long a text is truncated. */
     static DinoPrompt of(String text, WordPieces pieces) {
         List<Integer> phrases = pieces.encode(cleaned(text));
-        int room = LONGEST - 2;
+        int room = MAX_TOKENS - 2;
         if (phrases.size() > room) {
             phrases = new ArrayList<>(phrases.subList(0, room - 1));
             phrases.add(pieces.id(STOP));

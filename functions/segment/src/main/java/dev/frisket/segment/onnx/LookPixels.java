@@ -4,9 +4,9 @@ import dev.frisket.segment.picture.SourceImage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the detector sees of a picture, look by look, all of one size.
+ * The detector's inputs from one picture, one per look, all of one size.
  *
- * <p>The picture is read twice whatever its size: for the whole, and once for all tiles, which are cut from a square that
+ * <p>A picture of any size is read twice: for the whole, and once for all tiles, which are cut from a square that
  * is as much larger as tiles are smaller.
  */
 final class LookPixels {

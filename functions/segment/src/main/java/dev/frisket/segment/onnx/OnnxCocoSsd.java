@@ -90,16 +90,12 @@ public final class OnnxCocoSsd implements Detector {
     private List<Detection> look(Look look, LookPixels pixels, int[] classes, double confidence) {
         try (OnnxTensor image = file.tensor(IMAGE, ByteBuffer.wrap(pixels.of(look)), SIDE, SIDE);
                 OrtSession.Result result = file.run(Map.of(IMAGE, image), file.outputs())) {
-            return detections(look, values(result, BOXES), values(result, SCORES), classes).stream()
+            return detections(look, OnnxFile.values(result, BOXES), OnnxFile.values(result, SCORES), classes).stream()
                     .filter(detection -> detection.score() >= confidence)
                     .toList();
         } catch (OrtException e) {
             throw new ModelException("The detector failed: " + e.getMessage(), e);
         }
-    }
-
-    private static float[] values(OrtSession.Result result, String name) {
-        return DirectFloats.copy((OnnxTensor) result.get(name).orElseThrow());
     }
 
     /**

@@ -26,9 +26,10 @@ final class OnnxEnvironment {
         try {
             Field api = Class.forName("ai.onnxruntime.OnnxRuntime").getDeclaredField("ortApiHandle");
             api.setAccessible(true);
-            Method hold = OrtEnvironment.class.getDeclaredMethod("createHandle", long.class, int.class, String.class);
-            hold.setAccessible(true);
-            hold.invoke(
+            Method addReference =
+                    OrtEnvironment.class.getDeclaredMethod("createHandle", long.class, int.class, String.class);
+            addReference.setAccessible(true);
+            addReference.invoke(
                     null,
                     api.getLong(null),
                     OrtLoggingLevel.ORT_LOGGING_LEVEL_WARNING.getValue(),

@@ -15,6 +15,7 @@ import dev.frisket.packs.TensorSpec;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Files;
@@ -54,6 +55,16 @@ final class OnnxFile implements AutoCloseable {
         return tensor;
     }
 
+    /**
+     * A buffer of zeros outside the heap, which an input tensor shares instead of copying it. Only garbage collection
+     * frees it, late: allocate it once and keep it.
+     */
+    static FloatBuffer directBuffer(int count) {
+        return ByteBuffer.allocateDirect(count * Float.BYTES)
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
+    }
+
     /** An input tensor that shares a direct buffer or copies any other; closed by the caller. */
     OnnxTensor tensor(String name, FloatBuffer values, long... chosenSizes) throws OrtException {
         return OnnxTensor.createTensor(
@@ -80,6 +91,11 @@ final class OnnxFile implements AutoCloseable {
     /** Runs the model once; the result is closed by the caller. */
     OrtSession.Result run(Map<String, OnnxTensor> inputs, Set<String> outputs) throws OrtException {
         return session().run(inputs, outputs);
+    }
+
+    /** Copies the values of an output of floats to the heap: flat, row-major. */
+    static float[] values(OrtSession.Result result, String output) {
+        return ((OnnxTensor) result.get(output).orElseThrow()).getFloatBuffer().array();
     }
 
     /** Names of the outputs, without the exposed ones. */
@@ -151,7 +167,7 @@ final class OnnxFile implements AutoCloseable {
             fit &= tensor != null && tensor.fits(declared.getValue());
         }
         if (!fit) {
-            throw new ModelException("%s has %s %s; its manifest says %s.".formatted(path, side, tensors, wanted));
+            throw new ModelException("%s has %s %s; its manifest declares %s.".formatted(path, side, tensors, wanted));
         }
     }
 
@@ -162,7 +178,8 @@ final class OnnxFile implements AutoCloseable {
                         case FLOAT -> TensorSpec.Elements.FLOAT;
                         case UINT8 -> TensorSpec.Elements.UINT8;
                         case INT64 -> TensorSpec.Elements.INT64;
-                        default -> throw new ModelException(path + ": " + name + " holds " + tensor.type + ".");
+                        default ->
+                            throw new ModelException(path + ": " + name + " has elements of type " + tensor.type + ".");
                     };
             return new TensorSpec(elements, Shape.of(tensor.getShape()));
         }

@@ -25,8 +25,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Grounding DINO, run by ONNX Runtime: finds whatever words name. One picture at a time: a second at once would be no
- * faster and need twice the memory.
+ * Grounding DINO, run by ONNX Runtime: finds objects named by words. One picture at a time: a second in parallel would be
+ * no faster and need twice the memory.
  */
 public final class OnnxGroundingDino implements Detector {
     private static final String PIXEL_VALUES = "pixel_values";
@@ -74,7 +74,7 @@ public final class OnnxGroundingDino implements Detector {
         return OverlapSuppression.apply(answer(picture, read).detections(read, pieces(), confidence));
     }
 
-    /** A phrase is understood if any of its words is in the vocabulary: what the model makes of it, it doesn't tell. */
+    /** A phrase counts as understood if any of its words is in the vocabulary: the model itself does not report it. */
     private PromptWords words(PromptPhrases phrases, String wanted) {
         List<String> asked = DinoPrompt.phrases(wanted).stream().distinct().toList();
         List<String> understood = asked.stream().filter(this::names).toList();
@@ -108,7 +108,7 @@ public final class OnnxGroundingDino implements Detector {
                                 "attention_mask",
                                 attention),
                         Set.of(LOGITS, BOXES))) {
-            return new DinoAnswer(floats(result, LOGITS), floats(result, BOXES));
+            return new DinoAnswer(OnnxFile.values(result, LOGITS), OnnxFile.values(result, BOXES));
         } catch (OrtException e) {
             throw new ModelException("Grounding DINO failed: " + e.getMessage(), e);
         }
@@ -122,10 +122,6 @@ public final class OnnxGroundingDino implements Detector {
         long[] values = new long[count];
         Arrays.fill(values, value);
         return model.tensor(name, LongBuffer.wrap(values), chosenSizes);
-    }
-
-    private static float[] floats(OrtSession.Result result, String name) {
-        return DirectFloats.copy((OnnxTensor) result.get(name).orElseThrow());
     }
 
     WordPieces pieces() {

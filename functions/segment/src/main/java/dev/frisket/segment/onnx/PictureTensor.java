@@ -1,8 +1,8 @@
 package dev.frisket.segment.onnx;
 
+import dev.frisket.segment.parallel.Parallel;
 import dev.frisket.segment.picture.SourceImage;
 import java.nio.FloatBuffer;
-import java.util.stream.IntStream;
 
 /**
  * A picture as a model's input: a square, resized without keeping the aspect ratio, normalised, one plane per colour.
@@ -56,9 +56,8 @@ final class PictureTensor {
      */
     static void fill(SourceImage picture, int side, FloatBuffer tensor) {
         PictureTensor filler = new PictureTensor(picture, side);
-        IntStream.range(0, BANDS)
-                .parallel()
-                .forEach(band -> filler.fillBand(band * side / BANDS, (band + 1) * side / BANDS, tensor));
+        Parallel.available()
+                .share(BANDS, band -> filler.fillBand(band * side / BANDS, (band + 1) * side / BANDS, tensor));
     }
 
     /** Fills the lines of the square from {@code first}, inclusive, to {@code end}, exclusive. */

@@ -7,7 +7,6 @@ import dev.frisket.packs.ModelException;
 import dev.frisket.packs.ModelPack;
 import dev.frisket.segment.model.Candidate;
 import dev.frisket.segment.model.Embedding;
-import dev.frisket.segment.model.Half;
 import dev.frisket.segment.model.Logits;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -78,7 +77,7 @@ final class Sam2Decoder implements AutoCloseable {
         }
     }
 
-    /** Fills the buffers, unless they already hold this embedding. */
+    /** Fills the buffers, unless they already contain this embedding. */
     @SuppressWarnings("ReferenceEquality") // an equal instance is only filled in again
     private void buffer(Embedding embedding) {
         if (embedding == buffered) {
@@ -101,13 +100,9 @@ final class Sam2Decoder implements AutoCloseable {
             inputs.put(MASK, maskTensor);
             inputs.put(HAS_MASK, hasMaskTensor);
             try (OrtSession.Result result = file.run(inputs, Set.of(MASKS, SCORES))) {
-                return answers(values(result, MASKS), values(result, SCORES), count);
+                return answers(OnnxFile.values(result, MASKS), OnnxFile.values(result, SCORES), count);
             }
         }
-    }
-
-    private static float[] values(OrtSession.Result result, String name) {
-        return DirectFloats.copy((OnnxTensor) result.get(name).orElseThrow());
     }
 
     /**
@@ -146,7 +141,7 @@ final class Sam2Decoder implements AutoCloseable {
     private FloatBuffer kept(String name, int count) {
         FloatBuffer buffer = buffers.get(name);
         if (buffer == null || buffer.capacity() < count) {
-            buffer = DirectFloats.allocate(count);
+            buffer = OnnxFile.directBuffer(count);
             buffers.put(name, buffer);
         }
         return buffer.clear();

@@ -1,14 +1,12 @@
 package dev.frisket.segment.onnx;
 
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.frisket.core.log.Work;
 import dev.frisket.packs.ModelException;
 import dev.frisket.packs.ModelPack;
 import dev.frisket.segment.model.Embedding;
-import dev.frisket.segment.model.Half;
 import dev.frisket.segment.picture.SourceImage;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
@@ -35,7 +33,7 @@ final class Sam2Encoder implements AutoCloseable {
 
     synchronized Embedding encode(SourceImage picture) {
         if (image == null) {
-            image = DirectFloats.allocate(PictureTensor.CHANNELS * SIDE * SIDE);
+            image = OnnxFile.directBuffer(PictureTensor.CHANNELS * SIDE * SIDE);
         }
         long began = System.nanoTime();
         PictureTensor.fill(picture, SIDE, image);
@@ -44,8 +42,8 @@ final class Sam2Encoder implements AutoCloseable {
         try (OnnxTensor input = file.tensor(IMAGE, image);
                 OrtSession.Result result = file.run(Map.of(IMAGE, input), file.outputs())) {
             Map<String, short[]> tensors = new HashMap<>();
-            for (Map.Entry<String, OnnxValue> output : result) {
-                tensors.put(output.getKey(), Half.narrow(DirectFloats.copy((OnnxTensor) output.getValue())));
+            for (String output : file.outputs()) {
+                tensors.put(output, Half.narrow(OnnxFile.values(result, output)));
             }
             Work.record("Encode", began);
             return new Embedding(tensors);

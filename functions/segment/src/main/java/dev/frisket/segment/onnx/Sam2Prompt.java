@@ -20,7 +20,7 @@ record Sam2Prompt(int count, int points, FloatBuffer coordinates, FloatBuffer la
     private static final float TOP_LEFT = 2;
     private static final float BOTTOM_RIGHT = 3;
 
-    /** Points that a box is told by. */
+    /** Points per box. */
     private static final int CORNERS = 2;
 
     /** One prompt: the box's corners, then positives, then negatives, in the order given. */

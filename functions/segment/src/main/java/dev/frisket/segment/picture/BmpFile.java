@@ -24,8 +24,8 @@ final class BmpFile {
     private static final int INFO_HEADER = 40;
 
     private static final Set<Integer> WINDOWS_HEADERS = Set.of(INFO_HEADER, 52, 56);
-    private static final int SHORTEST_OS2_HEADER = 16;
-    private static final int LONGEST_OS2_HEADER = 64;
+    private static final int MIN_OS2_HEADER = 16;
+    private static final int MAX_OS2_HEADER = 64;
     /** Sizes of the Windows headers that describe colours, and offsets of their fields. */
     private static final int V4_HEADER = 108;
 
@@ -67,7 +67,7 @@ final class BmpFile {
     /** The same file with a header of Windows: that of OS/2 begins as it does, may end early, and goes on otherwise. */
     private static Bytes windows(Bytes file) throws PictureException {
         int header = file.i32(FILE_HEADER);
-        if (header < SHORTEST_OS2_HEADER || header > LONGEST_OS2_HEADER || WINDOWS_HEADERS.contains(header)) {
+        if (header < MIN_OS2_HEADER || header > MAX_OS2_HEADER || WINDOWS_HEADERS.contains(header)) {
             return file;
         }
         int same = Math.min(header, INFO_HEADER);

@@ -55,7 +55,7 @@ final class Bytes {
         return (int) value;
     }
 
-    void mustHold(long from, long to) {
+    void checkRange(long from, long to) {
         if (from < 0 || to < from || to > length()) {
             throw new IndexOutOfBoundsException(from + ".." + to + " of " + length() + " bytes");
         }
@@ -63,12 +63,12 @@ final class Bytes {
 
     /** A view of a range of these bytes, in big-endian order. */
     Bytes part(long from, long to) {
-        mustHold(from, to);
+        checkRange(from, to);
         return new Bytes(bytes.slice((int) from, (int) (to - from)));
     }
 
     byte[] copy(long from, long to) {
-        mustHold(from, to);
+        checkRange(from, to);
         byte[] copy = new byte[(int) (to - from)];
         bytes.get((int) from, copy);
         return copy;

@@ -55,7 +55,7 @@ final class Codec implements AutoCloseable {
     /** @throws PictureException if the size that was checked is not the one that will be decoded */
     static void mustBeEqual(int width, int height, int decodedWidth, int decodedHeight) throws PictureException {
         if (width != decodedWidth || height != decodedHeight) {
-            throw new PictureException("The picture's file says " + width + " x " + height + " pixels and holds "
+            throw new PictureException("The picture's file declares " + width + " x " + height + " pixels but contains "
                     + decodedWidth + " x " + decodedHeight + "; save it again with another program.");
         }
     }

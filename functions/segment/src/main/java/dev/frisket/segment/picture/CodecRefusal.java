@@ -3,7 +3,7 @@ package dev.frisket.segment.picture;
 import java.util.regex.Pattern;
 
 /**
- * Tells what a codec does not support from damage.
+ * Distinguishes unsupported files from damaged ones.
  *
  * <p>The JDK's codecs have no exception of their own for it, only texts, which are not translated.
  */
@@ -14,7 +14,7 @@ final class CodecRefusal {
 
     private CodecRefusal() {}
 
-    /** Whether the file may be whole although the codec threw this. */
+    /** Whether the codec threw this because it does not support the file, which may be undamaged. */
     static boolean isOne(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnsupportedOperationException

@@ -111,16 +111,16 @@ final class GifFile {
     /**
      * Skips sub-blocks up to and including the empty one that ends them.
      *
-     * @param content receives their content up to {@code most} bytes, and the rest of the last block; no picture needs
+     * @param content receives their content up to {@code max} bytes, and the rest of the last block; no picture needs
      *     more
      * @return the offset after them
      */
-    private int endOfBlocks(int at, ByteArrayOutputStream content, long most) throws PictureException {
+    private int endOfBlocks(int at, ByteArrayOutputStream content, long max) throws PictureException {
         int i = at;
         while (file.u8(i) != 0) {
             blocks.countAnother();
             int end = i + 1 + file.u8(i);
-            if (content.size() < most) {
+            if (content.size() < max) {
                 content.writeBytes(file.copy(i + 1, end));
             }
             i = end;

@@ -1,9 +1,15 @@
 package dev.frisket.segment.picture;
 
+import static dev.frisket.segment.picture.JpegMarker.APP1;
+import static dev.frisket.segment.picture.JpegMarker.APP14;
+import static dev.frisket.segment.picture.JpegMarker.APP2;
 import static dev.frisket.segment.picture.JpegMarker.DHT;
 import static dev.frisket.segment.picture.JpegMarker.DQT;
 import static dev.frisket.segment.picture.JpegMarker.DRI;
 import static dev.frisket.segment.picture.JpegMarker.EOI;
+import static dev.frisket.segment.picture.JpegMarker.SOF0;
+import static dev.frisket.segment.picture.JpegMarker.SOF1;
+import static dev.frisket.segment.picture.JpegMarker.SOF2;
 import static dev.frisket.segment.picture.JpegMarker.SOI;
 import static dev.frisket.segment.picture.JpegMarker.SOS;
 
@@ -15,17 +21,16 @@ import java.util.TreeMap;
 final class JpegFile {
 
     private static final int FILL = 0xFF;
-    private static final int TEM = 0x01;
-    private static final int SOF0 = 0xC0;
-    private static final int SOF1 = 0xC1;
-    private static final int SOF2 = 0xC2;
-    private static final int RST0 = 0xD0;
-    private static final int APP1 = 0xE1;
-    private static final int APP2 = 0xE2;
-    private static final int APP14 = 0xEE;
 
-    /** Offset in a frame's segment. */
+    /** Offset of the first component's identifier in a frame's segment, and in a scan's. */
     private static final int FIRST_ID = 10;
+
+    private static final int FIRST_ID_OF_SCAN = 5;
+
+    /** Scans of a progressive file; encoders write about ten. */
+    private static final int MAX_SCANS = 100;
+    /** Scans of the largest picture: each is a pass over all its pixels, however few bytes the scan has. */
+    private static final long MAX_SCANS_OF_LARGEST = 20;
 
     private static final String ICC = "ICC_PROFILE\0";
 
@@ -76,7 +81,7 @@ final class JpegFile {
         int at = nextMarker(2);
         for (int marker = file.u8(at + 1); marker != SOS; marker = file.u8(at + 1)) {
             segments.countAnother();
-            int end = isAlone(marker) ? at + 2 : at + 2 + Math.max(2, file.u16(at + 2));
+            int end = JpegMarker.isAlone(marker) ? at + 2 : at + 2 + Math.max(2, file.u16(at + 2));
             segment(marker, at, at + 4, end);
             at = nextMarker(end);
         }
@@ -84,13 +89,71 @@ final class JpegFile {
                         "The JPEG file has no frame before its pixels; save it again with another program."))
                 .withAdobe(adobeTransform);
         if (!hasCodes && !header.progressive()) {
-            coded.writeBytes(JpegCodes.STANDARD);
+            coded.writeBytes(JpegTables.STANDARD);
         }
-        if (!JpegScans.copy(file, at, header, segments, coded) && !header.fillsOneScan(file, at)) {
+        if (!copyScans(at, header) && !header.fillsOneScan(file, at)) {
             throw JpegFrame.cutOff();
         }
         writeMarker(EOI);
         return new JpegPixels(header, coded.toByteArray());
+    }
+
+    /**
+     * Copies the scans and the tables between them, up to the end marker or, if that is missing, to the start of
+     * another picture or the end of the file.
+     *
+     * @param at offset of the first scan's marker
+     * @param header of the frame whose scans they are
+     * @return whether there is an end marker
+     * @throws PictureException if there are too many scans for so many pixels, or there is another frame among them
+     */
+    private boolean copyScans(int at, JpegFrame header) throws PictureException {
+        long pixels = (long) header.width() * header.height();
+        long budget = MAX_SCANS_OF_LARGEST * PictureDecoder.MAX_PIXELS;
+        long maxScans = Math.max(MAX_SCANS_OF_LARGEST, Math.min(MAX_SCANS, budget / Math.max(1, pixels)));
+        int scans = 0;
+        int copied = at;
+        int i = at;
+        while (i + 1 < file.length()) {
+            int marker = file.u8(i) == 0xFF ? file.u8(i + 1) : 0;
+            if (marker == EOI || marker == SOI) {
+                coded.writeBytes(file.copy(copied, i));
+                return marker == EOI;
+            }
+            if (JpegMarker.isFrame(marker)) {
+                throw JpegFrame.anotherOne();
+            }
+            if (!JpegMarker.hasLengthAmongScans(marker) || i + 4 > file.length()) {
+                i++;
+                continue;
+            }
+            segments.countAnother();
+            if (marker == SOS) {
+                scans++;
+                Parts.mustBeAtMost("JPEG", "scans", scans, maxScans);
+            }
+            int end = Math.min(file.length(), i + 2 + file.u16(i + 2));
+            boolean metadata = marker != SOS && !JpegMarker.isTable(marker);
+            if (metadata || (marker == SOS && !header.isDistinct())) {
+                coded.writeBytes(file.copy(copied, i));
+                copied = end;
+            }
+            if (marker == SOS && !header.isDistinct()) {
+                coded.writeBytes(distinct(file.copy(i, end), header));
+            }
+            i = end;
+        }
+        coded.writeBytes(file.copy(Math.min(copied, file.length()), file.length()));
+        return false;
+    }
+
+    private static byte[] distinct(byte[] scan, JpegFrame frame) throws PictureException {
+        if (scan.length <= FIRST_ID_OF_SCAN || scan[FIRST_ID_OF_SCAN - 1] != frame.channels()) {
+            throw new PictureException(
+                    "The JPEG file's channels have equal names; save it again with another program.");
+        }
+        JpegFrame.makeDistinct(scan, FIRST_ID_OF_SCAN, 2);
+        return scan;
     }
 
     private void segment(int marker, int at, int from, int to) throws PictureException {
@@ -132,7 +195,7 @@ final class JpegFile {
 
     /** Rejects frames other than the three usual ones: lossless, hierarchical, arithmetic. */
     private static void refuseUnusual(int marker) throws PictureException {
-        if (marker > SOF2 && marker <= 0xCF) {
+        if (marker > SOF2 && marker <= JpegMarker.SOF15) {
             throw new PictureException("The JPEG file is coded in a way that browsers don't show either;"
                     + " save it as a baseline or progressive JPEG.");
         }
@@ -148,11 +211,6 @@ final class JpegFile {
             at++;
         }
         return at;
-    }
-
-    /** Whether no length follows a marker: TEM, RST0 to RST7, SOI, EOI. */
-    private static boolean isAlone(int marker) {
-        return marker == TEM || (marker >= RST0 && marker <= EOI);
     }
 
     private void writeMarker(int marker) {

@@ -46,11 +46,11 @@ record JpegFrame(int width, int height, boolean progressive, String ids, int ado
      * cameras omit the end marker, and browsers accept that.
      */
     boolean fillsOneScan(Bytes file, int scan) {
-        file.mustHold(scan, scan + 2 + file.u16(scan + 2));
+        file.checkRange(scan, scan + 2 + file.u16(scan + 2));
         return !progressive && file.u8(scan + 4) == ids.length();
     }
 
-    /** Whether all components can be told apart by their identifiers. */
+    /** Whether all components have different identifiers. */
     boolean isDistinct() {
         return ids.chars().distinct().count() == ids.length();
     }
@@ -93,11 +93,6 @@ record JpegFrame(int width, int height, boolean progressive, String ids, int ado
 
     boolean isYcck() {
         return ids.length() == 4 && adobeTransform == 2;
-    }
-
-    /** Whether a marker begins any kind of frame: SOF0 to SOF15, a range that also contains DHT, JPG and DAC. */
-    static boolean isFrame(int marker) {
-        return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
     }
 
     static PictureException anotherOne() {

@@ -4,6 +4,7 @@ import static dev.frisket.segment.picture.JpegMarker.DHT;
 import static dev.frisket.segment.picture.JpegMarker.DQT;
 import static dev.frisket.segment.picture.JpegMarker.DRI;
 import static dev.frisket.segment.picture.JpegMarker.EOI;
+import static dev.frisket.segment.picture.JpegMarker.SOF0;
 import static dev.frisket.segment.picture.JpegMarker.SOI;
 import static dev.frisket.segment.picture.JpegMarker.SOS;
 
@@ -21,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class OldTiffJpeg {
 
-    private static final int SOF0 = 0xC0;
     private static final int MAX_SEGMENTS = 100;
 
     private static final int QUANTISATION_BYTES = 64;
@@ -43,7 +43,7 @@ final class OldTiffJpeg {
         this.whole = findWhole(parts);
     }
 
-    /** The JPEG file that holds the whole picture, if there is one. */
+    /** The JPEG file that contains the whole picture, if there is one. */
     Optional<Bytes> whole() {
         return whole;
     }
@@ -128,14 +128,14 @@ final class OldTiffJpeg {
             segments.countAnother();
             int marker = jpeg.u8(at + 1);
             int end = at + 2 + jpeg.u16(at + 2);
-            if (marker == DHT || marker == DQT || marker == DRI) {
+            if (JpegMarker.isTable(marker)) {
                 tables.writeBytes(jpeg.copy(at, end));
             } else if (marker == SOF0) {
                 components = jpeg.copy(at + 9, end);
             } else if (marker == SOS) {
                 scan = jpeg.copy(at + 4, end);
                 break;
-            } else if (JpegFrame.isFrame(marker)) {
+            } else if (JpegMarker.isFrame(marker)) {
                 throw new PictureException(
                         "The TIFF file is compressed in an unusual way; save it with LZW or as PNG.");
             }

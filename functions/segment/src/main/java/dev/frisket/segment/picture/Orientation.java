@@ -1,7 +1,7 @@
 package dev.frisket.segment.picture;
 
+import dev.frisket.segment.parallel.Parallel;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** How a stored picture is turned for display: the eight values of the EXIF and TIFF tag, in their order. */
 enum Orientation {
@@ -78,11 +78,10 @@ enum Orientation {
         byte[] from = stored.rgb();
         byte[] rgb = new byte[from.length];
         // In tiles, since a row of one picture is a column of the other.
-        IntStream.range(0, (height + TILE - 1) / TILE).parallel().forEach(tile -> {
-            int end = Math.min(height, (tile + 1) * TILE);
+        Parallel.available().shareRanges(height, TILE, (start, end) -> {
             for (int left = 0; left < width; left += TILE) {
                 int right = Math.min(width, left + TILE);
-                for (int y = tile * TILE; y < end; y++) {
+                for (int y = start; y < end; y++) {
                     int o = (y * width + left) * 3;
                     for (int x = left, i = (origin + y * dy + x * dx) * 3; x < right; x++, i += dx * 3) {
                         rgb[o++] = from[i];

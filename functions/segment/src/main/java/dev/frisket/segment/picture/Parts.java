@@ -5,7 +5,7 @@ final class Parts {
 
     private final String format;
     private final String name;
-    private final int most;
+    private final int max;
     private int count;
 
     /**
@@ -14,22 +14,22 @@ final class Parts {
      * @param format name of the container's format
      * @param name of the parts, plural
      */
-    Parts(String format, String name, int most) {
+    Parts(String format, String name, int max) {
         this.format = format;
         this.name = name;
-        this.most = most;
+        this.max = max;
     }
 
     /** @throws PictureException if this part is one too many */
     void countAnother() throws PictureException {
         count++;
-        mustBeAtMost(format, name, count, most);
+        mustBeAtMost(format, name, count, max);
     }
 
-    /** @throws PictureException if there are more than {@code most} */
-    static void mustBeAtMost(String format, String name, long count, long most) throws PictureException {
-        if (count > most) {
-            throw new PictureException("The " + format + " file has more than " + most + " " + name
+    /** @throws PictureException if there are more than {@code max} */
+    static void mustBeAtMost(String format, String name, long count, long max) throws PictureException {
+        if (count > max) {
+            throw new PictureException("The " + format + " file has more than " + max + " " + name
                     + "; save it again with another program.");
         }
     }

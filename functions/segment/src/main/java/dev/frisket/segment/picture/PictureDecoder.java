@@ -19,13 +19,13 @@ public final class PictureDecoder {
     /** 64 megapixels, of 1,000,000 pixels each. */
     public static final long MAX_PIXELS = 64_000_000;
 
-    /** Maximum of a side, pixels. Decoders hold some rows at a time, and take some time for each. */
+    /** Maximum of a side, pixels. Decoders keep some rows in memory, and need some time for each. */
     private static final int MAX_SIDE = 1_000_000;
 
     private static final System.Logger LOG = System.getLogger(PictureDecoder.class.getName());
 
     /** Maximum number of bytes at the start of a file that identify its format. */
-    public static final int LONGEST_SIGNATURE = PictureFormat.LONGEST_SIGNATURE;
+    public static final int MAX_SIGNATURE_BYTES = PictureFormat.MAX_SIGNATURE_BYTES;
 
     private PictureDecoder() {}
 
@@ -75,7 +75,7 @@ public final class PictureDecoder {
             refuseSizesBeyondLimits(picture, format);
             return decoding.of(picture);
         } catch (IOException | RuntimeException e) {
-            // The codecs meet broken files with whatever their arrays throw.
+            // The codecs throw exceptions of any kind on broken files.
             throw CodecRefusal.isOne(e)
                     ? new PictureException("The " + format + " file is not readable here; save it as PNG or JPEG.", e)
                     : new PictureException(

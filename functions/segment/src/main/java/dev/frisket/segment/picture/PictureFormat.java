@@ -14,7 +14,7 @@ enum PictureFormat {
     BMP("BMP", "BM"),
     TIFF("TIFF", "II\\x2A\\x00|MM\\x00\\x2A");
 
-    static final int LONGEST_SIGNATURE = 12;
+    static final int MAX_SIGNATURE_BYTES = 12;
 
     private final String name;
     private final Pattern signature;
@@ -25,7 +25,7 @@ enum PictureFormat {
     }
 
     static Optional<PictureFormat> of(byte[] file) {
-        String start = new Bytes(file).text(0, Math.min(file.length, LONGEST_SIGNATURE));
+        String start = new Bytes(file).text(0, Math.min(file.length, MAX_SIGNATURE_BYTES));
         return Arrays.stream(values())
                 .filter(format -> format.signature.matcher(start).lookingAt())
                 .findFirst();

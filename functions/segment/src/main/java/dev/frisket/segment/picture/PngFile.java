@@ -57,7 +57,7 @@ final class PngFile {
             chunks.countAnother();
             int length = file.within(at);
             type = file.text(at + 4, at + 8);
-            file.mustHold(at, (long) at + FRAME + length);
+            file.checkRange(at, (long) at + FRAME + length);
             chunk(type, at + 8, length);
             at += FRAME + length;
         }

@@ -17,7 +17,7 @@ import org.bytedeco.leptonica.global.leptonica;
 final class ReducedJpeg {
     private static final System.Logger LOG = System.getLogger(ReducedJpeg.class.getName());
 
-    private static final int LARGEST_REDUCTION = 8;
+    private static final int MAX_REDUCTION = 8;
     private static final int GREY_BITS = 8;
 
     private ReducedJpeg() {}
@@ -44,7 +44,7 @@ final class ReducedJpeg {
      * @return 1, 2, 4 or 8
      */
     static int reduction(int width, int height, int enough) {
-        int reduction = LARGEST_REDUCTION;
+        int reduction = MAX_REDUCTION;
         while (reduction > 1 && Math.min(width, height) / reduction < enough) {
             reduction /= 2;
         }

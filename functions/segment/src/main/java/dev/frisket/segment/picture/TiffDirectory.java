@@ -50,7 +50,7 @@ record TiffDirectory(Bytes bytes, Map<Integer, Entry> entries, long next) {
 
     /** Reads the directory that this one links to. */
     TiffDirectory readNext() {
-        bytes.mustHold(next, next);
+        bytes.checkRange(next, next);
         return read(bytes, (int) next);
     }
 
@@ -89,14 +89,14 @@ record TiffDirectory(Bytes bytes, Map<Integer, Entry> entries, long next) {
         if (entry == null) {
             return new int[0];
         }
-        bytes.mustHold(entry.values(), entry.end());
+        bytes.checkRange(entry.values(), entry.end());
         return IntStream.range(0, (int) entry.count())
                 .map(i -> number(entry, i))
                 .toArray();
     }
 
     private int number(Entry entry, int index) {
-        bytes.mustHold(entry.values(), entry.end());
+        bytes.checkRange(entry.values(), entry.end());
         int size = TYPE_BYTES[entry.type()];
         int at = (int) entry.values() + index * size;
         return switch (size) {
@@ -112,7 +112,7 @@ record TiffDirectory(Bytes bytes, Map<Integer, Entry> entries, long next) {
         if (entry == null || entry.type() != RATIONAL) {
             return new double[0];
         }
-        bytes.mustHold(entry.values(), entry.end());
+        bytes.checkRange(entry.values(), entry.end());
         return IntStream.range(0, (int) entry.count())
                 .map(i -> (int) entry.values() + i * TYPE_BYTES[RATIONAL])
                 .mapToDouble(at -> (double) bytes.u32(at) / bytes.u32(at + Integer.BYTES))

@@ -79,24 +79,24 @@ final class TiffFile {
     private void mustBeWhole() {
         directory.entries().forEach((tag, entry) -> {
             if (READ.contains(tag)) {
-                directory.bytes().mustHold(entry.values(), entry.end());
+                directory.bytes().checkRange(entry.values(), entry.end());
             }
         });
-        mustHold(TiffTag.STRIP_OFFSETS, TiffTag.STRIP_BYTES);
-        mustHold(TiffTag.TILE_OFFSETS, TiffTag.TILE_BYTES);
+        checkRange(TiffTag.STRIP_OFFSETS, TiffTag.STRIP_BYTES);
+        checkRange(TiffTag.TILE_OFFSETS, TiffTag.TILE_BYTES);
         if (directory.number(TiffTag.JPEG_BYTES).isPresent()) { // otherwise the data extends to the end of the file
-            mustHold(TiffTag.JPEG_OFFSET, TiffTag.JPEG_BYTES);
+            checkRange(TiffTag.JPEG_OFFSET, TiffTag.JPEG_BYTES);
         }
     }
 
-    private void mustHold(int offsetsTag, int lengthsTag) {
+    private void checkRange(int offsetsTag, int lengthsTag) {
         int[] offsets = directory.numbers(offsetsTag);
         int[] lengths = directory.numbers(lengthsTag);
         boolean lengthsMatter = compression() != TiffTag.UNCOMPRESSED;
         for (int i = 0; i < offsets.length; i++) {
             long offset = Integer.toUnsignedLong(offsets[i]);
             long length = lengthsMatter && i < lengths.length ? Integer.toUnsignedLong(lengths[i]) : 0;
-            directory.bytes().mustHold(offset, offset + length);
+            directory.bytes().checkRange(offset, offset + length);
         }
     }
 

@@ -129,7 +129,7 @@ final class TiffJpeg {
     private static void mustFit(JpegFrame frame, int width, int height, int samples) throws PictureException {
         Codec.mustBeEqual(width, height, frame.width(), frame.height());
         if (frame.channels() != samples) {
-            throw new PictureException("The TIFF file says " + samples + " channels and holds a JPEG of "
+            throw new PictureException("The TIFF file declares " + samples + " channels but contains a JPEG of "
                     + frame.channels() + "; save it again with another program.");
         }
     }

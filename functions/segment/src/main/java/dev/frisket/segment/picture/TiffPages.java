@@ -49,7 +49,7 @@ final class TiffPages {
         return first.number(TiffTag.FURTHER_DIRECTORIES).isPresent()
                         || maker(first).isPresent()
                 ? raw(first).refusal()
-                : new PictureException("The TIFF file holds nothing but a thumbnail; save the picture as PNG or JPEG.");
+                : new PictureException("The TIFF file contains only a thumbnail; save the picture as PNG or JPEG.");
     }
 
     /** The camera RAW format, by its maker if that is known. */

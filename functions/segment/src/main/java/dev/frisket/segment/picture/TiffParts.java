@@ -152,12 +152,12 @@ final class TiffParts {
     /**
      * The bytes of a part, a copy.
      *
-     * @param most that are needed: the given length of uncompressed parts may be wrong
+     * @param max bytes that are needed: the given length of uncompressed parts may be wrong
      */
-    byte[] coded(int plane, int row, int column, int most) {
+    byte[] coded(int plane, int row, int column, int max) {
         int index = (plane * down() + row) * across() + column;
         long offset = offset(index);
-        long length = most < Integer.MAX_VALUE ? most : length(index);
+        long length = max < Integer.MAX_VALUE ? max : length(index);
         return directory.bytes().copy(offset, offset + length);
     }
 

@@ -124,7 +124,7 @@ record TiffSamples(int bits, int perPixel, boolean floating, int predictor, Byte
                 : last << Short.SIZE | middle | first;
     }
 
-    /** Samples that don't end with bytes are packed, their highest bits first, whatever the order of bytes. */
+    /** Samples that don't end with bytes are packed, their highest bits first, for either byte order. */
     private long packed(ByteBuffer row, int from, long bit) {
         long value = 0;
         for (long i = bit; i < bit + bits; i++) {

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 record TiffYCbCr(double[] luma, double[] reference) {
     private static final double[] USUAL_LUMA = {0.299, 0.587, 0.114};
     private static final double[] USUAL_REFERENCE = {0, 255, 128, 255, 128, 255};
-    private static final int LARGEST_DIFFERENCE = 127;
+    private static final int MAX_DIFFERENCE = 127;
 
     static TiffYCbCr of(TiffDirectory directory) {
         return new TiffYCbCr(
@@ -39,8 +39,8 @@ record TiffYCbCr(double[] luma, double[] reference) {
         double greenOfCr = luma[1] == 0 ? 0 : red * luma[0] / luma[1];
         double greenOfCb = luma[1] == 0 ? 0 : blue * luma[2] / luma[1];
         double[] y = codes(0, 255);
-        double[] cb = codes(2, LARGEST_DIFFERENCE);
-        double[] cr = codes(4, LARGEST_DIFFERENCE);
+        double[] cb = codes(2, MAX_DIFFERENCE);
+        double[] cr = codes(4, MAX_DIFFERENCE);
         for (int i = 0; i < values.length; i += 3) {
             double light = y[values[i] & 0xFF];
             double toBlue = cb[values[i + 1] & 0xFF];

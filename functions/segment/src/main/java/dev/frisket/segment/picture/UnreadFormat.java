@@ -29,7 +29,7 @@ enum UnreadFormat {
             "export it as PNG in the size that you need",
             "(?:\\xEF\\xBB\\xBF)?\\s*(?:<\\?[^>]*>\\s*){0,9}<(?:!DOCTYPE\\s+svg|(?:[\\w-]+:)?svg)[\\s>\\[]",
             true),
-    // These are TIFF files, told by their directories.
+    // These are TIFF files, recognized by their directories.
     DNG(raw("DNG"), Text.DEVELOP, Text.NOTHING),
     NEF(raw("Nikon's NEF"), Text.DEVELOP, Text.NOTHING),
     ARW(raw("Sony's ARW"), Text.DEVELOP, Text.NOTHING),
@@ -63,7 +63,7 @@ enum UnreadFormat {
         return "a camera RAW file (" + name + ")";
     }
 
-    /** Tells a file by its first bytes. */
+    /** Recognizes a file by its first bytes. */
     static Optional<UnreadFormat> of(byte[] file) {
         String start = new Bytes(file).text(0, Math.min(file.length, Text.START));
         String withoutComments =
@@ -75,7 +75,7 @@ enum UnreadFormat {
                 .findFirst();
     }
 
-    /** What the caller is told. */
+    /** The error for the caller. */
     PictureException refusal() {
         return new PictureException(sentence);
     }

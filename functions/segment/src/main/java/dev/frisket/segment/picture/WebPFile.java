@@ -85,7 +85,7 @@ final class WebPFile {
     }
 
     private void chunks(int end) throws PictureException {
-        file.mustHold(0, end);
+        file.checkRange(0, end);
         Parts chunks = new Parts("WebP", "chunks", MAX_CHUNKS);
         int at = HEADER;
         while (at + CHUNK_HEADER <= end) {
@@ -133,7 +133,7 @@ final class WebPFile {
 
     private static void mustBeFirst(Optional<Frame> earlier) throws PictureException {
         if (earlier.isPresent()) {
-            throw new PictureException("The WebP file says its size twice; save it again with another program.");
+            throw new PictureException("The WebP file declares its size twice; save it again with another program.");
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.frisket.segment.picture;
 
-import java.util.stream.IntStream;
+import dev.frisket.segment.parallel.Parallel;
 
 /** Converts JFIF's YCbCr, ITU-R BT.601 over the full range of 0..255, to RGB. */
 final class YCbCr {
@@ -24,12 +24,11 @@ final class YCbCr {
      * @param channels 3 or 4
      */
     static void toRgb(byte[] values, int channels) {
-        int pixels = values.length / channels;
-        int parts = (pixels + PART - 1) / PART;
-        IntStream.range(0, parts)
-                .parallel()
-                .forEach(part -> toRgb(
-                        values, channels, part * PART * channels, Math.min(pixels, (part + 1) * PART) * channels));
+        Parallel.available()
+                .shareRanges(
+                        values.length / channels,
+                        PART,
+                        (start, end) -> toRgb(values, channels, start * channels, end * channels));
     }
 
     private static void toRgb(byte[] values, int channels, int from, int to) {

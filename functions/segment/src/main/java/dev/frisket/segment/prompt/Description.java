@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What is said of a thing after its name: places in the picture and the first relation count. */
+/** The description of a thing after its name: places in the picture and the first relation count. */
 final class Description {
     private static final Set<String> COUNTED = Set.of("from");
 
     private final PhraseWords words;
     private final Places places;
-    private @Nullable Reference reference;
+    private PromptTarget.@Nullable Reference reference;
 
     private Description(PhraseWords words, Places places) {
         this.words = words;
@@ -30,7 +30,7 @@ final class Description {
         return description;
     }
 
-    Optional<Reference> reference() {
+    Optional<PromptTarget.Reference> reference() {
         return Optional.ofNullable(reference);
     }
 
@@ -62,15 +62,15 @@ final class Description {
 
     /** Takes a description that is a place in the picture and no more: "the far left", "the top of the image". */
     private void place(boolean counted, int from, int end) {
-        boolean says = false;
+        boolean place = false;
         for (int at = from; at < end; at++) {
             boolean position = words.position(at) != null;
             if (!position && !words.isOf(at) && !belongsToPicture(at)) {
                 return;
             }
-            says |= position || words.is(Role.PICTURE, at);
+            place |= position || words.is(Role.PICTURE, at);
         }
-        if (!says) {
+        if (!place) {
             return;
         }
         if (counted) {
@@ -106,7 +106,7 @@ final class Description {
         } else if (reference == null) {
             other(from, end).ifPresent(other -> {
                 words.use(at, from);
-                reference = new Reference(relation, other);
+                reference = new PromptTarget.Reference(relation, other);
             });
         }
     }

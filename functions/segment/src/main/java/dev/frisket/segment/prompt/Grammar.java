@@ -20,7 +20,7 @@ final class Grammar {
     static final String OF = "of";
     static final String POSSESSIVE = "'s";
 
-    private static final int MOST_DIGITS = 3;
+    private static final int MAX_DIGITS = 3;
 
     private final Map<Role, Set<String>> roles = new EnumMap<>(Role.class);
     private final Phrases<Integer> numbers;
@@ -91,7 +91,7 @@ final class Grammar {
         return roles.getOrDefault(role, Set.of()).contains(word);
     }
 
-    /** Whether a word only holds others together: it is never reported as not understood. */
+    /** Whether a word only connects others: it is never reported as not understood. */
     boolean isFunctionWord(String word) {
         return word.equals(OF)
                 || word.equals(POSSESSIVE)
@@ -101,10 +101,10 @@ final class Grammar {
                 || marks.find(List.of(word), 0) != null;
     }
 
-    /** How many things a word says there are, null if it is no number from 1 to 999. */
+    /** The number that a word means, null if it is no number from 1 to 999. */
     @Nullable
     Integer number(String word) {
-        boolean digits = word.length() <= MOST_DIGITS && word.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean digits = word.length() <= MAX_DIGITS && word.chars().allMatch(c -> c >= '0' && c <= '9');
         if (!digits) {
             return numbers.value(word);
         }
@@ -112,7 +112,7 @@ final class Grammar {
         return number == 0 ? null : number;
     }
 
-    /** The place in a row that a word says: 1 is the first, -1 the last; null if it is no ordinal. */
+    /** The place in a row that a word means: 1 is the first, -1 the last; null if it is no ordinal. */
     @Nullable
     Integer ordinal(String word) {
         boolean digits =

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the words of one part of a prompt say.
+ * The meaning of one part of a prompt.
  *
  * @param head what they name
  * @param classes of the thing; empty unless the head names a thing
@@ -18,7 +18,7 @@ record Phrase(
         Head head,
         Set<String> classes,
         Selection selection,
-        Optional<Reference> reference,
+        Optional<PromptTarget.Reference> reference,
         List<String> unknown,
         List<String> content) {
 
@@ -34,12 +34,12 @@ record Phrase(
         NOTHING
     }
 
-    /** The thing as its words say. */
+    /** The thing that the words describe. */
     PromptTarget target() {
         return target(classes);
     }
 
-    /** What the words say, of other classes. */
+    /** The thing that the words describe, with other classes. */
     PromptTarget target(Set<String> others) {
         return new PromptTarget(others, selection, reference);
     }

@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * Reads the words for one thing.
  *
- * <p>A thing is named by its last words before whatever describes it: a "hot dog stand on wheels" is neither hot dog nor
+ * <p>A thing is named by its last words before its description: a "hot dog stand on wheels" is neither hot dog nor
  * dog but a stand, which no class is. Of these words the longest compound counts that the vocabulary has. A description
  * begins at a preposition ("on"), a relative word ("that"), a relation ("next to"), and after a class also at an article
  * or a verb. Of descriptions, places and relations count; all other words are reported.
@@ -48,7 +48,7 @@ final class PhraseReader {
             name.usePronoun();
             return Phrase.Head.PRONOUN;
         }
-        boolean says = name.places().saysWhere() || description.reference().isPresent();
-        return name.isEmpty() && says ? Phrase.Head.PLACE : Phrase.Head.NOTHING;
+        boolean place = name.places().hasPosition() || description.reference().isPresent();
+        return name.isEmpty() && place ? Phrase.Head.PLACE : Phrase.Head.NOTHING;
     }
 }

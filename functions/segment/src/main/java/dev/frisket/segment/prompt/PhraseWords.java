@@ -53,10 +53,10 @@ final class PhraseWords {
         return grammar.ordinal(words.get(at));
     }
 
-    /** The position that a word says, null if it says none, as the first word of a compound ("back pack") does not. */
+    /** The position that a word means, null if it means none, as the first word of a compound ("back pack") does not. */
     @Nullable
     Position position(int at) {
-        for (int length = 2; length <= Vocabulary.LONGEST && at + length <= size(); length++) {
+        for (int length = 2; length <= Vocabulary.MAX_WORDS && at + length <= size(); length++) {
             if (vocabulary.names(String.join(" ", words.subList(at, at + length)))) {
                 return null;
             }
@@ -99,7 +99,7 @@ final class PhraseWords {
         return role && relation(at) == null && !vocabulary.names(word);
     }
 
-    /** Whether a word ends what is before it, whatever that is. */
+    /** Whether a word ends any name before it. */
     boolean opensDescription(int at) {
         return is(Role.PREPOSITION, at) || is(Role.RELATIVE, at) || relation(at) != null;
     }
@@ -152,7 +152,7 @@ final class PhraseWords {
 
     /** What the longest compound at the end of some words means, which is marked as used; empty if it means nothing. */
     Set<String> classes(List<Integer> name) {
-        for (int start = Math.max(0, name.size() - Vocabulary.LONGEST); start < name.size(); start++) {
+        for (int start = Math.max(0, name.size() - Vocabulary.MAX_WORDS); start < name.size(); start++) {
             List<Integer> compound = name.subList(start, name.size());
             String text = text(compound);
             Set<String> meaning = vocabulary.meaning(text);
@@ -176,7 +176,7 @@ final class PhraseWords {
 
     /** Whether some words end in one that stands for a class. */
     boolean endsInThing(List<Integer> name) {
-        return IntStream.rangeClosed(1, Math.min(Vocabulary.LONGEST, name.size()))
+        return IntStream.rangeClosed(1, Math.min(Vocabulary.MAX_WORDS, name.size()))
                 .anyMatch(length -> vocabulary.names(text(name.subList(name.size() - length, name.size()))));
     }
 
@@ -197,7 +197,7 @@ final class PhraseWords {
         return words(at -> !used.get(at) && !lead.get(at));
     }
 
-    /** Words that say something, used or not. */
+    /** All words but function words, used or not. */
     List<String> content() {
         return words(at -> !lead.get(at));
     }

@@ -37,17 +37,17 @@ final class Places {
         numberAt = at;
     }
 
-    /** Says that the row is counted from the position: its last thing is then at the other end. */
+    /** Counts the row from the position: its last thing is then at the other end. */
     void countFrom() {
         countedFrom |= positions.isEmpty();
     }
 
     /** Whether there is any position. */
-    boolean saysWhere() {
+    boolean hasPosition() {
         return !positions.isEmpty();
     }
 
-    /** What has been said; an ordinal without a position says nothing. */
+    /** The selection so far; an ordinal without a position is ignored. */
     Selection selection() {
         if (number != NONE) {
             words.use(numberAt, numberAt + 1);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Reads what a prompt asks for, by a small grammar of English.
  *
  * <p>A prompt is one thing or several, parted by punctuation, "and" or "except"; {@link PhraseReader} reads each. A part
- * that only says where ("man, left"; "the left and the right dog") belongs to the thing before it, else to the next. The
+ * that is only a place ("man, left"; "the left and the right dog") belongs to the thing before it, else to the next. The
  * work grows with the prompt's length only, so any text may be read.
  */
 public final class PromptReader {

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Parts a prompt into the things that it names, and tells those that it excludes.
+ * Splits a prompt into the things that it names, and marks those that it excludes.
  *
  * <p>"Not", "no" and "without" exclude up to the next comma; "except", "but not" and the like to the end of the sentence,
  * through commas; "but" and "only" ask for things again. The work grows with the prompt's length only.
@@ -83,7 +83,7 @@ public final class PromptSplitter {
             return parts;
         }
 
-        /** Takes a separator, a mark or a word, and says how many tokens it was. */
+        /** Takes a separator, a mark or a word, and returns its number of tokens. */
         private int take(int at) {
             String token = tokens.get(at);
             if (token.equals(STOP) || token.equals(COMMA)) {

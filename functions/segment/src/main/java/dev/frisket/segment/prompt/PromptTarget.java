@@ -17,6 +17,15 @@ import java.util.stream.Stream;
  * @param reference where they are, seen from another thing; empty: anywhere
  */
 record PromptTarget(Set<String> classes, Selection selection, Optional<Reference> reference) {
+
+    /**
+     * A second thing that distinguishes the first from others of its kind.
+     *
+     * @param relation of the first thing to this one
+     * @param target the second thing; of several, the surest counts
+     */
+    record Reference(Relation relation, PromptTarget target) {}
+
     PromptTarget {
         classes = Set.copyOf(classes);
     }
@@ -67,7 +76,7 @@ record PromptTarget(Set<String> classes, Selection selection, Optional<Reference
         Box box = other.get().box();
         Relation relation = reference.relation();
         Stream<Detection> related = matching.stream()
-                .filter(detection -> !detection.equals(other.get()) && relation.holds(detection.box(), box));
+                .filter(detection -> !detection.equals(other.get()) && relation.matches(detection.box(), box));
         return relation.picksNearest()
                 ? related.min(Comparator.comparingDouble(detection -> Relation.distance(detection.box(), box))).stream()
                         .toList()

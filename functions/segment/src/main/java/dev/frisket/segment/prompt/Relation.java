@@ -3,7 +3,7 @@ package dev.frisket.segment.prompt;
 import dev.frisket.segment.model.Box;
 import java.util.Optional;
 
-/** Where a thing is, seen from another, as far as their boxes tell. */
+/** Where a thing is, seen from another, judged by their boxes. */
 enum Relation {
     /** The centre is farther left than the other's. */
     LEFT_OF,
@@ -38,7 +38,7 @@ enum Relation {
         };
     }
 
-    boolean holds(Box thing, Box other) {
+    boolean matches(Box thing, Box other) {
         return switch (this) {
             case LEFT_OF -> centreX(thing) < centreX(other);
             case RIGHT_OF -> centreX(thing) > centreX(other);

@@ -64,7 +64,7 @@ final class ThingName {
         words.use(at, at + 1);
     }
 
-    /** Takes the next word, or says that a description begins. */
+    /** Takes the next word, unless a description begins. */
     private boolean take() {
         if (words.word(end).equals(Grammar.POSSESSIVE)) {
             restart(end + 1);
@@ -119,7 +119,7 @@ final class ThingName {
         return PRONOUNS.contains(words.word(end)) && (end + 1 == words.size() || words.opensDescription(end + 1));
     }
 
-    /** "Of" leads on to the thing ("a photo of", "two of"), or says what the thing is made of ("a cup of"). */
+    /** "Of" leads on to the thing ("a photo of", "two of"), or names what the thing is made of ("a cup of"). */
     private boolean takeOf() {
         int before = end - 1;
         boolean leadsOn = words.is(Role.MEASURE, before)

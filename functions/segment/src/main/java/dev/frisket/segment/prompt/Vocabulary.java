@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The words for the classes of a detector. */
 public final class Vocabulary {
     /** Words in the longest compound. */
-    static final int LONGEST = 3;
+    static final int MAX_WORDS = 3;
 
     private final List<String> classes;
     private final Map<String, Set<String>> meanings = new HashMap<>();

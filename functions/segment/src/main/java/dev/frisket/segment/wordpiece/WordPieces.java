@@ -12,9 +12,8 @@ import java.util.Map;
  * BERT's WordPiece tokenizer: each word is split greedily into the longest pieces of the vocabulary, from its
  * beginning.
  *
- * <p>Own code instead of a library: the published one is Rust behind 10 MB of native code, for two rules and a table.
- * It produces the same tokens for all characters in the library's tables (Unicode 8); a newer one may be dropped here,
- * or end a word, where the library would make the word unknown.
+ * <p>It produces the tokens of the reference for all characters in the reference's tables (Unicode 8); a newer one may be
+ * dropped here, or end a word, where the reference would make the word unknown.
  */
 public final class WordPieces {
     /** Replaces a word that can't be composed from the vocabulary. */
@@ -29,7 +28,7 @@ public final class WordPieces {
     private static final String INNER = "##";
 
     /** Maximum length of a known word, code points. */
-    private static final int LONGEST_WORD = 100;
+    private static final int MAX_WORD = 100;
 
     private final Map<String, Integer> ids = new HashMap<>();
     private final Map<Integer, String> pieces = new HashMap<>();
@@ -52,7 +51,7 @@ public final class WordPieces {
             require(root, "/model/type", "WordPiece");
             require(root, "/model/unk_token", UNKNOWN);
             require(root, "/model/continuing_subword_prefix", INNER);
-            require(root, "/model/max_input_chars_per_word", Integer.toString(LONGEST_WORD));
+            require(root, "/model/max_input_chars_per_word", Integer.toString(MAX_WORD));
             require(root, "/normalizer/type", "BertNormalizer");
             require(root, "/normalizer/lowercase", "true");
             require(root, "/pre_tokenizer/type", "BertPreTokenizer");
@@ -101,7 +100,7 @@ public final class WordPieces {
             while (end > start && (id = ids.get((start == 0 ? "" : INNER) + word.substring(start, end))) == null) {
                 end = word.offsetByCodePoints(end, -1);
             }
-            if (id == null || word.codePointCount(0, length) > LONGEST_WORD) {
+            if (id == null || word.codePointCount(0, length) > MAX_WORD) {
                 encoded.add(id(UNKNOWN));
                 return;
             }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which invalid responses are final because they will never be HTTP, and which are retried because they broke off. */
+/** Which invalid responses are final because they will never be HTTP, and which are retried because they were interrupted. */
 class UnreadableAnswerTest {
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.frisket.core.artwork.MaskFormat;
 import dev.frisket.segment.BundledPictures;
+import dev.frisket.segment.parallel.Parallel;
 import dev.frisket.segment.picture.SourceImage;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;

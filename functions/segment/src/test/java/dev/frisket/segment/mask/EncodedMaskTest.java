@@ -3,6 +3,7 @@ package dev.frisket.segment.mask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frisket.core.artwork.MaskFormat;
+import dev.frisket.segment.parallel.Parallel;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

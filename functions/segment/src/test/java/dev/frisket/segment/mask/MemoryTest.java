@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import dev.frisket.core.artwork.MaskFormat;
 import dev.frisket.segment.model.Logits;
+import dev.frisket.segment.parallel.Parallel;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.frisket.segment.mask;
 import static dev.frisket.segment.mask.Drawing.mask;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frisket.segment.parallel.Parallel;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

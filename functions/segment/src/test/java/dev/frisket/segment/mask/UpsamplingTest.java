@@ -3,6 +3,7 @@ package dev.frisket.segment.mask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frisket.segment.model.Logits;
+import dev.frisket.segment.parallel.Parallel;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;

@@ -29,10 +29,10 @@ class EndedRunTest {
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        assertThat(process.exitValue()).as(said).isEqualTo(EXIT_CODE);
+        assertThat(process.exitValue()).as(output).isEqualTo(EXIT_CODE);
     }
 
     private static String absolute(String classPath) {

@@ -31,10 +31,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Holds the detector to detections.json, which detections.py beside it has made. */
+/** Compares the detector with detections.json, made by detections.py beside it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OnnxCocoSsdTest {
-    private static final double LEAST_CONFIDENCE = -1;
+    private static final double MIN_CONFIDENCE = -1;
 
     private final OnnxCocoSsd detector =
             new OnnxCocoSsd(ModelPack.read(Path.of(System.getProperty("models")), "coco-ssd"), 2);
@@ -102,7 +102,7 @@ class OnnxCocoSsdTest {
     void aNegativeConfidenceKeepsEverything() {
         SourceImage picture = BundledPictures.picture("coffee.png");
 
-        List<Detection> all = detect(picture, "zebra", LEAST_CONFIDENCE);
+        List<Detection> all = detect(picture, "zebra", MIN_CONFIDENCE);
 
         assertThat(all).hasSizeGreaterThan(100).isSortedAccordingTo((a, b) -> Double.compare(b.score(), a.score()));
         assertThat(detect(picture, "zebra", 0.2)).isEmpty();
@@ -134,13 +134,13 @@ class OnnxCocoSsdTest {
         assertThat(detections.words().understood()).hasSize(79).doesNotContain("cup");
         assertThat(detections.words().excluded()).containsExactly("cup");
         assertThat(detections.words().unknown()).containsExactly("shiny");
-        assertThat(detect(picture, "no cup", LEAST_CONFIDENCE)).isEmpty();
+        assertThat(detect(picture, "no cup", MIN_CONFIDENCE)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"love", "zebra crossing", "犬", "🐶", "?", "כלב"})
     void whatIsNotUnderstoodFindsNothing(String prompt) {
-        assertThat(detect(BundledPictures.picture("coffee.png"), prompt, LEAST_CONFIDENCE))
+        assertThat(detect(BundledPictures.picture("coffee.png"), prompt, MIN_CONFIDENCE))
                 .isEmpty();
     }
 

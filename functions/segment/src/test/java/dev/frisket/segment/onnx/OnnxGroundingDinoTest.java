@@ -157,7 +157,7 @@ class OnnxGroundingDinoTest {
         DinoPrompt prompt = DinoPrompt.of(part.repeat(1000 / part.length()), TWIN.pieces());
 
         assertThat(prompt.ids())
-                .hasSizeLessThanOrEqualTo(DinoPrompt.LONGEST)
+                .hasSizeLessThanOrEqualTo(DinoPrompt.MAX_TOKENS)
                 .startsWith(101)
                 .endsWith(1012, 102);
         assertThat(detect(DinoReference.picture("1x1"), part.repeat(1000 / part.length()), 1))

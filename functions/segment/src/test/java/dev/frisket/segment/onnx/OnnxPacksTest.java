@@ -54,7 +54,7 @@ class OnnxPacksTest {
             MaskModel model = packs.find(Capability.POINTS, MaskModel.class).orElseThrow();
             assertThatExceptionOfType(ModelException.class)
                     .isThrownBy(() -> model.encode(new SourceImage(1, 1, new byte[3])))
-                    .withMessageContaining("its manifest says")
+                    .withMessageContaining("its manifest declares")
                     .withMessageContaining("127");
         }
     }

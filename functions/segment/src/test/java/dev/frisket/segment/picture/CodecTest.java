@@ -31,8 +31,8 @@ class CodecTest {
         for (int[] size : new int[][] {{37, 22}, {36, 23}, {23, 37}, {370, 230}}) {
             assertThatThrownBy(() -> open(format, file, size[0], size[1]))
                     .isInstanceOf(PictureException.class)
-                    .hasMessage("The picture's file says " + size[0] + " x " + size[1]
-                            + " pixels and holds 37 x 23; save it again with another program.");
+                    .hasMessage("The picture's file declares " + size[0] + " x " + size[1]
+                            + " pixels but contains 37 x 23; save it again with another program.");
         }
     }
 

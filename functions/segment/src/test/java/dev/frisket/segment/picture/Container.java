@@ -1,7 +1,7 @@
 package dev.frisket.segment.picture;
 
 /**
- * A file that declares one thing and holds another, or consists of far too many parts.
+ * A file that declares one thing and contains another, or consists of far too many parts.
  *
  * @param lie the contradiction
  * @param pixels declared by its first header, which is checked

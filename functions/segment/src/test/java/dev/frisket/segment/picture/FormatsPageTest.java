@@ -12,7 +12,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Holds docs/formats.md against what is read and what is refused. */
+/** Compares docs/formats.md with what is read and what is refused. */
 class FormatsPageTest {
     private static final Path PAGE = Path.of(System.getProperty("template")).resolveSibling("docs/formats.md");
 

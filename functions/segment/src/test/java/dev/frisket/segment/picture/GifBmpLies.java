@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** GIF files with too many blocks or with codes that yield no pixels, and BMP files with runs that yield no pixels. */
 final class GifBmpLies {
     private static final byte[] PALETTE = new byte[6];
-    private static final int MOST_BLOCKS = 200_000;
+    private static final int MAX_BLOCKS = 200_000;
 
     private GifBmpLies() {}
 
@@ -29,14 +29,14 @@ final class GifBmpLies {
                         PALETTE,
                         frame,
                         new byte[] {2},
-                        Container.repeated(new byte[] {1, 0x44}, MOST_BLOCKS + parts),
+                        Container.repeated(new byte[] {1, 0x44}, MAX_BLOCKS + parts),
                         new byte[] {0, 0x3B}),
                 Container.of(
                         "many comments",
                         sizes,
                         screen,
                         PALETTE,
-                        Container.repeated(comment, MOST_BLOCKS + parts),
+                        Container.repeated(comment, MAX_BLOCKS + parts),
                         frame),
                 Container.of(
                                 "codes that clear the table",

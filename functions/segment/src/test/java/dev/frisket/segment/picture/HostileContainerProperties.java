@@ -18,7 +18,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /**
- * Containers that declare one size and hold another, or have far too many parts, are refused with a sentence, and take
+ * Containers that declare one size and contain another, or have far too many parts, are refused with a sentence, and take
  * no more memory and processor time than the checked size allows.
  *
  * <p>{@code jqwik.tries.default} sets their number; a stage of .ci/run sets it to 10,000.

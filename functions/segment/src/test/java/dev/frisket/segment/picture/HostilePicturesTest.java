@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever size a file declares, decoding ends within limits of time and memory, with a picture or a sentence. */
+/** For any size that a file declares, decoding ends within limits of time and memory, with a picture or a sentence. */
 @Timeout(30)
 class HostilePicturesTest {
 

@@ -16,7 +16,7 @@ final class JpegLies {
     private static final int DHT = 0xC4;
     private static final int SOS = 0xDA;
     private static final int DQT = 0xDB;
-    private static final int LONGEST_RUN = 32_767;
+    private static final int MAX_RUN = 32_767;
     private static final int RUN = 16_384;
 
     private JpegLies() {}
@@ -102,8 +102,8 @@ final class JpegLies {
     private static byte[] scan(int width, int height, int component) {
         BitSink bits = BitSink.highestFirst();
         long left = (width + 7L) / 8 * ((height + 7L) / 8);
-        for (; left >= RUN; left -= Math.min(left, LONGEST_RUN)) {
-            bits.put(0, 1).put(Math.min(left, LONGEST_RUN) - RUN, 14);
+        for (; left >= RUN; left -= Math.min(left, MAX_RUN)) {
+            bits.put(0, 1).put(Math.min(left, MAX_RUN) - RUN, 14);
         }
         for (; left > 0; left--) {
             bits.put(2, 2);

@@ -184,7 +184,7 @@ class TiffJpegTest {
                     tiff.longs(273, tiff.put(jpeg)).longs(279, jpeg.length).build();
             assertThatThrownBy(() -> PictureDecoder.decode(file))
                     .isInstanceOf(PictureException.class)
-                    .hasMessageContaining("says " + width + " x " + height + " pixels and holds 37 x 23");
+                    .hasMessageContaining("declares " + width + " x " + height + " pixels but contains 37 x 23");
         }
     }
 }

@@ -77,15 +77,15 @@ class UnreadFormatTest {
 
     @Test
     void everyFormatHasAFile() throws Exception {
-        Set<UnreadFormat> told = EnumSet.noneOf(UnreadFormat.class);
+        Set<UnreadFormat> recognized = EnumSet.noneOf(UnreadFormat.class);
         for (String name : names().toList()) {
             for (UnreadFormat format : UnreadFormat.values()) {
                 if (sentence(bytes(name)).equals(format.refusal().sentence())) {
-                    told.add(format);
+                    recognized.add(format);
                 }
             }
         }
-        assertThat(told).containsExactlyInAnyOrder(UnreadFormat.values());
+        assertThat(recognized).containsExactlyInAnyOrder(UnreadFormat.values());
     }
 
     @ParameterizedTest
@@ -146,14 +146,14 @@ class UnreadFormatTest {
         int link = tiff.getInt(4) + 2 + 12 * tiff.getShort(tiff.getInt(4));
         tiff.putInt(link, 0);
         assertThat(sentence(file))
-                .isEqualTo("The TIFF file holds nothing but a thumbnail; save the picture as PNG or JPEG.");
+                .isEqualTo("The TIFF file contains only a thumbnail; save the picture as PNG or JPEG.");
         tiff.putInt(link, tiff.getInt(4)); // to itself
         assertThat(sentence(file)).contains("more than 100 thumbnails");
         tiff.putInt(link, -1);
         assertThat(sentence(file)).contains("broken or cut off");
     }
 
-    /** A black pixel, of the kind that a tag says, and the first page of a little-endian file behind it. */
+    /** A black pixel, of the kind that a tag gives, and the first page of a little-endian file behind it. */
     private static byte[] withThumbnailBefore(byte[] page, int tag, int kind) {
         int[][] entries = {
             {tag, kind}, {256, 1}, {257, 1}, {258, 8}, {259, 1}, {262, 1}, {273, 0}, {277, 1}, {278, 1}, {279, 1}

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PromptReaderTest {
-    private static final int LONGEST = 1000;
+    private static final int MAX_LENGTH = 1000;
 
     private final PromptReader reader = new PromptReader(CocoWords.vocabulary());
 
@@ -115,13 +115,13 @@ class PromptReaderTest {
         Assertions.assertTimeout(
                 Duration.ofSeconds(2),
                 () -> units.forEach(unit -> {
-                    String prompt = unit.repeat(LONGEST / unit.codePointCount(0, unit.length()));
+                    String prompt = unit.repeat(MAX_LENGTH / unit.codePointCount(0, unit.length()));
                     assertThat(classes(prompt)).isIn(Set.of(), Set.of("dog"));
                 }));
     }
 
     @Property(tries = 3000)
-    void anyTextIsReadWithoutAnError(@ForAll @StringLength(max = LONGEST) String prompt) {
+    void anyTextIsReadWithoutAnError(@ForAll @StringLength(max = MAX_LENGTH) String prompt) {
         assertThat(reader.read(prompt).targets()).hasSizeLessThanOrEqualTo(prompt.length());
     }
 

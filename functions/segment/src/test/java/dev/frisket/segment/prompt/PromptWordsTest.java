@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Holds what prompts ask for, exclude and leave unknown to prompts-words.txt. */
+/** Compares what prompts ask for, exclude and leave unknown with prompts-words.txt. */
 class PromptWordsTest {
     private static final String NOTHING = "nothing";
     private static final Vocabulary VOCABULARY = CocoWords.vocabulary();

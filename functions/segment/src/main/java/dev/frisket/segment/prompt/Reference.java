@@ -1,9 +1,0 @@
-package dev.frisket.segment.prompt;
-
-/**
- * A second thing by which the first is told from others of its kind.
- *
- * @param relation of the first thing to this one
- * @param target the second thing; of several, the surest counts
- */
-record Reference(Relation relation, PromptTarget target) {}
