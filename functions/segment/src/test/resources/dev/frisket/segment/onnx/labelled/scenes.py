@@ -5,6 +5,7 @@
     python scenes.py make                       # the pictures, and scenes.json
     python scenes.py measure MODEL scenes       # the table of looks in README.md; or photographs
     python scenes.py reliability MODEL scenes   # the tables of scores; or photographs
+    python scenes.py sheet MODEL looks.jpg      # boxes of 24 pictures, of one look and of all looks side by side
     python scenes.py colours                    # how often colours of things are named as an eye names them
 
 MODEL is models/coco-ssd/coco-ssd-fp16w.onnx.
@@ -40,6 +41,12 @@ CENTROIDS = {
     "c2b280": "yellow", "875692": "purple", "604e97": "purple", "f38400": "orange", "e25822": "orange", "be0032": "red",
     "b3446c": "red", "a1caf1": "blue", "0067a5": "blue", "008856": "green", "8db600": "green", "2b3d26": "green",
     "e68fac": "pink", "f99379": "pink", "882d17": "brown", "654522": "brown"}
+# Photographs, and scenes by index, with the classes that the sheet asks for.
+PAIRS = [("cows", "cow"), ("horses", "horse"), ("chickens", "bird"), ("giraffes", "giraffe"), ("shepherd-dog", "dog"),
+         ("car", "car"), ("car", "person"), ("brandenburg-gate", "person"), ("petra", "person"), ("engine-fitters", "person"),
+         ("assembly", "person"), ("engine-cowling", "person"), ("foundry", "person"), ("moonwalker", "person"),
+         ("cutlery", "knife"), ("spoons", "spoon"), ("spoons", "bottle"), ("duck", "carrot"), ("crab", "person"),
+         ("brandenburg-gate", "kite"), (56, "person"), (58, "cup"), (60, "horse"), (63, "cat")]
 EDGES = [0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.7, 1.01]
 BACKGROUNDS = ["rocket.jpg", "gravel.jpg", "grass.jpg"]
 
@@ -260,6 +267,31 @@ def reliability(model, kind):
         print(f"| {low} | {np.mean(rights):.0%} | {sum(rights)} | {answered} |")
 
 
+def sheet(model, file):
+    """Draws what one look at the whole finds at the left, and what all looks find at the right."""
+    from PIL import ImageDraw
+    session, names, scenes = opened(model, "scenes")
+    photographs = {Path(each["background"]).stem: each for each in opened(model, "photographs")[2]}
+    width, height, gap, row = 160, 120, 10, 4
+    drawn = Image.new("RGB", (row * (2 * width + gap), -(-len(PAIRS) // row) * (height + 16)), "white")
+    for number, (name, label) in enumerate(PAIRS):
+        image = picture(scenes[name] if isinstance(name, int) else photographs[name])
+        left, top = number % row * (2 * width + gap), number // row * (height + 16)
+        counts = []
+        for side, (tile, row_of_tiles, small, trust) in enumerate([(1, 0, 0, 1), (0.45, 3, 0.03, 0.75)]):
+            final = detected(seen(session, image, tile, row_of_tiles, small, trust), names.index(label), 0.2, True)
+            shown = image.copy()
+            shown.thumbnail((width - 2, height - 2))
+            pen = ImageDraw.Draw(shown)
+            for box, _ in final:
+                pen.rectangle([edge * length for edge, length in zip(box, (shown.width - 1, shown.height - 1) * 2)],
+                              outline=(255, 40, 120), width=2)
+            drawn.paste(shown, (left + side * width, top + 16))
+            counts.append(str(len(final)))
+        ImageDraw.Draw(drawn).text((left, top + 2), f"{label}: {', '.join(counts)}", "black")
+    drawn.save(file, quality=76, optimize=True)
+
+
 def colours():
     """Names the colour of most pixels in the inner half of each box, and compares it with the name that an eye gives."""
     scenes = json.loads((FOLDER / "scenes.json").read_text())
@@ -307,4 +339,4 @@ def lab(rgb):
 
 
 if __name__ == "__main__":
-    {"make": make, "measure": measure, "reliability": reliability, "colours": colours}[sys.argv[1]](*sys.argv[2:])
+    {"make": make, "measure": measure, "reliability": reliability, "sheet": sheet, "colours": colours}[sys.argv[1]](*sys.argv[2:])
