@@ -13,7 +13,7 @@ class UsePageTest {
         assertThat(Manual.page("docs/use.md").text())
                 .contains("Without `limit`, the response has the first %d masks".formatted(Page.DEFAULT.limit()))
                 .contains("a page over %d MB is refused".formatted(PageText.MAX_BYTES / 1_000_000))
-                .contains("bounding box and number of the pixels of at least %d".formatted(Rle.MIN_INSIDE));
+                .contains("number of the pixels of at least %d".formatted(Rle.MIN_INSIDE));
         assertThat(Manual.page("docs/deploy.md").text())
                 .contains("a page of a list over %d MB is refused".formatted(PageText.MAX_BYTES / 1_000_000));
     }

@@ -3,6 +3,7 @@ package dev.frisket.local.command;
 import dev.frisket.local.keys.KeysCommand;
 import dev.frisket.local.stack.UsageException;
 import dev.frisket.status.Build;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code frisket} command line. */
 @Command(
@@ -60,6 +62,7 @@ public final class Frisket implements Runnable {
                 throw new TypeConversionException(String.valueOf(e.getMessage()));
             }
         });
+        commands.setParameterExceptionHandler((failure, arguments) -> refused(failure));
         return commands.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (failure instanceof UsageException) {
                 command.getErr().println("frisket: " + failure.getMessage());
@@ -67,6 +70,23 @@ public final class Frisket implements Runnable {
             }
             return failed(command, failure);
         });
+    }
+
+    /** Reports wrong arguments without the list of options, which would push the reason off the screen. */
+    private static int refused(ParameterException failure) {
+        CommandLine command = failure.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("frisket: " + failure.getMessage());
+        if (!command.getSubcommands().isEmpty()) {
+            if (!UnmatchedArgumentException.printSuggestions(failure, err)) {
+                command.usage(err);
+            }
+        } else {
+            UnmatchedArgumentException.printSuggestions(failure, err);
+            err.println(command.getCommandSpec().qualifiedName() + " --help lists all options.");
+        }
+        err.flush();
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     private static int failed(CommandLine command, Throwable failure) {

@@ -76,10 +76,26 @@ class FrisketTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "segment a.png --txt cat -o m.png ; Unknown option: '--txt' ; frisket segment --help",
+                "segment a.png --text cat ; Missing required option: '--out=FILE|DIR' ; frisket segment --help",
+                "serve --port many ; Invalid value for option '--port' ; frisket serve --help",
+            },
+            quoteCharacter = '"')
+    void aWrongOptionIsNamedInFewLines(String arguments, String reason, String way) {
+        assertThat(run(arguments.split(" "))).isEqualTo(2);
+
+        assertThat(err.toString()).startsWith("frisket: " + reason).contains(way);
+        assertThat(err.toString().lines()).hasSizeLessThan(5);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "segment a\0b --point 0.5;0.5 -o m.png, 2, frisket: not a valid file name here: ",
         "segment a.png --point 0.5;0.5 -o m\0.png, 2, frisket: not a valid file name here: ",
-        "serve --data a\0b, 2, Invalid value for option '--data': not a valid file name here: ",
+        "serve --data a\0b, 2, frisket: Invalid value for option '--data': not a valid file name here: ",
         "demo --out FILE/inside, 1, frisket: FILE",
     })
     void noMessageHasTheNameOfAClass(String arguments, int code, String message, @TempDir Path folder)
