@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.frisket.core.Document;
 import dev.frisket.core.Manual;
-import dev.frisket.core.Template;
 import dev.frisket.core.artwork.Artwork;
 import dev.frisket.core.artwork.PictureLimits;
 import dev.frisket.core.artwork.UploadId;
@@ -20,7 +19,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,7 +30,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The figures in the documents are those of the OpenAPI document, the template and the code. */
 class FiguresTest {
     private static final Document API = Document.read();
-    private static final JsonNode TEMPLATE = Template.read().json();
 
     private static final String MEGABYTES = number(PictureLimits.MAX_BYTES / 1_000_000);
     private static final String MEGAPIXELS = number(PictureDecoder.MAX_PIXELS / 1_000_000);
@@ -69,19 +66,34 @@ class FiguresTest {
                         List.of("time for an artwork to end", HOURS_TO_END + " hours; then it fails"),
                         List.of("artworks and masks", "kept for " + DAYS_KEPT + " days"),
                         List.of("uploads", "kept for " + UploadId.TIME_TO_LIVE.toHours() + " hours"),
-                        List.of("requests per second", number(Limits.GENEROUS.rate()), parameter("KeyRate")),
-                        List.of("requests at once", number(Limits.GENEROUS.burst()), parameter("KeyBurst")),
+                        List.of(
+                                "requests per second",
+                                number(Limits.GENEROUS.rate()),
+                                TemplateFigures.parameter("KeyRate")),
+                        List.of(
+                                "requests at once",
+                                number(Limits.GENEROUS.burst()),
+                                TemplateFigures.parameter("KeyBurst")),
                         List.of(
                                 "requests per day (UTC)",
                                 number(Limits.GENEROUS.dailyQuota()),
-                                parameter("KeyDailyQuota")),
-                        List.of("creations per second", number(Limits.GENEROUS.rate()), parameter("CreationRate")),
-                        List.of("creations at once", number(Limits.GENEROUS.burst()), parameter("CreationBurst")),
+                                TemplateFigures.parameter("KeyDailyQuota")),
+                        List.of(
+                                "creations per second",
+                                number(Limits.GENEROUS.rate()),
+                                TemplateFigures.parameter("CreationRate")),
+                        List.of(
+                                "creations at once",
+                                number(Limits.GENEROUS.burst()),
+                                TemplateFigures.parameter("CreationBurst")),
                         List.of(
                                 "unfinished artworks of an organization",
                                 number(Settings.MAX_UNFINISHED),
-                                parameter("MaxUnfinished")),
-                        List.of("`Prefer: wait`", LONGEST_WAIT + " s", value("LongestWait") + " s (`LongestWait`)"));
+                                TemplateFigures.parameter("MaxUnfinished")),
+                        List.of(
+                                "`Prefer: wait`",
+                                LONGEST_WAIT + " s",
+                                TemplateFigures.value("LongestWait") + " s (`LongestWait`)"));
     }
 
     @Test
@@ -121,7 +133,7 @@ class FiguresTest {
                 new Figure(
                         "docs/use.md",
                         "`LongestWait` in a stack. By default, that parameter is %s and"
-                                .formatted(value("LongestWait"))),
+                                .formatted(TemplateFigures.value("LongestWait"))),
                 new Figure(
                         "docs/use.md",
                         "with the same API key for %s hours".formatted(number(UploadId.TIME_TO_LIVE.toHours()))),
@@ -133,32 +145,43 @@ class FiguresTest {
                         "docs/webhooks.md",
                         "signed with both for %s hours".formatted(number(WebhookSecret.OVERLAP.toHours()))),
                 new Figure(
-                        "docs/webhooks.md", "At most %s webhooks of an organization".formatted(value("MaxPostponed"))),
+                        "docs/webhooks.md",
+                        "At most %s webhooks of an organization".formatted(TemplateFigures.value("MaxPostponed"))),
                 new Figure("docs/deploy.md", "the artworks of the last %s days".formatted(DAYS_KEPT)),
                 new Figure("docs/deploy.md", "the API's own limit of %s KiB".formatted(KIBIBYTES)),
-                new Figure("docs/deploy.md", "occupies a %s MB worker".formatted(value("WorkerMemory"))),
-                new Figure("docs/deploy.md", "alarms: %s metrics".formatted(number(alarmMetrics()))),
-                new Figure("docs/deploy.md", "%s min | Lambda, run time".formatted(number(longestTimeout() / 60))),
+                new Figure(
+                        "docs/deploy.md", "occupies a %s MB worker".formatted(TemplateFigures.value("WorkerMemory"))),
+                new Figure("docs/deploy.md", "alarms: %s metrics".formatted(number(TemplateFigures.alarmMetrics()))),
+                new Figure(
+                        "docs/deploy.md",
+                        "%s min | Lambda, run time".formatted(number(TemplateFigures.longestTimeout() / 60))),
                 new Figure("docs/operate.md", "has not ended after %s hours fails".formatted(HOURS_TO_END)),
-                new Figure("docs/operate.md", "for up to %s days, but".formatted(number(retentionDays("JobsQueue")))),
                 new Figure(
                         "docs/operate.md",
-                        "stay in their queue for %s days".formatted(number(retentionDays("WebhooksQueue")))),
+                        "for up to %s days, but".formatted(number(TemplateFigures.retentionDays("JobsQueue")))),
+                new Figure(
+                        "docs/operate.md",
+                        "stay in their queue for %s days"
+                                .formatted(number(TemplateFigures.retentionDays("WebhooksQueue")))),
                 new Figure(
                         "docs/scale.md",
                         "| %s requests/s for all keys, %s artworks/s per key"
-                                .formatted(value("RequestRate"), value("CreationRate"))),
+                                .formatted(
+                                        TemplateFigures.value("RequestRate"), TemplateFigures.value("CreationRate"))),
                 new Figure(
                         "docs/scale.md",
-                        "`WebhookConcurrency` | %s concurrent calls".formatted(value("WebhookConcurrency"))),
+                        "`WebhookConcurrency` | %s concurrent calls"
+                                .formatted(TemplateFigures.value("WebhookConcurrency"))),
                 new Figure(
                         "docs/scale.md",
                         "at the default of %s; in general one in `MaxUnfinished` / 500)"
-                                .formatted(value("MaxUnfinished"))),
+                                .formatted(TemplateFigures.value("MaxUnfinished"))),
                 new Figure(
                         "docs/scale.md",
                         "`AnonymousRate` (%s/s) and `AnonymousBurst` (%s)"
-                                .formatted(value("AnonymousRate"), value("AnonymousBurst"))),
+                                .formatted(
+                                        TemplateFigures.value("AnonymousRate"),
+                                        TemplateFigures.value("AnonymousBurst"))),
                 new Figure("docs/scale.md", "no longer counts after %s hours".formatted(HOURS_TO_END)));
     }
 
@@ -182,7 +205,7 @@ class FiguresTest {
         return CLASSES.size() + CLASSES.values().stream().mapToInt(List::size).sum();
     }
 
-    private static String number(long value) {
+    static String number(long value) {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
@@ -214,42 +237,5 @@ class FiguresTest {
                 .orElseThrow()
                 .at("/schema/maximum")
                 .asLong();
-    }
-
-    /** The default of a parameter of the template. */
-    private static String value(String parameter) {
-        return number(
-                TEMPLATE.requiredAt("/Parameters/" + parameter + "/Default").asLong());
-    }
-
-    private static String parameter(String name) {
-        return value(name) + " (`" + name + "`)";
-    }
-
-    private static long retentionDays(String queue) {
-        return Duration.ofSeconds(TEMPLATE.requiredAt("/Resources/" + queue + "/Properties/MessageRetentionPeriod")
-                        .asLong())
-                .toDays();
-    }
-
-    private static long longestTimeout() {
-        return TEMPLATE.at("/Parameters/WorkerTimeout/AllowedValues")
-                .valueStream()
-                .mapToLong(JsonNode::asLong)
-                .max()
-                .orElseThrow();
-    }
-
-    private static long alarmMetrics() {
-        return TEMPLATE.path("Resources")
-                .valueStream()
-                .filter(resource -> resource.path("Type").asText().equals("AWS::CloudWatch::Alarm"))
-                .mapToLong(alarm -> Math.max(
-                        1,
-                        alarm.at("/Properties/Metrics")
-                                .valueStream()
-                                .filter(metric -> metric.has("MetricStat"))
-                                .count()))
-                .sum();
     }
 }

@@ -23,21 +23,21 @@ final class ReceiverTimeouts {
 
     private static final int MAX_REMEMBERED = 1_000; // the oldest are removed
 
-    private final Map<Receiver, Instant> shortUntil = new LinkedHashMap<>() {
+    private final Map<Host, Instant> shortUntil = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Receiver, Instant> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Host, Instant> eldest) {
             return size() > MAX_REMEMBERED;
         }
     };
     private final Clock clock;
 
     /** The receiver of an organization's webhooks, identified by the host and port as they are spelled. */
-    private record Receiver(String organization, String host) {
-        static Receiver of(String organization, String webhook) {
-            String host = webhook.replaceFirst("^[^:/]*://", "").replaceFirst("[/?#].*", "");
-            return new Receiver(organization, host.toLowerCase(Locale.ROOT));
+    private record Host(String organization, String name) {
+        static Host of(String organization, String webhook) {
+            String name = webhook.replaceFirst("^[^:/]*://", "").replaceFirst("[/?#].*", "");
+            return new Host(organization, name.toLowerCase(Locale.ROOT));
         }
     }
 
@@ -47,25 +47,25 @@ final class ReceiverTimeouts {
 
     /** The timeout of a call that begins now. */
     synchronized Duration timeout(String organization, String webhook) {
-        Receiver receiver = Receiver.of(organization, webhook);
-        Instant until = shortUntil.get(receiver);
+        Host host = Host.of(organization, webhook);
+        Instant until = shortUntil.get(host);
         if (until == null) {
             return FULL;
         }
         if (until.isAfter(clock.instant())) {
             return SHORT;
         }
-        shortUntil.put(receiver, clock.instant().plus(REMEMBERED)); // concurrent calls get the short timeout
+        shortUntil.put(host, clock.instant().plus(REMEMBERED)); // concurrent calls get the short timeout
         return FULL;
     }
 
     /** Records the outcome of a call. */
     synchronized void record(String organization, String webhook, WebhookResponse answer) {
-        Receiver receiver = Receiver.of(organization, webhook);
+        Host host = Host.of(organization, webhook);
         if (answer.silent()) {
-            shortUntil.putIfAbsent(receiver, clock.instant().plus(REMEMBERED));
+            shortUntil.putIfAbsent(host, clock.instant().plus(REMEMBERED));
         } else {
-            shortUntil.remove(receiver);
+            shortUntil.remove(host);
         }
     }
 }

@@ -39,6 +39,15 @@ public record ModelPack(Path folder, Manifest manifest) {
     }
 
     /**
+     * Reads the manifests of several packs, in this order.
+     *
+     * @throws ModelException if there is no pack of a name, or its manifest is invalid
+     */
+    public static List<ModelPack> read(Path models, List<String> names) {
+        return names.stream().map(name -> read(models, name)).toList();
+    }
+
+    /**
      * Reads a pack's manifest, with the published files only.
      *
      * @throws ModelException if there is no pack of that name, or its manifest is invalid

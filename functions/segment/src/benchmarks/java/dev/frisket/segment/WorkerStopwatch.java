@@ -20,6 +20,7 @@ import dev.frisket.core.queue.Job;
 import dev.frisket.core.bucket.InMemoryBucket;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.ObjectKeys;
+import dev.frisket.packs.ModelPack;
 import dev.frisket.segment.embedding.StoredEmbeddings;
 import dev.frisket.segment.onnx.OnnxPacks;
 import java.io.BufferedReader;
@@ -49,8 +50,7 @@ public final class WorkerStopwatch {
         handler = new SegmentHandler(
                 WorkerStopwatch::read,
                 OnnxPacks.preload(
-                        models,
-                        packs,
+                        ModelPack.read(models, packs),
                         Runtime.getRuntime().availableProcessors()),
                 new StoredEmbeddings(objects),
                 UnkeptFiles.over(objects),

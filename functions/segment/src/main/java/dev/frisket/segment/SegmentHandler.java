@@ -20,7 +20,6 @@ import dev.frisket.core.store.MaskStore;
 import dev.frisket.core.store.UploadStore;
 import dev.frisket.core.webhook.Announcement;
 import dev.frisket.core.webhook.WebhookAnnouncer;
-import dev.frisket.packs.Manifest;
 import dev.frisket.packs.ModelPack;
 import dev.frisket.packs.WorkerSize;
 import dev.frisket.segment.embedding.EmbeddingCache;
@@ -65,22 +64,18 @@ public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchRe
      * @throws dev.frisket.packs.ModelException if a pack can't be used, or needs a larger worker
      */
     static ModelPacks packs(SegmentConfiguration configuration, Environment environment) {
+        List<ModelPack> packs = ModelPack.read(configuration.modelsFolder(), configuration.modelPacks());
         if (!environment.optional(MEMORY, "").isEmpty()) {
             int seconds = configuration
                     .workerTimeout()
                     .orElseThrow(() -> new IllegalStateException("the environment variable WORKER_TIMEOUT is missing"));
-            new WorkerSize(environment.positive(MEMORY), seconds).check(manifests(configuration));
+            new WorkerSize(environment.positive(MEMORY), seconds)
+                    .check(packs.stream().map(ModelPack::manifest).toList());
         }
         int threads = Runtime.getRuntime().availableProcessors();
         return environment.optional("AWS_LAMBDA_INITIALIZATION_TYPE", "").equals("provisioned-concurrency")
-                ? OnnxPacks.openLoaded(configuration.modelsFolder(), configuration.modelPacks(), threads)
-                : OnnxPacks.preload(configuration.modelsFolder(), configuration.modelPacks(), threads);
-    }
-
-    private static List<Manifest> manifests(SegmentConfiguration configuration) {
-        return configuration.modelPacks().stream()
-                .map(name -> ModelPack.read(configuration.modelsFolder(), name).manifest())
-                .toList();
+                ? OnnxPacks.openLoaded(packs, threads)
+                : OnnxPacks.preload(packs, threads);
     }
 
     private SegmentHandler(SegmentConfiguration configuration, ModelPacks packs, Bucket data, Aws aws) {

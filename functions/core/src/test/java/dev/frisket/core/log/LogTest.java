@@ -53,13 +53,7 @@ class LogTest {
     @Test
     void theEndOfWorkIsAMetricThatCloudWatchReads() {
         try (CapturedLines log = new CapturedLines()) {
-            Work.begin("Artworks", "some-id", null)
-                    .record("QueueWait", Duration.ofMillis(1500))
-                    .during(() -> {
-                        Work.outcome("succeeded");
-                        Work.ourFault(false);
-                        return true;
-                    });
+            succeed();
             JsonNode line = log.lines().get(0);
             JsonNode directives = line.path("_aws").path("CloudWatchMetrics");
             assertThat(line.path("_aws").path("Timestamp").isIntegralNumber()).isTrue();
@@ -85,13 +79,7 @@ class LogTest {
     void withoutDetailsOnlyTheFaultIsAMetricAndTheLineSaysTheSame() {
         Work.detailedMetrics(false);
         try (CapturedLines log = new CapturedLines()) {
-            Work.begin("Artworks", "some-id", null)
-                    .record("QueueWait", Duration.ofMillis(1500))
-                    .during(() -> {
-                        Work.outcome("succeeded");
-                        Work.ourFault(false);
-                        return true;
-                    });
+            succeed();
             Work.begin("Artworks", "some-id", null).during(() -> false);
             JsonNode ended = log.lines().get(0);
             assertThat(ended.at("/_aws/CloudWatchMetrics")).singleElement().satisfies(directive -> {
@@ -156,5 +144,15 @@ class LogTest {
                 .isEmpty();
         assertThat(Correlation.validTrace("nonsense")).isEmpty();
         assertThat(Correlation.validTrace(null)).isEmpty();
+    }
+
+    private static void succeed() {
+        Work.begin("Artworks", "some-id", null)
+                .record("QueueWait", Duration.ofMillis(1500))
+                .during(() -> {
+                    Work.outcome("succeeded");
+                    Work.ourFault(false);
+                    return true;
+                });
     }
 }

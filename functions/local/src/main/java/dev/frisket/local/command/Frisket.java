@@ -77,13 +77,11 @@ public final class Frisket implements Runnable {
         CommandLine command = failure.getCommandLine();
         PrintWriter err = command.getErr();
         err.println("frisket: " + failure.getMessage());
-        if (!command.getSubcommands().isEmpty()) {
-            if (!UnmatchedArgumentException.printSuggestions(failure, err)) {
-                command.usage(err);
-            }
-        } else {
-            UnmatchedArgumentException.printSuggestions(failure, err);
+        boolean suggested = UnmatchedArgumentException.printSuggestions(failure, err);
+        if (command.getSubcommands().isEmpty()) {
             err.println(command.getCommandSpec().qualifiedName() + " --help lists all options.");
+        } else if (!suggested) {
+            command.usage(err);
         }
         err.flush();
         return command.getCommandSpec().exitCodeOnInvalidInput();

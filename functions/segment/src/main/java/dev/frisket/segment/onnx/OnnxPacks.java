@@ -36,15 +36,15 @@ public final class OnnxPacks implements ModelPacks {
      *     not serve, or if none serves points
      */
     public static OnnxPacks open(Path models, List<String> names, int threads) {
-        return open(models, names, threads, points -> {});
+        return open(ModelPack.read(models, names), threads, points -> {});
     }
 
     /**
      * Like {@code open}, but starts loading the model for points at once, concurrently with the checks and the caller's
      * next steps: for a process with no other purpose.
      */
-    public static OnnxPacks preload(Path models, List<String> names, int threads) {
-        return open(models, names, threads, points -> {
+    public static OnnxPacks preload(List<ModelPack> packs, int threads) {
+        return open(packs, threads, points -> {
             DaemonThreads.named("preload").newThread(() -> load(points)).start();
         });
     }
@@ -54,10 +54,10 @@ public final class OnnxPacks implements ModelPacks {
      *
      * @throws ModelException also if a model can't be loaded
      */
-    public static OnnxPacks openLoaded(Path models, List<String> names, int threads) {
-        OnnxPacks packs = open(models, names, threads);
-        packs.packs.packs().forEach(pack -> pack.model().load());
-        return packs;
+    public static OnnxPacks openLoaded(List<ModelPack> packs, int threads) {
+        OnnxPacks opened = open(packs, threads, points -> {});
+        opened.packs.packs().forEach(pack -> pack.model().load());
+        return opened;
     }
 
     // An error is reported by the first run, which tries to load again.
@@ -69,13 +69,12 @@ public final class OnnxPacks implements ModelPacks {
         }
     }
 
-    private static OnnxPacks open(Path models, List<String> names, int threads, Consumer<Model> beforeChecks) {
-        List<ModelPack> packs =
-                names.stream().map(name -> ModelPack.read(models, name)).toList();
+    private static OnnxPacks open(List<ModelPack> packs, int threads, Consumer<Model> beforeChecks) {
         PluggedPacks plugged = new PluggedPacks(
                 packs.stream().map(pack -> plugged(pack, threads)).toList());
         beforeChecks.accept(plugged.find(Capability.POINTS, MaskModel.class)
-                .orElseThrow(() -> new ModelException("None of the model packs " + names + " serves points.")));
+                .orElseThrow(() -> new ModelException("None of the model packs "
+                        + packs.stream().map(pack -> pack.manifest().name()).toList() + " serves points.")));
         packs.forEach(ModelPack::verify);
         return new OnnxPacks(plugged);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.frisket.packs.Capability;
 import dev.frisket.packs.ModelException;
+import dev.frisket.packs.ModelPack;
 import dev.frisket.segment.model.Detector;
 import dev.frisket.segment.model.MaskModel;
 import dev.frisket.segment.picture.SourceImage;
@@ -50,7 +51,8 @@ class OnnxPacksTest {
         copyPack("\"high_res_feats_1\": [1, 64, 128, 128]", "\"high_res_feats_1\": [1, 64, 128, 127]");
 
         List<String> names = List.of("sam2-tiny");
-        try (OnnxPacks packs = preloaded ? OnnxPacks.preload(models, names, 1) : OnnxPacks.open(models, names, 1)) {
+        try (OnnxPacks packs =
+                preloaded ? OnnxPacks.preload(ModelPack.read(models, names), 1) : OnnxPacks.open(models, names, 1)) {
             MaskModel model = packs.find(Capability.POINTS, MaskModel.class).orElseThrow();
             assertThatExceptionOfType(ModelException.class)
                     .isThrownBy(() -> model.encode(new SourceImage(1, 1, new byte[3])))
@@ -66,11 +68,11 @@ class OnnxPacksTest {
 
         List<String> names = List.of("sam2-tiny", "coco-ssd");
         OnnxPacks.open(models, names, 1).close();
-        OnnxPacks.preload(models, names, 1).close();
+        OnnxPacks.preload(ModelPack.read(models, names), 1).close();
         assertThatExceptionOfType(ModelException.class)
-                .isThrownBy(() -> OnnxPacks.openLoaded(models, names, 1))
+                .isThrownBy(() -> OnnxPacks.openLoaded(ModelPack.read(models, names), 1))
                 .withMessageContaining("coco-ssd");
-        OnnxPacks.openLoaded(MODELS, names, 1).close();
+        OnnxPacks.openLoaded(ModelPack.read(MODELS, names), 1).close();
     }
 
     @Test
