@@ -44,10 +44,22 @@ def build(image, given):
     subprocess.run([HERE / "base", given.java, root], check=True)
     output = image.build(root)
     holds("the build's training run masked all pictures", len(re.findall(r"^\w+: succeeded$", output, re.M)) == 6, output)
+    unread(image)
     print(f"\nbytes of the image, by layer ({type(image).__name__})")
     for size, made in image.layers():
         print(f"{size:12,}  {made}")
     print()
+
+
+def unread(image):
+    """Checks that the worker need not read model files to check them: each is as the build recorded it."""
+    models = image.file("/opt/frisket/models")
+    seen = []
+    for line in (models / "checked.txt").read_text().splitlines():
+        _, size, seconds, name = line.split()
+        found = (models / name).stat()
+        seen.append((name, found.st_size == int(size) and int(found.st_mtime) == int(seconds)))
+    holds(f"{len(seen)} model files are as the build checked them", len(seen) > 4 and all(same for _, same in seen), seen)
 
 
 def rehearse(image, zips, given):
@@ -69,7 +81,7 @@ def rehearse(image, zips, given):
                 answer, _ = segment.invoke(job)
                 holds(f"SegmentFunction masks {picture}", answer == {"batchItemFailures": []}, answer)
                 scenario.masked(artwork_id, size)
-        loaded = image.read("/tmp/loaded.log")
+        loaded = image.file("/tmp/loaded.log").read_text()
         cached(loaded)
         holds("libjpeg-turbo comes from where the image has it", "/opt/frisket/native/libjnileptonica.so" in loaded, loaded[-2000:])
         scenario.buried()

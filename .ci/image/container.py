@@ -104,9 +104,9 @@ class Image:
 
         return start
 
-    def read(self, file):
-        mounted = pathlib.Path(self.run("mount", self.container))
-        return (mounted / file.lstrip("/")).read_text()
+    def file(self, path):
+        """Returns where this machine sees a file of the image."""
+        return pathlib.Path(self.run("mount", self.container)) / path.lstrip("/")
 
     def close(self):
         self.run("rm", "--all")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import pathlib
 import re
 import shlex
 import shutil
@@ -69,9 +70,8 @@ class Layout:
 
         return start
 
-    def read(self, file):
-        with open(file) as opened:
-            return opened.read()
+    def file(self, path):
+        return pathlib.Path(path)
 
     def close(self):
         for folder in FOLDERS:

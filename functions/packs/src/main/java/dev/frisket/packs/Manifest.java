@@ -1,9 +1,5 @@
 package dev.frisket.packs;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,15 +39,6 @@ public record Manifest(
     public static final int VERSION = 1;
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .build();
-
     /** @throws IllegalArgumentException if a value does not match its description */
     public Manifest {
         capabilities = Set.copyOf(capabilities);
@@ -88,13 +75,7 @@ public record Manifest(
      * @throws IllegalArgumentException if it is invalid: a property missing, null, unknown, duplicate, or out of range
      */
     public static Manifest parse(byte[] json) {
-        try {
-            return JSON.readValue(json, Manifest.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(e.getOriginalMessage(), e);
-        } catch (java.io.IOException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
-        }
+        return ManifestReader.read(json);
     }
 
     /**

@@ -1,17 +1,13 @@
 package dev.frisket.packs;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.frisket.core.json.Json;
+import dev.frisket.core.json.MalformedJson;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -22,11 +18,6 @@ import java.util.TreeMap;
  */
 record ManifestLock(SortedMap<String, Pin> pins) {
     static final String FILE = "manifest.lock.json";
-
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
 
     /** The required size and digest of a file. */
     record Pin(long bytes, String sha256) {}
@@ -55,11 +46,13 @@ record ManifestLock(SortedMap<String, Pin> pins) {
      */
     static ManifestLock parse(byte[] json) {
         try {
-            return new ManifestLock(new TreeMap<>(JSON.readValue(json, new TypeReference<Map<String, Pin>>() {})));
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(FILE + ": " + e.getOriginalMessage(), e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return new ManifestLock(
+                    new TreeMap<>(new StrictObject(FILE, Json.readStrictly(json)).values((files, name) -> {
+                        StrictObject pin = files.object(name).withExactly("bytes", "sha256");
+                        return new Pin(pin.count("bytes"), pin.text("sha256"));
+                    })));
+        } catch (MalformedJson e) {
+            throw new IllegalArgumentException(FILE + " " + e.getMessage(), e);
         }
     }
 
@@ -82,7 +75,10 @@ record ManifestLock(SortedMap<String, Pin> pins) {
 
     /** Writes the lock beside a manifest; returns its file. */
     Path write(Path folder) throws IOException {
-        Path written = Files.writeString(folder.resolve("." + FILE), JSON.writeValueAsString(pins) + "\n");
+        ObjectNode object = Json.object();
+        pins.forEach(
+                (name, pin) -> object.putObject(name).put("bytes", pin.bytes).put("sha256", pin.sha256));
+        Path written = Files.writeString(folder.resolve("." + FILE), object.toPrettyString() + "\n");
         return Files.move(written, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -97,6 +97,11 @@ public record ModelPack(Path folder, Manifest manifest) {
                 .toList();
     }
 
+    /** All files, those that others refer to included. */
+    List<ModelFile> wholeFiles() {
+        return manifest.files().stream().flatMap(file -> whole(file).stream()).toList();
+    }
+
     /** The file, and those that it refers to. */
     private List<ModelFile> whole(ModelFile file) {
         List<ModelFile> made = made(file);
@@ -158,10 +163,22 @@ public record ModelPack(Path folder, Manifest manifest) {
      * @throws ModelException if a file is missing, or its size or digest differs
      */
     public void verify() {
-        for (ModelFile file :
-                manifest.files().stream().flatMap(file -> whole(file).stream()).toList()) {
+        verify(CheckedFiles.NONE);
+    }
+
+    /**
+     * Checks the presence, size and digest of every file; reads completely what has not been checked before.
+     *
+     * @param checked what has been
+     * @throws ModelException if a file is missing, or its size or digest differs
+     */
+    public void verify(CheckedFiles checked) {
+        for (ModelFile file : wholeFiles()) {
             if (!hasSize(file)) {
                 throw new ModelException(path(file) + " is missing. " + remedy());
+            }
+            if (checked.has(this, file)) {
+                continue;
             }
             try {
                 String found = Sha256.hex(path(file));

@@ -1,6 +1,5 @@
 package dev.frisket.packs;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -15,7 +14,6 @@ public record Shape(List<Long> sizes) {
     public static final long ANY = -1;
 
     /** @throws IllegalArgumentException if a size is neither positive nor {@link #ANY} */
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Shape {
         sizes = List.copyOf(sizes);
         if (sizes.stream().anyMatch(size -> size < 1 && size != ANY)) {

@@ -1,8 +1,6 @@
 package dev.frisket.packs;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * The type of an input or output tensor of a model; in a manifest, a bare shape means floats.
@@ -15,22 +13,29 @@ public record TensorSpec(Elements elements, Shape shape) {
     /** Element type of a tensor. */
     public enum Elements {
         /** 32-bit floats. */
-        @JsonProperty("float")
-        FLOAT,
+        FLOAT("float"),
         /** Bytes, 0..255. */
-        @JsonProperty("uint8")
-        UINT8,
+        UINT8("uint8"),
         /** 64-bit integers. */
-        @JsonProperty("int64")
-        INT64
-    }
+        INT64("int64");
 
-    @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
-    public TensorSpec {}
+        private final String value;
 
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    static TensorSpec floats(List<Long> sizes) {
-        return new TensorSpec(Elements.FLOAT, new Shape(sizes));
+        Elements(String value) {
+            this.value = value;
+        }
+
+        /**
+         * The type that a manifest names.
+         *
+         * @throws IllegalArgumentException if there is none of this name
+         */
+        static Elements of(String value) {
+            return Arrays.stream(values())
+                    .filter(one -> one.value.equals(value))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("not a type of elements: " + value));
+        }
     }
 
     /** A tensor of floats. */

@@ -20,6 +20,7 @@ import dev.frisket.core.queue.Job;
 import dev.frisket.core.bucket.InMemoryBucket;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.ObjectKeys;
+import dev.frisket.packs.CheckedFiles;
 import dev.frisket.packs.ModelPack;
 import dev.frisket.segment.embedding.StoredEmbeddings;
 import dev.frisket.segment.onnx.OnnxPacks;
@@ -47,10 +48,12 @@ public final class WorkerStopwatch {
     private final SegmentHandler handler;
 
     private WorkerStopwatch(Path models, List<String> packs) {
+        OnnxPacks.loadLibrary();
         handler = new SegmentHandler(
                 WorkerStopwatch::read,
                 OnnxPacks.preload(
                         ModelPack.read(models, packs),
+                        CheckedFiles.read(models),
                         Runtime.getRuntime().availableProcessors()),
                 new StoredEmbeddings(objects),
                 UnkeptFiles.over(objects),

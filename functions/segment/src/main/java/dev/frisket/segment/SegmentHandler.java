@@ -20,6 +20,7 @@ import dev.frisket.core.store.MaskStore;
 import dev.frisket.core.store.UploadStore;
 import dev.frisket.core.webhook.Announcement;
 import dev.frisket.core.webhook.WebhookAnnouncer;
+import dev.frisket.packs.CheckedFiles;
 import dev.frisket.packs.ModelPack;
 import dev.frisket.packs.WorkerSize;
 import dev.frisket.segment.embedding.EmbeddingCache;
@@ -64,6 +65,7 @@ public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchRe
      * @throws dev.frisket.packs.ModelException if a pack can't be used, or needs a larger worker
      */
     static ModelPacks packs(SegmentConfiguration configuration, Environment environment) {
+        OnnxPacks.loadLibrary();
         List<ModelPack> packs = ModelPack.read(configuration.modelsFolder(), configuration.modelPacks());
         if (!environment.optional(MEMORY, "").isEmpty()) {
             int seconds = configuration
@@ -72,10 +74,11 @@ public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchRe
             new WorkerSize(environment.positive(MEMORY), seconds)
                     .check(packs.stream().map(ModelPack::manifest).toList());
         }
+        CheckedFiles checked = CheckedFiles.read(configuration.modelsFolder());
         int threads = Runtime.getRuntime().availableProcessors();
         return environment.optional("AWS_LAMBDA_INITIALIZATION_TYPE", "").equals("provisioned-concurrency")
-                ? OnnxPacks.openLoaded(packs, threads)
-                : OnnxPacks.preload(packs, threads);
+                ? OnnxPacks.openLoaded(packs, checked, threads)
+                : OnnxPacks.preload(packs, checked, threads);
     }
 
     private SegmentHandler(SegmentConfiguration configuration, ModelPacks packs, Bucket data, Aws aws) {

@@ -6,6 +6,7 @@ import dev.frisket.fetch.Optimiser;
 import dev.frisket.local.stack.InstalledModels;
 import dev.frisket.local.stack.UsageException;
 import dev.frisket.packs.Capability;
+import dev.frisket.packs.CheckedFiles;
 import dev.frisket.packs.HubRepository;
 import dev.frisket.packs.ModelException;
 import dev.frisket.packs.ModelPack;
@@ -80,6 +81,33 @@ final class ModelsCommand implements Runnable {
                     .fetch(pack, hub == null ? source.get() : source.get().on(hub));
         } else {
             ModelFetcher.ofThisMachine(out::println).fetch(pack);
+        }
+    }
+
+    @Command(
+            name = "check",
+            description = "Checks the files of packs against their digests.",
+            mixinStandardHelpOptions = true)
+    void check(
+            @Parameters(paramLabel = "PACK", arity = "1..*", split = ",", description = "name of a folder in models")
+                    List<String> names,
+            @Option(
+                            names = "--record",
+                            description =
+                                    "record them in models/checked.txt: for an image, whose workers then start faster")
+                    boolean record) {
+        Path models = InstalledModels.folder(System.getenv());
+        try {
+            List<ModelPack> packs = ModelPack.read(models, names);
+            if (record) {
+                CheckedFiles.record(models, packs);
+            } else {
+                packs.forEach(ModelPack::verify);
+            }
+            PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+            names.forEach(name -> out.println("The model pack " + name + " is complete."));
+        } catch (ModelException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
         }
     }
 

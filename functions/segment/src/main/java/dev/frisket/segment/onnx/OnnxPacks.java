@@ -2,6 +2,7 @@ package dev.frisket.segment.onnx;
 
 import dev.frisket.core.concurrent.DaemonThreads;
 import dev.frisket.packs.Capability;
+import dev.frisket.packs.CheckedFiles;
 import dev.frisket.packs.Manifest;
 import dev.frisket.packs.ModelException;
 import dev.frisket.packs.ModelPack;
@@ -36,15 +37,17 @@ public final class OnnxPacks implements ModelPacks {
      *     not serve, or if none serves points
      */
     public static OnnxPacks open(Path models, List<String> names, int threads) {
-        return open(ModelPack.read(models, names), threads, points -> {});
+        return open(ModelPack.read(models, names), CheckedFiles.NONE, threads, points -> {});
     }
 
     /**
      * Like {@code open}, but starts loading the model for points at once, concurrently with the checks and the caller's
      * next steps: for a process with no other purpose.
+     *
+     * @param checked the files that need no check
      */
-    public static OnnxPacks preload(List<ModelPack> packs, int threads) {
-        return open(packs, threads, points -> {
+    public static OnnxPacks preload(List<ModelPack> packs, CheckedFiles checked, int threads) {
+        return open(packs, checked, threads, points -> {
             DaemonThreads.named("preload").newThread(() -> load(points)).start();
         });
     }
@@ -52,12 +55,18 @@ public final class OnnxPacks implements ModelPacks {
     /**
      * Like {@code open}, but returns with every model loaded: for a process that may take its time to start.
      *
+     * @param checked the files that need no check
      * @throws ModelException also if a model can't be loaded
      */
-    public static OnnxPacks openLoaded(List<ModelPack> packs, int threads) {
-        OnnxPacks opened = open(packs, threads, points -> {});
+    public static OnnxPacks openLoaded(List<ModelPack> packs, CheckedFiles checked, int threads) {
+        OnnxPacks opened = open(packs, checked, threads, points -> {});
         opened.packs.packs().forEach(pack -> pack.model().load());
         return opened;
+    }
+
+    /** Starts loading ONNX Runtime itself, concurrently with the caller's next steps. */
+    public static void loadLibrary() {
+        DaemonThreads.named("library").newThread(OnnxEnvironment::get).start();
     }
 
     // An error is reported by the first run, which tries to load again.
@@ -69,13 +78,14 @@ public final class OnnxPacks implements ModelPacks {
         }
     }
 
-    private static OnnxPacks open(List<ModelPack> packs, int threads, Consumer<Model> beforeChecks) {
+    private static OnnxPacks open(
+            List<ModelPack> packs, CheckedFiles checked, int threads, Consumer<Model> beforeChecks) {
         PluggedPacks plugged = new PluggedPacks(
                 packs.stream().map(pack -> plugged(pack, threads)).toList());
         beforeChecks.accept(plugged.find(Capability.POINTS, MaskModel.class)
                 .orElseThrow(() -> new ModelException("None of the model packs "
                         + packs.stream().map(pack -> pack.manifest().name()).toList() + " serves points.")));
-        packs.forEach(ModelPack::verify);
+        packs.forEach(pack -> pack.verify(checked));
         return new OnnxPacks(plugged);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.frisket.packs.Capability;
+import dev.frisket.packs.CheckedFiles;
 import dev.frisket.packs.ModelException;
 import dev.frisket.packs.ModelPack;
 import dev.frisket.segment.model.Detector;
@@ -51,8 +52,9 @@ class OnnxPacksTest {
         copyPack("\"high_res_feats_1\": [1, 64, 128, 128]", "\"high_res_feats_1\": [1, 64, 128, 127]");
 
         List<String> names = List.of("sam2-tiny");
-        try (OnnxPacks packs =
-                preloaded ? OnnxPacks.preload(ModelPack.read(models, names), 1) : OnnxPacks.open(models, names, 1)) {
+        try (OnnxPacks packs = preloaded
+                ? OnnxPacks.preload(ModelPack.read(models, names), CheckedFiles.NONE, 1)
+                : OnnxPacks.open(models, names, 1)) {
             MaskModel model = packs.find(Capability.POINTS, MaskModel.class).orElseThrow();
             assertThatExceptionOfType(ModelException.class)
                     .isThrownBy(() -> model.encode(new SourceImage(1, 1, new byte[3])))
@@ -68,11 +70,12 @@ class OnnxPacksTest {
 
         List<String> names = List.of("sam2-tiny", "coco-ssd");
         OnnxPacks.open(models, names, 1).close();
-        OnnxPacks.preload(ModelPack.read(models, names), 1).close();
+        OnnxPacks.preload(ModelPack.read(models, names), CheckedFiles.NONE, 1).close();
         assertThatExceptionOfType(ModelException.class)
-                .isThrownBy(() -> OnnxPacks.openLoaded(ModelPack.read(models, names), 1))
+                .isThrownBy(() -> OnnxPacks.openLoaded(ModelPack.read(models, names), CheckedFiles.NONE, 1))
                 .withMessageContaining("coco-ssd");
-        OnnxPacks.openLoaded(ModelPack.read(MODELS, names), 1).close();
+        OnnxPacks.openLoaded(ModelPack.read(MODELS, names), CheckedFiles.NONE, 1)
+                .close();
     }
 
     @Test
