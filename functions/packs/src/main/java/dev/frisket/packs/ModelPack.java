@@ -105,7 +105,7 @@ public record ModelPack(Path folder, Manifest manifest) {
     /** The file, and those that it refers to. */
     private List<ModelFile> whole(ModelFile file) {
         List<ModelFile> made = made(file);
-        return made.contains(file) ? made : List.of(file);
+        return made.stream().anyMatch(one -> one.name().equals(file.name())) ? made : List.of(file);
     }
 
     /** The path of the file, which need not exist. */

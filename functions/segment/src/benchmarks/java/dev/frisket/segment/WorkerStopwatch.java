@@ -23,6 +23,7 @@ import dev.frisket.core.store.ObjectKeys;
 import dev.frisket.packs.CheckedFiles;
 import dev.frisket.packs.ModelPack;
 import dev.frisket.segment.embedding.StoredEmbeddings;
+import dev.frisket.segment.onnx.OnnxEnvironment;
 import dev.frisket.segment.onnx.OnnxPacks;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -48,7 +49,7 @@ public final class WorkerStopwatch {
     private final SegmentHandler handler;
 
     private WorkerStopwatch(Path models, List<String> packs) {
-        OnnxPacks.loadLibrary();
+        OnnxEnvironment.preload();
         handler = new SegmentHandler(
                 WorkerStopwatch::read,
                 OnnxPacks.preload(

@@ -29,6 +29,7 @@ import dev.frisket.segment.fetch.PictureFetcher;
 import dev.frisket.segment.fetch.PictureSource;
 import dev.frisket.segment.fetch.UploadedPictures;
 import dev.frisket.segment.model.ModelPacks;
+import dev.frisket.segment.onnx.OnnxEnvironment;
 import dev.frisket.segment.onnx.OnnxPacks;
 import dev.frisket.segment.parallel.Parallel;
 import java.time.Clock;
@@ -65,7 +66,7 @@ public final class SegmentHandler implements RequestHandler<SQSEvent, SQSBatchRe
      * @throws dev.frisket.packs.ModelException if a pack can't be used, or needs a larger worker
      */
     static ModelPacks packs(SegmentConfiguration configuration, Environment environment) {
-        OnnxPacks.loadLibrary();
+        OnnxEnvironment.preload();
         List<ModelPack> packs = ModelPack.read(configuration.modelsFolder(), configuration.modelPacks());
         if (!environment.optional(MEMORY, "").isEmpty()) {
             int seconds = configuration

@@ -47,6 +47,18 @@ class FrisketTest {
     }
 
     @Test
+    void packsAreCheckedAgainstTheirDigests() {
+        assertThat(run("models", "check", "coco-ssd,sam2-tiny")).isZero();
+        assertThat(out.toString().lines())
+                .containsExactly("The model pack coco-ssd is complete.", "The model pack sam2-tiny is complete.");
+        assertThat(err.toString()).isEmpty();
+
+        assertThat(run("models", "check", "coco-ssd", "nothing")).isEqualTo(2);
+        assertThat(run("models", "check")).isEqualTo(2);
+        assertThat(err.toString()).contains("There is no model pack nothing", "Missing required parameter");
+    }
+
+    @Test
     void theWordsOfAPackAreListedOneClassPerLine() {
         assertThat(run("models", "words")).isZero();
         assertThat(out.toString().lines()).hasSize(80).contains("cup: mug, teacup, tumbler", "fork");

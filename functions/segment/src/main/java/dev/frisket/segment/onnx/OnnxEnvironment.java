@@ -2,6 +2,7 @@ package dev.frisket.segment.onnx;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtLoggingLevel;
+import dev.frisket.core.concurrent.DaemonThreads;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 
@@ -11,13 +12,21 @@ import java.lang.reflect.Method;
  * <p>By default, ONNX Runtime frees it in a shutdown hook while unfinished runs still use it, and these then crash an
  * otherwise orderly exit with SIGSEGV. It is reference-counted, so one more reference that is never released keeps it.
  */
-final class OnnxEnvironment {
-    private static final OrtEnvironment KEPT = kept();
-
+public final class OnnxEnvironment {
     private OnnxEnvironment() {}
 
+    /** Starts loading ONNX Runtime, concurrently with the caller's next steps: for a process that will need it at once. */
+    public static void preload() {
+        DaemonThreads.named("runtime").newThread(OnnxEnvironment::get).start();
+    }
+
     static OrtEnvironment get() {
-        return KEPT;
+        return Loaded.ENVIRONMENT;
+    }
+
+    /** Loads the runtime on first use. */
+    private static final class Loaded {
+        static final OrtEnvironment ENVIRONMENT = kept();
     }
 
     // The Java interface can't take a second reference; the native one can, and returns the same handle.

@@ -18,8 +18,6 @@ import java.util.function.Consumer;
 
 /** The model packs in use, run by ONNX Runtime. */
 public final class OnnxPacks implements ModelPacks {
-    private static final System.Logger LOG = System.getLogger(OnnxPacks.class.getName());
-
     private final PluggedPacks packs;
 
     private OnnxPacks(PluggedPacks packs) {
@@ -64,17 +62,12 @@ public final class OnnxPacks implements ModelPacks {
         return opened;
     }
 
-    /** Starts loading ONNX Runtime itself, concurrently with the caller's next steps. */
-    public static void loadLibrary() {
-        DaemonThreads.named("library").newThread(OnnxEnvironment::get).start();
-    }
-
     // An error is reported by the first run, which tries to load again.
     private static void load(Model model) {
         try {
             model.load();
         } catch (RuntimeException e) {
-            LOG.log(Level.DEBUG, "not loaded ahead", e);
+            System.getLogger(OnnxPacks.class.getName()).log(Level.DEBUG, "not loaded ahead", e);
         }
     }
 
