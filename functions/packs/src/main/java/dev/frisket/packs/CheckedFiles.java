@@ -8,14 +8,13 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * The files whose digests were checked when an image was built. A worker in the image reads a file again only if its size,
- * time or required digest has changed since.
+ * The files whose digests were checked when an image was built, which nothing changes in the image. A worker reads a file
+ * again only if its manifest asks for another digest.
  *
- * @param lines for each file: digest, size in bytes, time of change in seconds since 1970, pack and name
+ * @param lines for each file its digest, pack and name, as {@code sha256sum} prints them
  */
 public record CheckedFiles(Set<String> lines) {
     /** The record's file name, in the folder of the packs. */
@@ -56,19 +55,12 @@ public record CheckedFiles(Set<String> lines) {
         }
     }
 
-    /** Whether the file is still as it was when it was checked, judged by its size and time. */
+    /** Whether the file has been found to have the digest that its manifest asks for. */
     boolean has(ModelPack pack, ModelFile file) {
-        return !lines.isEmpty() && lines.contains(line(pack, file));
+        return lines.contains(line(pack, file));
     }
 
     private static String line(ModelPack pack, ModelFile file) {
-        try {
-            Path path = pack.path(file);
-            long seconds = Files.getLastModifiedTime(path).to(TimeUnit.SECONDS); // an image keeps no smaller units
-            return file.sha256() + " " + Files.size(path) + " " + seconds + " "
-                    + pack.manifest().name() + "/" + file.name();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return file.sha256() + "  " + pack.manifest().name() + "/" + file.name();
     }
 }
