@@ -92,6 +92,7 @@ class WorkedBesideIT {
                 embedded.data(),
                 Services.endpoint(System.getenv()),
                 embedded.modelPacks(),
+                embedded.jobs(),
                 embedded.embeddingCache(),
                 embedded.maxUnfinished(),
                 embedded.limits(),

@@ -29,18 +29,24 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.junit.jupiter.api.Test;
 
 /**
  * The whole worker with the real model on the largest picture: three masks, grown and blurred, in Lambda's memory.
- * First as a PNG file, since a JPEG file is not decoded in full, then as a JPEG file. Then both again with the cut-outs of
+ * First as an interlaced PNG file, since such ones are decoded in full, then as a JPEG file. Then both again with the cut-outs of
  * the masks, as PNG and as WebP.
  */
 class LargestPictureIT {
@@ -94,7 +100,14 @@ class LargestPictureIT {
         pen.setColor(Color.WHITE);
         pen.fillOval(SIDE / 4, SIDE / 4, SIDE / 2, SIDE / 2);
         for (String format : FORMATS) {
-            ImageIO.write(image, format, picture(format).toFile());
+            ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();
+            ImageWriteParam interlaced = writer.getDefaultWriteParam();
+            interlaced.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+            try (OutputStream file = Files.newOutputStream(picture(format));
+                    ImageOutputStream out = new MemoryCacheImageOutputStream(file)) {
+                writer.setOutput(out);
+                writer.write(null, new IIOImage(image, null, null), interlaced);
+            }
         }
     }
 

@@ -82,6 +82,13 @@ final class ServeCommand implements Callable<Integer> {
             description = "model packs to use, folders of models/ (default: MODEL_PACKS, else sam2-tiny,coco-ssd)")
     private List<String> packs = List.of();
 
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description =
+                    "artworks at a time, each of which needs memory (default: one for every two processors and 3 GB)")
+    private @Nullable Integer jobs;
+
     @Option(names = "--no-embedding-cache", description = "encode a picture again for every prompt")
     private boolean withoutEmbeddingCache;
 
@@ -107,6 +114,7 @@ final class ServeCommand implements Callable<Integer> {
                 DataFolder.chosen(data, environment),
                 Services.endpoint(environment),
                 packs(environment),
+                checkedJobs(),
                 !withoutEmbeddingCache,
                 gateway.maxUnfinished(),
                 limits,
@@ -157,6 +165,16 @@ final class ServeCommand implements Callable<Integer> {
             throw new UsageException("--port must be 0 to " + MAX_PORT);
         }
         return port;
+    }
+
+    private int checkedJobs() {
+        if (jobs == null) {
+            return DefaultJobs.ofThisMachine();
+        }
+        if (jobs < 1 || jobs > DefaultJobs.MAX) {
+            throw new UsageException("--jobs must be 1 to " + DefaultJobs.MAX);
+        }
+        return jobs;
     }
 
     private List<String> packs(Map<String, String> environment) {

@@ -55,6 +55,7 @@ public final class RunningStack implements AutoCloseable {
      * @param key of the user who starts it; null for the one that is kept in the data folder. See {@link OwnKey}
      * @param endpoint an S3 and SQS to use in place of the embedded ones, or null
      * @param modelPacks names of the packs in use, as the API reports them
+     * @param jobs artworks that the worker has in work at the same time, at least 1
      * @param embeddingCache whether embeddings are kept for further prompts about a picture
      * @param maxUnfinished artworks that one organization may have unfinished
      * @param limits of each key
@@ -67,6 +68,7 @@ public final class RunningStack implements AutoCloseable {
             Path data,
             @Nullable URI endpoint,
             List<String> modelPacks,
+            int jobs,
             boolean embeddingCache,
             int maxUnfinished,
             Limits limits,
@@ -87,6 +89,7 @@ public final class RunningStack implements AutoCloseable {
                     data,
                     null,
                     InstalledModels.EMBEDDED,
+                    1,
                     true,
                     MAX_UNFINISHED,
                     Limits.GENEROUS,
@@ -144,10 +147,12 @@ public final class RunningStack implements AutoCloseable {
                     Authorizer.asking(functions.authorizer()), new Throttle(settings.limits(), clock), settings.cors());
             Gateway gateway = gateway(settings, key.token(), services, functions.routes(), rules, clock);
             open.push(gateway);
-            List<SqsPoller> pollers =
-                    functions.withWorker(worker.apply(services, functions)).eventSources(services.queues()).stream()
-                            .map(source -> SqsPoller.start(services.queues().sqs(), source))
-                            .toList();
+            List<SqsPoller> pollers = functions
+                    .withWorker(worker.apply(services, functions))
+                    .eventSources(services.queues(), settings.jobs())
+                    .stream()
+                    .map(source -> SqsPoller.start(services.queues().sqs(), source))
+                    .toList();
             open.push(() -> SqsPoller.close(pollers));
             open.push(Maintenance.start(services, clock));
             return new RunningStack(open, settings.host().url(gateway.port()), key);

@@ -144,10 +144,14 @@ public record StackFunctions(
         return new StackFunctions(routes, authorizer, other, notifier, deadLetterHandler);
     }
 
-    /** The queues whose messages the functions receive. */
-    List<EventSource> eventSources(Queues queues) {
+    /**
+     * The queues whose messages the functions receive.
+     *
+     * @param jobs that the worker receives at the same time
+     */
+    List<EventSource> eventSources(Queues queues, int jobs) {
         return List.of(
-                new EventSource(queues.jobs().url(), 1, Queues.WORKER_TIMEOUT, worker),
+                new EventSource(queues.jobs().url(), 1, jobs, jobs, Queues.WORKER_TIMEOUT, worker),
                 new EventSource(queues.jobs().deadLettersUrl(), BATCH, Queues.DEAD_LETTERS_TIMEOUT, deadLetterHandler),
                 new EventSource(queues.webhooks().url(), 1, CALLS, CALLS_OF_ONE, Queues.NOTIFIER_TIMEOUT, notifier));
     }

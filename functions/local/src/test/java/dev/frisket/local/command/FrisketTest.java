@@ -81,10 +81,19 @@ class FrisketTest {
         assertThat(run("serve", "--rate", "0")).isEqualTo(2);
         assertThat(run("serve", "--allowed-origin", "app.example.com")).isEqualTo(2);
         assertThat(run("serve", "--host", "198.51.100.7")).isEqualTo(2);
+        assertThat(run("serve", "--jobs", "0")).isEqualTo(2);
         assertThat(run("paint")).isEqualTo(2);
         assertThat(run()).isEqualTo(2);
         assertThat(out.toString()).isEmpty();
-        assertThat(err.toString()).contains("--prot", "many", "65535", "not 198.51.100.7", "paint", "name a command");
+        assertThat(err.toString())
+                .contains(
+                        "--prot",
+                        "many",
+                        "65535",
+                        "not 198.51.100.7",
+                        "--jobs must be 1 to 64",
+                        "paint",
+                        "name a command");
     }
 
     @ParameterizedTest

@@ -82,7 +82,7 @@ class SilentReceiversTest {
                 functions.worker(),
                 (event, context) -> call(event),
                 functions.deadLetterHandler());
-        return calling.eventSources(services.queues()).stream()
+        return calling.eventSources(services.queues(), 1).stream()
                 .filter(source ->
                         source.queueUrl().equals(services.queues().webhooks().url()))
                 .findAny()

@@ -40,6 +40,7 @@ class StackSettingsTest {
                 folder,
                 null,
                 InstalledModels.EMBEDDED,
+                1,
                 true,
                 Settings.MAX_UNFINISHED,
                 new Limits(1, BURST, 1000),

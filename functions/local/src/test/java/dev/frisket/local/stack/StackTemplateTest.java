@@ -91,7 +91,7 @@ class StackTemplateTest {
                 services.queues().jobs().url(), "JobsQueue",
                 services.queues().jobs().deadLettersUrl(), "JobsDeadLetters",
                 services.queues().webhooks().url(), "WebhooksQueue");
-        assertThat(functions.eventSources(services.queues()))
+        assertThat(functions.eventSources(services.queues(), 1))
                 .extracting(
                         source -> queues.get(source.queueUrl()),
                         EventSource::batchSize,

@@ -63,6 +63,7 @@ class UploadingTest {
                 folder,
                 null,
                 InstalledModels.EMBEDDED,
+                1,
                 true,
                 Settings.MAX_UNFINISHED,
                 Limits.GENEROUS,

@@ -69,7 +69,7 @@ class WaitingCallersIT {
                 DataFolder data = DataFolder.open(folder);
                 Services services = Services.embedded(data)) {
             StackFunctions functions = functions(services);
-            List<SqsPoller> pollers = functions.eventSources(services.queues()).stream()
+            List<SqsPoller> pollers = functions.eventSources(services.queues(), 1).stream()
                     .map(source -> SqsPoller.start(services.queues().sqs(), limited(source)))
                     .toList();
             try (Gateway gateway = Gateway.start(

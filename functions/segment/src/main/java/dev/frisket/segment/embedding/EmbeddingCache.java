@@ -19,7 +19,7 @@ public interface EmbeddingCache {
     /** Stores an embedding if this cache made it and has not stored it; to be called when no caller is waiting. */
     void save(UsedEmbedding embedding);
 
-    /** Never stores the embeddings that were made but not saved: no artwork notes them. */
+    /** Never stores the embeddings that this thread made but did not save: no artwork notes them. */
     void dropUnsaved();
 
     /** A cache that is always empty. */

@@ -17,7 +17,7 @@ public final class StoredEmbeddings implements EmbeddingCache {
     private static final long SHARE = 20;
 
     private final Map<String, Unsaved> unsaved = new ConcurrentHashMap<>(); // by object key
-    private final Object encoding = new Object();
+    private final Map<String, Object> encoding = new ConcurrentHashMap<>(); // by object key: a lock while it is made
     private final Bucket objects;
     private final RecentEmbeddings recent;
 
@@ -45,13 +45,18 @@ public final class StoredEmbeddings implements EmbeddingCache {
 
     @Override
     public EncodedPicture make(EmbeddingKey key, Supplier<EncodedPicture> encoder) {
-        synchronized (encoding) {
-            return recent.find(key).orElseGet(() -> {
-                EncodedPicture made = encoder.get();
-                recent.put(key, made);
-                unsaved.put(key.object(), new Unsaved(key, made));
-                return made;
-            });
+        Object lock = encoding.computeIfAbsent(key.object(), any -> new Object());
+        synchronized (lock) {
+            try {
+                return recent.find(key).orElseGet(() -> {
+                    EncodedPicture made = encoder.get();
+                    recent.put(key, made);
+                    unsaved.put(key.object(), new Unsaved(key, made, Thread.currentThread()));
+                    return made;
+                });
+            } finally {
+                encoding.remove(key.object(), lock);
+            }
         }
     }
 
@@ -76,7 +81,7 @@ public final class StoredEmbeddings implements EmbeddingCache {
 
     @Override
     public void dropUnsaved() {
-        unsaved.clear();
+        unsaved.values().removeIf(embedding -> embedding.maker == Thread.currentThread());
     }
 
     private Optional<EncodedPicture> read(EmbeddingKey key) {
@@ -91,5 +96,5 @@ public final class StoredEmbeddings implements EmbeddingCache {
         }
     }
 
-    private record Unsaved(EmbeddingKey key, EncodedPicture picture) {}
+    private record Unsaved(EmbeddingKey key, EncodedPicture picture, Thread maker) {}
 }

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** SAM 2's prompt encoder and mask decoder, which are one file. One run at a time, since runs share input buffers. */
+/** SAM 2's prompt encoder and mask decoder, which are one file. */
 final class Sam2Decoder implements AutoCloseable {
     private static final String COORDINATES = "point_coords";
     private static final String LABELS = "point_labels";
@@ -40,9 +40,47 @@ final class Sam2Decoder implements AutoCloseable {
     private static final float LIMIT = 32;
 
     private final OnnxFile file;
-    private final Map<String, FloatBuffer> buffers = new HashMap<>();
-    /** The embedding currently in the buffers. */
-    private @Nullable Embedding buffered;
+    private final Seats<Inputs> inputs = new Seats<>(Inputs::new);
+
+    /** Buffers that the input tensors of a run share. */
+    private static final class Inputs {
+        private final Map<String, FloatBuffer> buffers = new HashMap<>();
+        /** The embedding currently in the buffers. */
+        private @Nullable Embedding buffered;
+
+        /** Fills the buffers, unless they already contain this embedding. */
+        @SuppressWarnings("ReferenceEquality") // an equal instance is only filled in again
+        void keep(Embedding embedding) {
+            if (embedding == buffered) {
+                return;
+            }
+            buffered = null;
+            for (Map.Entry<String, short[]> tensor : embedding.tensors().entrySet()) {
+                FloatBuffer values = kept(tensor.getKey(), tensor.getValue().length);
+                Half.widen(tensor.getValue(), values);
+                values.flip();
+            }
+            buffered = embedding;
+        }
+
+        FloatBuffer keep(String name, float[] values) {
+            return kept(name, values.length).put(values).flip();
+        }
+
+        FloatBuffer get(String name) {
+            return Objects.requireNonNull(buffers.get(name));
+        }
+
+        /** The buffer kept for an input, cleared. */
+        private FloatBuffer kept(String name, int count) {
+            FloatBuffer buffer = buffers.get(name);
+            if (buffer == null || buffer.capacity() < count) {
+                buffer = OnnxFile.directBuffer(count);
+                buffers.put(name, buffer);
+            }
+            return buffer.clear();
+        }
+    }
 
     Sam2Decoder(ModelPack pack, int threads) {
         this.file = new OnnxFile(pack, "decoder", threads);
@@ -55,51 +93,48 @@ final class Sam2Decoder implements AutoCloseable {
      * @param choice selects which of the four masks is fed back
      * @return the masks of the last pass, for each prompt
      */
-    synchronized List<MaskTokens> decode(
+    List<MaskTokens> decode(
             Embedding embedding, Sam2Prompt prompt, int refinementSteps, Function<MaskTokens, Candidate> choice) {
-        Map<String, OnnxTensor> inputs = new HashMap<>();
+        return inputs.use(buffers -> decode(buffers, embedding, prompt, refinementSteps, choice));
+    }
+
+    private List<MaskTokens> decode(
+            Inputs buffers,
+            Embedding embedding,
+            Sam2Prompt prompt,
+            int refinementSteps,
+            Function<MaskTokens, Candidate> choice) {
+        Map<String, OnnxTensor> tensors = new HashMap<>();
         try {
-            buffer(embedding);
+            buffers.keep(embedding);
             for (String name : embedding.tensors().keySet()) {
-                inputs.put(name, file.tensor(name, Objects.requireNonNull(buffers.get(name))));
+                tensors.put(name, file.tensor(name, buffers.get(name)));
             }
-            inputs.put(COORDINATES, file.tensor(COORDINATES, prompt.coordinates(), prompt.count(), prompt.points()));
-            inputs.put(LABELS, file.tensor(LABELS, prompt.labels(), prompt.count(), prompt.points()));
-            List<MaskTokens> answers = pass(inputs, new float[prompt.count() * MASK_SIZE], prompt.count(), false);
+            tensors.put(COORDINATES, file.tensor(COORDINATES, prompt.coordinates(), prompt.count(), prompt.points()));
+            tensors.put(LABELS, file.tensor(LABELS, prompt.labels(), prompt.count(), prompt.points()));
+            List<MaskTokens> answers =
+                    pass(buffers, tensors, new float[prompt.count() * MASK_SIZE], prompt.count(), false);
             for (int step = 0; step < refinementSteps; step++) {
-                answers = pass(inputs, limited(answers, choice), prompt.count(), true);
+                answers = pass(buffers, tensors, limited(answers, choice), prompt.count(), true);
             }
             return answers;
         } catch (OrtException e) {
             throw new ModelException("The decoder failed: " + e.getMessage(), e);
         } finally {
-            inputs.values().forEach(OnnxTensor::close);
+            tensors.values().forEach(OnnxTensor::close);
         }
     }
 
-    /** Fills the buffers, unless they already contain this embedding. */
-    @SuppressWarnings("ReferenceEquality") // an equal instance is only filled in again
-    private void buffer(Embedding embedding) {
-        if (embedding == buffered) {
-            return;
-        }
-        buffered = null;
-        for (Map.Entry<String, short[]> tensor : embedding.tensors().entrySet()) {
-            FloatBuffer values = kept(tensor.getKey(), tensor.getValue().length);
-            Half.widen(tensor.getValue(), values);
-            values.flip();
-        }
-        buffered = embedding;
-    }
-
-    private List<MaskTokens> pass(Map<String, OnnxTensor> prompt, float[] mask, int count, boolean hasMask)
+    private List<MaskTokens> pass(
+            Inputs buffers, Map<String, OnnxTensor> prompt, float[] mask, int count, boolean hasMask)
             throws OrtException {
-        try (OnnxTensor maskTensor = file.tensor(MASK, keep(MASK, mask), count);
-                OnnxTensor hasMaskTensor = file.tensor(HAS_MASK, keep(HAS_MASK, new float[] {hasMask ? 1 : 0}))) {
-            Map<String, OnnxTensor> inputs = new HashMap<>(prompt);
-            inputs.put(MASK, maskTensor);
-            inputs.put(HAS_MASK, hasMaskTensor);
-            try (OrtSession.Result result = file.run(inputs, Set.of(MASKS, SCORES))) {
+        try (OnnxTensor maskTensor = file.tensor(MASK, buffers.keep(MASK, mask), count);
+                OnnxTensor hasMaskTensor =
+                        file.tensor(HAS_MASK, buffers.keep(HAS_MASK, new float[] {hasMask ? 1 : 0}))) {
+            Map<String, OnnxTensor> tensors = new HashMap<>(prompt);
+            tensors.put(MASK, maskTensor);
+            tensors.put(HAS_MASK, hasMaskTensor);
+            try (OrtSession.Result result = file.run(tensors, Set.of(MASKS, SCORES))) {
                 return answers(OnnxFile.values(result, MASKS), OnnxFile.values(result, SCORES), count);
             }
         }
@@ -133,27 +168,13 @@ final class Sam2Decoder implements AutoCloseable {
         return mask;
     }
 
-    private FloatBuffer keep(String name, float[] values) {
-        return kept(name, values.length).put(values).flip();
-    }
-
-    /** The buffer kept for an input, cleared. */
-    private FloatBuffer kept(String name, int count) {
-        FloatBuffer buffer = buffers.get(name);
-        if (buffer == null || buffer.capacity() < count) {
-            buffer = OnnxFile.directBuffer(count);
-            buffers.put(name, buffer);
-        }
-        return buffer.clear();
-    }
-
     /** Loads the file unless it is loaded. */
     void load() {
         file.load();
     }
 
     @Override
-    public synchronized void close() {
-        file.close();
+    public void close() {
+        inputs.afterAll(file::close);
     }
 }

@@ -11,9 +11,11 @@ import dev.frisket.segment.picture.SourceImage;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** SAM 2's image encoder. One picture at a time: a second in parallel would be no faster and need twice the memory. */
+/**
+ * SAM 2's image encoder. Several pictures at once share the threads: each takes longer, and memory for it, but all together
+ * keep more of the processor busy.
+ */
 final class Sam2Encoder implements AutoCloseable {
     /** Side of the model's square input, pixels. */
     static final int SIDE = 1024;
@@ -21,7 +23,8 @@ final class Sam2Encoder implements AutoCloseable {
     private static final String IMAGE = "image";
 
     private final OnnxFile file;
-    private @Nullable FloatBuffer image;
+    private final Seats<FloatBuffer> images =
+            new Seats<>(() -> OnnxFile.directBuffer(PictureTensor.CHANNELS * SIDE * SIDE));
 
     Sam2Encoder(ModelPack pack, int threads) {
         this.file = new OnnxFile(pack, "encoder", threads);
@@ -31,10 +34,11 @@ final class Sam2Encoder implements AutoCloseable {
         return file.sha256();
     }
 
-    synchronized Embedding encode(SourceImage picture) {
-        if (image == null) {
-            image = OnnxFile.directBuffer(PictureTensor.CHANNELS * SIDE * SIDE);
-        }
+    Embedding encode(SourceImage picture) {
+        return images.use(image -> encode(picture, image));
+    }
+
+    private Embedding encode(SourceImage picture, FloatBuffer image) {
         long began = System.nanoTime();
         PictureTensor.fill(picture, SIDE, image);
         Work.record("Resize", began);
@@ -58,7 +62,7 @@ final class Sam2Encoder implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        file.close();
+    public void close() {
+        images.afterAll(file::close);
     }
 }

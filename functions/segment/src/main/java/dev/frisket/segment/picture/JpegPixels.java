@@ -31,7 +31,7 @@ final class JpegPixels implements CodedPicture.Pixels {
 
     @Override
     public Samples draft(int enough, ProcessorTime time) throws IOException, PictureException {
-        int reduction = ReducedJpeg.reduction(frame.width(), frame.height(), enough);
+        int reduction = Reduction.of(frame.width(), frame.height(), enough);
         // Without Adobe's segment, libjpeg would take components with these identifiers for RGB.
         boolean understood = frame.isGrey() || (frame.isYCbCr() && !frame.ids().equals("RGB"));
         Optional<Samples> draft = reduction > 1 && understood

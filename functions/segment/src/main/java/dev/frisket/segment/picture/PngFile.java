@@ -1,17 +1,11 @@
 package dev.frisket.segment.picture;
 
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.CRC32;
 import java.util.zip.InflaterInputStream;
-import javax.imageio.ImageReadParam;
 
 /** Reads the chunks of a PNG file: W3C PNG, third edition. */
 final class PngFile {
@@ -26,9 +20,6 @@ final class PngFile {
     /** More than the rows of most pictures, and six times as many as the largest file has with the usual 8 kB. */
     private static final int MAX_CHUNKS = 20_000;
 
-    private static final int PALETTE = 3;
-    private static final int COLOUR = 2;
-    private static final int ALPHA = 4;
     private static final int MAX_PROFILE = 4 * 1024 * 1024;
 
     private final Bytes file;
@@ -61,16 +52,10 @@ final class PngFile {
             chunk(type, at + 8, length);
             at += FRAME + length;
         }
-        int header = SIGNATURE + 8;
-        int colourType = file.u8(header + 9);
-        int width = file.i32(header);
-        int height = file.i32(header + 4);
+        Bytes header = file.part(SIGNATURE + 8, SIGNATURE + 8 + HEADER_BYTES);
+        PngPixels coded = new PngPixels(header, palette, pixels);
         return new CodedPicture(
-                width,
-                height,
-                profile.flatMap(PngFile::inflated),
-                Orientation.ofExif(exif),
-                time -> decode(coded(), width, height, colourType, time));
+                coded.width(), coded.height(), profile.flatMap(PngFile::inflated), Orientation.ofExif(exif), coded);
     }
 
     private void chunk(String type, int content, int length) throws PictureException {
@@ -86,34 +71,6 @@ final class PngFile {
         }
     }
 
-    /** Builds a new file with each kind of chunk once: many chunks make decoders slow. */
-    private byte[] coded() {
-        int length = pixels.stream().mapToInt(Bytes::length).sum();
-        ByteBuffer coded = ByteBuffer.allocate(
-                SIGNATURE + (palette.length > 0 ? 4 : 3) * FRAME + HEADER_BYTES + palette.length + length);
-        coded.put(file.copy(0, SIGNATURE));
-        put(coded, HEADER, file.part(SIGNATURE + 8, SIGNATURE + 8 + HEADER_BYTES));
-        if (palette.length > 0) {
-            put(coded, "PLTE", new Bytes(palette));
-        }
-        put(coded, "IDAT", pixels.toArray(Bytes[]::new));
-        put(coded, "IEND");
-        return coded.array();
-    }
-
-    private static void put(ByteBuffer coded, String type, Bytes... parts) {
-        byte[] name = type.getBytes(StandardCharsets.US_ASCII);
-        CRC32 crc = new CRC32();
-        crc.update(name);
-        coded.putInt(Arrays.stream(parts).mapToInt(Bytes::length).sum()).put(name);
-        for (Bytes part : parts) {
-            byte[] content = part.copy(0, part.length());
-            crc.update(content);
-            coded.put(content);
-        }
-        coded.putInt((int) crc.getValue());
-    }
-
     /** @param chunk name, a zero byte, a zero byte for the method, then the compressed profile */
     private static Optional<byte[]> inflated(byte[] chunk) {
         int start = 0;
@@ -126,23 +83,6 @@ final class PngFile {
             return profile.length > MAX_PROFILE ? Optional.empty() : Optional.of(profile);
         } catch (IOException e) {
             return Optional.empty();
-        }
-    }
-
-    private static Samples decode(byte[] png, int width, int height, int colourType, ProcessorTime time)
-            throws IOException, PictureException {
-        try (Codec codec = Codec.open("png", png, width, height, time)) {
-            if (colourType == PALETTE) {
-                return RasterSamples.of(codec.read(null));
-            }
-            Colours colours = (colourType & COLOUR) == 0 ? Colours.GREY : Colours.RGB;
-            int channels = colours.channels() + ((colourType & ALPHA) == 0 ? 0 : 1);
-            BufferedImage image = RasterSamples.image(width, height, channels);
-            ImageReadParam into = new ImageReadParam();
-            into.setDestination(image);
-            codec.read(into);
-            byte[] values = RasterSamples.bytes(image.getRaster());
-            return new Samples(width, height, colours, RasterSamples.first(colours.channels(), values, channels));
         }
     }
 }

@@ -17,7 +17,6 @@ import org.bytedeco.leptonica.global.leptonica;
 final class ReducedJpeg {
     private static final System.Logger LOG = System.getLogger(ReducedJpeg.class.getName());
 
-    private static final int MAX_REDUCTION = 8;
     private static final int GREY_BITS = 8;
 
     private ReducedJpeg() {}
@@ -35,20 +34,6 @@ final class ReducedJpeg {
                 return false;
             }
         }
-    }
-
-    /**
-     * The divisor for both sides.
-     *
-     * @param enough minimum pixels of each side after the division
-     * @return 1, 2, 4 or 8
-     */
-    static int reduction(int width, int height, int enough) {
-        int reduction = MAX_REDUCTION;
-        while (reduction > 1 && Math.min(width, height) / reduction < enough) {
-            reduction /= 2;
-        }
-        return reduction;
     }
 
     /**
@@ -80,8 +65,8 @@ final class ReducedJpeg {
         }
         try {
             Codec.mustBeEqual(
-                    -Math.floorDiv(-width, reduction),
-                    -Math.floorDiv(-height, reduction),
+                    Reduction.side(width, reduction),
+                    Reduction.side(height, reduction),
                     leptonica.pixGetWidth(pix),
                     leptonica.pixGetHeight(pix));
             return warnings[0] == 0 ? Optional.of(samples(pix)) : Optional.empty();

@@ -14,7 +14,9 @@ import javax.imageio.ImageReader;
  * Reads the chunks of a WebP file up to the end of its first frame: RFC 9649.
  *
  * <p>The decoder is libwebp itself: the one in Java of the TwelveMonkeys library needs over 1.4 GB for 64 megapixels,
- * and its colours are off by up to 20 of 255.
+ * and its colours are off by up to 20 of 255. libwebp could scale while it decodes, in 0.6 of the time, but not evenly:
+ * IoU of the masks of 36 points with those of the whole picture, mean and 10th percentile, 0.96 and 0.95, where averages
+ * have 0.99 and 0.98.
  */
 final class WebPFile {
 

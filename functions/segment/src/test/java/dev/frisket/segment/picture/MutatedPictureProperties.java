@@ -84,6 +84,26 @@ class MutatedPictureProperties {
         endsWell(name, mutations);
     }
 
+    /** A draft is refused just when the whole picture is, and with the same sentence; otherwise it is its average. */
+    @Property
+    void draftOfPng(
+            @ForAll("pngs") String name,
+            @ForAll("mutations") List<Mutation> mutations,
+            @ForAll @IntRange(min = 1, max = 11) int enough)
+            throws IOException {
+        byte[] file = mutated(name, mutations);
+        Drafts.Outcome whole = Drafts.outcome(file, Drafts::whole);
+        Drafts.Outcome draft = Drafts.outcome(file, picture -> Drafts.draft(picture, enough));
+        assertThat(draft.refusal()).isEqualTo(whole.refusal());
+        whole.samples().ifPresent(samples -> {
+            Samples made = draft.samples().orElseThrow();
+            int reduction =
+                    made.width() == samples.width() ? 1 : Reduction.of(samples.width(), samples.height(), enough);
+            assertThat(made.values())
+                    .isEqualTo(Drafts.averages(samples, reduction).values());
+        });
+    }
+
     @Property
     void webp(@ForAll("webps") String name, @ForAll("mutations") List<Mutation> mutations) throws IOException {
         endsWell(name, mutations);
@@ -114,10 +134,7 @@ class MutatedPictureProperties {
     }
 
     private static void endsWell(String name, List<Mutation> mutations, Decoding decoding) throws IOException {
-        byte[] file = Pictures.bytes(name);
-        for (Mutation mutation : mutations) {
-            file = mutation.of(file);
-        }
+        byte[] file = mutated(name, mutations);
         long start = System.nanoTime();
         try {
             SourceImage image = decoding.of(file);
@@ -126,6 +143,14 @@ class MutatedPictureProperties {
             assertThat(e.sentence()).endsWith(".");
         }
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LIMIT);
+    }
+
+    private static byte[] mutated(String name, List<Mutation> mutations) throws IOException {
+        byte[] file = Pictures.bytes(name);
+        for (Mutation mutation : mutations) {
+            file = mutation.of(file);
+        }
+        return file;
     }
 
     @Provide

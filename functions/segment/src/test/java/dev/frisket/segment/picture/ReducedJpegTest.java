@@ -30,23 +30,6 @@ class ReducedJpegTest {
                 "the library comes for one platform");
     }
 
-    /** Width and height, minimum pixels of each side, and the reduction. */
-    @ParameterizedTest
-    @CsvSource({
-        "4000, 3000, 1024, 2",
-        "3000, 4000, 1024, 2",
-        "8000, 6000, 1024, 4",
-        "8192, 8192, 1024, 8",
-        "8191, 8191, 1024, 4",
-        "2048, 2048, 1024, 2",
-        "2047, 8000, 1024, 1",
-        "65535, 8, 1024, 1",
-        "1, 1, 1, 1",
-    })
-    void bothSidesKeepEnough(int width, int height, int enough, int reduction) {
-        assertThat(ReducedJpeg.reduction(width, height, enough)).isEqualTo(reduction);
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -81,7 +64,7 @@ class ReducedJpegTest {
         assertThat(draft.width() > draft.height()).isEqualTo(image.width() > image.height());
     }
 
-    /** Files that libjpeg would interpret differently, and other formats, are decoded in full. */
+    /** Files that libjpeg would interpret differently are decoded in full. */
     @ParameterizedTest
     @CsvSource({"jpeg-rgb.jpg", "jpeg-cmyk.jpg", "jpeg-ycck.jpg", "jpeg-cmyk-bare.jpg"})
     void otherColoursAreNotReduced(String name) throws Exception {
