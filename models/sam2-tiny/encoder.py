@@ -105,14 +105,13 @@ class Encoder:
                 side //= 2
                 attended = self.attention(block, add.reshape(q, -1, side * side, block.features), k, v)
             else:
-                windows = add.reshape(self.normal(block, value), -1, side * side, block.features)
+                windows = add.reshape(self.normal(value), -1, side * side, block.features)
                 weight = np.concatenate([block.q, block.k, block.v], axis=1)
                 bias = np.pad(block.q_bias, (0, 2 * block.features))
                 attended = add("Attention", windows, weight, bias, num_heads=block.heads, **FUSED)
-                fine.append(block)
             value = self.rest(block, value, add.reshape(attended, -1, block.features))
             if not block.pooled:
-                fine[-1] = add("Gemm", value, *self.joined(len(fine) - 1))
+                fine.append(add("Gemm", value, *self.joined(len(fine))))
         return [*fine, value]
 
     def middle(self, value):
@@ -143,19 +142,16 @@ class Encoder:
         value = self.rest(block, value, self.padded_attention(block, q, k, v, 64))
         return self.rest(last, value, self.padded_attention(last, *self.asked(last, value, 32), 32))
 
-    def normal(self, block, value):
-        """What the products of a block see before its attention."""
-        add, (scale, shift) = self.add, block.norm
-        normal = self.normalised(value)
-        return add("Add", add("Mul", normal, scale), shift) if block.padded else normal
-
-    def normalised(self, value):
-        normal = self.published.normal(self.add("Unsqueeze", value, [1]), 1, EPSILON)
-        return self.add("Squeeze", normal, [1])
+    def normal(self, value):
+        """Each token normalised, without scale and shift."""
+        return self.add("Squeeze", self.published.normal(self.add("Unsqueeze", value, [1]), 1, EPSILON), [1])
 
     def asked(self, block, value, side):
         """The queries, keys and values; in a pooled block first the tokens that remain, of rows of this many."""
-        add, normal = self.add, self.normal(block, value)
+        add, normal = self.add, self.normal(value)
+        if block.padded:
+            scale, shift = block.norm
+            normal = add("Add", add("Mul", normal, scale), shift)
         q, k, v = (add("MatMul", normal, weight) for weight in (block.q, block.k, block.v))
         if not block.pooled:
             return [add("Add", q, block.q_bias), k, v]
@@ -202,7 +198,7 @@ class Encoder:
         """A block after its attention."""
         add = self.add
         value = add("Add", value, add("Gemm", attended, *block.projection))
-        hidden = add("Gelu", add("Gemm", self.normalised(value), *block.widening), **FUSED)
+        hidden = add("Gelu", add("Gemm", self.normal(value), *block.widening), **FUSED)
         return add("Add", value, add("Gemm", hidden, *block.narrowing))
 
     def outputs(self, fine, tokens, last):
