@@ -49,22 +49,20 @@ class Builder:
         """Applies a function to one slice of the inputs after another, and stacks each of its results."""
         name = self._name("Scan")
         slices = [f"{name}/input_{i}" for i in range(len(inputs))]
-        body = self._branch(f"{name}/body", lambda: function(*slices), slices)
+        body = self._branch(f"{name}/body", function, *slices)
         made = [f"{name}/output_{i}" for i in range(len(body.output))]
         self.graph.add("Scan", [self.value(one) for one in inputs], made, name, body=body, num_scan_inputs=len(inputs))
         return made
 
-    def _branch(self, name, function, slices=()):
+    def _branch(self, name, function, *inputs):
+        """A graph of the nodes that a function adds, whose outputs are the value or the values that it returns."""
         outer, self.graph.nodes = self.graph.nodes, []
-        made = function()
+        made = function(*inputs)
         inner, self.graph.nodes = self.graph.nodes, outer
-        given, results = ([_info(one) for one in names] for names in (slices, [made] if isinstance(made, str) else made))
-        return helper.make_graph(inner, name, given, results)
+        ends = inputs, [made] if isinstance(made, str) else made
+        infos = [[helper.make_tensor_value_info(one, TensorProto.FLOAT, None) for one in end] for end in ends]
+        return helper.make_graph(inner, name, *infos)
 
     def _name(self, kind):
         self.count += 1
         return f"{kind}_{self.count}"
-
-
-def _info(name):
-    return helper.make_tensor_value_info(name, TensorProto.FLOAT, None)
