@@ -13,7 +13,7 @@ TRUNK = "image_encoder/trunk/"
 HEAD = 96
 EPSILON = 1e-6
 
-# Blocks whose windows of 8x8, 4x4, then 2x2 tokens are the same parts of the image, 32x32 of them.
+# Blocks whose windows of 8x8, 4x4, then 2x2 tokens are the same parts of the picture, 32x32 of them.
 EARLY = slice(4)
 COUNT, SIDE = 32, 8
 EARLY_CHUNKS = 64
@@ -24,7 +24,7 @@ MIDDLE_CHUNKS = 4
 LATE = slice(10, 12)
 PADDED = 5
 
-# These see the whole image.
+# These see the whole picture.
 GLOBAL = (5, 7, 9)
 
 # These have one query for 2x2 keys, and leave a quarter of the tokens.
@@ -185,12 +185,12 @@ class Encoder:
         return self.parted(value, PADDED, window, features)
 
     def parted(self, value, count, side, features):
-        """Windows [count * count, side * side, features] of an image."""
+        """Windows [count * count, side * side, features] of a picture."""
         value = self.add.reshape(value, count, side, count, side, features)
         return self.add.reshape(self.add.transpose(value, 0, 2, 1, 3, 4), -1, side * side, features)
 
     def whole(self, value, count, side, features):
-        """Tokens of windows in the order of the image."""
+        """Tokens of windows in the order of the picture."""
         value = self.add.reshape(value, count, count, side, side, features)
         return self.add.reshape(self.add.transpose(value, 0, 2, 1, 3, 4), -1, features)
 
@@ -205,15 +205,15 @@ class Encoder:
         add = self.add
         for i, value in enumerate(fine):
             features = 32 << i
-            self.image(self.whole(value, COUNT, SIDE >> i, features), 256 >> i, features, f"high_res_feats_{i}")
+            self.picture(self.whole(value, COUNT, SIDE >> i, features), 256 >> i, features, f"high_res_feats_{i}")
         weight, bias = self.convolution("image_encoder.neck.convs.0.conv")
         larger, more = self.convolution("image_encoder.neck.convs.1.conv")
         bias = bias + more + self.published.weights["no_mem_embed"].reshape(-1)
         half = add.reshape(add("Gemm", last, weight, bias), 32, 1, 32, 1, 256)
         value = add("Add", add.reshape(add("MatMul", tokens, larger), 32, 2, 32, 2, 256), half)
-        self.image(add.reshape(value, -1, 256), 64, 256, "image_embed")
+        self.picture(add.reshape(value, -1, 256), 64, 256, "image_embed")
 
-    def image(self, value, side, features, output):
+    def picture(self, value, side, features, output):
         self.add.reshape(self.add.transpose(value, 1, 0), 1, features, side, side, output=output)
 
     def convolution(self, name):
