@@ -45,12 +45,23 @@ class Builder:
         branches = [self._branch(f"{name}/{i}", one) for i, one in enumerate((first, second))]
         return self.graph.add("If", [condition], [name], name, then_branch=branches[0], else_branch=branches[1])
 
-    def _branch(self, name, function):
+    def scan(self, function, *inputs):
+        """Applies a function to one slice of the inputs after another, and stacks each of its results."""
+        name = self._name("Scan")
+        slices = [f"{name}/input_{i}" for i in range(len(inputs))]
+        body = self._branch(f"{name}/body", function, *slices)
+        made = [f"{name}/output_{i}" for i in range(len(body.output))]
+        self.graph.add("Scan", [self.value(one) for one in inputs], made, name, body=body, num_scan_inputs=len(inputs))
+        return made
+
+    def _branch(self, name, function, *inputs):
+        """A graph of the nodes that a function adds, whose outputs are the value or the values that it returns."""
         outer, self.graph.nodes = self.graph.nodes, []
-        made = function()
+        made = function(*inputs)
         inner, self.graph.nodes = self.graph.nodes, outer
-        output = helper.make_tensor_value_info(made, TensorProto.FLOAT, None)
-        return helper.make_graph(inner, name, [], [output])
+        ends = inputs, [made] if isinstance(made, str) else made
+        infos = [[helper.make_tensor_value_info(one, TensorProto.FLOAT, None) for one in end] for end in ends]
+        return helper.make_graph(inner, name, *infos)
 
     def _name(self, kind):
         self.count += 1

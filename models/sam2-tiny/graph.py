@@ -1,4 +1,4 @@
-"""Rewrites an ONNX graph."""
+"""Writes an ONNX graph."""
 
 import hashlib
 import math
@@ -13,38 +13,12 @@ PAGE = 4096
 
 
 class Graph:
-    """A graph whose nodes are found by the values that they produce or use; unused parts stay until it is written."""
+    """A graph that nodes and constants are added to; unused ones are left out when it is written."""
 
     def __init__(self, model):
         self.model = model
         self.nodes = list(model.graph.node)
         self.constants = {tensor.name: numpy_helper.to_array(tensor) for tensor in model.graph.initializer}
-        infos = [*model.graph.value_info, *model.graph.input, *model.graph.output]
-        self.shapes = {info.name: [size.dim_value for size in info.type.tensor_type.shape.dim] for info in infos}
-
-    def of(self, kind):
-        return [node for node in self.nodes if node.op_type == kind]
-
-    def maker(self, value):
-        return next(node for node in self.nodes if value in node.output)
-
-    def users(self, value):
-        return [node for node in self.nodes if value in node.input]
-
-    def user(self, value):
-        """The only node that uses a value."""
-        (node,) = self.users(value)
-        return node
-
-    def constant_of(self, node):
-        """The name of a node's constant input."""
-        (name,) = [name for name in node.input if name in self.constants]
-        return name
-
-    def variable_of(self, node):
-        """The name of a node's input that is not a constant."""
-        (name,) = [name for name in node.input if name and name not in self.constants]
-        return name
 
     def constant(self, name, values, kind=np.float32):
         self.constants[name] = np.array(values, kind, order="C")
@@ -53,12 +27,6 @@ class Graph:
     def add(self, kind, inputs, outputs, name, **attributes):
         self.nodes.append(helper.make_node(kind, inputs, outputs, name=name, **attributes))
         return outputs[0]
-
-    def reshape(self, value, shape, output, name):
-        return self.add("Reshape", [value, self.constant(name + "/shape", shape, np.int64)], [output], name)
-
-    def remove(self, *nodes):
-        self.nodes = [node for node in self.nodes if not any(node is other for other in nodes)]
 
     def write(self, path, weights_apart):
         """Writes the nodes that the outputs need, in a reproducible order and form, the weights to PATH.data if apart."""

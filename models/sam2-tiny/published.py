@@ -1,4 +1,4 @@
-"""The weights of SAM 2's published decoder, and nodes that are built from them."""
+"""The weights of a published file of SAM 2, and nodes that are built from them."""
 
 import numpy as np
 from builder import Builder
