@@ -6,7 +6,8 @@ import sys
 from matplotlib import pyplot
 
 COLOURS = {"Around": "#d97706", "Encode": "#2563eb", "Prompt": "#16a34a"}
-NAMES = {"Around": "all else", "Encode": "encoder", "Prompt": "decoder"}
+NAMES = {"Around": "rest", "Encode": "encoder", "Prompt": "decoder"}
+TITLES = {"java": "Frisket", "onnxruntime": "Python with ONNX Runtime", "openvino": "Python with OpenVINO"}
 
 
 def parts(stages):
@@ -15,18 +16,21 @@ def parts(stages):
 
 
 def table(warm):
-    """Prints a row per picture and prompt: milliseconds of Frisket, then of Python."""
-    print("| picture, prompt | Frisket | encoder | decoder | all else | Python | encoder | decoder | all else |")
-    print("|---|" + "--:|" * 8)
+    """Prints a row per picture and prompt: milliseconds of Frisket, then of each peer; last, the encoder's limit."""
+    workers = list(dict.fromkeys(name.partition(", ")[0] for name in warm if name != "limit"))
+    heads = [f"{TITLES[worker]} | encoder | decoder | rest" for worker in workers]
+    print(f"| picture, prompt | {' | '.join(heads)} |")
+    print("|---|" + "--:|" * 4 * len(workers))
     for name in warm:
         if name.startswith("java, "):
             case = name.removeprefix("java, ")
             cells = [case]
-            for stages in (warm[name], warm["python, " + case]):
-                split = parts(stages)
+            for worker in workers:
+                split = parts(warm[f"{worker}, {case}"])
                 seconds = [sum(split.values()), split["Encode"], split["Prompt"], split["Around"]]
                 cells += [f"{1000 * spent:,.0f}" for spent in seconds]
             print("| " + " | ".join(cells) + " |")
+    print(f"| limit of the encoder | | {warm['limit']['Encode']:,.0f} |" + " |" * (4 * len(workers) - 2))
 
 
 def main(source, target):
