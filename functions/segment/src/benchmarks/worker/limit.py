@@ -1,4 +1,4 @@
-"""What bounds an encoder: the speed of ONNX Runtime's matrix products, and how many operations the encoder's products take.
+"""What bounds an encoder: the speed of ONNX Runtime's matrix products, and how many operations the encoder takes.
 
 usage: limit.py ENCODER THREADS
 
@@ -44,7 +44,7 @@ def nodes(path, threads):
         with open(encoder.end_profiling()) as file:
             events = [event["args"] for event in json.load(file) if event["name"].endswith("_kernel_time")]
     for event in events:
-        given, made = ([next(iter(one.values())) for one in event[side]] for side in ("input_type_shape", "output_type_shape"))
+        given, made = ([next(iter(one.values())) for one in event[f"{side}_type_shape"]] for side in ("input", "output"))
         yield event["op_name"], given, made[0]
 
 
@@ -98,7 +98,8 @@ def main(encoder, threads):
             elapsed += occurrences * min(run[0] for run in runs)
             busy += occurrences * min(run[1] for run in runs)
         scale = 1000 * total / counted
-        print(json.dumps({"Encode": elapsed * scale, "Busy": busy * scale, "GFLOP": total / 1e9}), "done", sep="\n", flush=True)
+        answer = {"Encode": elapsed * scale, "Busy": busy * scale, "GFLOP": total / 1e9}
+        print(json.dumps(answer), "done", sep="\n", flush=True)
 
 
 if __name__ == "__main__":

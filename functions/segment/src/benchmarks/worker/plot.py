@@ -15,8 +15,10 @@ def parts(stages):
     return {"Around": stages["Total"] / 1000 - sum(model.values()), **model}
 
 
-def table(warm):
-    """Prints a row per picture and prompt: milliseconds of Frisket, then of each peer; last, the encoder's limit."""
+def table(figures):
+    """Prints a row per picture and prompt: milliseconds of Frisket, then of each peer. Last, the encoder's limit, its processor
+    time in Java and without Java, and what each peer ran."""
+    warm = figures["warm"]
     workers = list(dict.fromkeys(name.partition(", ")[0] for name in warm if name != "limit"))
     heads = [f"{TITLES[worker]} | encoder | decoder | rest" for worker in workers]
     print(f"| picture, prompt | {' | '.join(heads)} |")
@@ -30,13 +32,19 @@ def table(warm):
                 seconds = [sum(split.values()), split["Encode"], split["Prompt"], split["Around"]]
                 cells += [f"{1000 * spent:,.0f}" for spent in seconds]
             print("| " + " | ".join(cells) + " |")
-    print(f"| limit of the encoder | | {warm['limit']['Encode']:,.0f} |" + " |" * (4 * len(workers) - 2))
+    blank = " |" * (4 * len(workers) - 2)
+    print(f"| limit | | {warm['limit']['Encode']:,.0f} |" + blank)
+    if "bare" in figures:
+        java, bare = (f"{figures['bare'][name]['Processor']:,.0f}" for name in ("java", "bare"))
+        ratio = f"{java} / {bare}: {figures['bare']['ratio']:.3f}"
+        print(f"| encoder's CPU time, beside that without Java | | {ratio} |" + blank)
+    print(*(f"{TITLES[name]} {ran}" for name, ran in figures["peers"].items()), sep="\n")
 
 
 def main(source, target):
     with open(source) as file:
         figures = json.load(file)
-    table(figures["warm"])
+    table(figures)
     rows = list(figures["warm"].items())[::-1]
     plot, axes = pyplot.subplots(figsize=(9, 0.4 * len(rows) + 1.2), layout="constrained")
     for place, (_, stages) in enumerate(rows):

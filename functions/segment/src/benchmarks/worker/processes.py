@@ -1,5 +1,6 @@
 """The measured processes: a worker in Java, its peers in Python, and what they are compared with."""
 
+import contextlib
 import json
 import os
 import re
@@ -51,9 +52,10 @@ class Process:
         """Milliseconds of processor time of the living threads, by thread: its number and name."""
         spent = {}
         for stat in Path(f"/proc/{self.process.pid}/task").glob("*/stat"):
-            number, name, times = re.match(r"(\d+) \((.*)\) (.*)", stat.read_text()).groups()
-            user, system = times.split()[11:13]
-            spent[number, name] = (int(user) + int(system)) * 1000 / os.sysconf("SC_CLK_TCK")
+            with contextlib.suppress(FileNotFoundError, ProcessLookupError):  # the thread has ended
+                number, name, times = re.match(r"(\d+) \((.*)\) (.*)", stat.read_text()).groups()
+                user, system = times.split()[11:13]
+                spent[number, name] = (int(user) + int(system)) * 1000 / os.sysconf("SC_CLK_TCK")
         return spent
 
     def megabytes(self, line):
@@ -123,7 +125,7 @@ def published():
 
 def peer(engine, encoder, decoder):
     """The command of a peer: with the worker's encoder if the engine reads it, else with the published one in ONNX."""
-    if engine == "openvino" and not read_by_openvino(encoder):
+    if engine == "openvino" and (encoder.suffix != ".onnx" or not read_by_openvino(encoder)):
         encoder = standard(TARGET / "encoder.onnx")
     return script("peer.py", engine, encoder, decoder)
 
@@ -134,7 +136,7 @@ def read_by_openvino(encoder):
     try:
         openvino.Core().read_model(encoder)
         return True
-    except RuntimeError:  # another format than ONNX, or operators of ONNX Runtime's own
+    except RuntimeError:  # it lacks one of ONNX Runtime's own operators
         return False
 
 
