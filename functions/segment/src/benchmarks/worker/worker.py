@@ -48,11 +48,12 @@ def main():
     figures = json.loads(file.read_text()) if file.exists() else {}
     figures |= {"date": str(datetime.date.today()), "machine": f"{os.cpu_count()} cores of {processor}",
                "java": release, "python": platform.python_version(),
-               "peers": {name: f"{metadata.version(name)}, {Path(commands[name][-2]).name}" for name in arguments.peer},
                "encoder": encoder.name}
+    figures["peers"] = figures.get("peers", {}) | {
+        name: f"{metadata.version(name)}, {Path(commands[name][-2]).name}" for name in arguments.peer}
     print(*(figures[part] for part in ("date", "machine", "java", "python", "encoder")), sep=", ")
-    for name, ran in figures["peers"].items():
-        print(f"peer {name} {ran}")
+    for name in arguments.peer:
+        print(f"peer {name} {figures['peers'][name]}")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         if "warm" in arguments.parts:
