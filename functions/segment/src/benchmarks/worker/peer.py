@@ -1,6 +1,6 @@
 """The worker's job as Python does it: the peer that worker.py measures beside it.
 
-usage: peer.py ENCODER DECODER
+usage: peer.py ENGINE ENCODER DECODER, where ENGINE is onnxruntime or openvino
 
 For each line "PICTURE X Y MASK" that it reads it writes the mask and answers with the milliseconds of its stages, as JSON,
 and a line "done". It remembers embeddings in memory, as the worker does.
@@ -8,13 +8,13 @@ and a line "done". It remembers embeddings in memory, as the worker does.
 
 import hashlib
 import json
+import os
 import sys
 import time
 from pathlib import Path
 
 import cv2
 import numpy as np
-import onnxruntime
 from PIL import Image
 
 SIDE = 1024
@@ -23,17 +23,46 @@ MEAN = np.float32([0.485, 0.456, 0.406]) * 255
 SCALE = 1 / (np.float32([0.229, 0.224, 0.225]) * 255)
 
 
-def session(path):
-    options = onnxruntime.SessionOptions()
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    options.enable_mem_pattern = False
-    return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+class OnnxRuntime:
+    def __init__(self, path):
+        import onnxruntime  # here and below: a peer loads only its own engine
+
+        options = onnxruntime.SessionOptions()
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        options.enable_mem_pattern = False
+        self.session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+
+    def run(self, inputs):
+        return dict(zip([output.name for output in self.session.get_outputs()], self.session.run(None, inputs)))
+
+
+class OpenVino:
+    def __init__(self, path):
+        import openvino
+
+        options = {"PERFORMANCE_HINT": "LATENCY", "INFERENCE_PRECISION_HINT": "f32", "INFERENCE_NUM_THREADS": os.cpu_count()}
+        core = openvino.Core()
+        model = core.read_model(path)
+        self.names = [output.any_name for output in model.outputs]  # once compiled, they have others, too
+        self.request = core.compile_model(model, "CPU", options).create_infer_request()
+
+    def run(self, inputs):
+        return dict(zip(self.names, self.request.infer(inputs, share_inputs=True, share_outputs=False).values()))
+
+
+ENGINES = {"onnxruntime": OnnxRuntime, "openvino": OpenVino}
+
+
+def tensor(pixels):
+    """The encoder's input: OpenCV has no antialiased linear filter; Pillow's is the one that the worker's equals."""
+    small = np.asarray(Image.fromarray(pixels).resize((SIDE, SIDE), Image.Resampling.BILINEAR))
+    return np.ascontiguousarray(((small - MEAN) * SCALE).transpose(2, 0, 1)[None])
 
 
 class Peer:
     def __init__(self, encoder, decoder):
-        self.encoder = session(encoder)
-        self.decoder = session(decoder)
+        self.encoder = encoder
+        self.decoder = decoder
         self.embeddings = {}
         self.stages = {}
         self.began = 0
@@ -49,14 +78,15 @@ class Peer:
         file = Path(picture).read_bytes()
         self.over("Fetch")
         size, embedding = self.encoded(file)
-        masks, scores = self.decoder.run(["masks", "iou_predictions"], {
+        answer = self.decoder.run({
             **embedding,
             "point_coords": np.float32([[[x * SIDE, y * SIDE]]]),
             "point_labels": np.ones((1, 1), np.float32),
             "mask_input": np.zeros((1, 1, 256, 256), np.float32),
             "has_mask_input": np.zeros(1, np.float32)})
         self.over("Prompt")
-        logits = cv2.resize(masks[0, scores[0].argmax()], size, interpolation=cv2.INTER_LINEAR)
+        best = answer["masks"][0, answer["iou_predictions"][0].argmax()]
+        logits = cv2.resize(best, size, interpolation=cv2.INTER_LINEAR)
         mask = cv2.compare(logits, 0, cv2.CMP_GT)
         self.over("Masks")
         encoded = cv2.imencode(".webp", cv2.cvtColor(mask, cv2.COLOR_GRAY2BGR), [cv2.IMWRITE_WEBP_QUALITY, 101])[1]
@@ -70,21 +100,18 @@ class Peer:
         if key not in self.embeddings:
             pixels = cv2.imdecode(np.frombuffer(file, np.uint8), cv2.IMREAD_COLOR_RGB)  # turned as EXIF says
             self.over("Decode")
-            # OpenCV has no antialiased linear filter; Pillow's is the one that the worker's equals.
-            small = np.asarray(Image.fromarray(pixels).resize((SIDE, SIDE), Image.Resampling.BILINEAR))
-            tensor = np.ascontiguousarray(((small - MEAN) * SCALE).transpose(2, 0, 1)[None])
+            image = tensor(pixels)
             self.over("Resize")
-            values = self.encoder.run(None, {"image": tensor})
+            embedding = self.encoder.run({"image": image})
             if len(self.embeddings) == REMEMBERED:
                 self.embeddings.pop(next(iter(self.embeddings)))
-            named = {output.name: value for output, value in zip(self.encoder.get_outputs(), values)}
-            self.embeddings[key] = (pixels.shape[1], pixels.shape[0]), named
+            self.embeddings[key] = (pixels.shape[1], pixels.shape[0]), embedding
             self.over("Encode")
         return self.embeddings[key]
 
 
-def main(encoder, decoder):
-    peer = Peer(encoder, decoder)
+def main(engine, encoder, decoder):
+    peer = Peer(ENGINES[engine](encoder), ENGINES[engine](decoder))
     for line in sys.stdin:
         picture, x, y, out, _ = line.split()  # it makes no cut-outs
         print(json.dumps(peer.mask(picture, float(x), float(y), out)), "done", sep="\n", flush=True)

@@ -16,7 +16,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from worker import MEMORY_SIZES, SEGMENT, SIZES, Pictures, Worker, java, whole
+from pictures import MEMORY_SIZES, SIZES, Pictures, whole
+from processes import SEGMENT, Worker, java
 
 SHORT = "a red cup"
 PROMPTS = {

@@ -20,11 +20,16 @@ import dev.frisket.core.queue.Job;
 import dev.frisket.core.bucket.InMemoryBucket;
 import dev.frisket.core.store.ArtworkStore;
 import dev.frisket.core.store.ObjectKeys;
+import dev.frisket.packs.Capability;
 import dev.frisket.packs.CheckedFiles;
 import dev.frisket.packs.ModelPack;
 import dev.frisket.segment.embedding.StoredEmbeddings;
+import dev.frisket.segment.model.MaskModel;
 import dev.frisket.segment.onnx.OnnxEnvironment;
 import dev.frisket.segment.onnx.OnnxPacks;
+import dev.frisket.segment.picture.PictureDecoder;
+import dev.frisket.segment.picture.PictureException;
+import dev.frisket.segment.picture.SourceImage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -36,26 +41,32 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole worker, from a job's message to a mask on disk, for each line that it reads: the Java side of {@code worker.py}
  * and {@code words.py}. A line is {@code PICTURE X Y MASK CUTOUT} or {@code PICTURE text CONFIDENCE MASK CUTOUT WORDS…},
  * where CUTOUT is none, png or webp; by words it masks the best detection. The worker itself logs how long its stages took;
- * a line "done" follows.
+ * a line "done" follows. A line {@code decode PICTURE} only decodes a picture, and {@code encode} then only encodes it.
  */
 public final class WorkerStopwatch {
     private final InMemoryBucket objects = new InMemoryBucket();
     private final ArtworkStore artworks = new ArtworkStore(objects, Clock.systemUTC());
     private final SegmentHandler handler;
+    private final MaskModel model;
+    private @Nullable SourceImage decoded;
 
-    private WorkerStopwatch(Path models, List<String> packs) {
+    private WorkerStopwatch(Path models, List<String> names) {
         OnnxEnvironment.preload();
+        OnnxPacks packs = OnnxPacks.preload(
+                ModelPack.read(models, names),
+                CheckedFiles.read(models),
+                Runtime.getRuntime().availableProcessors());
+        model = packs.find(Capability.POINTS, MaskModel.class).orElseThrow();
         handler = new SegmentHandler(
                 WorkerStopwatch::read,
-                OnnxPacks.preload(
-                        ModelPack.read(models, packs),
-                        CheckedFiles.read(models),
-                        Runtime.getRuntime().availableProcessors()),
+                packs,
                 new StoredEmbeddings(objects),
                 UnkeptFiles.over(objects),
                 new InMemoryQueue<>(),
@@ -63,13 +74,21 @@ public final class WorkerStopwatch {
                 Clock.systemUTC());
     }
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, PictureException {
         WorkerStopwatch stopwatch = new WorkerStopwatch(Path.of(arguments[0]), List.of(arguments[1].split(",")));
         BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            String[] words = line.split(" ", 6);
-            stopwatch.mask(artwork(words), Path.of(words[3]));
+            stopwatch.work(line.split(" ", 6));
             System.out.println("done");
+        }
+    }
+
+    private void work(String[] words) throws IOException, PictureException {
+        switch (words[0]) {
+            case "decode" ->
+                decoded = PictureDecoder.draft(read(words[1]), model.enoughPixels()).image();
+            case "encode" -> model.encode(Objects.requireNonNull(decoded));
+            default -> mask(artwork(words), Path.of(words[3]));
         }
     }
 
