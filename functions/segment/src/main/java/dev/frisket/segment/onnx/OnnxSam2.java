@@ -20,7 +20,7 @@ public final class OnnxSam2 implements MaskModel {
      */
     private static final int ENOUGH_PIXELS = 1300;
 
-    /** Boxes decoded at once; 8 would save up to a fifth of the time and need 130 MB more, see docs/measure.md. */
+    /** Boxes decoded at once; 8 would save up to a fifth of the time and need 130 MB more, see docs/measure-models.md. */
     private static final int BOXES_AT_ONCE = 4;
 
     private final Sam2Encoder encoder;
