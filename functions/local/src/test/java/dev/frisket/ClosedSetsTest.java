@@ -27,7 +27,7 @@ class ClosedSetsTest {
         "CutoutFormat, 'WEBP;', 'WEBP, AVIF;', CutoutFormat",
         "MaskFormat, '16_383);', '16_383), AVIF(\"avif\", \"image/avif\", 65_536);', Cutout CutoutFormat EncodedMask OutputFormat",
         "State, 'CANCELED;', 'CANCELED, PAUSED;', ArtworkJson State",
-        "Capability, '    TEXT', '    SCRIBBLE, TEXT', ModelPacks",
+        "Capability, '    TEXT(', '    SCRIBBLE(\"scribble\"), TEXT(', ModelPacks",
         "OnnxFamily, '(\"grounding-dino\");', '(\"grounding-dino\"), CLIPSEG(\"clipseg\");', OnnxFamily",
         "Route, 'ANYBODY;', 'ANYBODY, KEY_TO_DELETE;', Route",
     })
