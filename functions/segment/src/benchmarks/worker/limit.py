@@ -57,6 +57,9 @@ def operations(kind, inputs, output):
     if kind == "MultiHeadAttention":
         (batch, rows, width), (_, columns, _) = inputs[:2]
         return 2 * batch * rows * columns * (width + output[-1])
+    if kind == "Attention":  # of tokens that it projects to queries, keys and values itself
+        (batch, rows, features), (_, projected) = inputs[:2]
+        return 2 * batch * rows * (features * projected + 2 * rows * output[-1])
     return 0
 
 
