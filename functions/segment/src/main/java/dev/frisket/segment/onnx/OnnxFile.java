@@ -126,7 +126,7 @@ final class OnnxFile implements AutoCloseable {
         OrtEnvironment environment = OnnxEnvironment.get();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
-            // SAM 2 on thirty pictures, measured from Python: CPU seconds per encoder run, and MB at the end:
+            // SAM 2's published encoder on thirty pictures, from Python: CPU seconds per run, and MB at the end:
             //   as here 4.5 and 878; with memory patterns 4.5 and 1,179; without an arena 5.9 and 852, at most 1,275;
             //   with the arena shrunk after each run 5.3 and 394, at most 924; with spinning threads 4.9 and 880.
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
