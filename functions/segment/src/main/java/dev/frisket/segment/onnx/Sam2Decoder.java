@@ -40,7 +40,7 @@ final class Sam2Decoder implements AutoCloseable {
     private static final float LIMIT = 32;
 
     private final OnnxFile file;
-    private final Seats<Inputs> inputs = new Seats<>(Inputs::new);
+    private final RunPool<Inputs> inputs = new RunPool<>(Inputs::new);
 
     /** Buffers that the input tensors of a run share. */
     private static final class Inputs {

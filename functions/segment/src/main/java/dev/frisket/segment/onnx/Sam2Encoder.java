@@ -23,8 +23,8 @@ final class Sam2Encoder implements AutoCloseable {
     private static final String IMAGE = "image";
 
     private final OnnxFile file;
-    private final Seats<FloatBuffer> images =
-            new Seats<>(() -> OnnxFile.directBuffer(PictureTensor.CHANNELS * SIDE * SIDE));
+    private final RunPool<FloatBuffer> images =
+            new RunPool<>(() -> OnnxFile.directBuffer(PictureTensor.CHANNELS * SIDE * SIDE));
 
     Sam2Encoder(ModelPack pack, int threads) {
         this.file = new OnnxFile(pack, "encoder", threads);

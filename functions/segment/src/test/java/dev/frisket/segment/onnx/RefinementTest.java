@@ -39,12 +39,7 @@ class RefinementTest {
     void refinedMasksAreBetter() throws IOException {
         for (LabelledScene scene : LabelledScene.all()) {
             if (scene.isWhole() || Soak.size(0, 1) == 1) {
-                for (Map.Entry<String, String> each : LABELS.entrySet()) {
-                    BitSet shape = scene.shape(each.getKey());
-                    if (!shape.isEmpty()) {
-                        measure(scene.picture(), shape, each.getValue());
-                    }
-                }
+                measure(scene);
             }
         }
         ious.forEach((kind, masks) -> System.out.printf(
@@ -66,8 +61,18 @@ class RefinementTest {
         return masks.stream().mapToDouble(mask -> mask[steps]).average().orElseThrow();
     }
 
-    private void measure(SourceImage picture, BitSet shape, String label) {
-        Embedding embedding = model.encode(picture);
+    private void measure(LabelledScene scene) throws IOException {
+        Embedding embedding = null;
+        for (Map.Entry<String, String> each : LABELS.entrySet()) {
+            BitSet shape = scene.shape(each.getKey());
+            if (!shape.isEmpty()) {
+                embedding = embedding == null ? model.encode(scene.picture()) : embedding;
+                measure(scene.picture(), embedding, shape, each.getValue());
+            }
+        }
+    }
+
+    private void measure(SourceImage picture, Embedding embedding, BitSet shape, String label) {
         Box exact = LabelledScene.around(shape, picture.width(), picture.height());
         decode("exact boxes of " + label, picture, embedding, shape, exact);
         detector.detect(picture, label, CONFIDENCE).found().stream()

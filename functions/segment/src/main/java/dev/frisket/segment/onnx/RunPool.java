@@ -6,38 +6,38 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * What each run of a model needs for itself, such as buffers: made when those of all earlier runs are in use, and kept for
+ * A pool of what each run of a model needs for itself, such as buffers: one is made when all others are in use, and kept for
  * later runs, the one used last first.
  *
  * <p>A session takes any number of runs at the same time. They share its weights and its threads, but each adds its
  * intermediate results, so callers limit their number.
  */
-final class Seats<T> {
+final class RunPool<T> {
     private final Supplier<T> maker;
     private final Deque<T> free = new ArrayDeque<>();
     private int taken;
 
-    Seats(Supplier<T> maker) {
+    RunPool(Supplier<T> maker) {
         this.maker = maker;
     }
 
     <R> R use(Function<T, R> run) {
-        T seat = take();
+        T own = take();
         try {
-            return run.apply(seat);
+            return run.apply(own);
         } finally {
-            giveBack(seat);
+            giveBack(own);
         }
     }
 
     private synchronized T take() {
-        T seat = free.isEmpty() ? maker.get() : free.pop();
+        T own = free.isEmpty() ? maker.get() : free.pop();
         taken++;
-        return seat;
+        return own;
     }
 
-    private synchronized void giveBack(T seat) {
-        free.push(seat);
+    private synchronized void giveBack(T own) {
+        free.push(own);
         taken--;
         notifyAll();
     }

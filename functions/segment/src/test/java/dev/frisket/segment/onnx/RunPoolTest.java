@@ -14,24 +14,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class SeatsTest {
+class RunPoolTest {
     private final AtomicInteger made = new AtomicInteger();
-    private final Seats<Integer> seats = new Seats<>(made::incrementAndGet);
+    private final RunPool<Integer> pool = new RunPool<>(made::incrementAndGet);
 
     @Test
-    void runsAtTheSameTimeHaveSeatsOfTheirOwn() {
+    void runsAtTheSameTimeShareNothing() {
         CyclicBarrier meeting = new CyclicBarrier(2);
 
-        CompletableFuture<Integer> one = CompletableFuture.supplyAsync(() -> seats.use(seat -> met(meeting, seat)));
-        CompletableFuture<Integer> other = CompletableFuture.supplyAsync(() -> seats.use(seat -> met(meeting, seat)));
+        CompletableFuture<Integer> one = CompletableFuture.supplyAsync(() -> pool.use(own -> met(meeting, own)));
+        CompletableFuture<Integer> other = CompletableFuture.supplyAsync(() -> pool.use(own -> met(meeting, own)));
 
         assertThat(List.of(one.join(), other.join())).containsExactlyInAnyOrder(1, 2);
     }
 
     @Test
-    void oneRunAfterTheOtherTakesTheSameSeat() {
-        assertThat(seats.<Integer>use(seat -> seat)).isEqualTo(1);
-        assertThat(seats.<Integer>use(seat -> seat)).isEqualTo(1);
+    void oneRunAfterTheOtherTakesTheSame() {
+        assertThat(pool.<Integer>use(own -> own)).isEqualTo(1);
+        assertThat(pool.<Integer>use(own -> own)).isEqualTo(1);
     }
 
     @Test
@@ -39,13 +39,13 @@ class SeatsTest {
         List<String> ended = Collections.synchronizedList(new ArrayList<>());
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch mayEnd = new CountDownLatch(1);
-        CompletableFuture<Boolean> run = CompletableFuture.supplyAsync(() -> seats.use(seat -> {
+        CompletableFuture<Boolean> run = CompletableFuture.supplyAsync(() -> pool.use(own -> {
             begun.countDown();
             await(mayEnd);
             return ended.add("run");
         }));
         begun.await();
-        Thread closing = new Thread(() -> seats.afterAll(() -> ended.add("last")));
+        Thread closing = new Thread(() -> pool.afterAll(() -> ended.add("last")));
         closing.start();
         while (closing.getState() != Thread.State.WAITING) {
             TimeUnit.MILLISECONDS.sleep(1);
@@ -58,10 +58,10 @@ class SeatsTest {
         assertThat(ended).containsExactly("run", "last");
     }
 
-    private static int met(CyclicBarrier meeting, int seat) {
+    private static int met(CyclicBarrier meeting, int own) {
         try {
             meeting.await();
-            return seat;
+            return own;
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
