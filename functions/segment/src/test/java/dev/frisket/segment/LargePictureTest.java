@@ -42,7 +42,7 @@ class LargePictureTest {
                         arguments("jpeg", "coffee.png", 6001, 5203, null),
                         arguments("jpeg", "coffee.png", 2701, 2601, "the cup"),
                         arguments("png", "rocket.jpg", 6001, 5203, null))
-                .limit(Soak.size(2, 6));
+                .limit(Soak.size(2, 4));
     }
 
     /**

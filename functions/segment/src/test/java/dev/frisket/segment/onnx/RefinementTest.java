@@ -37,9 +37,10 @@ class RefinementTest {
 
     @Test
     void refinedMasksAreBetter() throws IOException {
-        for (LabelledScene scene : LabelledScene.all()) {
-            if (scene.isWhole() || Soak.size(0, 1) == 1) {
-                measure(scene);
+        List<LabelledScene> scenes = LabelledScene.all();
+        for (int i = 0; i < scenes.size(); i++) {
+            if (scenes.get(i).isWhole() || i % 2 < Soak.size(0, 1)) {
+                measure(scenes.get(i));
             }
         }
         ious.forEach((kind, masks) -> System.out.printf(
@@ -52,7 +53,7 @@ class RefinementTest {
                 masks.stream().filter(mask -> mask[1] > mask[0]).count(),
                 masks.stream().filter(mask -> mask[1] < mask[0]).count()));
         List<double[]> all = ious.values().stream().flatMap(List::stream).toList();
-        assertThat(all).hasSizeGreaterThanOrEqualTo(Soak.size(5, 100));
+        assertThat(all).hasSizeGreaterThanOrEqualTo(Soak.size(5, 50));
         assertThat(mean(all, 0)).isGreaterThan(0.8);
         assertThat(mean(all, 1)).isGreaterThan(mean(all, 0));
     }
