@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,7 +29,7 @@ public record CheckedFiles(Set<String> lines) {
     /** Reads the record in a folder of packs; none if there is no record. */
     public static CheckedFiles read(Path models) {
         try {
-            return new CheckedFiles(new HashSet<>(Files.readAllLines(models.resolve(FILE))));
+            return new CheckedFiles(Set.copyOf(Files.readAllLines(models.resolve(FILE))));
         } catch (NoSuchFileException e) {
             return NONE;
         } catch (IOException e) {

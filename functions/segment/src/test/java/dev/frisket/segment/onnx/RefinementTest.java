@@ -63,17 +63,16 @@ class RefinementTest {
     }
 
     private void measure(LabelledScene scene) throws IOException {
-        Embedding embedding = null;
         for (Map.Entry<String, String> each : LABELS.entrySet()) {
             BitSet shape = scene.shape(each.getKey());
             if (!shape.isEmpty()) {
-                embedding = embedding == null ? model.encode(scene.picture()) : embedding;
-                measure(scene.picture(), embedding, shape, each.getValue());
+                measure(scene.picture(), shape, each.getValue());
             }
         }
     }
 
-    private void measure(SourceImage picture, Embedding embedding, BitSet shape, String label) {
+    private void measure(SourceImage picture, BitSet shape, String label) {
+        Embedding embedding = model.encode(picture);
         Box exact = LabelledScene.around(shape, picture.width(), picture.height());
         decode("exact boxes of " + label, picture, embedding, shape, exact);
         detector.detect(picture, label, CONFIDENCE).found().stream()
