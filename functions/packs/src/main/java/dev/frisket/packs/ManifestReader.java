@@ -92,11 +92,6 @@ final class ManifestReader {
     }
 
     private static Shape shape(StrictObject shapes, String name) {
-        return new Shape(shapes.list(name, (place, size) -> {
-            if (!size.isIntegralNumber() || !size.canConvertToLong()) {
-                throw new IllegalArgumentException(place + " must have whole numbers only");
-            }
-            return size.longValue();
-        }));
+        return new Shape(shapes.counts(name));
     }
 }

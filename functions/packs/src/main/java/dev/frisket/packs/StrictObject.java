@@ -57,11 +57,12 @@ record StrictObject(String place, JsonNode node) {
     }
 
     long count(String name) {
-        JsonNode value = node.path(name);
-        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-            throw wrong(name, "a whole number");
-        }
-        return value.longValue();
+        return count(place + "." + name, node.path(name));
+    }
+
+    /** The elements of a list of whole numbers. */
+    List<Long> counts(String name) {
+        return list(name, StrictObject::count);
     }
 
     StrictObject object(String name) {
@@ -94,6 +95,13 @@ record StrictObject(String place, JsonNode node) {
         Map<String, T> values = new LinkedHashMap<>();
         node.fieldNames().forEachRemaining(name -> values.put(name, reader.apply(this, name)));
         return values;
+    }
+
+    private static long count(String place, JsonNode value) {
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw new IllegalArgumentException(place + " must be a whole number");
+        }
+        return value.longValue();
     }
 
     private IllegalArgumentException wrong(String name, String wanted) {
